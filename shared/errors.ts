@@ -39,6 +39,7 @@ export const refusalCodes = [
   "action-used",
   "expected-used",
   "organisation-exists",
+  "organisation-renamed",
   // the line
   "deliverable-unknown",
   "deliverable-exists",

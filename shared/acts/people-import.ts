@@ -1,7 +1,13 @@
 import type { Language } from "../i18n/languages.ts";
 import type { Ports, Store, Write } from "../ports.ts";
 import { fold } from "../programme/file/words.ts";
-import { changeOrganisation, organisationFor, organisationRoles } from "../stored/organisation.ts";
+import {
+  changeOrganisation,
+  organisationFor,
+  organisationIdOf,
+  organisationMeant,
+  organisationRoles,
+} from "../stored/organisation.ts";
 import { foldAddress, listPeople, type Person, personWrites } from "../stored/person.ts";
 import { type Listed, type ListFault, readPeopleList } from "./people-list.ts";
 
@@ -38,7 +44,7 @@ async function knownBy(store: Store): Promise<Map<string, Person>> {
   return new Map(present.map((person) => [foldAddress(person.address), person]));
 }
 
-/** Lines whose address the directory has for somebody else, or at another organisation. */
+/** Lines whose address the directory has for somebody else, or at another organisation; and those of one that is called otherwise now. */
 async function strangers(
   store: Store,
   people: readonly Listed[],
@@ -46,12 +52,13 @@ async function strangers(
 ): Promise<ListFault[]> {
   const faults: ListFault[] = [];
   for (const { line, name, address, organisation } of people) {
+    const meant = await organisationMeant(store, organisation);
+    if (meant?.isFormer) faults.push({ line, code: "renamed", word: organisation, other: meant.organisation.short });
     const person = known.get(foldAddress(address));
-    if (!person) continue;
-    const meant = (await organisationFor(store, organisation)).organisation.id;
+    if (!person || meant?.isFormer) continue;
     if (fold(person.name) !== fold(name))
       faults.push({ line, code: "address-taken", word: address, other: person.name });
-    else if (person.belongs !== meant)
+    else if (person.belongs !== (meant?.organisation.id ?? organisationIdOf(organisation)))
       faults.push({ line, code: "elsewhere", word: organisation, other: person.organisation });
   }
   return faults;

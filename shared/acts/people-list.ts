@@ -62,6 +62,7 @@ export type FaultCode =
   | "address-twice"
   | "address-taken"
   | "elsewhere"
+  | "renamed"
   | "organisation"
   | "organisation-long"
   | "role"

@@ -2,7 +2,14 @@ import { Refusal } from "../errors.ts";
 import type { Row, Store } from "../ports.ts";
 import type { OrganisationId } from "../values.ts";
 import { everySummary } from "./lists.ts";
-import { belongingRow, getOrganisation, type Organisation, organisationFor, organisationRow } from "./organisation.ts";
+import {
+  belongingRow,
+  getOrganisation,
+  type Organisation,
+  organisationFor,
+  organisationMeant,
+  organisationRow,
+} from "./organisation.ts";
 import { listPeople, type Person, personRow } from "./person.ts";
 import { unlessConflict } from "./row.ts";
 
@@ -42,8 +49,9 @@ async function makeOrganisations(store: Store, people: readonly Person[]): Promi
   if (missing.size === 0) return;
   const funding = await fundingOrganisations(store);
   for (const [id, name] of missing) {
-    const { writes, isNew } = await organisationFor(store, name, funding.has(id) ? ["funder"] : []);
-    if (isNew) await unlessConflict(store.commit(writes));
+    if (await organisationMeant(store, name)) continue;
+    const { writes } = await organisationFor(store, name, funding.has(id) ? ["funder"] : []);
+    await unlessConflict(store.commit(writes));
   }
 }
 
@@ -86,6 +94,10 @@ async function organisationOf(store: Store, { belongs, organisation }: Person) {
     const check = { check: organisationRow.key({ id: belongs }), expect: found.version };
     return { organisation: found.data, check };
   }
-  const { organisation: named, writes, isNew } = await organisationFor(store, organisation);
-  return isNew ? undefined : { organisation: named, check: writes[0]! };
+  const named = await organisationMeant(store, organisation);
+  if (!named || named.isFormer) return undefined;
+  return {
+    organisation: named.organisation,
+    check: { check: organisationRow.key(named.organisation), expect: named.version },
+  };
 }

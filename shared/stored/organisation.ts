@@ -79,9 +79,23 @@ export async function findOrganisation(store: Store, name: string): Promise<Orga
   return found && getOrganisation(store, found.id);
 }
 
+/** An organisation that a name means, and its row's version; `isFormer`: it was called so once, and is no more. */
+export type Meant = { organisation: Organisation; version: number; isFormer: boolean };
+
+/** The one that bears a name, or whose id is made of it ("CRPV-Essonne" is "CRPV Essonne"); undefined: none ever did. */
+export async function organisationMeant(store: Store, name: string): Promise<Meant | undefined> {
+  const named = await organisationNameRow.get(store, { name: foldName(name) });
+  const id = named?.id ?? organisationIdOf(name);
+  const found = await organisationRow.find(store, { id });
+  if (!found) return undefined;
+  const { short, name: whole } = found.data;
+  const isFormer = !named && ![short, whole].some((now) => organisationIdOf(now) === id);
+  return { organisation: found.data, version: found.version, isFormer };
+}
+
 /**
- * The organisation that a name means: one that bears it, or whose id is made of it ("CRPV-Essonne" is "CRPV Essonne"), else one
- * to be made. `writes`: what makes it, or holds that it is still called so, for the commit that names it. Throws
+ * The organisation that a name means, else one to be made. `writes`: what makes it, or holds that it is still called so, for
+ * the commit that names it. Throws `organisation-renamed` for a name that one bore before, since nobody joins it unseen;
  * `request-invalid`.
  */
 export async function organisationFor(
@@ -89,14 +103,17 @@ export async function organisationFor(
   name: string,
   roles: readonly OrganisationRole[] = [],
 ): Promise<{ organisation: Organisation; writes: Write[]; isNew: boolean }> {
-  const named = await organisationNameRow.get(store, { name: foldName(name) });
-  const id = named?.id ?? organisationIdOf(name);
-  const found = await organisationRow.find(store, { id });
-  if (found) {
-    const writes: Write[] = [{ check: organisationRow.key({ id }), expect: found.version }];
-    return { organisation: found.data, writes, isNew: false };
+  const meant = await organisationMeant(store, name);
+  if (meant?.isFormer) throw new Refusal("organisation-renamed", { name, now: meant.organisation.short });
+  if (meant) {
+    const { organisation, version } = meant;
+    const writes: Write[] = [{ check: organisationRow.key(organisation), expect: version }];
+    return { organisation, writes, isNew: false };
   }
-  const organisation = { id, ...checked({ short: name, name: "", territory: "", roles: [...roles] }) };
+  const organisation = {
+    id: organisationIdOf(name),
+    ...checked({ short: name, name: "", territory: "", roles: [...roles] }),
+  };
   return { organisation, writes: creating(organisation), isNew: true };
 }
 

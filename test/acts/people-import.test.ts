@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { importPeople } from "../../shared/acts/people-import.ts";
 import type { ListFault } from "../../shared/acts/people-list.ts";
-import { listOrganisations } from "../../shared/stored/organisation.ts";
+import { addOrganisation, changeOrganisation, listOrganisations } from "../../shared/stored/organisation.ts";
 import { addPerson, listPeople } from "../../shared/stored/person.ts";
 import { openWorld } from "../world.ts";
 
@@ -39,6 +39,16 @@ describe("a list is read", () => {
   check("with a role and a language in words", `${direction};Coordination;anglais`, [
     "Direction;direction@oriv.example;ORIV;coordination;en",
   ]);
+});
+
+test("a list is refused whole with a name that an organisation had before", async () => {
+  const world = openWorld();
+  const named = { name: "", territory: "", roles: [] };
+  await addOrganisation(world, { short: "EPI", ...named });
+  await changeOrganisation(world, "epi", { short: "Insertion 31", ...named });
+  const { result, people } = await imported(`${direction}\nChargée d’études;etudes@epi.example;EPI`, world);
+  expect(result).toEqual({ faults: [{ line: 2, code: "renamed", word: "EPI", other: "Insertion 31" }] });
+  expect(people).toEqual([]);
 });
 
 describe("a list is refused whole", () => {

@@ -170,10 +170,10 @@ describe("an organisation that is renamed", () => {
     expect([before, await membersOf(world.store, [id])]).toEqual([{ [id]: "oriv" }, { [id]: "oriv" }]);
   });
 
-  test("is still meant by the name from which its id was made", async () => {
+  test("is not joined by the name from which its id was made, nor is another made of it", async () => {
     const world = await renamed();
-    await addPerson(world, { ...direction, organisation: "ORIV" });
-    expect((await shown(world)).people).toContain("ORIV Alsace (oriv)");
+    const refused = { code: "organisation-renamed", details: { name: "ORIV", now: "ORIV Alsace" } };
+    await expect(addPerson(world, { ...direction, organisation: "ORIV" })).rejects.toMatchObject(refused);
     expect((await shown(world)).organisations).toHaveLength(2);
   });
 });

@@ -4,6 +4,7 @@ import { hit, spent } from "../../shared/stored/counter.ts";
 import type { OpenedLink } from "../../shared/stored/link.ts";
 import { mailedLink, makeLink, openLink, revokeLink } from "../../shared/stored/link.ts";
 import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
+import { changeOrganisation } from "../../shared/stored/organisation.ts";
 import {
   addPerson,
   changePerson,
@@ -68,6 +69,19 @@ test.each<[string, Partial<NewPerson>, number]>([
   expect(changed).toEqual({ ...person, ...changes, epoch });
   expect(await findPerson(world.store, changed.address)).toEqual(changed);
   expect(await addPerson(world, { ...crefe, address: "libre@crefe.example" })).toBeDefined();
+});
+
+test("nobody joins an organisation by a name that it had before, unseen", async () => {
+  const { world } = await withPerson();
+  const renamed = { short: "Formation Est", name: "", territory: "", roles: [] };
+  await changeOrganisation(world, "crefe", renamed);
+  const other = { ...crefe, address: "autre@crefe.example" };
+  const refused = { code: "organisation-renamed", details: { name: "Crefe", now: "Formation Est" } };
+  await expect(addPerson(world, { ...other, organisation: "Crefe" })).rejects.toMatchObject(refused);
+  const elsewhere = await addPerson(world, { ...other, organisation: "ORIV" });
+  await expect(changePerson(world, elsewhere.id, { organisation: "Crefe" })).rejects.toMatchObject(refused);
+  const joined = await addPerson(world, { ...other, address: "x@crefe.example", organisation: "formation  est" });
+  expect(joined).toMatchObject({ organisation: "Formation Est", belongs: "crefe" });
 });
 
 test("an address left is free", async () => {

@@ -36,6 +36,7 @@ export const statuses = {
   "action-used": 409,
   "expected-used": 409,
   "organisation-exists": 409,
+  "organisation-renamed": 409,
   "deliverable-unknown": 404,
   "deliverable-exists": 409,
   "deliverable-differs": 409,

@@ -209,10 +209,15 @@ export async function newPerson(
 /** Adds someone to the directory. */
 export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, filled }: Input<Entry>): Promise<Response> {
   if (!ok) return newPerson(c, web, visitor, filled);
-  const result = await attempt(c, filled, { "address-taken": "address" }, async () => {
-    const { id } = await addPerson(web.ports, personOf(ok));
-    return done(c, ok.next ? href("newPerson", {}, { added: id }) : href("people"), { id }, 201);
-  });
+  const result = await attempt(
+    c,
+    filled,
+    { "address-taken": "address", "organisation-renamed": "otherOrganisation" },
+    async () => {
+      const { id } = await addPerson(web.ports, personOf(ok));
+      return done(c, ok.next ? href("newPerson", {}, { added: id }) : href("people"), { id }, 201);
+    },
+  );
   return result instanceof Response ? result : newPerson(c, web, visitor, result);
 }
 
@@ -247,7 +252,10 @@ export async function change(
   { ok, filled }: Input<Entry>,
 ): Promise<Response> {
   if (!ok) return person(c, web, entered, filled);
-  const fields = { "address-taken": "address", "self-removal": "coordinator" } as const;
+  const fields = {
+    ...{ "address-taken": "address", "organisation-renamed": "otherOrganisation" },
+    "self-removal": "coordinator",
+  } as const;
   const result = await attempt(c, filled, fields, async () => {
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
     await changePerson(web.ports, entered.person.id, personOf(ok));

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../../shared/acts/delegate.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { addOrganisation, changeOrganisation } from "../../../../shared/stored/organisation.ts";
 import { changePerson, findPerson } from "../../../../shared/stored/person.ts";
 import { pin } from "../../../../shared/stored/version.ts";
 import {
@@ -36,8 +37,8 @@ const round = async () => (await stateOf(network, id)).rounds.at(-1)!;
 describe("a replacement that a reviewer proposes", () => {
   const page = () => `${here}/delegations/remplacement`;
 
-  async function propose(address = "adjointe@epi.example"): Promise<void> {
-    const proposed = { name: "Directrice adjointe", address, organisation: "EPI", word: "Elle suit ce dossier." };
+  async function propose(address = "adjointe@epi.example", organisation = "EPI"): Promise<void> {
+    const proposed = { name: "Directrice adjointe", address, organisation, word: "Elle suit ce dossier." };
     const to = await putDelegate(network.ports, proposed);
     await issue(deliverables, network.ports, id, {
       ...{ type: "delegate", by: as(network, "first"), round: 1, submission: "remplacement", to },
@@ -57,6 +58,33 @@ describe("a replacement that a reviewer proposes", () => {
     expect(person).toMatchObject({ name: "Directrice adjointe", organisation: "EPI", coordinator: false });
     expect((await round()).reviewers).toEqual([person?.id, network.people.second.id]);
     expect(await coordinator.page(page())).toContain("Ce remplacement a été confirmé.");
+  });
+
+  const joining: [string, string, { organisation: string; belongs: string }][] = [
+    ["where the coordinator says so", "crefe", { organisation: "CREFE", belongs: "crefe" }],
+    ["or adds them without an organisation", "none", { organisation: "", belongs: "" }],
+  ];
+  test.each(joining)("makes nobody a member of an organisation of the network but %s", async (_, joins, belonging) => {
+    await propose("adjointe@crefe.example", "Crefe");
+    expect(await coordinator.page(page())).toContain("« CREFE » est une structure du réseau");
+    const confirmed = { settle: "confirm", name: "Directrice adjointe", organisation: "Crefe", language: "fr" };
+    expect(await wrongIn(await coordinator.post(page(), confirmed))).toEqual([422, ["joins"]]);
+    expect(await wrongIn(await coordinator.post(page(), { ...confirmed, joins: "epi" }))).toEqual([422, ["joins"]]);
+    expect(await findPerson(network.ports.store, "adjointe@crefe.example")).toBeUndefined();
+    expect((await coordinator.post(page(), { ...confirmed, joins })).status).toBe(303);
+    expect(await findPerson(network.ports.store, "adjointe@crefe.example")).toMatchObject(belonging);
+  });
+
+  test("does not by the name that an organisation had before", async () => {
+    const named = { name: "Espaces pour l’insertion", territory: "", roles: [] };
+    const { id: organisation } = await addOrganisation(network.ports, { short: "EPI", ...named });
+    await changeOrganisation(network.ports, organisation, { short: "Insertion 31", ...named });
+    await propose();
+    const confirmed = { settle: "confirm", name: "Directrice adjointe", organisation: "EPI", language: "fr" };
+    const answer = await coordinator.post(page(), { ...confirmed, joins: "epi" });
+    expect(await answer.clone().text()).toContain("« EPI » est l’ancien nom de « Insertion 31 »");
+    expect(await wrongIn(answer)).toEqual([422, ["organisation"]]);
+    expect(await findPerson(network.ports.store, "adjointe@epi.example")).toBeUndefined();
   });
 
   test("is confirmed for someone whom the directory has", async () => {
