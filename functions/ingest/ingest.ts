@@ -1,17 +1,20 @@
 import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { organisationOf } from "../../shared/deliverable/holder.ts";
 import type { ManifestPart, State, Upload } from "../../shared/deliverable/state.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
-import type { Files, Ports } from "../../shared/ports.ts";
+import type { Files, Ports, Store } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { assetKey, readingKey, sourceKey, treeKey, uploadKey } from "../../shared/stored/objects.ts";
+import { getPerson } from "../../shared/stored/person.ts";
+import { readOnce } from "../../shared/stored/row.ts";
 import { forgetUpload, uploadNameOf } from "../../shared/stored/upload-name.ts";
-import type { Hash } from "../../shared/values.ts";
+import type { Hash, PersonId } from "../../shared/values.ts";
 
 /** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
 export type ReadDraft = (file: DraftFile, options: ReadOptions) => Promise<Reading>;
@@ -59,8 +62,25 @@ async function settle(
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
-  const accept = { type: "acceptDraft", by: "line", upload: job.upload, ...named, part, check } as const;
-  return statusIn(await issue(deliverables, ports, job.deliverable, accept), job);
+  const { organisation, unchanged } = await senderOf(ports.store, upload.by);
+  const accept = {
+    type: "acceptDraft",
+    by: "line",
+    upload: job.upload,
+    ...named,
+    part,
+    check,
+    ...organisation,
+  } as const;
+  return statusIn(await issue(deliverables, ports, job.deliverable, accept, unchanged), job);
+}
+
+/** The organisation that the sender of a file belongs to by now; the commit holds that they still do. */
+async function senderOf(store: Store, id: PersonId) {
+  const { store: once, unchanged } = readOnce(store);
+  const person = await getPerson(once, id);
+  const organisation = person && !person.removed ? organisationOf(person) : undefined;
+  return { organisation: organisation === undefined ? {} : { organisation }, unchanged };
 }
 
 function statusIn({ state }: { state: State }, { upload }: IngestJob): Upload["status"] | undefined {

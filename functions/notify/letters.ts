@@ -10,6 +10,7 @@ import { decisionReceived, decisionReported, invited } from "./letters/review.ts
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
 import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
 import { undelivered } from "./letters/undelivered.ts";
+import { unreached } from "./letters/unreached.ts";
 import { weekly } from "./letters/weekly.ts";
 import type { LetterWriter } from "./recipient.ts";
 
@@ -20,5 +21,5 @@ export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased },
-  ...{ final, withdrawn, access, weekly, undelivered },
+  ...{ final, withdrawn, access, weekly, undelivered, unreached },
 };

@@ -1,7 +1,7 @@
 import { href } from "../../shared/addresses.ts";
 import { heldUntil } from "../../shared/asking/open-hours.ts";
-import { actingAs, organisationIn } from "../../shared/deliverable/holder.ts";
-import { spread, spreadTo } from "../../shared/deliverable/owed.ts";
+import { organisationIn } from "../../shared/deliverable/holder.ts";
+import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";
@@ -11,21 +11,23 @@ import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
-import { presentPeople } from "../../shared/stored/holders.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
 import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
+import { takeOnce } from "../../shared/stored/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
-import type { Holder } from "../../shared/values.ts";
 import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
+import { isStillFor } from "./meant.ts";
 import { closingOf, type LetterDraft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
+import { owePeople } from "./organisation-mail.ts";
 
 /**
- * Sends the letter that a job owes, or owes it to each person of the organisation it is for; with a link derived from the job's id: run twice, it sends the same mail. Sends
- * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A letter that waits for open hours
- * is not written before; one that is known to have left does not leave again.
+ * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail; of one to an
+ * organisation, owes it to each of its people. Sends nothing to who left, whose access was ended or who has the letter's role no
+ * more, nor what has become untrue meanwhile. A letter that waits for open hours is not written before; one that is known to
+ * have left does not leave again, and nobody is chased twice a day.
  */
 export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: Settings): Promise<Done> {
   if (organisationIn(job.to) !== undefined) return owePeople(ports, job);
@@ -33,24 +35,19 @@ export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: S
   if (until !== undefined) return { until };
   if (job.deliverable !== undefined && (await hasLeft(ports.store, job.deliverable, job.id))) return "done";
   const occasion = await load(ports, job, settings);
-  if (!occasion) return "done";
+  if (!occasion || (await isChasedAlready(occasion))) return "done";
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);
+}
+
+/** Whether another letter chased its reader that day: in their own name, or by their organisation. */
+async function isChasedAlready({ ports, job, to, today }: Occasion): Promise<boolean> {
+  if (job.letter !== "chased") return false;
+  return !(await takeOnce(ports, `chased/${job.deliverable}/${to.id}`, today, job.id));
 }
 
 /** Owes a mail to each of those whom a job is for. */
 export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<Done> {
   for (const each of spread(job)) await oweJob(ports, each);
-  return "done";
-}
-
-/** Owes a mail to each of the people of an organisation, as they are on the day. */
-async function owePeople(ports: NotifyPorts, job: JobOf<"mail">): Promise<Done> {
-  const people = await presentPeople(ports.store, [job.to]);
-  for (const each of spreadTo(
-    job,
-    people.map(({ id }) => id),
-  ))
-    await oweJob(ports, each);
   return "done";
 }
 
@@ -93,14 +90,9 @@ async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promi
   const coordinator = await coordinatorOf(ports, state);
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
-  if (job.through !== undefined && !mayHave(job.through, to, state)) return undefined;
+  if (state && !isStillFor(job, to, state)) return undefined;
   const subject = state && { state, action: await actionTitle(ports.store, state.action) };
   return occasionOf(ports, job, settings, { to, ...subject, ...(coordinator && { coordinator }) });
-}
-
-/** Whether someone belongs to an organisation whose access was not ended. */
-function mayHave(organisation: Holder, to: Person, state: State | undefined): boolean {
-  return actingAs(to).includes(organisation) && !(state && hasEnded(state, organisation));
 }
 
 /** Who coordinates a deliverable, or the network; where that person left, another who does. */

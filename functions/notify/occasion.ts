@@ -47,6 +47,7 @@ export type MailRole =
   | "reviewer"
   | "formerReviewer"
   | "author"
+  | "formerAuthor"
   | "coordinator"
   | "funder"
   | "participant"

@@ -1,4 +1,5 @@
-import { actingAs, isNamed } from "../../shared/deliverable/holder.ts";
+import { actingAs } from "../../shared/deliverable/holder.ts";
+import { namedRolesOf, pastOf } from "../../shared/deliverable/place.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
 import type { Person } from "../../shared/stored/person.ts";
@@ -33,17 +34,25 @@ export function toReviewer({ say, to }: Occasion, { id, reviewers, rounds }: Sta
 }
 
 /** Whether someone is an author, themselves or by their organisation. */
-export function isAuthor(to: Person, { authors }: Pick<State, "authors">): boolean {
-  return isNamed(authors, actingAs(to));
+export function isAuthor(to: Person, state: State): boolean {
+  return namedRolesOf(state, actingAs(to)).includes("author");
 }
 
-/** To its coordinator, who enters, or to an author, for this deliverable alone. */
-export function toOwner({ say, to }: Occasion, state: State, label?: MailKey): Recipient {
-  const { id } = state;
-  if (to.coordinator || !isAuthor(to, state)) {
+/**
+ * To its coordinator, who enters; to an author, for this deliverable alone; to one who is an author no more, for what they
+ * were given of it, or for their first page where that is nothing.
+ */
+export function toOwner(occasion: Occasion, state: State, label?: MailKey): Recipient {
+  const { say, to } = occasion;
+  const { id, coordinator } = state;
+  if (to.coordinator || to.id === coordinator) {
     return { role: "coordinator", link: { label: say(label ?? "link.deliverable"), purpose: "enter", thing: id } };
   }
-  return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
+  if (isAuthor(to, state))
+    return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
+  const isGiven = pastOf(state, actingAs(to)).some(({ role }) => role === "author");
+  const link = { label: say(isGiven ? "link.standing" : "link.enter"), purpose: isGiven ? "draft" : "enter" } as const;
+  return { role: "formerAuthor", link: isGiven ? { ...link, thing: id } : link };
 }
 
 /** To one invited to a seminar, whoever they are: the link opens what will be discussed, while they are invited. */

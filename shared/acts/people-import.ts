@@ -10,6 +10,7 @@ import {
 } from "../stored/organisation.ts";
 import { foldAddress, listPeople, type Person, personWrites } from "../stored/person.ts";
 import { type Listed, type ListFault, readPeopleList } from "./people-list.ts";
+import { sendWaiting } from "./welcome.ts";
 
 /** How many of a list were added, and how many the directory had. */
 export type Imported = { added: number; there: number };
@@ -23,7 +24,7 @@ const aCommit = 25;
  * crash interrupted is completed by importing it again. `language`: of whom the list gives none. Throws `conflict`.
  */
 export async function importPeople(
-  ports: Pick<Ports, "store" | "ids">,
+  ports: Pick<Ports, "store" | "ids" | "clock">,
   text: string,
   language: Language,
 ): Promise<{ ok: Imported } | { faults: ListFault[] }> {
@@ -35,6 +36,10 @@ export async function importPeople(
   await giveRoles(store, people);
   const fresh = people.filter(({ address }) => !known.has(foldAddress(address)));
   for (let from = 0; from < fresh.length; from += aCommit) await add(ports, fresh.slice(from, from + aCommit));
+  const organisations = fresh.map(({ organisation }) => organisationMeant(store, organisation));
+  await sendWaiting(ports, [
+    ...new Set((await Promise.all(organisations)).flatMap((meant) => meant?.organisation.id ?? [])),
+  ]);
   return { ok: { added: fresh.length, there: people.length - fresh.length } };
 }
 

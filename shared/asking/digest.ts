@@ -10,7 +10,7 @@ import type { Mentions } from "../stored/digest.ts";
 import { addDays, daysBetween, localDate } from "../time/calendar.ts";
 import type { Holidays } from "../time/holidays.ts";
 import { previousWorkingDay } from "../time/working-days.ts";
-import type { Holder, LocalDate } from "../values.ts";
+import type { Holder, LocalDate, PersonId } from "../values.ts";
 import { reminderStep } from "./deadline.ts";
 import { dueOf } from "./due.ts";
 import type { Now } from "./week.ts";
@@ -91,16 +91,26 @@ export function owedByOne(
   owed: ReadonlyMap<Holder, DatedDuty[]>,
   summaries: readonly Summary[],
 ): DatedDuty[] {
-  const holders = holdersIn(who);
-  const shut = new Set(summaries.flatMap(({ id, ended }) => (ended?.includes(holders[0]!) ? [id] : [])));
+  const [self, ...others] = holdersIn(who);
+  const own = (owed.get(self!) ?? []).filter(({ id }) => !isShut(summaries, id, self!));
+  const shared = others.flatMap((holder) => owed.get(holder) ?? []);
   const things = new Map<string, DatedDuty>();
-  for (const thing of holders.flatMap((holder) => owed.get(holder) ?? [])) {
-    if (shut.has(thing.id)) continue;
+  for (const thing of [...own, ...shared.filter(({ id }) => mayShare(summaries, id, self!))]) {
     const known = things.get(thing.key);
     const parts = [...new Set([...(known?.parts ?? []), ...(thing.parts ?? [])])];
     things.set(thing.key, parts.length > 0 ? { ...thing, parts } : thing);
   }
   return [...things.values()].sort(byDay);
+}
+
+function isShut(summaries: readonly Summary[], deliverable: string, person: PersonId): boolean {
+  return summaries.some(({ id, ended }) => id === deliverable && ended?.includes(person));
+}
+
+/** Whether someone owes what their organisation is to write: not of what they review, nor of what they were shut out of. */
+function mayShare(summaries: readonly Summary[], deliverable: string, person: PersonId): boolean {
+  const reviews = summaries.some(({ id, reviewers }) => id === deliverable && reviewers.includes(person));
+  return !reviews && !isShut(summaries, deliverable, person);
 }
 
 /** What each person, or organisation, owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */

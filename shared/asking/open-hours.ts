@@ -39,6 +39,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   seminarToRecord: "hours",
   weekly: "hours",
   undelivered: "hours",
+  unreached: "byCause",
 };
 
 /** Attempts in the first hour: who was not written to by then is not waiting at their screen any more. */

@@ -1,7 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
-import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { FileRef, Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
 import type {
   Choice,
@@ -31,7 +31,15 @@ type Commands =
   /** A draft that was made of what the network knows, read already: `name` says of what, as a file does. */
   | { type: "makeDraft"; upload: string; name: string; part: ManifestPart; check: PartCheck }
   /** `name`: what the file turned out to be called. */
-  | { type: "acceptDraft"; upload: string; name?: string; part: ManifestPart; check: PartCheck }
+  /** `organisation`: the one that its sender belongs to by now, "org:oriv". */
+  | {
+      type: "acceptDraft";
+      upload: string;
+      name?: string;
+      part: ManifestPart;
+      check: PartCheck;
+      organisation?: OrganisationHolder;
+    }
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
   | {

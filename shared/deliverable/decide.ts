@@ -7,7 +7,7 @@ import { refuse } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { askingAs, isNamed } from "./holder.ts";
-import { hasEnded, openHolders } from "./place.ts";
+import { authorsIn, hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
 import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts";
@@ -63,7 +63,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
 };
 
 function writes(by: Exclude<Asker, "line">, state: State): boolean {
-  return isNamed(state.authors, openHolders(state, askingAs(by)));
+  return isNamed(state.authors, authorsIn(state, askingAs(by)));
 }
 
 type May = (by: Asker, state: State | undefined) => boolean;

@@ -52,3 +52,12 @@ export function peopleOf<T extends Belonging & { id: PersonId; removed: boolean 
 ): T[] {
   return people.filter((person) => !person.removed && isNamed(holders, actingAs(person)));
 }
+
+/** Of some holders, the organisations to which none of these people belongs. */
+export function emptyOrganisations(
+  holders: readonly Holder[],
+  people: readonly (Belonging & { id: PersonId; removed: boolean })[],
+): Holder[] {
+  const organisations = [...new Set(holders)].filter((holder) => organisationIn(holder) !== undefined);
+  return organisations.filter((organisation) => peopleOf(people, [organisation]).length === 0);
+}

@@ -12,7 +12,27 @@ export type NamedRole = "author" | "reviewer" | "funder" | "invited";
  */
 export function namedRolesOf(state: State, who: Acting): NamedRole[] {
   const holders = openHolders(state, who);
-  return (Object.keys(named) as NamedRole[]).filter((role) => isNamed(named[role](state), holders));
+  return (Object.keys(named) as NamedRole[]).filter((role) =>
+    isNamed(named[role](state), holdersAs(role, holders, state)),
+  );
+}
+
+/**
+ * The holders by which someone may have a role, of all they act as: nobody judges what they write, so that who is named a
+ * reviewer themselves is no author by their organisation. Its other roles go with a review: what it funds, it is given.
+ */
+export function holdersAs(
+  role: NamedRole,
+  holders: readonly Holder[],
+  { reviewers }: Pick<State, "reviewers">,
+): readonly Holder[] {
+  const [self] = holders;
+  return role === "author" && self !== undefined && reviewers.includes(self) ? [self] : holders;
+}
+
+/** The holders by which someone may be an author: themselves and their organisation, unless they review it. */
+export function authorsIn(state: Pick<State, "places" | "reviewers">, who: Acting): readonly Holder[] {
+  return holdersAs("author", openHolders(state, who), state);
 }
 
 /** A role that someone has in a deliverable, or had: "author", "past-author". */
@@ -27,8 +47,11 @@ export type Past = { role: NamedRole; seq: number } | { role: NamedRole; round: 
  */
 export function pastOf(state: State, who: Acting): Past[] {
   const now = namedRolesOf(state, who);
-  return openHolders(state, who)
-    .flatMap((holder) => pastPlaces(state, holder))
+  const holders = openHolders(state, who);
+  return holders
+    .flatMap((holder) =>
+      pastPlaces(state, holder).filter(({ role }) => holdersAs(role, holders, state).includes(holder)),
+    )
     .filter(({ role }) => !now.includes(role));
 }
 

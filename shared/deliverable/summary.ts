@@ -2,7 +2,7 @@ import type { Holder, Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
-import { everyoneIn, type Holding, hasEnded, type NamedRole, pastOf } from "./place.ts";
+import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -104,8 +104,9 @@ export function holdingsIn(summary: Summary, who: Acting): Holding[] {
   const holders = holdersIn(who);
   if (summary.ended?.includes(holders[0]!)) return [];
   const named = Object.entries({ author, reviewer, invited, funder }) as [NamedRole, Holder[]][];
-  const now = named.flatMap(([role, named]) => (isNamed(named, holders) ? [role] : []));
-  const were = new Set(holders.flatMap((holder) => past[holder] ?? []));
+  const by = (role: NamedRole) => holdersAs(role, holders, summary);
+  const now = named.flatMap(([role, named]) => (isNamed(named, by(role)) ? [role] : []));
+  const were = new Set(holders.flatMap((holder) => (past[holder] ?? []).filter((role) => by(role).includes(holder))));
   return [...now, ...[...were].filter((role) => !now.includes(role)).map((role) => `past-${role}` as const)];
 }
 

@@ -55,6 +55,8 @@ export type Task =
       sequence?: number;
       /** Of a mail that did not arrive: its job. */
       about?: string;
+      /** Of a letter that an organisation has nobody to have: which. */
+      of?: Holder;
       /** Of a weekly letter: the first day of its week. */
       week?: LocalDate;
     };
@@ -111,6 +113,7 @@ export type LetterName =
   | "dispositions"
   | "weekly"
   | "undelivered"
+  | "unreached"
   | "final"
   | "withdrawn"
   | "access";

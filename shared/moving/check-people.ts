@@ -1,8 +1,7 @@
 import type { ChainEvent } from "../chain/event.ts";
-import { organisationIn } from "../deliverable/holder.ts";
 import type { Key, Row, Store } from "../ports.ts";
 import type { AnyKept } from "../stored/chain.ts";
-import { organisationRow } from "../stored/organisation.ts";
+import { holderKey } from "../stored/holders.ts";
 import { addressRow, foldAddress, personRow } from "../stored/person.ts";
 import type { Holder, PersonId } from "../values.ts";
 import type { Flaw } from "./inventory.ts";
@@ -49,8 +48,7 @@ async function all<T>(things: Iterable<T>, flawsOf: (thing: T) => Promise<Flaw[]
 
 /** A person, or the organisation that something was given to. */
 async function missing(store: Store, id: Holder, by: string): Promise<Flaw[]> {
-  const organisation = organisationIn(id);
-  const key = organisation === undefined ? personRow.key({ id }) : organisationRow.key({ id: organisation });
+  const key = holderKey(id);
   return (await store.get(key)) ? [] : [{ code: "person-missing", where: nameOf(key), by }];
 }
 

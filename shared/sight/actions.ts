@@ -1,3 +1,4 @@
+import { actingAs } from "../deliverable/holder.ts";
 import { holdingsIn } from "../deliverable/summary.ts";
 import type { Store } from "../ports.ts";
 import { type Action, actionRef, outsideProgramme, type Programme, parseActionRef } from "../programme/state.ts";
@@ -43,13 +44,14 @@ export const inOffice: Onlooker = { coordinator: true, organisation: "", member:
 
 const roles = ["author", "reviewer", "invited", "funder"] as const;
 
-/** The actions of which somebody has a document now. */
-async function heldActions(store: Store, { id }: Person): Promise<Set<string>> {
-  const open = await openHeldBy(store, id);
-  const held = open.filter((summary) => roles.some((role) => holdingsIn(summary, id).includes(role)));
+/** The actions of which somebody has a document now, themselves or by their organisation. */
+async function heldActions(store: Store, person: Person): Promise<Set<string>> {
+  const who = actingAs(person);
+  const open = await openHeldBy(store, who);
+  const held = open.filter((summary) => roles.some((role) => holdingsIn(summary, who).includes(role)));
   let after: string | undefined;
   do {
-    const { summaries, next } = await endedHeldBy(store, id, roles, after);
+    const { summaries, next } = await endedHeldBy(store, who, roles, after);
     held.push(...summaries);
     after = next;
   } while (after !== undefined);

@@ -1,8 +1,8 @@
 import { organisationHolder, organisationIn, organisationOf, peopleOf } from "../deliverable/holder.ts";
-import type { Store } from "../ports.ts";
+import type { Key, Store } from "../ports.ts";
 import type { Holder } from "../values.ts";
-import { getOrganisation, type Organisation } from "./organisation.ts";
-import { fullName, getPerson, listPeople, type Person } from "./person.ts";
+import { getOrganisation, type Organisation, organisationRow } from "./organisation.ts";
+import { fullName, getPerson, listPeople, type Person, personRow } from "./person.ts";
 
 /** How people and organisations are called, by what deliverables name them by: "Direction (ORIV)", "org:acse" → "ACSE". */
 export function holderNames(
@@ -18,6 +18,12 @@ export function holderNames(
     ...own,
     ...organisations.map(({ id, short }) => [organisationHolder(id), short] as const),
   ]);
+}
+
+/** The row of a person, or of an organisation. */
+export function holderKey(holder: Holder): Key {
+  const organisation = organisationIn(holder);
+  return organisation === undefined ? personRow.key({ id: holder }) : organisationRow.key({ id: organisation });
 }
 
 /** How one is called; undefined: nobody is called so. */

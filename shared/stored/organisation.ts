@@ -68,9 +68,9 @@ export async function listOrganisations(store: Store): Promise<Organisation[]> {
   return all.sort((a, b) => (foldName(a.short) < foldName(b.short) ? -1 : 1));
 }
 
-/** One of them; undefined: there is none of that id. */
+/** One of them; undefined: there is none of that id, or of "", which who belongs to none has. */
 export async function getOrganisation(store: Store, id: OrganisationId): Promise<Organisation | undefined> {
-  return organisationRow.get(store, { id });
+  return id === "" ? undefined : organisationRow.get(store, { id });
 }
 
 /** The one that bears a name, short or whole, whatever its case and accents. */

@@ -32,7 +32,7 @@ export type Person = z.infer<typeof person>;
 export const personRow = defineRow({
   at: "PEOPLE / <id>",
   what: "a person; all of them are the directory",
-  by: ["web", "render", "notify", "tick"],
+  by: ["web", "ingest", "render", "notify", "tick"],
   ...{ leaves: true, schema: 2 },
   shape: person,
   older: {

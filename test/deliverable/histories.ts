@@ -24,7 +24,18 @@ const names = fc.constantFrom("r1", "r2", "r3");
 const reviewer = fc.constantFrom<Asker[]>(
   ...["r1", "r2", "r3", "r1", "r2", "r3", "d1", "d2"].map((person) => ({ person, coordinator: false })),
 );
-const author = fc.constant<Asker>({ person: "a", coordinator: false });
+/** "m" belongs to the organisation that writes, or has left it; "r3" reviews while they belong to it. */
+const author = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Asker>({ person: "a", coordinator: false }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Asker[]>(
+      { person: "m", coordinator: false, organisation: "org:o" },
+      { person: "m", coordinator: false },
+      { person: "r3", coordinator: false, organisation: "org:o" },
+    ),
+  },
+);
 const office = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Asker>({ person: "coordination", coordinator: true }) },
   { weight: 1, arbitrary: by },
@@ -83,6 +94,10 @@ const amending = fc
         ...(quorum && { quorum }),
       }),
   );
+const authoring = fc.record({ asker: office, organisation: fc.boolean() }).map(
+  ({ asker, organisation }): Make =>
+    () => ({ type: "amend", by: asker, authors: organisation ? ["a", "org:o"] : ["a"] }),
+);
 const choices = fc.option(fc.record({ changes: fc.constantFrom("accepted" as const, "rejected" as const) }));
 const asking = fc.record({ asker: fc.oneof(author, by), upload, choices }).map(
   ({ asker, upload, choices }): Make =>
@@ -99,15 +114,17 @@ const making = fc.record({ asker: by, upload, content }).map(
   ({ asker, upload, content }): Make =>
     () => ({ ...accepted(upload, content), type: "makeDraft", by: asker, name: `${upload}.yaml` }),
 );
-const reading = fc.record({ upload, content }).map(
-  ({ upload, content }): Make =>
+/** Whether the sender still belongs to the organisation that writes. */
+const belongs = fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
+const reading = fc.record({ upload, content, belongs }).map(
+  ({ upload, content, belongs }): Make =>
     (state) =>
-      accepted(awaited(state) ?? upload, content),
+      accepted(awaited(state) ?? upload, content, belongs),
 );
-const readingAgain = fc.record({ upload, content }).map(
-  ({ upload, content }): Make =>
+const readingAgain = fc.record({ upload, content, belongs }).map(
+  ({ upload, content, belongs }): Make =>
     () =>
-      accepted(upload, content),
+      accepted(upload, content, belongs),
 );
 const notReading = upload.map(
   (upload): Make =>
@@ -267,16 +284,23 @@ const withdrawing = office.map(
 );
 
 const shutting = fc
-  .record({ asker: office, person: fc.constantFrom("a", "r1", "r2", "r3", "d1", "passant"), back: fc.boolean() })
+  .record({
+    asker: office,
+    person: fc.constantFrom("a", "r1", "r2", "r3", "d1", "m", "org:o", "passant"),
+    back: fc.boolean(),
+  })
   .map(
     ({ asker, person, back }): Make =>
-      () => ({ type: back ? "restoreAccess" : "endAccess", by: asker, person }),
+      () =>
+        back
+          ? { type: "restoreAccess", by: asker, person }
+          : { type: "endAccess", by: asker, person, ...(person === "m" && { through: "org:o" }) },
   );
 
 const chasing = fc
   .record({
     asker: office,
-    people: fc.subarray(["a", "r1", "r2", "r3", "passant"]),
+    people: fc.subarray(["a", "org:o", "r1", "r2", "r3", "passant"]),
     day: fc.constantFrom("2008-03-03", "2008-03-04"),
   })
   .map(
@@ -287,6 +311,7 @@ const chasing = fc
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
+  [2, authoring],
   [6, asking],
   [1, making],
   [3, chasing],
@@ -321,18 +346,29 @@ const wait = fc.oneof(
   fc.integer({ min: -30, max: 0 }),
 );
 
+/** Who sends the first draft, and whether they still belong to the organisation that writes when it is read. */
+const first = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ by: { person: "a", coordinator: false } as Asker, belongs: false }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      by: fc.constant<Asker>({ person: "m", coordinator: false, organisation: "org:o" }),
+      belongs: fc.boolean(),
+    }),
+  },
+);
+
 /** Histories that begin with a deliverable and a draft. */
 export const histories: fc.Arbitrary<Attempt[]> = fc
-  .array(fc.record({ wait, command }), { maxLength: 60, size: "max" })
-  .map((attempts) => [...begin(), ...attempts]);
+  .tuple(first, fc.array(fc.record({ wait, command }), { maxLength: 60, size: "max" }))
+  .map(([{ by, belongs }, attempts]) => [...begin(by, belongs), ...attempts]);
 
-function begin(): Attempt[] {
-  const by: Asker = { person: "a", coordinator: false };
+function begin(by: Asker, belongs: boolean): Attempt[] {
   const upload: Command = { type: "requestUpload", by, upload: "u0", part: "main", name: "u0.docx" };
-  return [plan, upload, accepted("u0", "A")].map((command) => ({ wait: 0, command: () => command }));
+  return [plan, upload, accepted("u0", "A", belongs)].map((command) => ({ wait: 0, command: () => command }));
 }
 
-const plan = create({ authors: ["a"], reviewers: ["r1", "r2", "r3"], quorum: 2 });
+const plan = create({ authors: ["a", "org:o"], reviewers: ["r1", "r2", "r3"], quorum: 2 });
 const rendered = {
   type: "outputsReady",
   by: "line",
@@ -349,7 +385,7 @@ function awaited(state: State | undefined): string | undefined {
   return Object.entries(state?.uploads ?? {}).find(([, { status }]) => status === "awaited")?.[0];
 }
 
-function accepted(upload: string, content: string): CommandOf<"acceptDraft"> {
+function accepted(upload: string, content: string, belongs = false): CommandOf<"acceptDraft"> {
   const part = { part: "main", source: content, tree: content, reader: "docx/1", reading: {}, assets: [] };
-  return { type: "acceptDraft", by: "line", upload, part, check };
+  return { type: "acceptDraft", by: "line", upload, part, check, ...(belongs && { organisation: "org:o" }) };
 }

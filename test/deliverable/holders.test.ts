@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import { mayWritePart } from "../../shared/deliverable/drafting/parts.ts";
 import { type Acting, actingAs, peopleOf } from "../../shared/deliverable/holder.ts";
 import { spread, spreadTo } from "../../shared/deliverable/owed.ts";
@@ -10,7 +11,7 @@ import { holdingsIn, summarize } from "../../shared/deliverable/summary.ts";
 import { asGiven } from "../../shared/sight/sight.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { openHeldBy } from "../../shared/stored/lists.ts";
-import type { Holder } from "../../shared/values.ts";
+import type { Holder, OrganisationHolder } from "../../shared/values.ts";
 import { tries } from "../long.ts";
 import { openWorld } from "../world.ts";
 import * as s from "./scenario.ts";
@@ -22,6 +23,12 @@ const oriv = { person: "documentation-oriv", coordinator: false, organisation: "
 const end = (person: string, through?: Holder): Move => ({
   ...{ type: "endAccess", by: s.coordinator, person },
   ...(through !== undefined && { through }),
+});
+
+/** The upload "u" is read, its sender belonging to an organisation by then. */
+const acceptFrom = (organisation?: OrganisationHolder): Move => ({
+  ...(s.accept("u") as Extract<Command, { type: "acceptDraft" }>),
+  ...(organisation && { organisation }),
 });
 
 describe("who acts under a name", () => {
@@ -73,6 +80,30 @@ describe("an organisation that is named", () => {
       [],
     ],
     [
+      "not for one who is to review it themselves",
+      [byOrganisation, s.amend({ reviewers: [oriv.person] })],
+      [oriv.person, "org:oriv"],
+      ["reviewer"],
+    ],
+    [
+      "nor what it was given as an author, while they review it",
+      [byOrganisation, s.amend({ reviewers: [oriv.person] }), s.amend({ authors: ["redaction-oriv"] })],
+      [oriv.person, "org:oriv"],
+      ["reviewer"],
+    ],
+    [
+      "who is a reviewer and an author themselves is both",
+      [byOrganisation, s.amend({ reviewers: [oriv.person], authors: [oriv.person, "org:oriv"] })],
+      [oriv.person, "org:oriv"],
+      ["author", "reviewer"],
+    ],
+    [
+      "who reviews what their organisation funds has both",
+      [byOrganisation, s.amend({ reviewers: [acse.person] })],
+      [acse.person, "org:acse"],
+      ["reviewer", "funder"],
+    ],
+    [
       "but for one who is named themselves",
       [byOrganisation, s.amend({ funders: ["org:acse", "suivi-acse"] }), end("org:acse")],
       ["suivi-acse", "org:acse"],
@@ -87,6 +118,12 @@ describe("an organisation that is named", () => {
 
   test.each<[string, readonly Move[], Move, string | undefined]>([
     ["a colleague sends its draft", [byOrganisation], s.upload("u", { by: oriv }), undefined],
+    [
+      "not who reviews it themselves",
+      [byOrganisation, s.amend({ reviewers: [oriv.person] })],
+      s.upload("u", { by: oriv }),
+      "forbidden",
+    ],
     ["someone of another does not", [byOrganisation], s.upload("u", { by: acse }), "forbidden"],
     ["nor who left it", [byOrganisation], s.upload("u", { by: { ...oriv, organisation: "org:crefe" } }), "forbidden"],
     ["nor who was shut out", [byOrganisation, end(oriv.person, "org:oriv")], s.upload("u", { by: oriv }), "forbidden"],
@@ -98,15 +135,27 @@ describe("an organisation that is named", () => {
   });
 
   test("what a colleague sends is an author's, read as one, and theirs in the chain", () => {
-    const { state } = s.play([byOrganisation, s.upload("u", { by: oriv }), s.accept("u")]);
+    const { state } = s.play([byOrganisation, s.upload("u", { by: oriv }), acceptFrom("org:oriv")]);
     expect(state!.uploads.u).toMatchObject({ by: oriv.person, as: "org:oriv", status: "accepted" });
     expect(state!.uploads.u!.office).toBeUndefined();
   });
 
-  test("what they sent is refused once the organisation writes it no more", () => {
-    const taken = s.amend({ authors: ["redaction-oriv"] });
-    const { state } = s.play([byOrganisation, s.upload("u", { by: oriv }), taken, s.accept("u")]);
-    expect(state!.uploads.u).toMatchObject({ status: "refused", refused: { code: "forbidden" } });
+  const away = s.amend({ authors: ["redaction-oriv"] });
+  const other = s.amend({ authors: ["org:oriv", "org:crefe"] });
+  const alone = s.amend({ authors: ["org:oriv", oriv.person] });
+  const judging = s.amend({ reviewers: [oriv.person, "relecture-irev"] });
+  test.each<[string, readonly Move[], OrganisationHolder | undefined, string]>([
+    ["is read while they belong to it", [], "org:oriv", "accepted"],
+    ["is refused once it writes it no more", [away], "org:oriv", "forbidden"],
+    ["is refused once they belong to it no more", [], undefined, "forbidden"],
+    ["or to another that does not write it", [], "org:crefe", "forbidden"],
+    ["is read where they went to another that writes it", [other], "org:crefe", "accepted"],
+    ["or were named an author themselves meanwhile", [alone], undefined, "accepted"],
+    ["is refused once they are to review it", [judging], "org:oriv", "forbidden"],
+  ])("what one of its people sent %s", (_, meanwhile, organisation, outcome) => {
+    const { state } = s.play([byOrganisation, s.upload("u", { by: oriv }), ...meanwhile, acceptFrom(organisation)]);
+    const { status, refused } = state!.uploads.u!;
+    expect(refused?.code ?? status).toBe(outcome);
   });
 
   test("who is an author themselves sends it in their own name", () => {

@@ -6,7 +6,7 @@ import { neededOf } from "./quorums.ts";
 
 /**
  * A deliverable as a reader of DESIGN.md would tell it, in as few words as can be: what the real one must agree with.
- * One author "a", reviewers r1 to r3 at first, a quorum of two; versions are named by their content.
+ * The author "a", with the organisation "org:o" for its people at first; reviewers r1 to r3 at first, a quorum of two; versions are named by their content.
  */
 export type Model = {
   stage: Stage | "none";
@@ -14,7 +14,8 @@ export type Model = {
   /** Corrections that the draft has, and those that the version of the last round had. */
   applied: string[];
   reviewed: string[];
-  uploads: Map<string, { asked: number; theirs: boolean; status: "awaited" | "accepted" | "refused" }>;
+  uploads: Map<string, { asked: number; sender: string; office: boolean; status: "awaited" | "accepted" | "refused" }>;
+  authors: string[];
   reviewers: string[];
   /** Of the rounds to come. */
   quorum: Quorum;
@@ -45,7 +46,7 @@ export type Model = {
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
-  /** Who was ever asked to read a round, and whose access was ended. */
+  /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
   ended: Set<string>;
 };
@@ -55,6 +56,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   applied: [],
   reviewed: [],
   uploads: new Map(),
+  authors: ["a", "org:o"],
   reviewers: ["r1", "r2", "r3"],
   quorum: 2,
   round: {
@@ -72,49 +74,58 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   ended: new Set(),
 });
 
-type Asked = { person: string; office: boolean; mine: boolean; now: number };
+type Asked = { person: string; organisation: string | undefined; office: boolean; mine: boolean; now: number };
 
 /** Does what the command asks of the model, if it may. */
 export function act(model: Model, command: Command, now: number): void {
   const person = command.by === "line" ? "line" : command.by.person;
   const office = command.by !== "line" && command.by.coordinator;
   const mine = "round" in command && command.round === model.round.number && model.round.open;
-  const asked = { person, office, mine, now };
+  const organisation = command.by === "line" ? undefined : command.by.organisation;
+  const asked = { person, organisation, office, mine, now };
   if (!office && model.ended.has(person)) return;
-  const named = model.reviewers;
+  const named = [...model.reviewers, ...model.authors];
   draft(model, command, asked);
   review(model, command, asked);
   offer(model, command, asked);
   end(model, command, asked);
   shut(model, command, office);
-  for (const each of model.reviewers) if (!named.includes(each)) model.ended.delete(each);
+  for (const each of [...model.reviewers, ...model.authors]) if (!named.includes(each)) model.ended.delete(each);
   if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
 }
 
 /** Of someone who is named, or was asked to read; to be named anew gives it back. */
-function shut({ stage, reviewers, asked, ended }: Model, command: Command, office: boolean): void {
+function shut({ stage, authors, reviewers, asked, ended }: Model, command: Command, office: boolean): void {
   if (!office || stage === "none") return;
   if (command.type === "restoreAccess") ended.delete(command.person);
   if (command.type !== "endAccess") return;
-  const { person } = command;
-  if (person === "a" || reviewers.includes(person) || asked.has(person) || ended.has(person)) ended.add(person);
+  const { person, through = person } = command;
+  const everyone = new Set([...authors, ...reviewers, ...asked, ...ended]);
+  if (everyone.has(person) || everyone.has(through)) ended.add(person);
 }
 
-function draft(model: Model, command: Command, { person, office, now }: Asked): void {
-  const writes = office || person === "a";
+/** An author themselves; or by their organisation, unless they are to judge what it writes. */
+function writes({ authors, reviewers, ended }: Model, person: string, organisation: string | undefined): boolean {
+  if (ended.has(person)) return false;
+  const byOrganisation = organisation !== undefined && authors.includes(organisation) && !ended.has(organisation);
+  return authors.includes(person) || (byOrganisation && !reviewers.includes(person));
+}
+
+function draft(model: Model, command: Command, { person, organisation, office, now }: Asked): void {
+  const mayWrite = office || writes(model, person, organisation);
   switch (command.type) {
     case "create":
       if (model.stage === "none" && office) model.stage = "draft";
       return;
     case "amend":
-      if (office) amend(model, command);
+      if (office && command.authors) rename(model, command.authors);
+      else if (office) amend(model, command);
       return;
     case "requestUpload":
-      if (model.stage === "draft" && writes && !model.uploads.has(command.upload))
+      if (model.stage === "draft" && mayWrite && !model.uploads.has(command.upload))
         model.uploads.set(command.upload, {
-          asked: now,
-          status: "awaited",
-          theirs: person === "a" && !model.ended.has("a"),
+          ...{ asked: now, status: "awaited", sender: person },
+          office: !writes(model, person, organisation),
         });
       return;
     case "acceptDraft":
@@ -124,21 +135,24 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       const older = [...model.uploads.values()].some(
         ({ asked, status }) => status === "accepted" && asked > upload.asked,
       );
-      const shut = upload.theirs && model.ended.has("a");
-      const taken = command.type === "acceptDraft" && model.stage === "draft" && !older && !shut;
+      const taken =
+        command.type === "acceptDraft" &&
+        model.stage === "draft" &&
+        !older &&
+        (upload.office || writes(model, upload.sender, command.organisation));
       upload.status = taken ? "accepted" : "refused";
       if (upload.status === "accepted" && command.type === "acceptDraft") redraft(model, command.part.tree);
       return;
     }
     case "makeDraft":
       if (model.stage !== "draft" || !office || model.uploads.has(command.upload)) return;
-      model.uploads.set(command.upload, { asked: now, status: "accepted", theirs: false });
+      model.uploads.set(command.upload, { asked: now, status: "accepted", sender: person, office: true });
       redraft(model, command.part.tree);
       return;
     case "applyCorrections": {
       const { contributions, base, parts } = command;
       const known = model.remarks.get(command.round);
-      if (model.stage !== "draft" || !writes || base === "wrong" || contributions.length === 0) return;
+      if (model.stage !== "draft" || !mayWrite || base === "wrong" || contributions.length === 0) return;
       if (!contributions.every((id) => known?.has(id)) || contributions.some((id) => model.applied.includes(id)))
         return;
       model.draft = parts[0]!.part.tree;
@@ -147,7 +161,7 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       return;
     }
     case "submit":
-      if (model.stage === "draft" && model.draft !== undefined && writes) open(model, command, office, now);
+      if (model.stage === "draft" && model.draft !== undefined && mayWrite) open(model, command, office, now);
       return;
     default:
   }
@@ -159,6 +173,13 @@ function redraft(model: Model, draft: string): void {
   for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
     for (const remarks of model.remarks.values()) if (remarks.get(id) === "integrated") remarks.set(id, "open");
   model.applied = [];
+}
+
+/** The authors, also of a final; who writes no more keeps what they were given. */
+function rename(model: Model, authors: string[]): void {
+  if (model.stage === "none" || model.stage === "withdrawn") return;
+  for (const each of model.authors) if (!authors.includes(each)) model.asked.add(each);
+  model.authors = authors;
 }
 
 /** The reviewers, in the places they had, and the quorum: of the open round too, where nothing that counts is lost. */
@@ -297,7 +318,7 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
   }
 }
 
-function offer(model: Model, command: Command, { person, office, mine }: Asked): void {
+function offer(model: Model, command: Command, { person, organisation, office, mine }: Asked): void {
   switch (command.type) {
     case "contribute": {
       const { version, submission, offer } = command;
@@ -308,7 +329,8 @@ function offer(model: Model, command: Command, { person, office, mine }: Asked):
     }
     case "dispose": {
       const remarks = model.remarks.get(command.round);
-      const may = (office || person === "a") && (model.stage === "draft" || model.stage === "review");
+      const may =
+        (office || writes(model, person, organisation)) && (model.stage === "draft" || model.stage === "review");
       if (command.as === "declined" && model.applied.includes(command.contribution)) return;
       if (may && remarks?.has(command.contribution) && (command.as === "integrated" || command.reason))
         remarks.set(command.contribution, command.as);

@@ -64,6 +64,7 @@ function toldBy(state: State) {
   return {
     stage: state.stage,
     draft: contentOf(state, state.versions.at(-1)?.hash),
+    authors: state.authors,
     reviewers: state.reviewers,
     quorum: state.quorum,
     outputs: (state.final?.outputs.length ?? 0) > 0,
@@ -88,10 +89,10 @@ function toldBy(state: State) {
 }
 
 function toldByModel(model: Model): ReturnType<typeof toldBy> {
-  const { stage, draft, reviewers, quorum, outputs, round, votes, remarks, delegations, ended } = model;
+  const { stage, draft, authors, reviewers, quorum, outputs, round, votes, remarks, delegations, ended } = model;
   const { number, version, deadline, overdue, open, outcome } = round;
   return {
-    ...{ stage: stage as State["stage"], draft, reviewers, quorum, outputs, ended: [...ended].sort() },
+    ...{ stage: stage as State["stage"], draft, authors, reviewers, quorum, outputs, ended: [...ended].sort() },
     round:
       number === 0
         ? undefined

@@ -71,7 +71,7 @@ test.each<[string, string[]]>([
   [
     "Ingest",
     [
-      ...rows(["COPIES#*", "DELIVERABLE#*", ...lists, "JOBS", "NETWORK", "REMARKS#*"]),
+      ...rows(["COPIES#*", "DELIVERABLE#*", ...lists, "JOBS", "NETWORK", "PEOPLE", "REMARKS#*"]),
       ...reads("kinds", "outputs", "trees", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
       ...deletes("uploads"),

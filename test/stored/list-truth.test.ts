@@ -34,7 +34,7 @@ import { openWorld, type World } from "../world.ts";
 
 /** People of the histories, and more than one commit gives rows of their own. */
 const crowd = Array.from({ length: few + 3 }, (_, index) => `lecteur-${index}`);
-const everyone = ["coordination", "a", "b", "r1", "r2", "r3", "d1", "d2", "acse", "passant", ...crowd];
+const everyone = ["coordination", "a", "b", "m", "org:o", "r1", "r2", "r3", "d1", "d2", "acse", "passant", ...crowd];
 const roles = ["author", "reviewer", "invited", "funder"] as const;
 const holdings: Holding[] = [...roles, ...roles.map((role) => `past-${role}` as const)];
 

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Written } from "../../../shared/asking/written-today.ts";
+import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
 import type { People } from "../http/access.ts";
@@ -31,11 +32,13 @@ export function writtenNote({ text }: Say, written: Written): Html {
   return html`<p class="muted">${text(`${written}.today`)}</p>`;
 }
 
-/** That somebody has just been chased from this page. */
-export function chasedNote(c: PageContext, { text }: Say, { all, name }: People): Html | "" {
+/** That somebody, or the people of an organisation, have just been chased from this page. */
+export function chasedNote(c: PageContext, { text }: Say, { all, organisations, name }: People): Html | "" {
   const asked = c.req.query("chased");
-  const chased = all.find(({ id }) => id === asked);
+  const chased = [...all.map(({ id }) => id), ...organisations.map(({ id }) => organisationHolder(id))].find(
+    (holder) => holder === asked,
+  );
   if (!chased && asked !== "all") return "";
-  const words = chased ? text("chase.done", { who: name(chased.id) }) : text("chase.done.all");
+  const words = chased ? text("chase.done", { who: name(chased) }) : text("chase.done.all");
   return html`<div class="note done" role="status"><p>${words}</p></div>`;
 }

@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
+import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
@@ -17,6 +17,7 @@ import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
+import { nobodyThere } from "../components/nobody-there.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { partWords } from "../draft/part-words.ts";
@@ -45,7 +46,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
-    html`${opened.roles.has("coordinator") ? chasedNote(c, speak, view.cast) : ""}<h1>${state.title}</h1>
+    html`${opened.roles.has("coordinator") ? chasedNote(c, speak, view.cast) : ""}${nobodyNote(view)}<h1>${state.title}</h1>
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
@@ -57,6 +58,14 @@ ${draftsSection(view)}
 ${peopleSection(view)}
 ${await history(web, speak, view.cast, state)}`;
   return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
+}
+
+/** That an organisation to which it is given has nobody to have it, for who can add somebody. */
+function nobodyNote({ state, speak, cast, roles }: View): Html | "" {
+  if (!roles.has("coordinator") || state.stage === "withdrawn") return "";
+  const { authors, funders, stage } = state;
+  const open = [...(stage === "final" ? [] : authors), ...funders].filter((holder) => !hasEnded(state, holder));
+  return nobodyThere(speak, cast, open);
 }
 
 /** What of it is past its day. */

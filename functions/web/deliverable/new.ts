@@ -10,6 +10,7 @@ import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { nobodyThere } from "../components/nobody-there.ts";
 import { pickerScripts } from "../components/people-picker.ts";
 import { type Directory, searched, theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
@@ -87,6 +88,7 @@ export async function check(c: PageContext, web: Web, _: Visitor, input: Input<P
   const main = row(
     html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
     html`<h1>${text("check.title")}</h1>
+${nobodyThere(speak, people, [...plan.authors, ...plan.funders])}
 ${facts([
   [text("field.title"), plan.title],
   [text("field.kind"), speak.given(kind.name)],

@@ -70,7 +70,7 @@ export function changeableFields(
     peoplePicker({ speak, people, filled }, { name, label: text(label), kept, ...(state && { values: state[name] }) });
   const organisations = (name: "authors" | "funders", label: PageKey, first: OrganisationRole): Html =>
     organisationBoxes(
-      { organisations: people.organisations, filled },
+      { speak, people, filled },
       { name, label: text(label), hint: text("field.funders.hint"), first, ...(state && { values: state[name] }) },
     );
   const folded = (name: "authors" | "funders", label: PageKey, isInside: (chosen: Holder) => boolean, inside: Html) => {

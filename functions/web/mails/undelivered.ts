@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { type PendingMail, undeliveredMails } from "../../../shared/asking/undelivered.ts";
+import { organisationIn } from "../../../shared/deliverable/holder.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { table } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -36,10 +37,11 @@ export async function undeliveredNote({ ports }: Web, { text }: Say): Promise<Ht
   return html`<div class="note warning"><p><a href="${href("mails")}">${text("mails.note", { count })}</a></p></div>`;
 }
 
-function stateWords({ text, instant }: Say, { status, attempt, since, until, error }: PendingMail): string {
+function stateWords({ text, instant }: Say, { to, status, attempt, since, until, error }: PendingMail): string {
   const words = { instant: instant(until ?? since), count: attempt };
   if (status === "failed") return text(error === "mail-refused" ? "mails.refused" : "mails.givenUp", words);
   if (status !== "waiting") return text("mails.leaving");
+  if (error === undefined && organisationIn(to) !== undefined) return text("mails.nobody");
   return text(error === undefined ? "mails.held" : "mails.waiting", words);
 }
 

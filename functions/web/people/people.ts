@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod";
+import { sendWaiting } from "../../../shared/acts/welcome.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, languages, languageTitle } from "../../../shared/i18n/languages.ts";
@@ -214,7 +215,8 @@ export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, fill
     filled,
     { "address-taken": "address", "organisation-renamed": "otherOrganisation" },
     async () => {
-      const { id } = await addPerson(web.ports, personOf(ok));
+      const { id, belongs } = await addPerson(web.ports, personOf(ok));
+      await sendWaiting(web.ports, [belongs]);
       return done(c, ok.next ? href("newPerson", {}, { added: id }) : href("people"), { id }, 201);
     },
   );
@@ -258,7 +260,8 @@ export async function change(
   } as const;
   const result = await attempt(c, filled, fields, async () => {
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
-    await changePerson(web.ports, entered.person.id, personOf(ok));
+    const { belongs } = await changePerson(web.ports, entered.person.id, personOf(ok));
+    if (belongs !== entered.person.belongs) await sendWaiting(web.ports, [belongs]);
     return done(c, href("people"));
   });
   return result instanceof Response ? result : person(c, web, entered, result);

@@ -8,6 +8,7 @@ import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, Web } from "../http/context.ts";
+import { visitorAs } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import type { SeenAction } from "./who.ts";
 
@@ -33,7 +34,7 @@ type View = { speak: Say; seen: SeenAction; pageOf: (document: Summary) => strin
 function pageFor({ onlooker, visitor }: SeenAction): View["pageOf"] {
   return (document) => {
     const { id } = document;
-    const has = new Set(onlooker.coordinator ? ["author"] : holdingsIn(document, visitor.person.id));
+    const has = new Set(onlooker.coordinator ? ["author"] : holdingsIn(document, visitorAs(visitor)));
     if (has.has("author")) return href("deliverable", { id });
     if (has.has("reviewer") || has.has("invited")) return href("reading", { id });
     return has.has("funder") ? href("final", { id }) : undefined;

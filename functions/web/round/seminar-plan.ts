@@ -2,11 +2,14 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { hasEnded } from "../../../shared/deliverable/place.ts";
-import type { Round } from "../../../shared/deliverable/state.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import type { Person } from "../../../shared/stored/person.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
+import type { PersonId } from "../../../shared/values.ts";
 import { confirmedValue, warningBox } from "../components/confirmation.ts";
 import { seminarDateWarnings, unconfirmed } from "../components/date-warnings.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
@@ -51,8 +54,7 @@ export async function seminarPlan(
   const { id } = state;
   const people = await theDirectory(web);
   const agenda = seminar?.agenda && (await getText(web.ports.files, seminar.agenda));
-  const concerned = [...new Set([...round.reviewers, ...state.authors, state.coordinator])];
-  const invited = seminar?.invited ?? concerned.filter((person) => !hasEnded(state, person));
+  const invited = seminar?.invited ?? concernedBy(state, round, people.present);
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${href("seminarPlan", { id })}" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: dayToOffer(seminar) })}
@@ -66,6 +68,12 @@ ${textArea(filled, { name: "agenda", label: text("seminar.agenda"), hint: text("
 <button>${text(seminar && !seminar.cancelled ? "seminar.change" : "seminar.do")}</button></form>`;
   const back = { href: href(seminar ? "seminar" : "deliverable", { id }), label: state.title };
   return formPage(c, web, { title: text("seminar.title"), back, filled, body, scripts: pickerScripts(people) });
+}
+
+/** Who is invited until something else is said: reviewers, authors and the people of organisations that write, the coordinator. */
+function concernedBy(state: State, { reviewers }: Round, present: readonly Person[]): PersonId[] {
+  const holders = [...reviewers, ...state.authors, state.coordinator].filter((holder) => !hasEnded(state, holder));
+  return peopleOf(present, holders).flatMap(({ id }) => (hasEnded(state, id) ? [] : [id]));
 }
 
 /** The day of a seminar that is planned; of one that was called off, none: another has a day of its own. */

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { type Delegate, getDelegate } from "../../../shared/acts/delegate.ts";
+import { sendWaiting } from "../../../shared/acts/welcome.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
@@ -169,5 +170,7 @@ async function personFor({ ports }: Web, { known, named }: View, asked: Settled)
   if (known) return known;
   const { name = "", language = defaultLanguage } = asked;
   const organisation = asked.joins === "none" ? "" : (asked.organisation ?? "");
-  return addPerson(ports, { name, organisation, language, address: named!.address, coordinator: false });
+  const added = await addPerson(ports, { name, organisation, language, address: named!.address, coordinator: false });
+  await sendWaiting(ports, [added.belongs]);
+  return added;
 }

@@ -78,10 +78,12 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
 
 /**
  * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, its
- * part is no more or no more its sender's, or a file sent later was read before) an upload refused. What was applied to the
+ * part is no more or no more its sender's, who may have left the organisation that writes it, or a file sent later was read
+ * before) an upload refused. What was applied to the
  * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
  */
-export function acceptDraft(state: State, { upload, name, part, check }: CommandOf<"acceptDraft">): Decided {
+export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): Decided {
+  const { upload, name, part, check, organisation } = command;
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
@@ -90,8 +92,9 @@ export function acceptDraft(state: State, { upload, name, part, check }: Command
   const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, ...named, code, details });
   if (state.stage !== "draft") return late("stage-forbids");
   if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
-  const fault =
-    sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, senderOf(sent));
+  const isOffice = sent.office || sent.by === state.coordinator;
+  const sender = senderOf({ by: sent.by, ...(organisation !== undefined && { as: organisation }) });
+  const fault = isOffice ? undefined : writerFault(state, sent.part, sender);
   if (fault) return late(fault, { part: partTitle(state, sent.part) });
   const readLater = Object.values(state.uploads).some(
     (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,

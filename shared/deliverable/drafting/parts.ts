@@ -1,9 +1,11 @@
 import type { Holder, PersonId } from "../../values.ts";
 import { type Acting, isNamed } from "../holder.ts";
-import { hasEnded, openHolders } from "../place.ts";
+import { authorsIn, hasEnded } from "../place.ts";
 import type { PartPlan, State } from "../state.ts";
 
 type Planned = Pick<State, "parts" | "authors" | "places">;
+/** The same, with who reviews it: they write none of it by their organisation. */
+type Written = Planned & Pick<State, "reviewers">;
 
 /**
  * Who owes a part: those named for it who are still authors and have access; of a document in one piece that names
@@ -26,17 +28,17 @@ export function namesNobody(planned: Pick<State, "parts">, part: string): boolea
 }
 
 /** Whether an author may write a part: it is theirs, or nobody was named for it. */
-export function mayWritePart(planned: Planned, part: string, who: Acting): boolean {
-  return namesNobody(planned, part) || isNamed(partOwners(planned, part), openHolders(planned, who));
+export function mayWritePart(planned: Written, part: string, who: Acting): boolean {
+  return namesNobody(planned, part) || isNamed(partOwners(planned, part), authorsIn(planned, who));
 }
 
 /** Why someone does not write a part as an author; undefined: they do. */
-export function writerFault(state: Planned, part: string, who: Acting): "forbidden" | "part-not-yours" | undefined {
-  if (!isNamed(state.authors, openHolders(state, who))) return "forbidden";
+export function writerFault(state: Written, part: string, who: Acting): "forbidden" | "part-not-yours" | undefined {
+  if (!isNamed(state.authors, authorsIn(state, who))) return "forbidden";
   return mayWritePart(state, part, who) ? undefined : "part-not-yours";
 }
 
-/** As whom a file was sent: its sender, with the organisation in whose name they wrote. */
+/** As whom a file was asked for: its sender, with the organisation in whose name they wrote. */
 export function senderOf({ by, as }: { by: PersonId; as?: Holder }): Acting {
   return as === undefined ? by : [by, as];
 }

@@ -93,13 +93,17 @@ const holders =
     const organisations = controls.filter(({ value }) => value.startsWith("org:"));
     const others = controls.filter((control) => !organisations.includes(control));
     const shown = organisations.map(({ label }) => label);
-    const ever = context.archive.people.map(({ organisation }) => organisation);
-    const now = context.archive.people.filter(({ id }) => context.present!.includes(id));
+    const { archive, present } = context;
+    const now = archive.people.filter(({ id }) => present!.includes(id)).map(({ organisation }) => organisation);
     return (
       people(everyone, chosen)(context, others, form) &&
-      organisations.every(({ checked }) => !checked) &&
-      shown.every((name) => ever.includes(name)) &&
-      now.every(({ organisation }) => organisation === "" || shown.includes(organisation))
+      organisations.every(({ value, label, checked }) => {
+        return !checked && archive.organisations.some(({ id, short }) => value === `org:${id}` && label === short);
+      }) &&
+      organisations.every(
+        ({ label, hint }) => /n’y est inscrit|nobody is listed/.test(hint) === !now.includes(label),
+      ) &&
+      now.every((organisation) => organisation === "" || shown.includes(organisation))
     );
   };
 

@@ -1,4 +1,5 @@
 import { webApp } from "../../../functions/web/app.ts";
+import { searched } from "../../../functions/web/components/picking.ts";
 import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
@@ -12,7 +13,7 @@ import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
-import { changeOrganisation, getOrganisation } from "../../../shared/stored/organisation.ts";
+import { changeOrganisation, getOrganisation, type OrganisationRole } from "../../../shared/stored/organisation.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
@@ -31,8 +32,11 @@ export const roles = {
   any: "anyone, without a link",
   coo: "the coordinator",
   aut: "an author",
+  wri: "someone of an organisation that writes",
+  lef: "someone who left that organisation since",
   xau: "an author until the third round",
   rev: "a reviewer, who has not decided in the third round",
+  hat: "a reviewer who belongs to an organisation that writes",
   xre: "a reviewer until the third round",
   gue: "a guest of the third round's seminar",
   xgu: "a guest of the second round's seminar",
@@ -94,8 +98,9 @@ export async function openEveryone(): Promise<Everyone> {
   const veiled = await approved(network, people, titles.veiled);
   anonymous = false;
   const newer = await factsOf(network, facts.note.id, 2);
-  await addProgramme(network);
   people.col = await changePerson(ports, people.col.id, { organisation: "FINANCEURS" });
+  people.lef = await changePerson(ports, people.lef.id, { organisation: "CREFE" });
+  await addProgramme(network);
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
     const counting =
@@ -131,8 +136,8 @@ async function addProgramme({ ports, people }: Network): Promise<void> {
     actions: [
       action("interculturalite", {
         title: titles.action,
-        steering: { organisations: ["cofrimi"] },
-        funding: { by: ["acse"] },
+        steering: { organisations: ["cofrimi", "redacteurs"] },
+        funding: { by: ["acse", "financeurs"] },
         expected: [{ what: "document", id: "note", title: "Note", count: 1, sources: [] }],
       }),
       action("capitalisation", { funding: { by: ["drac"] }, concerned: [] }),
@@ -147,7 +152,10 @@ async function addProgramme({ ports, people }: Network): Promise<void> {
   });
 }
 
-const organisations = { cofrimi: "member", oriv: "member", crefe: "member", acse: "funder", drac: "funder" } as const;
+const organisations: Record<string, OrganisationRole> = {
+  ...{ cofrimi: "member", redacteurs: "member", oriv: "member", crefe: "member" },
+  ...{ acse: "funder", financeurs: "funder", drac: "funder" },
+};
 
 const letter: OutboxLetter = {
   ...{ name: "lettre", date: "Mon, 3 Mar 2008 09:00:00 +0000", to: "direction@oriv.example", subject: "Avis demandé" },
@@ -170,11 +178,14 @@ async function everyPerson(network: Network): Promise<Everyone["people"]> {
   const { coordinator, author, first, funder, stranger } = network.people;
   const add = (name: string, organisation: string) =>
     addPerson(network.ports, {
-      ...{ name, organisation, address: `${organisation.toLowerCase()}@reseau.example` },
+      ...{ name, organisation, address: `${searched(name).replaceAll(" ", "-")}@reseau.example` },
       ...{ language: "fr", coordinator: false },
     });
   return {
     ...{ coo: coordinator, aut: author, rev: first, fun: funder, out: stranger },
+    wri: await add("Rédaction", "REDACTEURS"),
+    lef: await add("Rédaction ailleurs", "REDACTEURS"),
+    hat: await add("Relecture en structure", "REDACTEURS"),
     xau: await add("Rédaction partie", "PARTIE"),
     xre: await add("Relecture partie", "EPI"),
     gue: await add("Personne invitée", "INVITEE"),
@@ -205,7 +216,8 @@ async function create(network: Network, people: People, title: string, kind = "f
   const ids = (...of: Person[]): PersonId[] => of.map((person) => person.id);
   await act(network, id, people.coo, {
     ...{ type: "create", id, kind, title, action: actionOf(title), language: "fr", quorum: 1 },
-    ...{ authors: ids(people.aut, people.xau), reviewers: ids(people.rev, people.xre, people.lnk, people.acc) },
+    authors: [...ids(people.aut, people.xau), "org:redacteurs"],
+    reviewers: ids(people.rev, people.xre, people.lnk, people.acc, people.hat),
     ...{ funders: [...ids(people.fun, people.xfu), "org:financeurs"], due: {}, parts: partsOf(kind, people) },
   });
   return id;
@@ -290,8 +302,8 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await act(network, id, people.coo, { type: "closeRound", unresolved: false });
   const two = await factsOf(network, id, 1);
   const left = {
-    ...{ authors: [people.aut.id], funders: [people.fun.id, "org:financeurs"] },
-    reviewers: [people.rev.id, people.lnk.id, people.acc.id],
+    ...{ authors: [people.aut.id, "org:redacteurs"], funders: [people.fun.id, "org:financeurs"] },
+    reviewers: [people.rev.id, people.lnk.id, people.acc.id, people.hat.id],
   };
   await act(network, id, people.coo, { type: "amend", ...left });
   await submit(network, people, id, `${newWords[0]}.`, "images/rgb.jpg");
@@ -365,7 +377,7 @@ async function approved(network: Network, people: People, title: string): Promis
   });
   await act(network, id, people.coo, {
     type: "amend",
-    authors: [people.aut.id],
+    authors: [people.aut.id, "org:redacteurs"],
     funders: [people.fun.id, "org:financeurs"],
   });
   await shutOut(network, people, id);
@@ -374,7 +386,7 @@ async function approved(network: Network, people: People, title: string): Promis
 
 async function inParts(network: Network, people: People): Promise<Facts> {
   const id = await create(network, people, titles.parted, "resource-dossier");
-  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id] });
+  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id, "org:redacteurs"] });
   await shutOut(network, people, id);
   return { id };
 }

@@ -215,11 +215,14 @@ type Row = { method: string; address: string; of: keyof Everyone["facts"]; expec
 
 const [head = "", ...lines] = table.split("\n").filter((line) => line.trim() !== "");
 const named = head.trim().split(/\s+/) as Role[];
-const columns: Role[] = named.flatMap((role) => (role === "fun" ? [role, "col"] : [role]));
+/** Who finds by an organisation what another finds in their own name: `lef`, who left it, is nothing to it. */
+const alike = { aut: ["wri", "lef"], rev: ["hat"], fun: ["col"] } as Partial<Record<Role, Role[]>>;
+const columns: Role[] = named.flatMap((role) => [role, ...(alike[role] ?? [])]);
 const rows = lines.map((line): Row => {
   const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
   const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
-  const expected = { ...said, col: said.fun };
+  const own = /\/receipts\/|\/copies\/copie-rev/.test(address);
+  const expected = { ...said, col: said.fun, wri: said.aut, lef: said.out, hat: own ? "–" : said.rev } as const;
   return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };
 });
 const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
@@ -322,9 +325,9 @@ function hidden(row: Row, role: Role, outcome: string): string[] {
   const { version = "" } = everyone.facts.newer;
   const late = [...newWords, othersWords, version, version.slice(0, 8)];
   const mayLate =
-    ["coo", "aut", "rev", "gue", "fun", "col"].includes(role) ||
+    ["coo", "aut", "wri", "rev", "hat", "gue", "fun", "col"].includes(role) ||
     fill(row.address, everyone.facts[row.of]).includes(version);
-  const others = role === "coo" || role === "aut" ? [] : [othersWords];
+  const others = ["coo", "aut", "wri"].includes(role) ? [] : [othersWords];
   const closed = outcome === "–" || outcome === "end" ? Object.values(titles) : [];
   return [...closed, ...(mayLate ? others : late), ...anonymous(row, role)];
 }
@@ -332,7 +335,7 @@ function hidden(row: Row, role: Role, outcome: string): string[] {
 /** Of an anonymous review, who reviewed, unless it is who asks. */
 function anonymous({ of }: Row, role: Role): string[] {
   if (of !== "veiled" || role === "coo") return [];
-  const reviewers = (["rev", "xre", "lnk", "acc"] as const).filter((reviewer) => reviewer !== role);
+  const reviewers = (["rev", "hat", "xre", "lnk", "acc"] as const).filter((reviewer) => reviewer !== role);
   return reviewers.flatMap((reviewer) => [everyone.people[reviewer].name, `"${everyone.people[reviewer].id}"`]);
 }
 

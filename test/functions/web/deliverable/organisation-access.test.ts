@@ -2,17 +2,18 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { tick } from "../../../../functions/tick/tick.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
 import type { Command } from "../../../../shared/deliverable/command.ts";
+import type { Upload } from "../../../../shared/deliverable/state.ts";
 import { loadRecordData } from "../../../../shared/evidence/record-data.ts";
+import { putBatch } from "../../../../shared/stored/batch.ts";
 import { deliverables, loadEvents } from "../../../../shared/stored/deliverable.ts";
 import { organisationsOf } from "../../../../shared/stored/holders.ts";
-import { listJobs } from "../../../../shared/stored/job.ts";
-import { makeLink } from "../../../../shared/stored/link.ts";
+import { uploadKey } from "../../../../shared/stored/objects.ts";
 import { changeOrganisation } from "../../../../shared/stored/organisation.ts";
-import { addPerson, changePerson, type Person } from "../../../../shared/stored/person.ts";
+import { changePerson, type Person } from "../../../../shared/stored/person.ts";
+import { left as leaving, arrives as someone, type Visit, browserOf as visit } from "../../colleagues.ts";
 import {
   arrive,
   as,
-  type Browser,
   browse,
   closeRound,
   completeDraft,
@@ -31,42 +32,15 @@ import { words, wordsOf } from "../../notify/letter.ts";
 let network: Network;
 let note: string;
 const here = (path = "") => `/deliverables/${note}${path}`;
-type Visit = Pick<Browser, "get" | "json" | "page">;
 const statusOf = async (browser: Visit, path: string) => (await browser.get(path)).status;
 const ask = (command: object) =>
   issue(deliverables, network.ports, note, { ...command, by: as(network, "coordinator") } as Command);
 const amend = (changes: object) => ask({ type: "amend", ...changes });
 
-/** Someone who is added to the directory now, by their organisation: "Chargé de suivi (ACSE)". */
-function arrives(organisation: string, name = "Chargé de suivi"): Promise<Person> {
-  const address = `${name.split(" ")[0]!.toLowerCase()}-${network.ports.ids()}@${organisation.toLowerCase()}.example`;
-  return addPerson(network.ports, { name, address, organisation, language: "fr", coordinator: false });
-}
-
-/** A browser of anyone of the directory, let in by a link of their own. */
-async function browserOf(person: Person, purpose: "enter" | "download" = "enter"): Promise<Visit> {
-  const link = { person, purpose, days: 30, ...(purpose === "download" && { thing: note }) };
-  const entered = await network.app.request(`/l/${await makeLink(network.ports, link)}`);
-  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const get = async (path: string, headers = {}) => network.app.request(path, { headers: { cookie, ...headers } });
-  const json = async (path: string, body: unknown) =>
-    network.app.request(path, {
-      method: "POST",
-      headers: { cookie, "content-type": "application/json", "sec-fetch-site": "same-origin" },
-      body: JSON.stringify(body),
-    });
-  return { get, json, page: async (path) => (await get(path)).text() };
-}
-
-/** The addresses to which mails left since the last call, sorted: those to an organisation in two steps. */
-async function left(): Promise<string[]> {
-  await sendMails(network);
-  await sendMails(network);
-  return network.sent
-    .splice(0)
-    .map(({ to }) => to.address)
-    .sort();
-}
+const arrives = (organisation: string, name?: string) => someone(network, organisation, name);
+const browserOf = (person: Person, purpose: "enter" | "download" = "enter") =>
+  visit(network, person, purpose, purpose === "download" ? note : undefined);
+const left = () => leaving(network);
 
 async function becomesFinal(): Promise<void> {
   await deposit(network, note);
@@ -91,7 +65,7 @@ describe("what a funder is given is given to its organisation", () => {
 
   test("a colleague who is added later opens it from their own link, their first page and what they fund", async () => {
     const colleague = await browserOf(await arrives("ACSE"));
-    expect(wordsOf(await colleague.page("/"))).toContain("Mes actions financées");
+    expect(wordsOf(await colleague.page("/"))).toContain("Documents financés");
     expect(await colleague.page("/funded")).toContain(`href="${here("/final")}"`);
     expect(await statusOf(colleague, here("/final"))).toBe(200);
     for (const path of ["/outputs/pdf", "/outputs/docx"]) expect(await statusOf(colleague, here(path))).toBe(302);
@@ -133,7 +107,7 @@ describe("what a funder is given is given to its organisation", () => {
     expect(await coordinator.page(here("/links"))).toContain(`value="person/${one.id}"`);
     await coordinator.post(here("/links/end"), { scope: `person/${one.id}` });
     expect(await statusOf(await browserOf(one), here("/final"))).toBe(404);
-    expect(await (await browserOf(one)).page("/")).not.toContain("Mes actions financées");
+    expect(await (await browserOf(one)).page("/")).not.toContain("Documents financés");
     expect(await statusOf(await browserOf(other), here("/final"))).toBe(200);
     await coordinator.post(here("/links/end"), { scope: "person/org:acse" });
     expect(await statusOf(await browserOf(other), here("/final"))).toBe(404);
@@ -150,34 +124,6 @@ describe("what a funder is given is given to its organisation", () => {
     expect(await organisationsOf(store, ["org:acse", network.people.funder.id])).toEqual(["ACSE"]);
     const { people } = await loadRecordData(network.ports, await Array.fromAsync(loadEvents(store, note)));
     expect(people.get("org:acse")).toEqual({ name: "ACSE", organisation: "" });
-  });
-});
-
-describe("a mail to an organisation", () => {
-  test("goes to each of its people who are there, once to who is named themselves too", async () => {
-    await amend({ funders: ["org:acse", network.people.funder.id] });
-    const colleague = await arrives("ACSE");
-    const gone = await arrives("ACSE", "Ancien suivi");
-    await changePerson(network.ports, gone.id, { organisation: "DAIC" });
-    await left();
-    await becomesFinal();
-    await sendMails(network);
-    await sendMails(network);
-    const finals = network.sent.filter(({ subject }) => words(subject).startsWith("Document final"));
-    const told = finals.map(({ to }) => to.address).filter((address) => address.endsWith("@acse.example"));
-    expect(told.sort()).toEqual([network.people.funder.address, colleague.address].sort());
-    expect(network.sent.map(({ to }) => to.address)).not.toContain(gone.address);
-  });
-
-  test("does not reach who left it before the mail did", async () => {
-    const leaving = await arrives("ACSE");
-    await becomesFinal();
-    await left();
-    await amend({ funders: ["org:acse"] });
-    const [job] = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
-    expect(job).toMatchObject({ to: "org:acse" });
-    await changePerson(network.ports, leaving.id, { organisation: "DAIC" });
-    expect(await left()).toEqual([network.people.funder.address]);
   });
 });
 
@@ -206,12 +152,70 @@ describe("an organisation that writes", () => {
     await left();
     const page = await coordinator.page(here());
     expect(wordsOf(page)).toContain("CREFE – brouillon, pour le 20 mars 2008");
-    await coordinator.post(here("/chases"), { person: "org:crefe", confirmed: "true" });
+    const chase = () => coordinator.post(here("/chases"), { person: "org:crefe", confirmed: "true" });
+    const chased = await chase();
+    expect(wordsOf(await coordinator.page(chased.headers.get("location")!))).toContain("Relance envoyée : CREFE.");
     expect(await left()).toEqual([network.people.stranger.address, colleague.address].sort());
+    expect((await chase()).status).toBe(409);
     network.world.set(Date.parse("2008-03-25T09:00:00.000Z"));
     await tick(network.ports, network.settings);
     const reminded = (await left()).filter((address) => address.endsWith("@crefe.example"));
     expect(reminded).toEqual([network.people.stranger.address, colleague.address].sort());
+  });
+
+  /** What a colleague asked to send comes, and is read. */
+  async function reads(): Promise<Upload> {
+    const [[upload, { part }]] = Object.entries((await stateOf(network, note)).uploads) as [[string, Upload]];
+    expect(part).toBe("part-1");
+    await arrive(network, note, upload, Buffer.from(completeDraft));
+    return (await stateOf(network, note)).uploads[upload]!;
+  }
+
+  test("what a colleague sends is read as an author's", async () => {
+    await (await browserOf(colleague)).json(here("/uploads"), { name: "cadrage.md", part: "part-1" });
+    expect(await reads()).toMatchObject({ status: "accepted", as: "org:crefe" });
+  });
+
+  test("not once they left it: it is refused in the words for who may not, and nothing is lost", async () => {
+    await (await browserOf(colleague)).json(here("/uploads"), { name: "cadrage.md", part: "part-1" });
+    await changePerson(network.ports, colleague.id, { organisation: "EPI" });
+    await left();
+    const { status, refused } = await reads();
+    expect([status, refused?.code]).toEqual(["refused", "forbidden"]);
+    const [upload] = Object.keys((await stateOf(network, note)).uploads);
+    const kept = await network.ports.files.get(uploadKey(upload!));
+    expect(Buffer.from(kept!).toString()).toBe(completeDraft);
+    await sendMails(network);
+    expect(network.sent.map(({ to }) => to.address)).toEqual([colleague.address]);
+    const { text } = network.sent[0]!;
+    expect(words(text)).toContain("Vous n’avez pas le droit de faire cela. Demandez-le à la coordination du réseau.");
+    expect(words(text)).toContain("parce que vous étiez auteur de ce document");
+    expect((await network.app.request(/http:\/\/[^/]+(\/l\/\S+)/.exec(text)![1]!)).status).toBe(303);
+  });
+
+  test("who reviews it themselves sees it as a reviewer: no draft, nothing that others offered, one letter", async () => {
+    await left();
+    const authors = [network.people.author.id, "org:crefe"];
+    await amend({ authors, reviewers: [colleague.id, network.people.second.id] });
+    const browser = await browserOf(colleague);
+    expect(await browser.page("/drafts")).not.toContain("note de cadrage");
+    expect((await browser.json(here("/uploads"), { name: "cadrage.md", part: "part-1" })).status).toBe(404);
+    await deposit(network, note);
+    await submitDraft(network, note);
+    const offer = await putBatch(network.ports, [{ id: "r1", type: "comment", text: "Une remarque d’une autre." }]);
+    const { version } = (await stateOf(network, note)).rounds[0]!;
+    const second = { type: "contribute", round: 1, version, submission: "remarques", offer } as const;
+    await issue(deliverables, network.ports, note, { ...second, by: as(network, "second") });
+    expect(await browser.page(here("/review"))).not.toContain("Une remarque d’une autre.");
+    expect(await browser.page("/reviews")).toContain(here("/review"));
+    const writer = await browserOf(await arrives("CREFE", "Autre collègue"));
+    expect(await writer.page(here("/review"))).toContain("Une remarque d’une autre.");
+    const owed = wordsOf(await browser.page("/")).match(/note de cadrage/g);
+    expect(owed).toHaveLength(1);
+    await sendMails(network);
+    await sendMails(network);
+    const letters = network.sent.filter(({ to }) => to.address === colleague.address).map(({ subject }) => subject);
+    expect(letters.map(words)).toEqual([expect.stringContaining("Votre avis sur")]);
   });
 
   test("may write nothing of it any more for who left it", async () => {
@@ -251,14 +255,4 @@ describe("the form of a plan", () => {
       expect.objectContaining({ field: "funders" }),
     );
   });
-});
-
-test("a draft sent by hand in the name of an organisation is read as its author's", async () => {
-  await amend({ authors: ["org:cofrimi"] });
-  const by = { ...as(network, "author"), organisation: "org:cofrimi" } as const;
-  await issue(deliverables, network.ports, note, {
-    ...{ type: "requestUpload", by, upload: "envoi", part: "part-1", name: "cadrage.md" },
-  });
-  await arrive(network, note, "envoi", Buffer.from(completeDraft));
-  expect((await stateOf(network, note)).uploads.envoi).toMatchObject({ status: "accepted", as: "org:cofrimi" });
 });

@@ -7,6 +7,7 @@ import { as, browse, createNote, type Network, openTestNetwork, type Role } from
 import { wordsOf } from "../../notify/letter.ts";
 
 let network: Network;
+let note: string;
 const notes = "/programmes/2008/actions/interculturalite";
 const page = async (role: Role, path: string) => (await browse(network, role)).page(path);
 const status = async (role: Role, path: string) => (await (await browse(network, role)).get(path)).status;
@@ -15,9 +16,9 @@ beforeAll(async () => {
   network = await openTestNetwork();
   const coordinator = await browse(network, "coordinator");
   await coordinator.post("/programmes/import", { file: seedText });
-  const id = await createNote(network);
+  note = await createNote(network);
   const named = { action: "2008/interculturalite", expectation: "premiere-note-de-cadrage" };
-  await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), ...named });
+  await issue(deliverables, network.ports, note, { type: "amend", by: as(network, "coordinator"), ...named });
   const other = await createNote(network, { title: "Note confidentielle", reviewers: ["second"] });
   const others = { authors: [network.people.first.id], funders: [] };
   await issue(deliverables, network.ports, other, {
@@ -76,6 +77,10 @@ describe("a funder", () => {
     await changePerson(network.ports, network.people.stranger.id, { organisation: "ACSE" });
     expect(await status("stranger", notes)).toBe(200);
     expect(wordsOf(await page("stranger", notes))).not.toContain("L’interculturalité : note de cadrage");
+    await issue(deliverables, network.ports, note, {
+      ...{ type: "amend", by: as(network, "coordinator"), funders: ["org:acse"] },
+    });
+    expect(wordsOf(await page("stranger", notes))).toContain("L’interculturalité : note de cadrage");
   });
 });
 

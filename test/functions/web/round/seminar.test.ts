@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Command } from "../../../../shared/deliverable/command.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { uploadKey } from "../../../../shared/stored/objects.ts";
+import { arrives } from "../../colleagues.ts";
 import {
+  as,
   type Browser,
   browse,
   createNote,
@@ -44,6 +49,21 @@ describe("a seminar", () => {
   beforeEach(() =>
     offerAs(network, "first", id, { id: "plan", type: "comment", words: "Des échanges", text: "Lesquels ?" }),
   );
+
+  test("is offered to the people of an organisation that writes, but to none who was shut out", async () => {
+    const { author, first, second, coordinator: office, stranger } = network.people;
+    const colleague = await arrives(network, "CREFE");
+    const shutOut = await arrives(network, "CREFE");
+    const asked = { by: as(network, "coordinator") };
+    const ask = (command: object) => issue(deliverables, network.ports, id, { ...asked, ...command } as Command);
+    await ask({ type: "amend", authors: [author.id, "org:crefe"] });
+    await ask({ type: "endAccess", person: shutOut.id, through: "org:crefe" });
+    const form = await coordinator.page(`${page()}/plan`);
+    const ticked = [...form.matchAll(/name="invited"[^>]* value="([^"]*)" checked/g)].map(([, value]) => value);
+    expect(ticked.sort()).toEqual(
+      [author, first, second, office, stranger, colleague].map((person) => person.id).sort(),
+    );
+  });
 
   test("is read by those invited, with the document and who comes; it changes and is called off", async () => {
     await coordinator.post(`${page()}/plan`, plan());

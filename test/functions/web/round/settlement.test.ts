@@ -16,6 +16,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { words } from "../../notify/letter.ts";
 import { wrongIn } from "../refused.ts";
 
 let network: Network;
@@ -66,7 +67,7 @@ describe("a replacement that a reviewer proposes", () => {
   ];
   test.each(joining)("makes nobody a member of an organisation of the network but %s", async (_, joins, belonging) => {
     await propose("adjointe@crefe.example", "Crefe");
-    expect(await coordinator.page(page())).toContain("« CREFE » est une structure du réseau");
+    expect(words(await coordinator.page(page()))).toContain("« CREFE » est une structure du réseau");
     const confirmed = { settle: "confirm", name: "Directrice adjointe", organisation: "Crefe", language: "fr" };
     expect(await wrongIn(await coordinator.post(page(), confirmed))).toEqual([422, ["joins"]]);
     expect(await wrongIn(await coordinator.post(page(), { ...confirmed, joins: "epi" }))).toEqual([422, ["joins"]]);
@@ -82,7 +83,7 @@ describe("a replacement that a reviewer proposes", () => {
     await propose();
     const confirmed = { settle: "confirm", name: "Directrice adjointe", organisation: "EPI", language: "fr" };
     const answer = await coordinator.post(page(), { ...confirmed, joins: "epi" });
-    expect(await answer.clone().text()).toContain("« EPI » est l’ancien nom de « Insertion 31 »");
+    expect(words(await answer.clone().text())).toContain("« EPI » est l’ancien nom de « Insertion 31 »");
     expect(await wrongIn(answer)).toEqual([422, ["organisation"]]);
     expect(await findPerson(network.ports.store, "adjointe@epi.example")).toBeUndefined();
   });
