@@ -1,15 +1,13 @@
-import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { archiveOf } from "./truth/archive.ts";
 import { readCalendar } from "./truth/calendars.ts";
 import { factsAt } from "./truth/facts.ts";
-import { wordHtml } from "./truth/lines.ts";
+import { readFinal } from "./truth/finals.ts";
 import { readMail } from "./truth/mails.ts";
 import { readPage } from "./truth/pages.ts";
-import { readCopies, readPrintedRecord, readsPdf } from "./truth/printed.ts";
+import { readCopies } from "./truth/printed.ts";
 import type { Archive } from "./truth/reader.ts";
 import { readReceipt } from "./truth/receipts.ts";
-import { readRecord } from "./truth/record.ts";
 import { liveSeason } from "./truth/season.ts";
 import { openPages, openProgrammes, openReceipts, type Visit } from "./truth/visits.ts";
 import type { Year } from "./year.ts";
@@ -79,24 +77,7 @@ test("nor does a line of the year, of a programme, its actions, its matrix, its 
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée", "Charte"])(
   "the approval record of « %s » states nothing else than the events, on its page, in Word and in print",
-  async (title) => {
-    const ready = archive.rows.get(year.ids.get(title)!)!.findLast(({ type }) => type === "outputsReady");
-    if (ready?.type !== "outputsReady") throw new Error("no final document");
-    const read = async (format: string) => {
-      const { key } = ready.data.outputs.find((output) => output.format === format)!;
-      return (await year.ports.files.get(key))!;
-    };
-    const word = strFromU8(unzipSync(await read("docx"))["word/document.xml"]!);
-    const faults = [
-      ...readRecord(archive, title, strFromU8(await read("html")), `${title} html`),
-      ...readRecord(archive, title, wordHtml(word), `${title} docx`),
-    ];
-    if (readsPdf) {
-      const titled = /<title>([^<]+)<\/title>/.exec(strFromU8(await read("html")))![1]!;
-      faults.push(...readPrintedRecord(await read("pdf"), strFromU8(await read("html")), titled, `${title} pdf`));
-    }
-    expect(faults).toEqual([]);
-  },
+  async (title) => expect(await readFinal(archive, year, title)).toEqual([]),
 );
 
 test("a proof copy is marked as one and a final document is not; each has the words of its version, and its pages", async () => {

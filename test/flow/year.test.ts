@@ -1,16 +1,21 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { renderSteps } from "../../functions/render/steps.ts";
 import { datedDuties } from "../../shared/asking/digest.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { everySummary } from "../../shared/stored/lists.ts";
 import { addDays, daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import { completeDraft } from "../functions/network.ts";
+import { tools } from "../functions/render/approved.ts";
 import { tries } from "../long.ts";
 import { archiveOf } from "./truth/archive.ts";
+import { readFinal } from "./truth/finals.ts";
 import { readMail } from "./truth/mails.ts";
 import { readPage } from "./truth/pages.ts";
 import type { Archive } from "./truth/reader.ts";
-import { openPages, type Visit } from "./truth/visits.ts";
+import { readReceipt } from "./truth/receipts.ts";
+import { openPages, openReceipts, type Visit } from "./truth/visits.ts";
 import * as y from "./year.ts";
 
 const notes = ["13", "14", "17", "18", "19", "20", "21", "24", "25", "26"].map((day, index) => ({
@@ -77,14 +82,21 @@ let year: y.Year;
 let archive: Archive;
 /** What everyone's pages said at the end of the last month; in the long form, of each. */
 const pages: Visit[] = [];
+/** What everyone's receipts said at the end of each month. */
+const receipts: Visit[] = [];
 const monthsRead = tries(1, 12);
 /** Who owed what at the end of a day without having been told. */
 const untold: string[] = [];
 beforeAll(async () => {
   year = await y.openYear();
+  const render = stepBy(renderSteps(year.ports, tools, year.settings));
+  year.produce = async (job) => {
+    if (job.type === "render") await render(job);
+  };
   await y.live(year, ["2008-01-14", "2008-12-31"], acts, async (day) => {
     untold.push(...(await untoldOn(year, day)));
     const isMonthsEnd = addDays(day, 1).endsWith("-01");
+    if (isMonthsEnd) receipts.push(...(await openReceipts(year)));
     if (isMonthsEnd && Number(day.slice(5, 7)) > 12 - monthsRead) pages.push(...(await openPages(year)));
   });
   archive = await archiveOf(year);
@@ -313,12 +325,25 @@ describe("against the events", () => {
     expect(year.sent.length).toBeGreaterThan(200);
   });
 
+  test("no line of a receipt of a month's end states what they do not bear", () => {
+    expect(receipts.flatMap((visit) => readReceipt(archive, visit))).toEqual([]);
+    expect(receipts.length).toBeGreaterThan(20);
+  });
+
+  test("nor does the approval record of what was approved, on its page, in Word and in print", async () => {
+    const approved = [...year.ids.keys()].filter(isReady);
+    expect(approved).toEqual(["Cadrage"]);
+    for (const title of approved) expect(await readFinal(archive, year, title)).toEqual([]);
+  });
+
   test("no line of a page of a month's end states what they do not bear, nor does a form", () => {
     const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
     expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
     expect(read.length).toBeGreaterThan(100 * monthsRead);
   });
 });
+
+const isReady = (title: string) => archive.rows.get(year.ids.get(title)!)!.some(({ type }) => type === "outputsReady");
 
 /** Letters that tell of what someone owes, each with the documents that it names. */
 function tellings() {

@@ -3,6 +3,7 @@ import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
+import { pagesIn, readsPdf } from "./printed.ts";
 import type { ProgrammeRow } from "./programmes.ts";
 import type { Archive, Person } from "./reader.ts";
 import { plain } from "./words.ts";
@@ -18,6 +19,7 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     programmes: new Map(),
     organisations: await listOrganisations(ports.store),
     sizes: new Map(),
+    pages: new Map(),
     sources: new Map(),
     copies,
     erased: new Map(erased.map(({ hash, at }) => [hash, at])),
@@ -40,7 +42,10 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     archive.remarks.set(row.data.file, contributions);
   }
   for (const place of [prefixOf("outputs"), prefixOf("dossiers")])
-    for await (const key of ports.files.list(place)) archive.sizes.set(key, (await ports.files.head(key))!.bytes);
+    for await (const key of ports.files.list(place)) {
+      archive.sizes.set(key, (await ports.files.head(key))!.bytes);
+      if (readsPdf && key.endsWith(".pdf")) archive.pages.set(key, pagesIn((await ports.files.get(key))!).length);
+    }
   for await (const key of ports.files.list(prefixOf("sources")))
     archive.sources.set(
       key.slice(prefixOf("sources").length),

@@ -124,14 +124,16 @@ export const proofSentences: Sentence[] = [
   {
     ...says(
       "Télécharger {format} de cette version – {title} ({pages} pages, {size}, français)",
-      (context, { format = "", title, size }) => {
+      (context, { format = "", title, pages = "", size }) => {
         const { doc, round, archive } = context;
         const key = round && proofCopyKey(round.version, formats[format] as "pdf" | "docx");
-        return key !== undefined && doc!.title === title && isSize(archive.sizes.get(key), size);
+        const printed = round && archive.pages.get(proofCopyKey(round.version, "pdf"));
+        const isCounted = printed === undefined || pages === (printed === 1 ? "1 page" : `${printed} pages`);
+        return key !== undefined && doc!.title === title && isCounted && isSize(archive.sizes.get(key), size);
       },
     ),
     pattern:
-      /^Télécharger (?<format>le PDF|le document Word) de cette version – (?<title>.+) \((?:\d+) pages?, (?<size>[^,]+), français\)$/u,
+      /^Télécharger (?<format>le PDF|le document Word) de cette version – (?<title>.+) \((?<pages>\d+ pages?), (?<size>[^,]+), français\)$/u,
   },
   says(
     "Le PDF et le document Word de cette version sont en préparation : ils seront ici dans quelques minutes.",

@@ -11,7 +11,7 @@ import type { Fault } from "./reader.ts";
 export const readsPdf = present("pdftotext");
 
 /** A PDF as text, page by page, in the order in which it is read aloud. */
-function pagesOf(pdf: Uint8Array): string[] {
+export function pagesIn(pdf: Uint8Array): string[] {
   return runOn(pdf, "pdftotext", "-raw", "FILE", "-").toString("utf8").split("\f").slice(0, -1);
 }
 
@@ -27,7 +27,7 @@ export function readPrintedRecord(pdf: Uint8Array, html: string, title: string, 
   const from = lines.lastIndexOf("Fiche d’approbation");
   const until = lines.indexOf("Notes", from);
   const wanted = lettersAndDigits(lines.slice(from, until === -1 ? undefined : until).join(" "));
-  const pages = pagesOf(pdf);
+  const pages = pagesIn(pdf);
   const said = pages.map((page, index) => bodyOf(page, `${index + 1} sur ${pages.length}`, title)).join("\n");
   const record = lettersAndDigits(said.slice(said.lastIndexOf("\nFiche d’approbation\n")));
   if (record === wanted) return [];
@@ -60,7 +60,7 @@ async function copyOf({ ports }: Year, key: string): Promise<Copy | undefined> {
   const bytes = await ports.files.get(key);
   if (!bytes) return undefined;
   if (key.endsWith(".pdf")) {
-    const pages = pagesOf(bytes);
+    const pages = pagesIn(bytes);
     return { format: "pdf", text: pages.join("\n"), pages: pages.length };
   }
   const files = unzipSync(bytes);

@@ -20,6 +20,8 @@ export type Archive = {
   organisations: Organisation[];
   /** Sizes of stored files, in bytes, by their key; files that were sent, as text by their hash. */
   sizes: Map<string, number>;
+  /** Pages of stored PDFs, by their key; none where nothing on this machine counts them. */
+  pages: Map<string, number>;
   sources: Map<string, string>;
   /** What was erased, by its hash: when. */
   erased: Map<string, string>;
