@@ -41,6 +41,9 @@ export type Write =
   | { delete: Key; expect?: number }
   | { check: Key; expect: number };
 
+/** An object without its bytes; `name`: what the form that brought it called its file, where the store keeps that. */
+export type StoredFacts = { bytes: number; version?: string; name?: string };
+
 /** Objects by key; a key names one content for ever (keys carry hashes or ids), so a second put is the same put. */
 export type Files = {
   /** Throws `disk-full` or `store-unreachable`; never leaves a partial object. */
@@ -50,7 +53,7 @@ export type Files = {
   /** Throws `object-damaged` where a key carries a hash and the bytes have another. */
   get(key: string): Promise<Uint8Array | undefined>;
   /** What is there: the size in bytes, and the object's version where the store has several. */
-  head(key: string): Promise<{ bytes: number; version?: string } | undefined>;
+  head(key: string): Promise<StoredFacts | undefined>;
   delete(key: string): Promise<void>;
   /** Deletes objects that were stored before an instant (milliseconds), at most `limit`. Says how many. */
   sweep(prefix: string, before: number, limit: number): Promise<number>;

@@ -5,6 +5,7 @@ import type { ManifestPart, State, Upload } from "../../shared/deliverable/state
 import { checkPart } from "../../shared/document/checks.ts";
 import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
+import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Files, Ports, Store } from "../../shared/ports.ts";
@@ -48,7 +49,8 @@ async function settle(
 
   const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
   const { language } = loaded.state;
-  const name = (await uploadNameOf(ports.files, job.upload)) ?? upload.name;
+  const own = await uploadNameOf(ports.files, job.upload);
+  const name = own && hasEnding(own, draftFormats) ? own : upload.name;
   const named = name === upload.name ? {} : { name };
   const reading = await read({ name, bytes }, { language, limits, changes });
   if ("refused" in reading) {

@@ -46,7 +46,10 @@ export function s3Files(client: S3Client, bucket: string): Files {
     head: (key) =>
       reaching(async () => {
         const found = await orElse(absent, client.send(new HeadObjectCommand(at(key))));
-        return found && { bytes: found.ContentLength ?? 0, ...(found.VersionId && { version: found.VersionId }) };
+        if (!found) return undefined;
+        const { ContentLength: bytes = 0, VersionId: version, Metadata } = found;
+        const name = encodedWords(Metadata?.[nameField] ?? "");
+        return { bytes, ...(version && { version }), ...(name && { name }) };
       }),
     /** S3 answers 204 where there is no such object; what speaks its language may answer 404. */
     async delete(key) {
@@ -78,7 +81,8 @@ export function s3Files(client: S3Client, bucket: string): Files {
     },
     signUpload: async (key, limits) => {
       const { createPresignedPost } = await import("@aws-sdk/s3-presigned-post");
-      return reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) }));
+      const form = await reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) }));
+      return { ...form, fields: { ...form.fields, [`x-amz-meta-${nameField}`]: fileNameVariable } };
     },
     signDownload: async (key, { filename, mediaType, seconds, content }) => {
       if (content) await reaching(() => checkStored(client, at(key), content));
@@ -126,11 +130,42 @@ async function orElse<T>(names: string[], request: Promise<T>): Promise<T | unde
   }
 }
 
-/** Every field becomes a condition of the policy, as do the bucket and the exact key. */
+/** Metadata of an object that a form brought: what the form called its file. */
+const nameField = "name";
+/** S3 puts the file's own name, without its folders, in the place of this in a field (Amazon S3, "POST object"). */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of S3.
+const fileNameVariable = "${filename}";
+
+/**
+ * Every field becomes a condition of the policy, as do the bucket and the exact key; the file's name alone may be any, since S3
+ * holds the policy to what it put in place of its variable.
+ */
 function postPolicy({ minBytes, maxBytes, seconds, redirect }: UploadLimits) {
   return {
     Fields: { success_action_redirect: redirect },
-    Conditions: [["content-length-range", minBytes, maxBytes] as ["content-length-range", number, number]],
+    Conditions: [
+      ["content-length-range", minBytes, maxBytes] as ["content-length-range", number, number],
+      ["starts-with", `$x-amz-meta-${nameField}`, ""] as ["starts-with", string, string],
+    ],
     Expires: seconds,
   };
+}
+
+/** Metadata beyond ASCII, as S3 gives it: "=?UTF-8?Q?caf=C3=A9?=" (RFC 2047, where spaces between encoded words are none). */
+function encodedWords(text: string): string {
+  return text.replace(/\?=\s+=\?/g, "?==?").replace(/(?:=\?utf-8\?[bq]\?[^?\s]*\?=)+/gi, (words) => {
+    const parts = [...words.matchAll(/=\?utf-8\?([bq])\?([^?\s]*)\?=/gi)];
+    const bytes = parts.map(([, by = "", said = ""]) =>
+      by.toLowerCase() === "b" ? Buffer.from(said, "base64") : quoted(said),
+    );
+    return Buffer.concat(bytes).toString("utf8");
+  });
+}
+
+/** The bytes that the "Q" encoding says: "=C3=A9" is two, "_" a space. */
+function quoted(said: string): Buffer {
+  const latin = said
+    .replaceAll("_", " ")
+    .replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(latin, "latin1");
 }

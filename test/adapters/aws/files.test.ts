@@ -10,6 +10,9 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, test } from "vitest";
 import { attachment } from "../../../shared/adapters/attachment.ts";
 import { s3Files } from "../../../shared/adapters/aws/files.ts";
+import { draftFormats, hasEnding } from "../../../shared/formats/uploads.ts";
+import { uploadNameOf } from "../../../shared/stored/upload-name.ts";
+import { uploadNames } from "../../contract/upload-names.ts";
 
 const client = new S3Client({ region: "eu-west-3", credentials: { accessKeyId: "AKTEST", secretAccessKey: "secret" } });
 const files = s3Files(client, "reseau-documents");
@@ -104,7 +107,20 @@ describe("signed addresses", () => {
         { success_action_redirect: redirect },
       ]),
     );
-    expect(JSON.stringify(policy.conditions)).not.toContain("starts-with");
+    const open = policy.conditions.filter((each: unknown) => JSON.stringify(each).includes("starts-with"));
+    expect(open).toEqual([["starts-with", "$x-amz-meta-name", ""]]);
+    expect(fields["x-amz-meta-name"]).toBe("$" + "{filename}");
+  });
+
+  test.each(uploadNames)("a form with a file that has a name %s", async (_, sent, kept) => {
+    const mock = mockClient(client);
+    const limits = { minBytes: 1, maxBytes: 1_000, seconds: 900, redirect: "https://livrable.example/" };
+    const { fields } = await files.signUpload("uploads/u1", limits);
+    mock.on(GetObjectCommand).rejects(fault("NoSuchKey", 404));
+    mock.on(HeadObjectCommand).resolves({ ContentLength: 5, Metadata: storedBy(fields, sent) });
+    const own = await uploadNameOf(files, "u1");
+    expect(own && hasEnding(own, draftFormats) ? own : undefined).toBe(kept);
+    mock.restore();
   });
 
   const sha256 = "ab".repeat(32);
@@ -135,3 +151,25 @@ describe("signed addresses", () => {
     expect(searchParams.get("response-content-disposition")).toBe(attachment(as.filename));
   });
 });
+
+/**
+ * The metadata that S3 stores of a form: the file's own name, behind its last slash, in the place of the variable; beyond
+ * ASCII as encoded words of at most 75 characters (RFC 2047), which is how it gives them back.
+ */
+function storedBy(fields: Record<string, string>, filename: string): Record<string, string> {
+  const own = filename.slice(filename.lastIndexOf("/") + 1);
+  const metadata = Object.entries(fields).flatMap(([field, value]) => {
+    const name = /^x-amz-meta-(.+)$/.exec(field)?.[1];
+    return name ? [[name, encoded(value.replace("$" + "{filename}", () => own))]] : [];
+  });
+  return Object.fromEntries(metadata);
+}
+
+function encoded(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  const escapes = [...Buffer.from(text)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, "0")}`);
+  const words = Array.from({ length: Math.ceil(escapes.length / 20) }, (_, index) =>
+    escapes.slice(index * 20, index * 20 + 20).join(""),
+  );
+  return words.map((word) => `=?UTF-8?Q?${word}?=`).join(" ");
+}
