@@ -24,7 +24,7 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     copies,
     erased: new Map(erased.map(({ hash, at }) => [hash, at])),
     mails: sent.map(({ at, to, letter, subject, text }) => ({
-      ...{ at, to: people[to]!.id, letter, about: titleIn(subject, text) },
+      ...{ at, to: people[to]!.id, letter, about: titleIn(subject, text), said: `${subject} ${text}` },
     })),
   };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));

@@ -14,13 +14,15 @@ type Field = (context: Context, controls: readonly Control[], form: Form) => boo
 /** Reads each form of a page: each of its fields is known here, and says what the events bear. */
 export function readForms(context: Context, html: string, where: string): Fault[] {
   return formsOf(html).flatMap((form): Fault[] => {
+    const doc = context.doc ?? context.all.find(({ id }) => form.action.startsWith(`/deliverables/${id}/`));
+    const of = doc ? { doc } : {};
     const names = [...new Set(form.controls.map(({ name }) => name).filter(Boolean))];
     const fields = forms[keyOf(form, context)];
     if (!fields) return names.length === 0 ? [] : [{ where, said: `a form: ${names}`, why: "unknown" }];
     return names.flatMap((name): Fault[] => {
       const controls = form.controls.filter((each) => each.name === name);
       const bears = fields[name] ?? fields[name.replace(/-part-\d+$/, "-:part")];
-      if (bears?.(context, controls, form)) return [];
+      if (bears?.({ ...context, ...of }, controls, form)) return [];
       const chosen = controls.map(({ value, label, checked }) => `${checked ? "✓" : ""}${value} (${label})`);
       return [{ where, said: `${name} : ${chosen.join(", ")}`, why: bears ? "not borne" : "unknown" }];
     });
@@ -217,6 +219,7 @@ const forms: Record<string, Record<string, Field>> = {
   },
   chases: {
     person: ({ doc }, [control]) => owes(doc!, control!.value).length > 0,
+    from: is(({ kind, programme, action }) => (kind === "year" ? kind : `${programme!.id}/${action!.id}`)),
     people: ({ doc }, controls) => controls.length > 1 && controls.every(({ value }) => owes(doc!, value).length > 0),
     note: empty,
     confirmed: unticked,

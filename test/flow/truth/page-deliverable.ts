@@ -15,7 +15,7 @@ import {
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isOn, isWhen, lastDayOf } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isWhen, lastDayOf, titled } from "./words.ts";
 
 const order = ["draft", "review", "final"];
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
@@ -256,17 +256,43 @@ const awaited: Sentence[] = [
     says(template, (context, { who = "" }) => toChase(context).some((id) => isNamed(context, id, who))),
   ),
   says("Relancé aujourd’hui.", (context) => chasedToday(context).length > 0),
+  says("Rappelé aujourd’hui par le calendrier.", (context) => remindedToday(context).length > 0),
+];
+
+/** The ways to chase one person of one document, on pages of several. */
+export const chaseSentences: Sentence[] = [
+  ...["Envoyer une relance à {who} – {title}", "Relancer {who} – {title}", "Ajouter un mot – {who} – {title}"].map(
+    (template) =>
+      says(template, (context, { who, title = "" }) => {
+        const doc = titled(context, title);
+        const person = context.archive.people.find((each) => fullName(each) === who);
+        return doc !== undefined && person !== undefined && toChase({ ...context, doc }).includes(person.id);
+      }),
+  ),
+  says("Relancé aujourd’hui.", (context) => context.all.some((doc) => chasedToday({ ...context, doc }).length > 0)),
+  says("Rappelé aujourd’hui par le calendrier.", (context) =>
+    context.all.some((doc) => remindedToday({ ...context, doc }).length > 0),
+  ),
 ];
 
 /** Who was chased on the day of the page. */
-function chasedToday({ doc, today }: Context): string[] {
+export function chasedToday({ doc, today }: Context): string[] {
   return doc!.rows.flatMap(({ type, data }) => (type === "chased" && data.day === today ? data.people : []));
 }
 
-/** Who owes something, is there, is not the reader and was not chased today. */
-function toChase(context: Context): string[] {
+/** Who was reminded of it by a letter of that day. */
+export function remindedToday({ archive, doc, today, at }: Context): string[] {
+  const { title } = doc!;
+  const letters = archive.mails.filter(
+    (mail) => /^(reminder|weekly)$/.test(mail.letter) && mail.at <= at && dayOf(mail.at) === today,
+  );
+  return letters.flatMap(({ to, said }) => (/[«“] ?/.test(said) && said.includes(title) ? [to] : []));
+}
+
+/** Who owes something, is there, is not the reader, and was neither chased nor reminded today. */
+export function toChase(context: Context): string[] {
   const { archive, doc, present, reader } = context;
-  const chased = chasedToday(context);
+  const chased = [...chasedToday(context), ...remindedToday(context)];
   const there = archive.people.filter(({ id }) => (present ?? []).includes(id) && id !== reader!.id);
   return there.flatMap(({ id }) => (owes(doc!, id).length > 0 && !chased.includes(id) ? [id] : []));
 }

@@ -35,7 +35,7 @@ export const owedPattern =
   "(?<tag>En retard )?(?<what>brouillon à soumettre|brouillon|nouvelle version|remarques à traiter|relecture)(?: \\((?<parts>[^)]+)\\))?(?:, pour le (?<date>[^,]+))?(?:, (?<late>en retard .+))?";
 
 /** The day of a round that is open, or of a meeting that was to be. */
-function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
+export function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
   const doc = titled(context, title);
   const round = doc && openIn(doc);
   const meetings = doc?.rounds.flatMap(({ meeting }) => (meeting?.status === "planned" ? [meeting.date] : [])) ?? [];

@@ -1,6 +1,7 @@
 import { awaits, daysFrom, type Facts, lastDay, openIn, owes } from "./facts.ts";
 import { office } from "./office.ts";
-import { isOwed, owedPattern } from "./page-lists.ts";
+import { chaseSentences } from "./page-deliverable.ts";
+import { isOfficeDay, isOwed, owedPattern } from "./page-lists.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { fullName, isOn, titled } from "./words.ts";
 
@@ -42,6 +43,7 @@ const isDay = (context: Context, date: string | undefined, said = "") =>
   date === undefined ? said === "–" : isOn(context, date, said);
 
 const year: Sentence[] = [
+  ...chaseSentences,
   says("{who}", (context, { who }) => context.heading === who && owing(context) !== undefined),
   says("Rien pour l’instant.", (context) => {
     const { all, reader, heading } = context;
@@ -54,10 +56,14 @@ const year: Sentence[] = [
     return heading === ahead ? soon(context).length === 0 : heading === table && !all.some(isOpen);
   }),
   ...Object.entries(office).map(([words, check]) =>
-    says(`{title} – ${words}`, (context, said) => {
-      const doc = titled(context, said.title ?? "");
-      return context.heading === mine && doc !== undefined && coordinates(context, doc) && check(context, said);
-    }),
+    says(
+      `{title} – ${words} (${words.startsWith("le séminaire") ? "il était le" : "échéance :"} {date})`,
+      (context, said) => {
+        const doc = titled(context, said.title ?? "");
+        const waits = doc !== undefined && coordinates(context, doc) && check(context, said);
+        return context.heading === mine && waits && isOfficeDay(context, said);
+      },
+    ),
   ),
   ...whats.map(([what, words]) =>
     says(`{title} – ${words}`, (context, { title, date }) =>

@@ -28,7 +28,7 @@ export type Archive = {
   /** Copies that reviewers sent back, and how many remarks were made in each. */
   copies: { upload: string; of: string; by: string; at: string; name: string; remarks: number }[];
   /** Mails that left: to whom, about which document. */
-  mails: { at: string; to: string; letter: string; about: string }[];
+  mails: { at: string; to: string; letter: string; about: string; said: string }[];
 };
 
 /** A remark as it was offered. */
