@@ -5,6 +5,10 @@ import { isJson } from "../http/context.ts";
 import { type Filled, type Input, readInput, type Schema } from "../http/input.ts";
 import { checkboxes } from "./fields.ts";
 
+/** What a form gives that has a button alone, or its confirmation. */
+export const nothing = z.strictObject({});
+export type Nothing = z.infer<typeof nothing>;
+
 const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
 
 /**

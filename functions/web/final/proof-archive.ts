@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { proofArchiveJob } from "../../../shared/deliverable/owed.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
@@ -60,9 +59,6 @@ function makingNote({ text }: Say, status: JobStatus | undefined): Html {
     return html`<div data-wait role="status"><p>${text("dossier.waiting")}</p></div><p><a href="">${text("waiting.again")}</a></p>`;
   return html`<form method="post"><button>${text("dossier.do")}</button></form>`;
 }
-
-/** A form with a button alone. */
-export const making = z.strictObject({});
 
 /** Asks for a new one. */
 export async function makeProofArchive(c: PageContext, web: Web, { state }: Opened): Promise<Response> {

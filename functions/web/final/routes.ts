@@ -1,7 +1,8 @@
+import { nothing } from "../components/confirmation.ts";
 import { anyone, get, having, havingHad, post, type Route, visitors } from "../http/route.ts";
 import { final, output } from "./final.ts";
 import { funded } from "./funded.ts";
-import { makeProofArchive, making, proofArchive, proofArchiveFile } from "./proof-archive.ts";
+import { makeProofArchive, proofArchive, proofArchiveFile } from "./proof-archive.ts";
 import { signingKeys } from "./signing-keys.ts";
 
 const coordinator = having("coordinator");
@@ -13,7 +14,7 @@ export const finalRoutes: Route[] = [
   get("final", readers, final),
   get("output", readers, output),
   get("proofArchive", coordinator, proofArchive),
-  post("proofArchive", coordinator, making, makeProofArchive),
+  post("proofArchive", coordinator, nothing, makeProofArchive),
   get("proofArchiveFile", readers, proofArchiveFile),
   get("proofKeys", anyone, signingKeys),
 ];

@@ -80,6 +80,14 @@ export function postAs<Admitted>(
   };
 }
 
+/** A page, or an act, of a file that is loaded when it is first asked for: what few ask for costs no start. */
+export function late<N extends string, M extends Record<N, (...given: never[]) => Promise<Response>>>(
+  load: () => Promise<M>,
+  name: N,
+): M[N] {
+  return (async (...given: never[]) => (await load())[name](...given)) as M[N];
+}
+
 /** Lets a site answer routes. */
 export function serve(site: Site, web: Web, routes: readonly Route[]): void {
   for (const { method, address, answer } of routes) site.on(method, addresses[address], (c) => answer(c, web));

@@ -1,11 +1,10 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { leaveNetwork } from "../../../shared/acts/leave.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
-import { confirmation } from "../components/confirmation.ts";
+import { confirmation, type Nothing } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -15,10 +14,6 @@ import type { Filled, Input } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { say } from "../http/say.ts";
 import type { Entered } from "./who.ts";
-
-/** Nothing but a confirmation. */
-export const nothing = z.strictObject({});
-type Confirmed = Input<z.infer<typeof nothing>>;
 
 /** A page that asks whether something is meant of a person. */
 async function asked(c: PageContext, web: Web, { person }: Entered, filled: Filled, words: Words): Promise<Response> {
@@ -56,7 +51,7 @@ export async function sendPersonLink(
   c: PageContext,
   web: Web,
   entered: Entered,
-  { ok, filled }: Confirmed,
+  { ok, filled }: Input<Nothing>,
 ): Promise<Response> {
   if (!ok) return personLink(c, web, entered, filled);
   const { ports } = web;
@@ -86,7 +81,7 @@ export async function endPersonLinks(
   c: PageContext,
   web: Web,
   entered: Entered,
-  { ok, filled }: Confirmed,
+  { ok, filled }: Input<Nothing>,
 ): Promise<Response> {
   if (!ok) return personLinkEnd(c, web, entered, filled);
   const { id } = entered.person;
@@ -105,7 +100,12 @@ export function removal(c: PageContext, web: Web, entered: Entered, filled: Fill
 }
 
 /** They leave the network. */
-export async function remove(c: PageContext, web: Web, entered: Entered, { ok, filled }: Confirmed): Promise<Response> {
+export async function remove(
+  c: PageContext,
+  web: Web,
+  entered: Entered,
+  { ok, filled }: Input<Nothing>,
+): Promise<Response> {
   if (!ok) return removal(c, web, entered, filled);
   await leaveNetwork(web.ports, entered.person.id, { person: entered.by, coordinator: true });
   return done(c, href("people"));

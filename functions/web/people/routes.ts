@@ -1,4 +1,4 @@
-import { toConfirm } from "../components/confirmation.ts";
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { coordinators, get, post, type Route } from "../http/route.ts";
 import { importList, peopleImport, readList } from "./import.ts";
 import {
@@ -10,15 +10,7 @@ import {
   organisations,
 } from "./organisations.ts";
 import { add, change, entry, newPerson, people, person } from "./people.ts";
-import {
-  endPersonLinks,
-  nothing,
-  personLink,
-  personLinkEnd,
-  removal,
-  remove,
-  sendPersonLink,
-} from "./person-access.ts";
+import { endPersonLinks, personLink, personLinkEnd, removal, remove, sendPersonLink } from "./person-access.ts";
 import { ofAnother, ofOrganisation, ofPerson } from "./who.ts";
 
 /** The directory, its organisations, and what lets someone of it in or ends that: a link sent, all their links ended, their removal. */

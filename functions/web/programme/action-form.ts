@@ -11,14 +11,14 @@ import { checkboxes, radios, textArea, textField } from "../components/fields.ts
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
-import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionEntry, actionFrom, entryErrors, shownAction } from "./action-entry.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
 import { organisationNames } from "./names.ts";
 import { type Stale, seenField, staleNote, staleOf } from "./stale.ts";
-import type { OpenedAction, OpenedProgramme } from "./who.ts";
+import { by, type OpenedAction, type OpenedProgramme } from "./who.ts";
 
 /** Actions of a programme at most, as its file takes them. */
 const mostActions = 100;
@@ -105,11 +105,6 @@ export async function changeAction(
   const shown = (each: Action) => shownAction(say(c, web), programme, each, called);
   const stale = staleOf(seen, action, () => ({ now: shown(action), typed: shown(changed) }));
   return actionChange(c, web, opened, result, stale);
-}
-
-/** Whoever changes a programme is one of its coordinators. */
-export function by({ person }: Visitor): { person: string; coordinator: true } {
-  return { person: person.id, coordinator: true };
 }
 
 /** The form again, where it has errors. Throws them for who asked in JSON. */

@@ -1,24 +1,18 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { refuseUsed, stillUsed } from "../../../shared/acts/programme-use.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
-import { confirmation } from "../components/confirmation.ts";
+import { confirmation, type Nothing } from "../components/confirmation.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
-import { by } from "./action-form.ts";
-import type { OpenedAction } from "./who.ts";
-
-/** Nothing but a confirmation. */
-export const removing = z.strictObject({});
-type Confirmed = Input<z.infer<typeof removing>>;
+import { by, type OpenedAction } from "./who.ts";
 
 /** Asks whether an action is to leave the programme; one that has documents stays. */
 export async function actionRemoval(
@@ -47,7 +41,7 @@ export async function removeAction(
   c: PageContext,
   web: Web,
   opened: OpenedAction,
-  { ok, filled }: Confirmed,
+  { ok, filled }: Input<Nothing>,
 ): Promise<Response> {
   if (!ok) return actionRemoval(c, web, opened, filled);
   const { programme, action, visitor } = opened;

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import {
   draftProgramme,
   makeProgrammeDocument,
@@ -19,36 +18,12 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { stageTag } from "../components/stage.ts";
 import { actionGroups } from "../deliverable/action-fields.ts";
-import { changesSchema } from "../deliverable/plan.ts";
 import { done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Filled, type Input, InvalidRequest, identifier } from "../http/input.ts";
-import type { Who } from "../http/route.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { by } from "./action-form.ts";
-import { type OpenedProgramme, ofProgramme } from "./who.ts";
-
-/** A new document of a programme. */
-export const documentEntry = z.strictObject({
-  /** Given by the form, so that a form sent twice makes one. */
-  id: identifier.optional(),
-  title: changesSchema.shape.title,
-  action: z.string("input.action"),
-});
-
-/** A programme, and a document that it was made into. */
-type OpenedDocument = OpenedProgramme & { state: State };
-
-/** Coordinators, of a document in the path that the programme was made into. Throws `not-found`. */
-export const ofDocument: Who<OpenedDocument> = {
-  name: ofProgramme.name,
-  admit: async (c, web) => {
-    const opened = await ofProgramme.admit(c, web);
-    const state = (await statesOf(web, opened)).find(({ id }) => id === param(c, "document"));
-    if (!state) throw new Refusal("not-found");
-    return { ...opened, state };
-  },
-};
+import type { DocumentEntry } from "./document-entry.ts";
+import { by, type OpenedProgramme } from "./who.ts";
 
 async function statesOf({ ports }: Web, { programme }: OpenedProgramme): Promise<State[]> {
   const made = await programmeDocuments(ports.store, programme);
@@ -109,7 +84,7 @@ export async function makeDocument(
   c: PageContext,
   web: Web,
   opened: OpenedProgramme,
-  { ok, filled }: Input<z.infer<typeof documentEntry>>,
+  { ok, filled }: Input<DocumentEntry>,
 ): Promise<Response> {
   if (!ok) return programmeDocument(c, web, opened, filled);
   const { programme, visitor } = opened;
@@ -124,12 +99,11 @@ export async function makeDocument(
   return made(c, id, upload, 201);
 }
 
-/** Makes the draft of a document anew from what the programme says. Throws `stage-forbids`. */
-export async function makeDraft(
-  c: PageContext,
-  web: Web,
-  { programme, visitor, state }: OpenedDocument,
-): Promise<Response> {
+/** Makes the draft of a document anew from what the programme says. Throws `not-found`, `stage-forbids`. */
+export async function makeDraft(c: PageContext, web: Web, opened: OpenedProgramme): Promise<Response> {
+  const { programme, visitor } = opened;
+  const state = (await statesOf(web, opened)).find(({ id }) => id === param(c, "document"));
+  if (!state) throw new Refusal("not-found");
   return made(c, state.id, await draftProgramme(web.ports, by(visitor), web.settings, programme, state), 200);
 }
 

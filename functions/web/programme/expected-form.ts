@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
-import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -19,34 +18,19 @@ import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, type Filled, type Input, identifier, line } from "../http/input.ts";
+import type { FieldError, Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { by, refusedFor } from "./action-form.ts";
+import { refusedFor } from "./action-form.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
+import type { ExpectedEntry } from "./expected-entry.ts";
 import { shownExpected } from "./expected-shown.ts";
-import { type Stale, seen, seenField, staleNote, staleOf } from "./stale.ts";
-import type { OpenedAction, OpenedExpected } from "./who.ts";
+import { type Stale, seenField, staleNote, staleOf } from "./stale.ts";
+import { by, type OpenedAction, type OpenedExpected } from "./who.ts";
 
 /** Things expected of an action at most, as a programme's file takes them. */
 const mostExpected = 40;
 /** No strand: an id never begins with a hyphen. */
 const noStrand = "-";
-
-/** Something expected, as a form gives it. `what`: "document:synthesis-note", "document:" of any kind, "sheets", "meeting:internal". */
-export const expectedEntry = z.strictObject({
-  title: line("input.expected.title", 200),
-  what: z.string("input.what").regex(/^(?:(?:document|meeting):[\w-]{0,64}|sheets)$/, "input.what"),
-  sheets: line(undefined, 80).optional(),
-  count: z.int("input.count").min(1, "input.count").max(9_999, "input.count").default(1),
-  when: line(undefined, 120).optional(),
-  strand: z
-    .string("input.wrong")
-    .regex(/^[\w-]{1,64}$/, "input.wrong")
-    .optional(),
-  sources: z.array(identifier).max(10, "input.many").default([]),
-  seen,
-});
-type Entry = z.infer<typeof expectedEntry>;
 
 /** The form of something more that an action is to bring; `?added`: what was added just now, so that the next follows at once. */
 export async function newExpected(
@@ -69,7 +53,7 @@ export async function addExpected(
   c: PageContext,
   web: Web,
   opened: OpenedAction,
-  { ok, filled }: Input<Entry>,
+  { ok, filled }: Input<ExpectedEntry>,
 ): Promise<Response> {
   if (!ok) return newExpected(c, web, opened, filled);
   const speak = say(c, web);
@@ -114,7 +98,7 @@ export async function changeExpected(
   c: PageContext,
   web: Web,
   opened: OpenedExpected,
-  { ok, filled }: Input<Entry>,
+  { ok, filled }: Input<ExpectedEntry>,
 ): Promise<Response> {
   if (!ok) return expectedChange(c, web, opened, filled);
   const { action, expected } = opened;
@@ -182,7 +166,7 @@ function note(speak: Say, key: "expected.added" | "expected.changed", { title, w
   return html`<div class="note done" role="status"><p>${speak.text(key, { title })} ${by}</p></div>`;
 }
 
-function expectedFrom(entry: Entry, id: string): Expected {
+function expectedFrom(entry: ExpectedEntry, id: string): Expected {
   const { title, count, sources, strand } = entry;
   const when = entry.when === undefined ? undefined : readVagueDate(entry.when);
   const more = { id, title, count, sources, ...(when && { when }), ...(strand && strand !== noStrand && { strand }) };
@@ -197,7 +181,7 @@ async function entryErrors(
   { ports }: Web,
   { text, language }: Say,
   { expected }: Action,
-  { what, when, title, sources }: Entry,
+  { what, when, title, sources }: ExpectedEntry,
   made: Expected,
   before?: Expected,
 ): Promise<FieldError[]> {

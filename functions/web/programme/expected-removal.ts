@@ -3,7 +3,7 @@ import { refuseUsed, stillUsed } from "../../../shared/acts/programme-use.ts";
 import { href } from "../../../shared/addresses.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { type Action, type Expected, presentActions } from "../../../shared/programme/state.ts";
-import { confirmation } from "../components/confirmation.ts";
+import { confirmation, type Nothing } from "../components/confirmation.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
@@ -47,7 +47,7 @@ export async function removeExpected(
   c: PageContext,
   web: Web,
   opened: OpenedExpected,
-  { ok, filled }: Input<Record<string, never>>,
+  { ok, filled }: Input<Nothing>,
 ): Promise<Response> {
   if (!ok) return expectedRemoval(c, web, opened, filled);
   const items = remaining(opened);

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { exportActions, exportProgramme, importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { href } from "../../../shared/addresses.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
@@ -10,12 +9,8 @@ import { done } from "../http/answer.ts";
 import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
+import type { FileEntry } from "./file-entry.ts";
 import type { OpenedProgramme } from "./who.ts";
-
-/** A programme's file, as it was pasted. */
-export const importing = z.strictObject({
-  file: z.string("input.file").trim().min(1, "input.file").max(1_000_000, "input.long"),
-});
 
 /** The form that takes a programme's file. */
 export function programmeImport(
@@ -40,7 +35,7 @@ export async function importFile(
   c: PageContext,
   web: Web,
   visitor: Visitor,
-  { ok, filled }: Input<z.infer<typeof importing>>,
+  { ok, filled }: Input<FileEntry>,
 ): Promise<Response> {
   if (!ok) return programmeImport(c, web, visitor, filled);
   const { text, language } = say(c, web);

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Plan } from "../../../shared/programme/command.ts";
@@ -12,22 +11,12 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { day } from "../http/day.ts";
-import { type FieldError, type Filled, type Input, InvalidRequest, line } from "../http/input.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { attemptAgreed } from "./agreement.ts";
-import { type Shown, type Stale, seen, seenField, staleNote, staleOf } from "./stale.ts";
+import type { ProgrammeEntry } from "./programme-entry.ts";
+import { type Shown, type Stale, seenField, staleNote, staleOf } from "./stale.ts";
 import type { OpenedProgramme } from "./who.ts";
-
-/** A programme as a form gives it, without its actions. */
-export const programmeEntry = z.strictObject({
-  title: line("input.programme.title", 200),
-  from: day,
-  until: day,
-  families: z.array(line(undefined, 80), "input.families").min(1, "input.families").max(20, "input.many"),
-  seen,
-});
-type Entry = z.infer<typeof programmeEntry>;
 
 function fields({ text }: Say, filled: Filled, plan?: Plan): Html {
   const families = plan?.families.map(({ title }) => title).join("\n") ?? "";
@@ -52,7 +41,7 @@ export async function createProgramme(
   c: PageContext,
   web: Web,
   visitor: Visitor,
-  { ok, filled }: Input<Entry>,
+  { ok, filled }: Input<ProgrammeEntry>,
 ): Promise<Response> {
   if (!ok) return newProgramme(c, web, visitor, filled);
   const { seen: _, ...entry } = ok;
@@ -102,7 +91,7 @@ export async function changeProgramme(
   c: PageContext,
   web: Web,
   opened: OpenedProgramme,
-  { ok, filled }: Input<Entry>,
+  { ok, filled }: Input<ProgrammeEntry>,
 ): Promise<Response> {
   if (!ok) return programmeChange(c, web, opened, filled);
   const { programme, visitor } = opened;

@@ -1,21 +1,27 @@
-import { toConfirm } from "../components/confirmation.ts";
-import { coordinators, get, post, postAs, type Route } from "../http/route.ts";
+import { nothing, toConfirm } from "../components/confirmation.ts";
+import { coordinators, get, late, post, postAs, type Route } from "../http/route.ts";
 import { action } from "./action.ts";
 import { actionEntry } from "./action-entry.ts";
-import { actionChange, addAction, changeAction, newAction } from "./action-form.ts";
-import { actionRemoval, removeAction, removing } from "./action-removal.ts";
-import { documentEntry, makeDocument, makeDraft, ofDocument, programmeDocument } from "./document.ts";
-import { addExpected, changeExpected, expectedChange, expectedEntry, newExpected } from "./expected-form.ts";
-import { expectedRemoval, removeExpected } from "./expected-removal.ts";
-import { actionsTable, importFile, importing, programmeFile, programmeImport } from "./file.ts";
-import { programmeHistory } from "./history.ts";
+import { documentEntry } from "./document-entry.ts";
+import { expectedEntry } from "./expected-entry.ts";
+import { fileEntry } from "./file-entry.ts";
 import { matrix, matrixFile } from "./matrix.ts";
 import { makeMatrix } from "./matrix-files.ts";
 import { ownActions } from "./own-actions.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
-import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
+import { programmeEntry } from "./programme-entry.ts";
 import { members, ofAction, ofExpected, ofProgramme, onlookers, seeingAction, seeingProgramme } from "./who.ts";
 import { year } from "./year.ts";
+
+// what coordinators do now and then
+const programmeForms = () => import("./programme-form.ts");
+const actionForms = () => import("./action-form.ts");
+const actionRemovals = () => import("./action-removal.ts");
+const expectedForms = () => import("./expected-form.ts");
+const expectedRemovals = () => import("./expected-removal.ts");
+const documents = () => import("./document.ts");
+const files = () => import("./file.ts");
+const histories = () => import("./history.ts");
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
 export const programmeRoutes: Route[] = [
@@ -23,33 +29,33 @@ export const programmeRoutes: Route[] = [
   get("ownActions", onlookers, ownActions),
   get("year", coordinators, year),
   get("programmes", members, programmes),
-  get("newProgramme", coordinators, newProgramme),
-  post("newProgramme", coordinators, programmeEntry, createProgramme),
-  get("programmeImport", coordinators, programmeImport),
-  post("programmeImport", coordinators, importing, importFile),
+  get("newProgramme", coordinators, late(programmeForms, "newProgramme")),
+  post("newProgramme", coordinators, programmeEntry, late(programmeForms, "createProgramme")),
+  get("programmeImport", coordinators, late(files, "programmeImport")),
+  post("programmeImport", coordinators, fileEntry, late(files, "importFile")),
   get("programmeOf", seeingProgramme, programme),
-  get("programmeChange", ofProgramme, programmeChange),
-  post("programmeChange", ofProgramme, programmeEntry, changeProgramme),
-  get("programmeFile", ofProgramme, programmeFile),
-  get("actionsTable", ofProgramme, actionsTable),
-  get("programmeHistory", ofProgramme, programmeHistory),
-  get("programmeDocument", ofProgramme, programmeDocument),
-  post("programmeDocument", ofProgramme, documentEntry, makeDocument),
-  postAs("programmeDraft", ofDocument, makeDraft),
+  get("programmeChange", ofProgramme, late(programmeForms, "programmeChange")),
+  post("programmeChange", ofProgramme, programmeEntry, late(programmeForms, "changeProgramme")),
+  get("programmeFile", ofProgramme, late(files, "programmeFile")),
+  get("actionsTable", ofProgramme, late(files, "actionsTable")),
+  get("programmeHistory", ofProgramme, late(histories, "programmeHistory")),
+  get("programmeDocument", ofProgramme, late(documents, "programmeDocument")),
+  post("programmeDocument", ofProgramme, documentEntry, late(documents, "makeDocument")),
+  postAs("programmeDraft", ofProgramme, late(documents, "makeDraft")),
   get("matrix", seeingProgramme, matrix),
   postAs("matrix", ofProgramme, makeMatrix),
   get("matrixFile", seeingProgramme, matrixFile),
-  get("newAction", ofProgramme, newAction),
-  post("newAction", ofProgramme, actionEntry, addAction),
+  get("newAction", ofProgramme, late(actionForms, "newAction")),
+  post("newAction", ofProgramme, actionEntry, late(actionForms, "addAction")),
   get("action", seeingAction, action),
-  get("actionChange", ofAction, actionChange),
-  post("actionChange", ofAction, actionEntry, changeAction),
-  get("actionRemoval", ofAction, actionRemoval),
-  post("actionRemoval", ofAction, toConfirm(removing), removeAction),
-  get("newExpected", ofAction, newExpected),
-  post("newExpected", ofAction, expectedEntry, addExpected),
-  get("expectedChange", ofExpected, expectedChange),
-  post("expectedChange", ofExpected, expectedEntry, changeExpected),
-  get("expectedRemoval", ofExpected, expectedRemoval),
-  post("expectedRemoval", ofExpected, toConfirm(removing), removeExpected),
+  get("actionChange", ofAction, late(actionForms, "actionChange")),
+  post("actionChange", ofAction, actionEntry, late(actionForms, "changeAction")),
+  get("actionRemoval", ofAction, late(actionRemovals, "actionRemoval")),
+  post("actionRemoval", ofAction, toConfirm(nothing), late(actionRemovals, "removeAction")),
+  get("newExpected", ofAction, late(expectedForms, "newExpected")),
+  post("newExpected", ofAction, expectedEntry, late(expectedForms, "addExpected")),
+  get("expectedChange", ofExpected, late(expectedForms, "expectedChange")),
+  post("expectedChange", ofExpected, expectedEntry, late(expectedForms, "changeExpected")),
+  get("expectedRemoval", ofExpected, late(expectedRemovals, "expectedRemoval")),
+  post("expectedRemoval", ofExpected, toConfirm(nothing), late(expectedRemovals, "removeExpected")),
 ];

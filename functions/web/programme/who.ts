@@ -115,3 +115,8 @@ async function programmeInPath(c: PageContext, web: Web): Promise<Programme> {
   if (!loaded) throw new Refusal("not-found");
   return loaded.state;
 }
+
+/** Whoever changes a programme is one of its coordinators. */
+export function by({ person }: Visitor): { person: string; coordinator: true } {
+  return { person: person.id, coordinator: true };
+}
