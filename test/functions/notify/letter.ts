@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { parseMail } from "../../../shared/adapters/embedded/eml.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
@@ -29,6 +29,14 @@ export type Row = {
   bring: (network: Network) => Promise<Partial<MailJob>>;
 };
 
+/** The title of the note that `createNote` makes, as letters quote it. */
+export const title = { fr: "« L’interculturalité : note de cadrage »", en: "“L’interculturalité : note de cadrage”" };
+
+/** A letter of round 1 owed to someone, of a job named after both. */
+export const mailJob = (network: Network, letter: LetterName, to: Role, about: Partial<MailJob> = {}): MailJob => ({
+  ...{ id: `mail/test/${letter}/${to}`, type: "mail", to: network.people[to].id, letter, round: 1, ...about },
+});
+
 /** Spaces of any width are one space. */
 export const words = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
 /** The words of an HTML part, its tags gone. */
@@ -45,7 +53,7 @@ export const wordsOf = (html: string) =>
 const linkIn = (text: string) => /http:\/\/127\.0\.0\.1:8080\/l\/([\w.-]+)/.exec(text)?.[1] ?? "";
 
 /** Brings a network to where a letter is due and has it written. */
-export async function write(row: Row, language: "fr" | "en") {
+async function write(row: Row, language: "fr" | "en") {
   const network = await openTestNetwork();
   const { ports, people, settings, sent } = network;
   await changePerson(ports, people[row.to].id, { language });
@@ -63,8 +71,15 @@ export async function write(row: Row, language: "fr" | "en") {
   return { network, job, message };
 }
 
+/** Each of these letters, in both languages, says what its row does and what every letter owes its reader. */
+export function checkLetters(rows: Row[]): void {
+  describe.each(["fr", "en"] as const)("letters in %s", (language) => {
+    test.each(rows.map((row) => ({ when: "", ...row })))("$letter $when to $to", (row) => check(row, language));
+  });
+}
+
 /** What every letter owes its reader, whatever it says. */
-export async function check(row: Row, language: "fr" | "en"): Promise<void> {
+async function check(row: Row, language: "fr" | "en"): Promise<void> {
   const { network, job, message } = await write(row, language);
   checkWords(row, language, message);
   expect(message.to.address).toBe(network.people[row.to].address);

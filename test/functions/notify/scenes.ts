@@ -45,10 +45,24 @@ export async function inAnonymousReview(network: Network): Promise<string> {
   return id;
 }
 
-/** Seven days before the end, what was owed until then having left: its reviewers are to be reminded. */
-export async function reminded(network: Network, ...ids: string[]): Promise<void> {
+/** What people's acts owed has left, and is forgotten. */
+export async function emptyOutbox(network: Network): Promise<void> {
   await sendMails(network);
   network.sent.length = 0;
+}
+
+/** A dossier of two parts, one the author's. */
+export async function dossierOfParts(network: Network): Promise<string> {
+  const parts = [
+    { id: "cofrimi", title: "COFRIMI", people: [network.people.author.id] },
+    { id: "oriv", title: "ORIV" },
+  ];
+  return createNote(network, { kind: "resource-dossier", title: "Laïcité", parts });
+}
+
+/** Seven days before the end, what was owed until then having left: its reviewers are to be reminded. */
+export async function reminded(network: Network, ...ids: string[]): Promise<void> {
+  await emptyOutbox(network);
   network.world.set(Date.parse("2008-05-05T08:00:00.000Z"));
   for (const id of ids) await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
 }
