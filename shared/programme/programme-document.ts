@@ -49,7 +49,12 @@ function actionBlocks(action: Action, words: ProgrammeWords): Block[] {
     heading(2, title),
     ...paragraphs(intent),
     ...said("document-period", period ? [periodWords(language, period)] : []),
-    ...said("document-steering", steering.words === undefined ? names(steering.organisations) : [steering.words]),
+    ...said(
+      "document-steering",
+      steering.words === undefined
+        ? names(steering.organisations)
+        : [without(say("document-steering"), steering.words)],
+    ),
     ...said("document-concerned", names(concerned)),
     ...said("document-interventions", interventions),
     ...said("document-results", results),
@@ -117,6 +122,12 @@ function paragraphs(text: string): Block[] {
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((value) => ({ type: "paragraph", id: "", children: [{ type: "text", value }] }));
+}
+
+/** Words that need not say what the label before them says: "ORIV" of "pilotage ORIV", after "Pilotage". */
+function without(label: string, words: string): string {
+  const rest = words.slice(label.length).trimStart();
+  return words.toLowerCase().startsWith(`${label.toLowerCase()} `) && rest !== "" ? rest : words;
 }
 
 /** A line that begins with what it says, in bold; several are a list below it, none is nothing. */

@@ -55,6 +55,11 @@ describe("an action says", () => {
     { ...expects(), steering: { organisations: ["oriv"], words: "ORIV puis ODTI" }, concerned: ["oriv", "epi"] },
     ["Pilotage : ORIV puis ODTI", "Structures concernées : ORIV, EPI", paid],
   );
+  check(
+    "who steers, whose words say so themselves",
+    { ...expects(), steering: { organisations: ["oriv"], words: "pilotage ORIV" } },
+    ["Pilotage : ORIV", paid],
+  );
   check("who steers, by name", { ...expects(), steering: { organisations: ["oriv", "epi"] } }, [
     "Pilotage : ORIV, EPI",
     paid,
