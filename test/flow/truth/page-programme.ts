@@ -45,6 +45,10 @@ const programme: Sentence[] = [
     const action = under(context);
     return action !== undefined && expectations(action) === found.expectations;
   }),
+  {
+    ...says("Documents faits : {done} sur {of} {late} en retard", isTally),
+    pattern: /^Documents faits : (?<done>\d+) sur (?<of>\d+)(?:,? (?<late>\d+) en retard)?$/u,
+  },
   says("Vision globale Ajouter une action", ({ office }) => office),
   ...["Un point à vérifier", "{count} points à vérifier"].map((words) => says(words, ({ office }) => office)),
   {
@@ -55,6 +59,22 @@ const programme: Sentence[] = [
     pattern: /^(?<action>.+?) – (?<doubt>(?:On y nomme )?« .+)$/u,
   },
 ];
+
+/** How far an action is: of how many documents expected, how many are final, how many of those that lack are late. */
+function isTally(context: Context, { done, of, late }: Found): boolean {
+  const { all, today, programme } = context;
+  const action = under(context);
+  const expected = action?.expected.filter(({ what }) => what === "document") ?? [];
+  if (!action) return false;
+  const documents = all.filter(({ ref }) => ref === `${programme!.id}/${action.id}`);
+  const standings = expected.map((each) => ({ each, ...standingOf(each, documents, today) }));
+  const ready = standings.map(({ each, made }) => Math.min(each.count, made.filter(({ outputs }) => outputs).length));
+  const behind = standings.map((standing, index) => (standing.late ? standing.each.count - ready[index]! : 0));
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+  const isLate =
+    late === undefined ? sum(behind) === 0 || !seesLate({ ...context, action }) : sum(behind) === Number(late);
+  return Number(of) === sum(expected.map(({ count }) => count)) && Number(done) === sum(ready) && isLate;
+}
 
 /** Whether all that a sentence has in quotation marks is said by an action. */
 function isQuoted(action: Action, sentence: string): boolean {

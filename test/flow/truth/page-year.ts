@@ -1,9 +1,10 @@
-import { awaits, daysFrom, type Facts, lastDay, openIn, owes } from "./facts.ts";
+import { awaits, daysFrom, type Facts, lastDay, openIn, owes, stageOf } from "./facts.ts";
 import { office } from "./office.ts";
 import { chaseSentences } from "./page-deliverable.ts";
 import { isOfficeDay, isOwed, owedPattern } from "./page-lists.ts";
+import { presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isOn, titled } from "./words.ts";
+import { fullName, isOn, plain, titled } from "./words.ts";
 
 /** The coordinator's year. */
 
@@ -38,9 +39,39 @@ const whats: [string, string][] = [
   ["final", "Document final attendu le {date}"],
 ];
 
-/** A date of the table, or that there is none. */
-const isDay = (context: Context, date: string | undefined, said = "") =>
-  date === undefined ? said === "–" : isOn(context, date, said);
+type Dated = { action: string; title: string; what: string; date: string; said?: string; late: boolean };
+
+/** All that has a day still: what is expected of the actions of now and not begun, and the steps left of each document. */
+function datesOf({ archive, all, at, today }: Context): Dated[] {
+  const programmes = programmesAt(archive.programmes, at).filter(({ id }) => id !== "avant");
+  const expected = programmes.flatMap((programme) =>
+    presentIn(programme).flatMap(({ id, title: action, expected }) => {
+      const documents = all.filter(({ ref }) => ref === `${programme.id}/${id}`);
+      return expected.flatMap((each): Dated[] => {
+        const { title, when, count, what } = each;
+        if (!when || standingOf(each, documents, today).made.length >= count) return [];
+        const late = what === "document" && when.until < today;
+        const words = { what: "attendu, pas encore commencé", date: when.until, said: plain(when.said) };
+        return [{ action: plain(action), title: plain(title), ...words, late }];
+      });
+    }),
+  );
+  return [...expected, ...all.filter(isOpen).flatMap((doc) => stepsOf(doc, today))];
+}
+
+function stepsOf(doc: Facts, today: string): Dated[] {
+  const { action, title, due, rounds } = doc;
+  const round = openIn(doc);
+  const isFirst = stageOf(doc) === "draft" && rounds.length === 0;
+  const steps: [string, string | undefined][] = [
+    ["brouillon", isFirst ? due.draft : undefined],
+    ["fin de la relecture", round ? lastDay(round.deadline) : isFirst ? due.review : undefined],
+    ["document final", due.final],
+  ];
+  return steps.flatMap(([what, date]) =>
+    date === undefined ? [] : [{ action: plain(action), title, what, date, late: date < today }],
+  );
+}
 
 const year: Sentence[] = [
   ...chaseSentences,
@@ -53,7 +84,7 @@ const year: Sentence[] = [
     if (heading === mine) return !all.some((doc) => owed(doc) || waits(doc));
     if (heading === others)
       return all.every((doc) => context.present!.every((id) => id === reader!.id || owes(doc, id).length === 0));
-    return heading === ahead ? soon(context).length === 0 : heading === table && !all.some(isOpen);
+    return heading === ahead ? soon(context).length === 0 : heading === table && datesOf(context).length === 0;
   }),
   ...Object.entries(office).map(([words, check]) =>
     says(
@@ -82,32 +113,38 @@ const year: Sentence[] = [
     pattern: new RegExp(`^(?<title>.+?) – ${owedPattern}$`, "u"),
   },
   says(
-    "Action du programme | Titre | Brouillon attendu le | Relecture close le | Document final attendu le",
-    ({ heading }) => heading === table,
+    "{action}",
+    (context, { action }) => context.heading === action && datesOf(context).some((each) => each.action === action),
   ),
-  says("{action} | {title} | {draft} | {review} | {final}", (context, { action, title = "", draft, review, final }) => {
-    const doc = titled(context, title);
-    if (!doc || !isOpen(doc) || context.heading !== table) return false;
-    const round = openIn(doc);
-    return (
-      doc.action === action &&
-      isDay(context, doc.due.draft, draft) &&
-      isDay(context, round ? lastDay(round.deadline) : doc.due.review, review) &&
-      isDay(context, doc.due.final, final)
-    );
-  }),
+  {
+    ...says("{date} – {late}{title}, {what}", (context, { date, late, title, what }) =>
+      datesOf(context).some(
+        (each) =>
+          each.action === context.heading &&
+          each.title === title &&
+          each.what === what &&
+          (each.said === undefined ? isOn(context, each.date, date) : each.said === date) &&
+          each.late === (late !== undefined),
+      ),
+    ),
+    pattern:
+      /^(?<date>[^–]+) – (?<late>En retard )?(?<title>.+), (?<what>attendu, pas encore commencé|brouillon|fin de la relecture|document final)$/u,
+  },
 ];
 
-/** What a page of the year leaves out: a row for each document that is open, a line for each thing owed. */
+/** What a page of the year leaves out: a line for each date, one for each thing owed. */
 export function leftOutOfYear(context: Context): string[] {
   const { all, before, archive } = context;
-  const rows = all.filter(isOpen).filter(({ title }) => !before.some((line) => line.includes(` | ${title} | `)));
+  const rows = before.filter((line) =>
+    /, (attendu, pas encore commencé|brouillon|fin de la relecture|document final)$/.test(line),
+  );
+  const dates = datesOf(context).length;
   const owed = all.flatMap((doc) => archive.people.flatMap(({ id }) => owes(doc, id)));
   const said = before.filter((line) => new RegExp(`^.+? – ${owedPattern}$`, "u").test(line)).length;
   const due = soon(context).length;
   const told = before.filter((line) => whats.some(([, words]) => line.includes(` – ${words.replace("{date}", "")}`)));
   return [
-    ...rows.map(({ title }) => `no row of ${title}`),
+    ...(rows.length === dates ? [] : [`${rows.length} dates by action instead of ${dates}`]),
     ...(said === owed.length ? [] : [`${said} things owed instead of ${owed.length}`]),
     ...(told.length === due ? [] : [`${told.length} dates instead of ${due}`]),
   ];

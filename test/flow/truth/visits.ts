@@ -47,7 +47,7 @@ export function openProgrammes(year: Year, names: readonly string[]): Promise<Vi
         return [here, `${here}/matrix`, `${here}/history`, ...actions.map((each) => `${here}/actions/${each.id}`)];
       });
       const structures = (await listOrganisations(store)).map(({ id }) => `/organisations/${id}`);
-      if (language === "en") return ["/year", "/organisations"];
+      if (language === "en") return ["/organisations"];
       return ["/programmes", ...pages, ...(coordinator ? ["/year", "/organisations", ...structures] : [])];
     },
     names,
