@@ -47,15 +47,18 @@ function standing<Document extends DocumentOf>(
   return { expected, documents, missing, progress, late };
 }
 
-/** What an action is to bring as documents: how many there are, how many of them are done, how many late. */
+/** The documents that an action is to bring: how many are expected, how many of them are done, how many late. */
 export type Tally = { of: number; done: number; late: number };
 
 /** Of documents alone: meetings and sheets are not followed yet. */
-export function tallyOf(standings: readonly Pick<Standing<DocumentOf>, "expected" | "progress" | "late">[]): Tally {
-  const documents = standings.filter(({ expected }) => expected.what === "document");
-  return {
-    of: documents.length,
-    done: documents.filter(({ progress }) => progress === "done").length,
-    late: documents.filter(({ late }) => late).length,
-  };
+export function tallyOf(standings: readonly Pick<Standing<DocumentOf>, "expected" | "documents" | "late">[]): Tally {
+  const tally = { of: 0, done: 0, late: 0 };
+  for (const { expected, documents, late } of standings) {
+    if (expected.what !== "document") continue;
+    const done = Math.min(expected.count, documents.filter(({ ready }) => ready).length);
+    tally.of += expected.count;
+    tally.done += done;
+    if (late) tally.late += expected.count - done;
+  }
+  return tally;
 }

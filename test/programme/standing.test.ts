@@ -19,7 +19,7 @@ test.each<[string, Expected[], DocumentOf[], [string, number, boolean] | undefin
     ["nothing is there", [expects("note")], [], ["nothing", 1, false], [1, 0, 0]],
     ["its day has passed", [expects("note", { when: by("2008-03-31") })], [], ["nothing", 1, true], [1, 0, 1]],
     ["its day is today", [expects("note", { when: by(today) })], [], ["nothing", 1, false], [1, 0, 0]],
-    ["some of it is there", [expects("note", { count: 2 })], [ready], ["begun", 1, false], [1, 0, 0]],
+    ["some of it is there", [expects("note", { count: 2 })], [ready], ["begun", 1, false], [2, 1, 0]],
     ["a draft is late", [expects("note", { when: by("2008-03-31") })], [note()], ["begun", 0, true], [1, 0, 1]],
     ["all of it is done", [expects("note", { when: by("2008-03-31") })], [ready], ["done", 0, false], [1, 1, 0]],
     ["it was withdrawn", [expects("note")], [note({ stage: "withdrawn" })], ["nothing", 1, false], [1, 0, 0]],
