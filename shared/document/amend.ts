@@ -69,7 +69,7 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
       const parts = edits.some(({ words }) => words.includes(parted)) ? splitAt(children) : [children];
       return parts
         .filter((part) => !saysNothing(part))
-        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: withoutEndSpace(part) }));
+        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: withoutEdgeSpaces(part) }));
     }
     case "heading": {
       const children = edited(block.children, edits) ?? block.children;
@@ -122,7 +122,14 @@ function codeOf(value: string): Inline[] {
 const parted = "\u2029";
 const blankLines = /\s*\n\s*\n\s*/g;
 
-/** Without the space that stood before what went from the end. */
+/** Without the space that stood before what went from the end, or after what went from the beginning. */
+function withoutEdgeSpaces(inlines: Inline[]): Inline[] {
+  const [first, ...others] = withoutEndSpace(inlines);
+  if (first?.type !== "text" || !/^\s/.test(first.value)) return first ? [first, ...others] : [];
+  const value = first.value.trimStart();
+  return [...(value === "" ? [] : [{ ...first, value }]), ...others];
+}
+
 function withoutEndSpace(inlines: Inline[]): Inline[] {
   const last = inlines.at(-1);
   if (last?.type !== "text" || !/\s$/.test(last.value)) return inlines;

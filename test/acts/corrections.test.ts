@@ -163,6 +163,12 @@ test.each<[string, Asked[], string[], RegExp]>([
     /échanges entre , puis/,
   ],
   [
+    "the first words of a paragraph that go, and the space after them",
+    [["correction", "Une parole", ""]],
+    ["c0"],
+    /^rapportée/m,
+  ],
+  [
     "a row that goes, and nothing in it",
     [
       ["correction", "Mars Cadrage", ""],
