@@ -11,6 +11,7 @@ import { chasedNote } from "../deliverable/chase-form.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
+import { pageOf } from "./paged.ts";
 import { type ActionDates, actionDates, timelineOf } from "./timeline.ts";
 
 const fortnight = 14;
@@ -32,7 +33,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const main = html`${row("", html`${chasedNote(c, view.speak, view.people)}<h1>${text("year.title")}</h1>`)}
 ${section("mine", text("year.mine"), mine.length + office.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`)}</ul>`)}
 ${section("awaited", text("year.others"), others.length === 0 ? nothing : await othersPage(c, view, others))}
-${section("ahead", text("year.ahead"), ahead.length === 0 ? nothing : html`<ul class="plain">${ahead.map((item) => aheadItem(view, item))}</ul>`)}
+${section("ahead", text("year.ahead"), ahead.length === 0 ? nothing : aheadList(view, ahead))}
 ${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
   return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
 }
@@ -41,19 +42,17 @@ function section(id: string, title: string, body: Html): Html {
   return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
 }
 
-/** People of whom one page says what they owe, and actions of which it has the dates. */
-const aPage = 20;
+/** Things of each part on one page. */
+const aPage = 40;
 
-/** What others owe, a page of them, with the way to chase each; `?others`: how many come before. */
+/** What others owe, a page of it, with the way to chase each; `?others`: how many things come before. */
 async function othersPage(
   c: PageContext,
   { speak, people, web }: View,
   others: readonly AwaitedPerson[],
 ): Promise<Html> {
-  const before = startOf(c, "others");
-  const list = await awaitedList(web, speak, people, others.slice(before, before + aPage), "year");
-  const next = before + aPage;
-  return html`${list}${next < others.length ? moreLink(speak, { others: next }, "awaited") : ""}`;
+  const { groups, next } = pageOf(others, startOf(c, "others"), aPage);
+  return html`${await awaitedList(web, speak, people, groups, "year")}${moreLink(speak, "others", next, "awaited")}`;
 }
 
 function aheadItem({ speak }: View, { id, title, what, date }: Item): Html {
@@ -62,16 +61,24 @@ function aheadItem({ speak }: View, { id, title, what, date }: Item): Html {
 
 /** The dates of each action, a page of them; `?actions`: how many come before. */
 function datesPage(c: PageContext, speak: Say, actions: readonly ActionDates[]): Html {
-  const before = startOf(c, "actions");
-  const next = before + aPage;
-  const shown = actions.slice(before, next).map((each) => actionDates(speak, each));
-  return html`${shown}${next < actions.length ? moreLink(speak, { actions: next }, "actions") : ""}`;
+  const all = actions.map((each) => [each, each.dates] as const);
+  const { groups, next } = pageOf(all, startOf(c, "actions"), aPage);
+  const shown = groups.map(([action, dates]) => actionDates(speak, { ...action, dates }));
+  return html`${shown}${moreLink(speak, "actions", next, "actions")}`;
+}
+
+/** What comes in the next days, the first of it, and that there is more. */
+function aheadList(view: View, ahead: readonly Item[]): Html {
+  const rest = ahead.length - aPage;
+  return html`<ul class="plain">${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
+${rest > 0 ? html`<p><a href="${href("deliverables")}">${view.speak.text("year.more", { count: rest })}</a></p>` : ""}`;
 }
 
 function startOf(c: PageContext, name: "others" | "actions"): number {
   return Math.max(0, Math.trunc(Number(c.req.query(name))) || 0);
 }
 
-function moreLink({ text }: Say, query: Record<string, number>, part: string): Html {
-  return html`<p><a href="${href("year", {}, query)}#${part}">${text("list.more")}</a></p>`;
+function moreLink({ text }: Say, name: "others" | "actions", next: number | undefined, part: string): Html | "" {
+  if (next === undefined) return "";
+  return html`<p><a href="${href("year", {}, { [name]: next })}#${part}">${text("list.more")}<span class="hidden"> – ${text(`year.${name}`)}</span></a></p>`;
 }
