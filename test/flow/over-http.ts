@@ -13,6 +13,7 @@ import { addPerson } from "../../shared/stored/person.ts";
 import type { PublicKey } from "../../shared/stored/proof-archive.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import { lettersIn } from "../outbox.ts";
+import { seedText } from "../programme/seed.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
 /** A network that serves its pages at `url`, its workers at work. */
@@ -100,6 +101,7 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   const types = (await Array.fromAsync(loadEvents(store, id))).map(({ type }) => type);
   expect(types.filter((type) => type === "decided")).toHaveLength(5);
   expect(types.at(-1)).toBe("outputsReady");
+  await planYear(cast.coordinator.visitor, network, id);
 }
 
 type Decide = (
@@ -231,6 +233,21 @@ async function download(person: Visitor, path: string, magic: string): Promise<v
 }
 
 /** The dossier is sound, and signed by the key that the network publishes. */
+/** People and the programme of 2008 are imported: the note, whose action was said in words, is of the action of that title. */
+async function planYear(coordinator: Visitor, network: Network, id: string): Promise<void> {
+  const list = "nom;courriel;structure\nDocumentaliste;documentation@crefe.example;CREFE";
+  await coordinator.send("/people/import", { list });
+  await coordinator.send("/programmes/import", { file: seedText });
+  expect((await stateOf(network, id)).action).toBe("2008/interculturalite");
+  const { organisations } = await coordinator.json<{ organisations: { short: string; roles: string[] }[] }>(
+    "/organisations",
+  );
+  expect(organisations).toContainEqual(expect.objectContaining({ short: "CREFE", roles: ["member"] }));
+  const page = await (await coordinator.open("/programmes/2008/actions/interculturalite")).text();
+  expect(page).toContain(`/deliverables/${id}`);
+  expect((await coordinator.open("/programmes/2008/matrix/csv")).status).toBe(200);
+}
+
 async function prove(coordinator: Visitor, here: string): Promise<void> {
   const published = await coordinator.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
   const response = await coordinator.open(`${here}/dossier/archive`);
