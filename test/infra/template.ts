@@ -39,6 +39,17 @@ export function synthesize(choices: Record<string, unknown> = {}): Template {
   return template;
 }
 
+let made: Template | undefined;
+
+/** The template without any choice, made once. */
+export function standard(): Template {
+  made ??= synthesize();
+  return made;
+}
+
+/** Where that stack is reached, as `text` writes it. */
+export const ownAddress = "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>";
+
 /** Every resource of a type, by logical id. */
 export function all(template: Template, type: string): [string, Resource][] {
   return Object.entries(template.findResources(type)) as [string, Resource][];
