@@ -8,7 +8,7 @@ import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import type { PartPlan, State } from "../../shared/deliverable/state.ts";
+import type { PartPlan, Round, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { steps } from "../../shared/jobs/job.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
@@ -207,6 +207,11 @@ export async function stateOf({ ports }: Network, id: string): Promise<State> {
   const loaded = await loadState(ports.store, id);
   if (!loaded) throw new Error(`no deliverable ${id}`);
   return loaded.state;
+}
+
+/** The round that was opened last, open or closed. */
+export async function lastRound(network: Network, id: string): Promise<Round> {
+  return (await stateOf(network, id)).rounds.at(-1)!;
 }
 
 /** Sends the mails that are owed, but for those that failed and those that wait for open hours. */

@@ -14,6 +14,7 @@ import {
   createNote,
   decideAs,
   deposit,
+  lastRound,
   type Network,
   type Role,
   sendMails,
@@ -212,10 +213,6 @@ export async function report(network: Network, id: string): Promise<string> {
     ...{ reviewer: network.people.first.id, reported: { channel: "telephone", received: "2008-03-10", note } },
   });
   return submission;
-}
-
-export async function lastRound(network: Network, id: string): Promise<Round> {
-  return (await stateOf(network, id)).rounds.at(-1)!;
 }
 
 /** Someone's link was refused by their mail server; its job. */

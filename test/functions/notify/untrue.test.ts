@@ -4,7 +4,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { LetterName } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { removePerson } from "../../../shared/stored/person.ts";
-import { as, closeRound, decideAs, type Network, openTestNetwork, type Role } from "../network.ts";
+import { as, closeRound, decideAs, lastRound, type Network, openTestNetwork, type Role } from "../network.ts";
 import { type MailJob, mailJob } from "./letter.ts";
 import * as scene from "./scenes.ts";
 
@@ -108,7 +108,7 @@ test.each<[string, LetterName, Role, (network: Network, id: string) => Promise<P
     "deadlineMoved",
     "first",
     async (network, id) => {
-      const { number: round, version } = await scene.lastRound(network, id);
+      const { number: round, version } = await lastRound(network, id);
       const by = as(network, "first");
       await issue(deliverables, network.ports, id, {
         type: "decide",

@@ -11,29 +11,23 @@ import {
   createNote,
   decideAs,
   deposit,
-  type Network,
-  openTestNetwork,
+  lastRound,
   stateOf,
   submitDraft,
 } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
 import { refused, wrongIn } from "../refused.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
+let { network, id, here } = {} as UnderReview;
 let coordinator: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  await submitDraft(network, id);
+  ({ network, id, here } = await openReview());
   coordinator = await browse(network, "coordinator");
 });
 
-const round = async () => (await stateOf(network, id)).rounds.at(-1)!;
+const round = () => lastRound(network, id);
 
 describe("a plan", () => {
   test("is changed in title, people and dates by the coordinator", async () => {

@@ -10,25 +10,18 @@ import {
   createNote,
   decideAs,
   deposit,
-  type Network,
-  openTestNetwork,
   stateOf,
   submitDraft,
 } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
+let { network, id, here } = {} as UnderReview;
 let author: Browser;
 
 /** A note approved with six remarks to integrate: two corrections, an addition, a reference, two comments. */
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  await submitDraft(network, id);
+  ({ network, id, here } = await openReview());
   await offerAs(
     network,
     "first",

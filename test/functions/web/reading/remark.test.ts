@@ -10,32 +10,21 @@ import {
   createNote,
   decideAs,
   deposit,
-  type Network,
-  openTestNetwork,
   stateOf,
   submitDraft,
 } from "../../network.ts";
-import { blockSaying as blockIn, fieldsFor as fieldsIn, unsentOf } from "../remarking.ts";
+import { remarkingOn } from "../remarking.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let version: string;
-let here: string;
+let { network, id, here, version } = {} as UnderReview;
 let first: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  await deposit(network, id);
-  version = await submitDraft(network, id);
-  here = `/deliverables/${id}`;
+  ({ network, id, here, version } = await openReview());
   first = await browse(network, "first", "review", id);
 });
 
-const review = () => ({ network, id, version });
-const blockSaying = (words: string) => blockIn(review(), words);
-const fieldsFor = (words: string, changes?: Record<string, string>) => fieldsIn(review(), words, changes);
-const unsent = () => unsentOf(review());
+const { blockSaying, fieldsFor, unsent } = remarkingOn(() => ({ network, id, version }));
 
 describe("on the reading page", () => {
   test("every block of the author's has a way to remark on it, what is ours has none", async () => {

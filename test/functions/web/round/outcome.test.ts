@@ -1,29 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  type Browser,
-  browse,
-  createNote,
-  decideAs,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { type Browser, browse, decideAs, stateOf } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
 import { wrongIn } from "../refused.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
+let { network, id, here } = {} as UnderReview;
 let coordinator: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  await submitDraft(network, id);
+  ({ network, id, here } = await openReview());
   coordinator = await browse(network, "coordinator");
 });
 

@@ -2,36 +2,19 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { uploadKey } from "../../../../shared/stored/objects.ts";
-import {
-  as,
-  type Browser,
-  browse,
-  createNote,
-  decideAs,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { as, type Browser, browse, decideAs, lastRound } from "../../network.ts";
 import { wrongIn } from "../refused.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
-let version: string;
+let { network, id, here, version } = {} as UnderReview;
 let coordinator: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  version = await submitDraft(network, id);
+  ({ network, id, here, version } = await openReview());
   coordinator = await browse(network, "coordinator");
 });
 
-const round = async () => (await stateOf(network, id)).rounds.at(-1)!;
+const round = () => lastRound(network, id);
 
 describe("a decision that came otherwise", () => {
   const given = (changes: object = {}) => ({

@@ -4,35 +4,20 @@ import type { Command } from "../../../../shared/deliverable/command.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { uploadKey } from "../../../../shared/stored/objects.ts";
 import { arrives } from "../../colleagues.ts";
-import {
-  as,
-  type Browser,
-  browse,
-  createNote,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { as, type Browser, browse, lastRound, stateOf } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
 import { wrongIn } from "../refused.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
+let { network, id, here } = {} as UnderReview;
 let coordinator: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  await submitDraft(network, id);
+  ({ network, id, here } = await openReview());
   coordinator = await browse(network, "coordinator");
 });
 
-const round = async () => (await stateOf(network, id)).rounds.at(-1)!;
+const round = () => lastRound(network, id);
 
 describe("a seminar", () => {
   type View = { seminar: { held: boolean; cancelled: boolean } };

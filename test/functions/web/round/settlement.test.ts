@@ -5,35 +5,20 @@ import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { addOrganisation, changeOrganisation } from "../../../../shared/stored/organisation.ts";
 import { changePerson, findPerson } from "../../../../shared/stored/person.ts";
 import { pin } from "../../../../shared/stored/version.ts";
-import {
-  as,
-  type Browser,
-  browse,
-  createNote,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { as, type Browser, browse, createNote, deposit, lastRound, stateOf } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { wrongIn } from "../refused.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
 
-let network: Network;
-let id: string;
-let here: string;
+let { network, id, here } = {} as UnderReview;
 let coordinator: Browser;
 
 beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  here = `/deliverables/${id}`;
-  await deposit(network, id);
-  await submitDraft(network, id);
+  ({ network, id, here } = await openReview());
   coordinator = await browse(network, "coordinator");
 });
 
-const round = async () => (await stateOf(network, id)).rounds.at(-1)!;
+const round = () => lastRound(network, id);
 
 describe("a replacement that a reviewer proposes", () => {
   const page = () => `${here}/delegations/remplacement`;
