@@ -13,6 +13,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
@@ -63,9 +64,10 @@ ${await history(web, speak, view.cast, state)}`;
 /** That an organisation to which it is given has nobody to have it, for who can add somebody. */
 function nobodyNote({ state, speak, cast, roles }: View): Html | "" {
   if (!roles.has("coordinator") || state.stage === "withdrawn") return "";
-  const { authors, funders, stage } = state;
-  const open = [...(stage === "final" ? [] : authors), ...funders].filter((holder) => !hasEnded(state, holder));
-  return nobodyThere(speak, cast, open);
+  const { authors, funders, reviewers, stage } = state;
+  const open = (holders: readonly Holder[]) => holders.filter((holder) => !hasEnded(state, holder));
+  const given = { authors: stage === "final" ? [] : open(authors), funders: open(funders), reviewers };
+  return nobodyThere(speak, cast, given);
 }
 
 /** What of it is past its day. */

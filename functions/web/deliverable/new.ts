@@ -88,7 +88,7 @@ export async function check(c: PageContext, web: Web, _: Visitor, input: Input<P
   const main = row(
     html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
     html`<h1>${text("check.title")}</h1>
-${nobodyThere(speak, people, [...plan.authors, ...plan.funders])}
+${nobodyThere(speak, people, plan)}
 ${facts([
   [text("field.title"), plan.title],
   [text("field.kind"), speak.given(kind.name)],

@@ -195,4 +195,16 @@ describe("an organisation without people", () => {
     );
     expect(wordsOf(await browser.page(`/deliverables/${note}`))).not.toContain("Personne n’est inscrit");
   });
+
+  test("whose people all review the document waits too, and the page says so until another joins them", async () => {
+    const colleague = await arrives("EPI");
+    const authors = [network.people.author.id, "org:epi"];
+    await amend({ authors, reviewers: [colleague.id, network.people.second.id] });
+    await left();
+    const browser = await browserOf(network, network.people.coordinator);
+    const page = async () => wordsOf(await browser.page(`/deliverables/${note}`));
+    expect(await page()).toContain("Toutes les personnes inscrites à EPI relisent ce document");
+    await arrives("EPI", "Chargée d’études");
+    expect(await page()).not.toContain("relisent ce document");
+  });
 });
