@@ -36,3 +36,6 @@ export function slug(name: string, longest = 64): string {
   const words = ascii.replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "");
   return words.slice(0, longest).replace(/-$/, "");
 }
+
+/** What no organisation, programme, action or expectation has as its id: an address has it where nothing is named, "/programmes/new". */
+export const reservedIds: readonly string[] = ["new", "import"];

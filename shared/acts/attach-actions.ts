@@ -3,9 +3,8 @@ import type { Summary } from "../deliverable/summary.ts";
 import type { Language } from "../i18n/languages.ts";
 import { programmeTexts } from "../i18n/programmes.ts";
 import { translate } from "../i18n/translate.ts";
-import { slug } from "../name.ts";
+import { reservedIds, slug } from "../name.ts";
 import type { Ports } from "../ports.ts";
-import { reservedIds } from "../programme/naming.ts";
 import {
   type Action,
   actionRef,

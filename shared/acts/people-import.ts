@@ -1,13 +1,8 @@
 import type { Language } from "../i18n/languages.ts";
 import type { Ports, Store, Write } from "../ports.ts";
 import { fold } from "../programme/file/words.ts";
-import {
-  changeOrganisation,
-  organisationFor,
-  organisationIdOf,
-  organisationMeant,
-  organisationRoles,
-} from "../stored/organisation.ts";
+import { organisationIdOf } from "../programme/organisation-id.ts";
+import { changeOrganisation, organisationFor, organisationMeant, organisationRoles } from "../stored/organisation.ts";
 import { foldAddress, listPeople, type Person, personWrites } from "../stored/person.ts";
 import { type Listed, type ListFault, readPeopleList } from "./people-list.ts";
 import { sendWaiting } from "./welcome.ts";

@@ -1,7 +1,7 @@
 import type { Details } from "../errors.ts";
+import { reservedIds } from "../name.ts";
 import type { Period } from "../time/period.ts";
 import { isDay } from "../time/written-day.ts";
-import { reservedIds } from "./naming.ts";
 import { type Action, type Family, type Programme, presentActions } from "./state.ts";
 
 /** Something in a programme that does not agree with the rest: where, e.g. ["actions", 3, "family"], and what. */

@@ -1,8 +1,5 @@
-import { slug } from "../name.ts";
+import { reservedIds, slug } from "../name.ts";
 import { fold } from "./file/words.ts";
-
-/** What no programme, action or expectation has as its id: an address has it where nothing is named, "/programmes/new". */
-export const reservedIds: readonly string[] = ["new", "import"];
 
 /**
  * The id of something new with a title, "note-finale" of "Note finale"; another where `taken` has that one ("note-finale-2"), or an

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
-import { checkedName, slug } from "../name.ts";
+import { checkedName } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
+import { foldName, organisationIdOf } from "../programme/organisation-id.ts";
 import type { OrganisationId } from "../values.ts";
 import { defineRow } from "./define.ts";
 
@@ -49,18 +49,6 @@ export const belongingRow = defineRow({
   leaves: false,
   shape: z.object({ done: z.boolean(), after: z.string().optional() }),
 });
-
-/**
- * The id of an organisation by its short name: "crpv-essonne" of "CRPV Essonne". A name too long for that, or without a letter
- * of ours, has an id made of its hash.
- */
-export function organisationIdOf(short: string): OrganisationId {
-  const whole = slug(short, 200);
-  if (whole !== "" && whole.length <= longestId) return whole;
-  const hash = hashOf(Buffer.from(foldName(short))).slice(0, 12);
-  return `${slug(short, longestId - 13) || "o"}-${hash}`;
-}
-const longestId = 64;
 
 /** All organisations, by short name. */
 export async function listOrganisations(store: Store): Promise<Organisation[]> {
@@ -149,11 +137,6 @@ export async function changeOrganisation(
     ...(changed.short === found.data.short ? [] : [belongingRow.put({}, { done: false })]),
   ]);
   return changed;
-}
-
-/** A name as it is compared: without accents, case and spaces around it. */
-function foldName(name: string): string {
-  return name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
 }
 
 function namesOf({ short, name }: NewOrganisation): string[] {

@@ -4,9 +4,10 @@ import { Refusal } from "../errors.ts";
 import type { Language } from "../i18n/languages.ts";
 import { checkedName, tidyName } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
+import { organisationIdOf } from "../programme/organisation-id.ts";
 import type { OrganisationId, PersonId } from "../values.ts";
 import { defineRow, text } from "./define.ts";
-import { organisationFor, organisationIdOf } from "./organisation.ts";
+import { organisationFor } from "./organisation.ts";
 import { isConflict } from "./row.ts";
 
 const person = z.object({

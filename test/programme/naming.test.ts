@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addresses } from "../../shared/addresses.ts";
-import { idFor, reservedIds, retitled } from "../../shared/programme/naming.ts";
+import { reservedIds } from "../../shared/name.ts";
+import { idFor, retitled } from "../../shared/programme/naming.ts";
 import { paymentLine, readPaymentLine } from "../../shared/programme/payment-line.ts";
 import type { PaymentTerm } from "../../shared/programme/state.ts";
 
@@ -14,6 +15,7 @@ test.each<[string, string, string[], string]>([
 test("no id is a word that an address has in its place", () => {
   const paths = Object.values(addresses).map((path) => path.split("/"));
   const words = [
+    addresses.organisation,
     "/programmes/:programme",
     addresses.action,
     "/programmes/:programme/actions/:action/expected/:expected",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
 import type { Store } from "../../shared/ports.ts";
+import { organisationIdOf } from "../../shared/programme/organisation-id.ts";
 import { settleEveryone, settlePeople } from "../../shared/stored/belonging.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import {
@@ -8,7 +9,6 @@ import {
   changeOrganisation,
   listOrganisations,
   type NewOrganisation,
-  organisationIdOf,
 } from "../../shared/stored/organisation.ts";
 import { addPerson, changePerson, listPeople, membersOf, personRow } from "../../shared/stored/person.ts";
 import * as s from "../deliverable/scenario.ts";
@@ -48,6 +48,7 @@ describe("an organisation's id", () => {
   }
   check("is made of its short name", "CRPV Essonne", /^crpv-essonne$/);
   check("of a name without a letter of ours is a hash", "Δίκτυο", /^o-[\da-f]{12}$/);
+  check("is no word that an address ends with", "New", /^new-[\da-f]{12}$/);
   check("of a long name ends with a hash", long, /^association-departementale-pour-l-accueil-l-accompa-[\da-f]{12}$/);
   test("is another for another long name that begins alike", () => {
     expect(organisationIdOf(`${long} de l’Essonne`)).not.toBe(organisationIdOf(`${long} de Paris`));

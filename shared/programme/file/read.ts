@@ -3,6 +3,7 @@ import type { Details } from "../../errors.ts";
 import { slug } from "../../name.ts";
 import { type Fault, faultsOf } from "../agreement.ts";
 import type { Plan } from "../command.ts";
+import { organisationIdOf } from "../organisation-id.ts";
 import type { Action, Expected } from "../state.ts";
 import { type FileFault, type Path, type Read, readLines, type Said } from "./lines.ts";
 import { actionSchema, type Called, head, type Names, organisation } from "./schema.ts";
@@ -49,7 +50,7 @@ function resolved(read: Read, said: { [key: string]: Said }, known: Names): Prog
     parsed(read, organisation, each, ["organisations", index]),
   );
   const declared = organisations.flatMap(({ ok }) =>
-    ok ? [{ ...ok, id: known.organisations.ids.get(fold(ok.short)) ?? slug(ok.short) }] : [],
+    ok ? [{ ...ok, id: known.organisations.ids.get(fold(ok.short)) ?? organisationIdOf(ok.short) }] : [],
   );
   const names = { ...known, organisations: withDeclared(known.organisations, listOf(said.organisations)) };
   const schema = actionSchema(names);
@@ -206,7 +207,7 @@ function withDeclared({ ids, shown }: Called, said: readonly Said[]): Called {
       ? [{ short, names: [short, slug(short), ...(typeof name === "string" ? [name] : [])] }]
       : [];
   });
-  const idOf = (short: string) => ids.get(fold(short)) ?? slug(short);
+  const idOf = (short: string) => ids.get(fold(short)) ?? organisationIdOf(short);
   const names = declared.flatMap(({ short, names }) => names.map((each) => [fold(each), idOf(short)] as const));
   return { ids: new Map([...ids, ...names]), shown: [...new Set([...shown, ...declared.map(({ short }) => short)])] };
 }
