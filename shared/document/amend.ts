@@ -1,3 +1,4 @@
+import { editedLine, parted } from "./edited-line.ts";
 import { foldText } from "./identify.ts";
 import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
 import { blocksOf } from "./paragraphs.ts";
@@ -64,15 +65,15 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
   const edits = amendments.flatMap((one) => (one.of === "words" ? one.replacement.edits : []));
   switch (block.type) {
     case "paragraph": {
-      const children = edited(block.children, edits) ?? block.children;
+      const children = editedLine(block.children, edits) ?? block.children;
       if (isWordless(children)) return [];
       const parts = edits.some(({ words }) => words.includes(parted)) ? splitAt(children) : [children];
       return parts
         .filter((part) => !saysNothing(part))
-        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: withoutEdgeSpaces(part) }));
+        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: part }));
     }
     case "heading": {
-      const children = edited(block.children, edits) ?? block.children;
+      const children = editedLine(block.children, edits) ?? block.children;
       const before = amendments.flatMap((one) => (one.of === "words" ? (one.before ?? []) : []));
       return [...before, ...(isWordless(children) ? [] : [{ ...block, children }])];
     }
@@ -118,24 +119,7 @@ function codeOf(value: string): Inline[] {
   return [{ type: "code", value }];
 }
 
-/** U+2029, the paragraph separator. */
-const parted = "\u2029";
 const blankLines = /\s*\n\s*\n\s*/g;
-
-/** Without the space that stood before what went from the end, or after what went from the beginning. */
-function withoutEdgeSpaces(inlines: Inline[]): Inline[] {
-  const [first, ...others] = withoutEndSpace(inlines);
-  if (first?.type !== "text" || !/^\s/.test(first.value)) return first ? [first, ...others] : [];
-  const value = first.value.trimStart();
-  return [...(value === "" ? [] : [{ ...first, value }]), ...others];
-}
-
-function withoutEndSpace(inlines: Inline[]): Inline[] {
-  const last = inlines.at(-1);
-  if (last?.type !== "text" || !/\s$/.test(last.value)) return inlines;
-  const value = last.value.trimEnd();
-  return [...inlines.slice(0, -1), ...(value === "" ? [] : [{ ...last, value }])];
-}
 
 /** Inlines in the paragraphs that their separators make. */
 function splitAt(inlines: readonly Inline[]): Inline[][] {
@@ -176,6 +160,6 @@ function inCaption(block: Table | Figure, { start, end }: Stretch, words: string
 function withCaption<B extends Table | Figure>(block: B, edits: readonly Edit[]): B {
   if (!block.caption || edits.length === 0) return block;
   const { caption, ...rest } = block;
-  const changed = edited(caption, edits) ?? caption;
+  const changed = editedLine(caption, edits) ?? caption;
   return (saysNothing(changed) ? rest : { ...block, caption: changed }) as B;
 }

@@ -87,7 +87,7 @@ function rawStretch({ starts, ends }: Folded, raw: string, { start, end }: Stret
 }
 
 /** The words of some inlines, a broken line as the character that stands for one. */
-function lineOf(inlines: readonly Inline[]): string {
+export function lineOf(inlines: readonly Inline[]): string {
   return plainText(
     mapInlines(inlines, (inline) => (inline.type === "lineBreak" ? { type: "text", value: broken } : inline)),
   );

@@ -160,7 +160,7 @@ test.each<[string, Asked[], string[], RegExp]>([
       ["correction", "membres", "des membres actifs"],
     ],
     ["c0"],
-    /échanges entre , puis/,
+    /échanges entre, puis/,
   ],
   [
     "the first words of a paragraph that go, and the space after them",
