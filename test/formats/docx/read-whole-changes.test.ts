@@ -8,6 +8,7 @@ describe("Word: what came or went whole", () => {
   const del = (runs: string) => `<w:del w:author="Auteur">${runs}</w:del>`;
   const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';
   const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const instructed = (words: string) => `<w:r><w:instrText>${words}</w:instrText></w:r>`;
   const cited = JSON.stringify({ citationItems: [{ id: "a", itemData: { id: "a", type: "book", title: "Titre" } }] });
   const instruction = `<w:r><w:delInstrText>ADDIN CSL_CITATION ${cited.replaceAll('"', "&quot;")}</w:delInstrText></w:r>`;
   const field = [
@@ -31,6 +32,21 @@ describe("Word: what came or went whole", () => {
         p(t("suite")),
       ["p suite"],
       ["p #ici ôté", "p suite"],
+    ],
+    [
+      "a paragraph between the marks of a field without result",
+      p(t("avant") + mark("begin") + instructed("ADDIN")) +
+        p(del(`<w:r><w:delText>ôté</w:delText></w:r>`), gone) +
+        p(t("resté")) +
+        p(t("encore") + mark("end") + t(" là")),
+      ["p avant", "p resté", "p encore là"],
+      ["p avant", "p ôté", "p resté", "p encore là"],
+    ],
+    [
+      "words there, in one paragraph",
+      p(mark("begin") + t("un mot ") + del(`<w:r><w:delText>ôté </w:delText></w:r>`) + t("resté") + mark("end")),
+      ["p un mot resté"],
+      ["p un mot ôté resté"],
     ],
     ["a citation", p(t("selon ") + del(field.join(""))), ["p selon"], ["p selon <cite @a>"]],
     [

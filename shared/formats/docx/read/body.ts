@@ -11,7 +11,15 @@ import { beginPassage, endPassage } from "./comments.ts";
 import { endLeftOutLine } from "./contents.ts";
 import { controlHandler } from "./controls.ts";
 import { mathHandler } from "./equations.ts";
-import { addInstruction, beginField, dropMutingFields, endCitations, endField, separateField } from "./fields.ts";
+import {
+  addInstruction,
+  beginField,
+  dropMutingFields,
+  endCitations,
+  endField,
+  endTyped,
+  separateField,
+} from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
 import { trackedMarks } from "./run-properties.ts";
@@ -62,6 +70,7 @@ function paragraphHandler(story: WordStory): Handler {
   return {
     ...handler,
     close() {
+      addPlainText(story, paragraph, endTyped(story));
       noteWords(story, "\n");
       endLeftOutLine(story, paragraph);
       endCitations(story);

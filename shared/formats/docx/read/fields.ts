@@ -4,6 +4,7 @@ import { seal } from "../../office/paragraph.ts";
 import type { Paragraph } from "../../office/story.ts";
 import type { Mark } from "../../runs.ts";
 import { capture, childOf, type Element, type Handler } from "../../xml.ts";
+import { isTaken } from "./changes.ts";
 import { citationOf } from "./citations.ts";
 import { beginLeftOut, endLeftOutLine, noteLeftOutField } from "./contents.ts";
 import { fieldWords } from "./field-words.ts";
@@ -44,10 +45,24 @@ export function addInstruction(story: WordStory, text: string): void {
   if (field?.phase === "instruction") field.instruction += text;
 }
 
-/** Keeps words of the text that stand where the instruction of a field should. */
-export function keepTyped({ fields }: WordStory, text: string): void {
-  const field = fields.at(-1);
-  if (field?.phase === "instruction") field.typed = (field.typed ?? "") + text;
+/** Keeps words of the text that stand where the instruction of a field should, as the author chose to take changes. */
+export function keepTyped(story: WordStory, text: string): void {
+  const field = story.fields.at(-1);
+  if (field?.phase !== "instruction" || !story.changes.every(({ type }) => isTaken(story, type))) return;
+  field.typed = (field.typed ?? "") + text;
+}
+
+/**
+ * Yields the words of a paragraph that stand where the instruction of a field should: they are text, and so is what comes
+ * in later paragraphs before the field ends.
+ */
+export function endTyped(story: WordStory): string {
+  const field = story.fields.at(-1);
+  if (field?.phase !== "instruction" || !field.typed?.trim()) return "";
+  field.phase = "result";
+  field.before = -1;
+  story.muted -= 1;
+  return story.muted > 0 ? "" : field.typed;
 }
 
 /** The instruction is whole: what follows is the result. */

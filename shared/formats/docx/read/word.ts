@@ -86,7 +86,10 @@ export type Field = {
   /** It is a citation, which stands in one paragraph. */
   citation?: true;
   mark?: Mark;
-  /** What a form field shows where it has no result, and how much of the paragraph was there when one could begin. */
+  /**
+   * What a form field shows where it has no result, and how much of the paragraph was there when one could begin; -1: it
+   * has one.
+   */
   form?: string;
   before?: number;
   /** A caption's counter ("Figure"), and where its label begins. */
