@@ -100,7 +100,8 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   expect(await rebuild(store, id)).toEqual(await stateOf(network, id));
   const types = (await Array.fromAsync(loadEvents(store, id))).map(({ type }) => type);
   expect(types.filter((type) => type === "decided")).toHaveLength(5);
-  expect(types.at(-1)).toBe("outputsReady");
+  // a laptop looks by the minute whether an action has the words by which one was named
+  expect(types.filter((type) => type !== "amended").at(-1)).toBe("outputsReady");
   await planYear(cast.coordinator.visitor, network, id);
 }
 
@@ -232,7 +233,6 @@ async function download(person: Visitor, path: string, magic: string): Promise<v
   expect(bytes.subarray(0, magic.length).toString("latin1")).toBe(magic);
 }
 
-/** The dossier is sound, and signed by the key that the network publishes. */
 /** People and the programme of 2008 are imported: the note, whose action was said in words, is of the action of that title. */
 async function planYear(coordinator: Visitor, network: Network, id: string): Promise<void> {
   const list = "nom;courriel;structure\nDocumentaliste;documentation@crefe.example;CREFE";
@@ -248,6 +248,7 @@ async function planYear(coordinator: Visitor, network: Network, id: string): Pro
   expect((await coordinator.open("/programmes/2008/matrix/csv")).status).toBe(200);
 }
 
+/** The dossier is sound, and signed by the key that the network publishes. */
 async function prove(coordinator: Visitor, here: string): Promise<void> {
   const published = await coordinator.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
   const response = await coordinator.open(`${here}/dossier/archive`);
