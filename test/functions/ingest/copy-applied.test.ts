@@ -1,32 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
-import { readCopy } from "../../../functions/ingest/copy.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
-import { readDraft } from "../../../shared/formats/read.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
-import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { getJob } from "../../../shared/stored/job.ts";
-import { uploadKey } from "../../../shared/stored/objects.ts";
-import { proofCopyKey } from "../../../shared/stored/outputs.ts";
-import { listRemarks, type Remark } from "../../../shared/stored/remark.ts";
+import type { Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
-import {
-  as,
-  browse,
-  closeRound,
-  completeDraft,
-  createNote,
-  decideAs,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../network.ts";
-import { produceAll } from "../render/approved.ts";
+import { as, browse, closeRound, completeDraft, decideAs, type Network, stateOf } from "../network.ts";
 import { addRow, annotate, deleteRows, move, split } from "./annotate.ts";
+import { openProof, sendCopy } from "./copies.ts";
 
 const draft = completeDraft.replace(
   "Des échanges.",
@@ -53,13 +35,8 @@ let remarks: Remark[];
 
 /** A reviewer sends back the copy, offers what was found in it, and asks for changes: the round closes. */
 beforeEach(async () => {
-  network = await openTestNetwork();
-  const { ports, people, settings } = network;
-  id = await createNote(network);
-  await deposit(network, id, draft);
-  const version = await submitDraft(network, id);
-  await produceAll(network, "proof");
-  const docx = (await ports.files.get(proofCopyKey(version, "docx")))!;
+  const proof = await openProof(draft);
+  ({ network, id } = proof);
   const edits = [
     addRow("trois séminaires", "PLOP", "un guide illustré"),
     deleteRows("CREFE"),
@@ -70,17 +47,11 @@ beforeEach(async () => {
     split("les membres,", true),
     move("Le calendrier des rencontres suit.", "Strasbourg"),
   ];
-  const pad = { deliverable: id, person: people.first.id, upload: ports.ids() };
-  await awaitCopy(ports, { ...pad, round: 1, version, name: "copie.docx" });
-  await ports.files.put(uploadKey(pad.upload), annotate(docx, edits), "application/octet-stream");
-  const job = await getJob(ports.store, `copy/${pad.upload}`);
-  if (job?.type !== "copy") throw new Error("no job");
-  await readCopy(ports, job, readDraft, settings.limits);
-  remarks = await listRemarks(ports.store, await stateOf(network, id), pad.person);
+  ({ remarks } = await sendCopy({ ...proof, round: 1 }, annotate(proof.docx, edits)));
   const offered = remarks.map(({ created: _, updated: __, round: ___, version: ____, ...remark }) => remark);
-  await issue(deliverables, ports, id, {
-    ...{ type: "contribute", by: as(network, "first"), round: 1, version, submission: "copie" },
-    offer: await putBatch(ports, offered),
+  await issue(deliverables, network.ports, id, {
+    ...{ type: "contribute", by: as(network, "first"), round: 1, version: proof.version, submission: "copie" },
+    offer: await putBatch(network.ports, offered),
   });
   await decideAs(network, "first", id, "requestChanges");
   await closeRound(network, id);
