@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { tries } from "../long.ts";
 import { archiveOf } from "./truth/archive.ts";
 import { readCalendar } from "./truth/calendars.ts";
 import { factsAt } from "./truth/facts.ts";
@@ -20,7 +21,7 @@ const programmes: Visit[] = [];
 /** The first programme; another, of which something is late; a document withdrawn; a final one. */
 const programmeDays = ["2008-03-07", "2008-04-01", "2008-04-22", "2008-05-30"];
 /** Before anything is submitted; a replacement proposed, a withdrawal, a seminar to come, past and held, an outage, the end. */
-const pageDays = [
+const days = [
   "2008-03-13",
   "2008-03-26",
   "2008-04-04",
@@ -31,10 +32,11 @@ const pageDays = [
   "2008-05-20",
   "2008-05-30",
 ];
+const pageDays = days.filter((_, at) => at % tries(2, 1) === 0);
 beforeAll(async () => {
-  const days = ["2008-04-11", "2008-04-14", "2008-04-21", "2008-05-30"];
+  const receiptDays = ["2008-04-11", "2008-04-14", "2008-04-21", "2008-05-30"];
   year = await liveSeason(async (lived, day) => {
-    if (days.includes(day)) receipts.push(...(await openReceipts(lived)));
+    if (receiptDays.includes(day)) receipts.push(...(await openReceipts(lived)));
     if (pageDays.includes(day)) pages.push(...(await openPages(lived)));
     if (programmeDays.includes(day))
       programmes.push(...(await openProgrammes(lived, ["coordination", "adjointe", "oriv", "acse"])));
@@ -55,7 +57,7 @@ test("an invitation for the calendar states the meeting as it was last told, to 
   const fetched = opened.map(({ at, reader, html }) => ({ at, reader, text: html }));
   expect([...received, ...fetched].flatMap((each) => readCalendar(archive, each))).toEqual([]);
   expect(received.filter(({ text, method }) => !text.includes(`METHOD:${method}\r\n`))).toEqual([]);
-  expect([received.length, fetched.length > 20]).toEqual([18, true]);
+  expect([received.length, fetched.length > tries(10, 20)]).toEqual([18, true]);
 });
 
 test("a receipt states what was decided, by whom, when, how it came, and how its round stands", () => {
@@ -66,7 +68,7 @@ test("a receipt states what was decided, by whom, when, how it came, and how its
 test("no line of a page states what the events do not bear, nor does a form offer or fill in anything else, and a history tells each of them", () => {
   const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
   expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
-  expect(read.length).toBeGreaterThan(2000);
+  expect(read.length).toBeGreaterThan(tries(1000, 2000));
 });
 
 test("nor does a line of the year, of a programme, its actions, its matrix, its history, or of a structure", () => {
