@@ -1,6 +1,6 @@
 import { asItem } from "../../shared/document/items.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf, lineSeparator, textOf } from "../../shared/document/visit.ts";
+import { eachBlockOf, innerBlocks, lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
 import { type Answer, lost, type Placed, quoting } from "./answer.ts";
@@ -158,9 +158,10 @@ function movedElsewhere(
   return { contribution: { type: "correction", anchor, text, proposal, elsewhere }, placed: true };
 }
 
-/** The block that a list ends with, which what comes after the list stands after. */
+/** The block that a list or a quotation ends with, which what comes after it stands after. */
 function lastOf(block: Block): Block {
-  const last = block.type === "list" ? block.items.at(-1)?.children.at(-1) : undefined;
+  if (block.type !== "list" && block.type !== "quote") return block;
+  const last = innerBlocks(block).at(-1)?.at(-1);
   return last ? lastOf(last) : block;
 }
 

@@ -8,8 +8,8 @@ import { eachBlock, eachBlockOf, innerBlocks, ownInlines, plainText } from "../.
 /**
  * Words of one block; `id` in the tree of the authors, absent: generated. `key`: what a mere save leaves the same;
  * `inlines`: with citations, which a program may leave as their text; `kind`: what sort of block says them; `table`: the
- * outermost that holds it in a cell, or all of it that this line stands for, as one may for a list; `lists`: the ids of the lists that hold it,
- * the outermost first; `item`: it begins an item of the innermost; `level`: of a heading.
+ * outermost that holds it in a cell, or all of it that this line stands for, as one may for a list; `within`: the lists and
+ * quotations that hold it, the outermost first; `item`: it begins an item of the innermost; `level`: of a heading.
  */
 export type Line = {
   id?: string;
@@ -18,10 +18,13 @@ export type Line = {
   inlines: readonly Inline[];
   kind: "heading" | "paragraph" | "caption" | "code" | "cell" | "table" | "list";
   table?: Table;
-  lists?: readonly string[];
+  within?: readonly Holder[];
   item?: true;
   level?: Heading["level"];
 };
+
+/** A list or a quotation that holds a line. */
+type Holder = { id: string; type: "list" | "quote" };
 
 /** The lines of a tree, the body in reading order, then the notes. */
 export function linesOf(tree: Pick<DocumentTree, "blocks" | "notes">): (Line & { id: string })[] {
@@ -66,16 +69,15 @@ function linesIn(runs: readonly (readonly Block[])[], cells: ReadonlyMap<string,
     });
 }
 
-type Holder = Pick<Line, "lists" | "item">;
-
-/** The lists that hold blocks, by the ids of these. */
-function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Holder> {
-  const holders = new Map<string, Holder>();
-  const visit = (blocks: readonly Block[], lists: readonly string[], inItem: boolean) => {
+/** The lists and quotations that hold blocks, by the ids of these. */
+function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Pick<Line, "within" | "item">> {
+  const holders = new Map<string, Pick<Line, "within" | "item">>();
+  const visit = (blocks: readonly Block[], within: readonly Holder[], inItem: boolean) => {
     for (const [index, block] of blocks.entries()) {
-      if (lists.length > 0) holders.set(block.id, { lists, ...(inItem && index === 0 && { item: true }) });
-      const isList = block.type === "list";
-      for (const inside of innerBlocks(block)) visit(inside, isList ? [...lists, block.id] : lists, isList);
+      if (within.length > 0) holders.set(block.id, { within, ...(inItem && index === 0 && { item: true }) });
+      const { id, type } = block;
+      const inner = type === "list" || type === "quote" ? [...within, { id, type }] : within;
+      for (const inside of innerBlocks(block)) visit(inside, inner, type === "list");
     }
   };
   for (const blocks of runs) visit(blocks, [], false);
@@ -83,12 +85,14 @@ function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Holder> {
 }
 
 /**
- * Where a line goes that comes after another: after the block `at`, which is the list that holds the other where the new
- * line stands after that list; `item`: as an item.
+ * Where a line goes that comes after another: after the block `at`, which is the list or the quotation that holds the other
+ * where the new line stands after that; `item`: as an item.
  */
 export function besideOf(before: Line & { id: string }, now: Line): { at: string; item: boolean } {
-  const [had, has] = [before.lists ?? [], now.lists ?? []];
-  return { at: had[has.length] ?? before.id, item: now.item === true && has.length <= Math.max(had.length, 1) };
+  const [had, has] = [before.within ?? [], now.within ?? []];
+  const left = had.find(({ type }, index) => has[index]?.type !== type);
+  const lists = [had, has].map((within) => within.filter(({ type }) => type === "list").length) as [number, number];
+  return { at: left?.id ?? before.id, item: now.item === true && lists[1] <= Math.max(lists[0], 1) };
 }
 
 /** The words of a line that came, as an addition says them: those of an item, of a heading, of a paragraph. */

@@ -72,16 +72,16 @@ function runsOf(lines: readonly Line[]): Line[][] {
   return runs;
 }
 
-function listOf({ id, kind, lists }: Line): string | undefined {
-  return id !== undefined && kind === "paragraph" ? lists?.[0] : undefined;
+function listOf({ id, kind, within }: Line): string | undefined {
+  return id !== undefined && kind === "paragraph" ? within?.find(({ type }) => type === "list")?.id : undefined;
 }
 
 /** What tells a list from others; empty for what is none, or has one line alone. */
 function keyOfRun(run: readonly Line[]): string {
-  return run.length < 2 ? "" : run.map(({ key, lists = [] }) => `${lists.length} ${key}`).join("\n");
+  return run.length < 2 ? "" : run.map(({ key, within = [] }) => `${within.length} ${key}`).join("\n");
 }
 
 function asOne(run: readonly Line[]): Line[] {
   const text = run.map((line) => line.text).join("\n");
-  return [{ id: run[0]!.lists![0]!, text, key: keyOfRun(run), inlines: [{ type: "text", value: text }], kind: "list" }];
+  return [{ id: listOf(run[0]!)!, text, key: keyOfRun(run), inlines: [{ type: "text", value: text }], kind: "list" }];
 }

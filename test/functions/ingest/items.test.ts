@@ -20,6 +20,12 @@ Des échanges entre les membres du réseau.
 Un paragraphe sur le budget de la mission.
 
 Les dates sont fixées par le comité de mars.
+
+> On apprend la diversité, on ne l’enseigne pas.
+>
+> Une élue de la région
+
+Le compte rendu suit dans un mois.
 `;
 const [first, second, nuance] = [
   "- un premier point sur les lieux d’accueil\n",
@@ -30,6 +36,7 @@ const [dates, budget] = [
   "Les dates sont fixées par le comité de mars.\n",
   "Un paragraphe sur le budget de la mission.\n",
 ];
+const [quoted, report] = ["> Une élue de la région\n", "Le compte rendu suit dans un mois.\n"];
 const tell = (what: string, details: Record<string, string>) => [what, ...Object.values(details)].join(" / ");
 
 async function treeOf(text: string): Promise<DocumentTree> {
@@ -67,6 +74,11 @@ describe("what was changed with no change tracked, about a list or a heading, ma
       (text) => text.replace(budget, `Une phrase nouvelle après la liste.\n\n${budget}`),
     ],
     ["a paragraph moved after the list", (text) => text.replace(dates, "").replace(budget, `${dates}\n${budget}`)],
+    ["a paragraph typed after a quotation", (text) => text.replace(report, `Une phrase nouvelle.\n\n${report}`)],
+    ["a heading typed after a quotation", (text) => text.replace(report, `# Un titre de plus\n\n${report}`)],
+    ["a paragraph typed in a quotation", (text) => text.replace(quoted, `${quoted}>\n> Une phrase nouvelle.\n`)],
+    ["a paragraph moved after a quotation", (text) => text.replace(dates, "").replace(report, `${dates}\n${report}`)],
+    ["a paragraph moved into a quotation", (text) => text.replace(dates, "").replace(quoted, `${quoted}>\n> ${dates}`)],
     [
       "items, then a paragraph after them",
       (text) => text.replace(nuance, `${nuance}- un dernier point\n\nUne phrase nouvelle.\n`),
@@ -121,7 +133,13 @@ describe("paragraphs that came with changes tracked stand where they stand once 
   test("a list where none was is a list of its own", async () => {
     const typed = ["un point sur le lieu", "un point sur la date"];
     const list = `- ${typed.join("\n- ")}\n`;
-    await check("Les dates", typed, (text) => `${text}\n${list}`);
+    await check("Les dates", typed, (text) => text.replace(dates, `${dates}\n${list}`));
+  });
+
+  test("a paragraph after a quotation is after it", async () => {
+    const typed = "Une phrase nouvelle, qui n’est plus citée.";
+    const said = await check("Une élue", [typed], (text) => text.replace(report, `${typed}\n\n${report}`));
+    expect(said).toEqual([typed]);
   });
 
   test("a paragraph after a list is after it", async () => {
