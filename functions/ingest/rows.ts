@@ -1,6 +1,6 @@
 import { passageIn } from "../../shared/document/anchor.ts";
 import type { Block, Row, Table } from "../../shared/document/tree.ts";
-import { plainText, textOf } from "../../shared/document/visit.ts";
+import { lineSeparator, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import { type Answer, lost, type NewContribution } from "./answer.ts";
 import type { Change } from "./change.ts";
@@ -11,7 +11,7 @@ import type { Finder } from "./placer.ts";
 /** A row that came, after the row before it; a row or a table that went, to take out. */
 export function wholeRow(find: Finder, block: Block, { type, whole, text, quote, row }: Annotation): Answer {
   const came = type === "insertion";
-  const cells = text.split("\n").join(" | ");
+  const cells = asRow(text.split("\n"));
   if (came && row === 0 && block.type === "table") return firstRow(find, block, cells);
   const before = rowsBefore(block, came ? (row ?? 0) - 1 : row);
   const place = came
@@ -25,13 +25,19 @@ export function wholeRow(find: Finder, block: Block, { type, whole, text, quote,
   return { contribution, placed: true };
 }
 
+/** Cells as a row says them, "ORIV | douze notes": a bar within a cell keeps to its words, a line stays in its cell. */
+function asRow(cells: readonly string[]): string {
+  const said = cells.map((cell) => cell.replace(/\s*\n\s*/g, lineSeparator).replace(/ ?\| ?/g, "\u00a0|\u00a0"));
+  return said.join(" | ");
+}
+
 /** A row that came before all others, where no addition stands: a correction of the first, which goes on as the second. */
 function firstRow(find: Finder, table: Table, cells: string): Answer {
   const words = cellsOf(table.rows[0]);
   const place = find(table, words.join("\n"), plainText(table.caption ?? []), passageIn);
   if (!place) return lost("", "", cells);
   const { anchor } = place;
-  const row = words.map((cell) => cell.replace(/\s*\n\s*/g, " ")).join(" | ");
+  const row = asRow(words);
   if (!anchor.quotation)
     return { contribution: { type: "comment", anchor, text: `→ «\u202f${cells}\u202f»` }, placed: true };
   return { contribution: { type: "correction", anchor, text: "", proposal: `${cells}\n${row}` }, placed: true };
@@ -99,5 +105,5 @@ export function movedRow(
 function cellsMoved(block: Block, { text, row = 0 }: Annotation): string[] {
   const cells = block.type === "table" ? cellsOf(block.rows[row]) : [];
   const isIt = keyOf(cells.join(" ")) === keyOf(text);
-  return isIt ? cells.map((cell) => cell.replace(/\s*\n\s*/g, " ")) : text.split("\n");
+  return isIt ? cells.map((cell) => cell.replace(/\s*\n\s*/g, lineSeparator)) : text.split("\n");
 }

@@ -4,8 +4,8 @@ import { compareBlocks } from "../../shared/document/redline/compare-blocks.ts";
 import { compareRows } from "../../shared/document/redline/compare-rows.ts";
 import type { Comparing } from "../../shared/document/redline/comparing.ts";
 import type { CellChange, ColumnChange } from "../../shared/document/redline/redline.ts";
-import type { Block, Row, Table } from "../../shared/document/tree.ts";
-import { textOf } from "../../shared/document/visit.ts";
+import type { Block, Cell, Row, Table } from "../../shared/document/tree.ts";
+import { lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell, told } from "./changes.ts";
 import { type Line, linesOfCell } from "./lines.ts";
@@ -81,19 +81,12 @@ export function tableChanges(old: Table, now: Table, tell: Tell): Change[] {
   const columns = alignColumns(comparing, old, now);
   if (!columns) return [changed(old.id, "", textOf(old), "", "table"), tableAdded(old.id, now, tell)];
   const changes = columns.flatMap((column, at) => columnChange(old, now, columns, column, at, tell));
-  const own = new Set(
-    columns.flatMap(({ before, after }) => (before !== undefined && after !== undefined ? [after] : [])),
-  );
   const starts = columnsOf(now.rows);
   let last: string[] = [];
   let before = 0;
   for (const row of compareRows(comparing, old, now, columns, compareBlocks)) {
     if (row.is === "inserted") {
-      const cells = row.after.cells.filter((cell) => own.has(starts.get(cell) ?? 0));
-      const text = rowText(
-        cells.map(({ children }) => children),
-        "\n",
-      );
+      const text = cellsByColumn(row.after, columns, starts).join("\n");
       if (text.trim() !== "") changes.push(changed(old.id, last.join("\n"), "", text, "row", before));
       continue;
     }
@@ -105,6 +98,15 @@ export function tableChanges(old: Table, now: Table, tell: Tell): Change[] {
     before += 1;
   }
   return changes;
+}
+
+/** What a row of the table as it is now says in each column of the table as it was; nothing where a cell reaches over it. */
+function cellsByColumn({ cells }: Row, columns: readonly ColumnChange[], starts: ReadonlyMap<Cell, number>): string[] {
+  const had = columns.filter(({ before }) => before !== undefined).toSorted((a, b) => a.before! - b.before!);
+  return had.map(({ after }) => {
+    const cell = after === undefined ? undefined : cells.find((one) => starts.get(one) === after);
+    return cell?.children.map(textOf).join(lineSeparator) ?? "";
+  });
 }
 
 const nameless = { notes: new Map<string, string>(), entries: new Map() };

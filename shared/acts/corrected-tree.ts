@@ -122,6 +122,8 @@ function changeOf({ id, type, anchor, proposal = "" }: SentRemark, target: Targe
   if (type === "addition") {
     const row = rowAfterWords(block, anchor?.quotation?.exact, stretch, proposal);
     if (row) return { id, block, amendment: row };
+    // A row that does not fit in its table is no paragraph.
+    if (block.type === "table" && anchor?.quotation && proposal.includes(" | ")) return undefined;
     const items = itemsIn(proposal);
     if (items) return { id, after: itemBlocks(items), ...itemsAt(target) };
     const after = blocksOf(proposal, target.heading);

@@ -1,22 +1,32 @@
+import { lineSeparator } from "../../document/visit.ts";
 import type { Context, Contribution } from "../reading.ts";
 
-/** A row that came or went whole with changes tracked: the table's provisional id, and what the row before says. */
-export type WholeRow = Omit<Contribution, "at" | "quote" | "whole"> & { table: string; after: string };
+/**
+ * A row that came or went whole with changes tracked: the table's provisional id, what the row before says, and what its
+ * own cells say, a column each.
+ */
+export type WholeRow = Omit<Contribution, "at" | "quote" | "whole" | "text"> & {
+  table: string;
+  after: string;
+  cells: readonly string[];
+};
 
 /**
  * A row is one contribution, in place of those made of its words alone since there were `before`; comments stay.
- * An inserted row is given by its cells, a deleted row by its words.
+ * An inserted row is given by its cells, a line each, a deleted row by its words.
  */
 export function contributeRow(
   context: Context,
-  { table, after, ...row }: WholeRow,
+  { table, after, cells, ...row }: WholeRow,
   before: number,
 ): Contribution | undefined {
   const { contributions } = context;
   const within = contributions.splice(before);
   for (const each of within) if (each.type !== row.type || each.author !== row.author) contributions.push(each);
-  const text = withoutJoiners(row.text);
-  if (text === "") return undefined;
+  const said = cells.map(withoutJoiners);
+  if (said.join("") === "") return undefined;
+  const lines = said.map((cell) => cell.replace(/\s*\n\s*/g, row.type === "insertion" ? lineSeparator : "\n"));
+  const text = row.type === "insertion" ? lines.join("\n") : lines.filter((line) => line !== "").join("\n");
   const contribution: Contribution = { ...row, text, at: table, quote: after, whole: "row" };
   contributions.push(contribution);
   return contribution;

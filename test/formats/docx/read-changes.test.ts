@@ -65,7 +65,7 @@ test("Word: joiners that LibreOffice leaves in a row's cells are no words; those
   );
   const { tree, contributions } = await readWord({ body }, { changes: "reject" });
   expect(outline(tree)).toEqual(["table s,s head 0", "  [ORIV] [👩\u200d👧]", "  [] []"]);
-  expect(contributions.map(({ text }) => text)).toEqual(["EPI"]);
+  expect(contributions.map(({ text }) => text)).toEqual(["EPI\n"]);
 });
 
 test("Word: what stands before a change is quoted as far back as tells it from the same words before", async () => {

@@ -159,6 +159,29 @@ describe("Word: paragraphs that someone typed, read as if they were rejected", (
   });
 });
 
+test.each([
+  ["accept", 1],
+  ["reject", 1],
+] as const)(
+  "Word: a row that came is told cell by cell, empty ones too, each on its line (%s)",
+  async (changes, at) => {
+    const by = 'w:author="Relectrice"';
+    const came = `<w:trPr><w:ins ${by}/></w:trPr>`;
+    const words = (text: string) => p(`<w:ins ${by}>${t(text)}</w:ins>`);
+    const spanning = `<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>${words("là")}</w:tc>`;
+    const { contributions } = await readWord(
+      {
+        body: table(
+          header + ["a", "b", "c", "d"].map((text) => cell(p(t(text)))).join(""),
+          came + cell(p("")) + cell(words("mis") + words("ici")) + spanning,
+        ),
+      },
+      { changes },
+    );
+    expect(contributions).toMatchObject([{ type: "insertion", whole: "row", row: at, text: "\nmis\u2028ici\nlà\n" }]);
+  },
+);
+
 test("Word: a table deleted whole is one contribution, though a row of it was commented on", async () => {
   const by = 'w:author="Relectrice"';
   const gone = (text: string) =>

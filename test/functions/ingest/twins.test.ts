@@ -118,6 +118,27 @@ describe("a row that has words in one cell alone", () => {
     expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[CREFE] [Non]"]);
   });
 
+  test.each([
+    ["comes with words in its first cell", "ODTI\n", "[ODTI] []"],
+    ["comes with words in its last", "\nOui", "[] [Oui]"],
+    [
+      "comes with a bar in a cell, and two lines in another",
+      "ODTI | RADYA\nOui\u2028ou non",
+      "[ODTI\u00a0|\u00a0RADYA] [Oui<br>ou non]",
+    ],
+  ])("%s", (_, text, said) => {
+    const { lines } = applied(sparse, [{ ...row, type: "insertion", quote: "EPI", text, row: 2 }]);
+    expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[EPI] []", said, "[CREFE] [Non]"]);
+  });
+
+  test("which does not fit in its table is no paragraph after it", () => {
+    const { placed, lines } = applied(sparse, [
+      { ...row, type: "insertion", quote: "EPI", text: "ODTI\nOui\nNon", row: 2 },
+    ]);
+    expect(placed[0]!.contribution.proposal).toBe("ODTI | Oui | Non");
+    expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[EPI] []", "[CREFE] [Non]"]);
+  });
+
   test("has one come after it", () => {
     const { lines } = applied(sparse, [{ ...row, type: "insertion", quote: "EPI", text: "ODTI\nOui", row: 2 }]);
     expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[EPI] []", "[ODTI] [Oui]", "[CREFE] [Non]"]);

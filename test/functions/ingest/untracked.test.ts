@@ -4,6 +4,7 @@ import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
 import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
+import { p } from "../../document/sample.ts";
 import { readWell } from "../../formats/drafts.ts";
 
 const base = `# Contexte de la mission
@@ -110,6 +111,19 @@ describe("a table, untracked", () => {
       (text) => text.replace("| CREFE", "| CRPVE | Oui | Oui | 3 000 euros |\n| CREFE"),
       "addition COFRIMI Oui Non 9 500 euros → CRPVE | Oui | Oui | 3 000 euros",
     );
+  });
+
+  test("whose row came with two cells merged has one remark, a cell a column", async () => {
+    const [{ tree }, copy] = [await readWell("a.md", Buffer.from(base)), await readWell("a.md", Buffer.from(base))];
+    const table = copy.tree.blocks.find((block) => block.type === "table")!;
+    const [name, , ...others] = structuredClone(table.rows[1]!.cells);
+    const merged = { ...name!, colSpan: 2, children: [p("CRPVE, pour l’accueil")] };
+    table.rows.splice(2, 0, { cells: [merged, ...others] });
+    const tell = () => "";
+    const changes = untrackedChanges({ tree, whole: tree }, copy.tree, tell) ?? [];
+    const placed = placeUntracked([{ id: "part-1", title: "", tree } as never], tree, changes, tell);
+    const said = placed.map(({ contribution }) => contribution.proposal);
+    expect(said).toEqual(["CRPVE, pour l’accueil |  | Oui | 12 000 euros"]);
   });
 
   test("whose row with one filled cell went has one remark, which takes the row out", async () => {

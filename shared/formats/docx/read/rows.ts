@@ -27,8 +27,9 @@ export type TableBeingRead = {
   count: number;
   last: string;
 };
-/** `changes`: it came or went whole (ECMA-376-1, 17.13.5.16, 17.13.5.12). */
-export type ReadRow = { properties: Element; cells: ReadCell[]; changes: Change[] };
+/** `changes`: it came or went whole (ECMA-376-1, 17.13.5.16, 17.13.5.12), with what each says a column. */
+export type ReadRow = { properties: Element; cells: ReadCell[]; changes: RowChange[] };
+type RowChange = Change & { cells: string[] };
 /** `merge`: continues the cell above, or begins such a run (17.4.84). */
 export type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
 
@@ -86,7 +87,7 @@ function noteChanges(story: WordStory, row: ReadRow): void {
     const attributes = childOf(row.properties, name)?.attributes;
     if (!attributes) continue;
     countChange(story, type, attributes["w:author"]);
-    row.changes.push(openChange(type, attributes));
+    row.changes.push({ ...openChange(type, attributes), cells: [] });
   }
 }
 
@@ -97,7 +98,7 @@ const rowChanges = [
 
 function recordRow(
   { story, id, last, deleted }: TableBeingRead,
-  change: Change & { row: number },
+  { text: _, ...change }: RowChange & { row: number },
   before: number,
 ): void {
   const contribution = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
@@ -118,11 +119,16 @@ function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): H
     },
     close: () => {
       noteFormatting(story, properties);
-      const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
+      const said = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
+      const span = said >= 1 && said <= mostColumns ? Math.floor(said) : 1;
+      for (const change of row.changes) {
+        change.cells.push(change.text, ...Array.from({ length: span - 1 }, () => ""));
+        change.text = "";
+      }
       const merge = childOf(properties, "w:vMerge");
       const begins = merge?.attributes["w:val"] === "restart";
       const read: ReadCell = {
-        span: span >= 1 && span <= mostColumns ? Math.floor(span) : 1,
+        span,
         merge: !merge ? "none" : begins ? "begins" : "continues",
         shaded: isShaded(childOf(properties, "w:shd")),
         blocks: assemble(cell),

@@ -123,18 +123,23 @@ function rowHandler(reading: TableBeingRead, attributes: Attributes): Handler {
   let column = 0;
   const { contributions } = reading.story.part.of.context;
   const before = contributions.length;
+  const said: string[] = [];
   const handler: Handler = {
     open(name, given) {
       const count = repeats(given, "table:number-columns-repeated");
       if (name === "table:covered-table-cell") {
         column += count;
+        said.push(...Array.from({ length: count }, () => ""));
         return coveredHandler(reading);
       }
       if (name !== "table:table-cell") return inside(handler);
       const at = column;
       column += count;
+      const start = contributions.length;
       return cellHandler(reading, given, (cell) => {
         warnOfRepeats(reading, given, "table:number-columns-repeated", [cell]);
+        const words = contributions.slice(start).map(({ text }) => text);
+        said.push(...Array.from({ length: count }, () => words.join("\n")));
         for (let copy = 0; copy < count; copy++) {
           const each = copy === 0 ? cell : copyCell(reading, cell);
           cells.push(each);
@@ -144,7 +149,7 @@ function rowHandler(reading: TableBeingRead, attributes: Attributes): Handler {
     },
     close: () => {
       const empty = cells.every((cell) => cell.children.length === 0);
-      if (!recordRow(reading, cells, before)) return;
+      if (!recordRow(reading, cells, said, before)) return;
       // An empty row said to be there many times only fills the sheet it was pasted from.
       const times = empty ? 1 : repeats(attributes, "table:number-rows-repeated");
       if (times !== 1) reading.story.part.of.context.spend(times * cells.length);
@@ -164,7 +169,7 @@ function rowHandler(reading: TableBeingRead, attributes: Attributes): Handler {
  * A row all of whose words came, or went, with the changes of one author came or went whole: OpenDocument says no more.
  * False where it is not there, as the author chose.
  */
-function recordRow(reading: TableBeingRead, cells: readonly Cell[], before: number): boolean {
+function recordRow(reading: TableBeingRead, cells: readonly Cell[], said: readonly string[], before: number): boolean {
   const { id: table, last: after, story } = reading;
   const { context, changes } = story.part.of;
   const words = withoutJoiners(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
@@ -184,7 +189,7 @@ function recordRow(reading: TableBeingRead, cells: readonly Cell[], before: numb
   const { author, date, type } = first;
   const contribution = contributeRow(
     context,
-    { type, author, ...(date && { date }), text, table, after, row: reading.rows.length },
+    { type, author, ...(date && { date }), cells: said, table, after, row: reading.rows.length },
     before,
   );
   if (contribution?.type === "deletion") reading.deleted.push(contribution);
