@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -17,7 +17,10 @@ type Locked = {
 
 const root = join(import.meta.dirname, "../..");
 const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, Locked> };
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+};
 const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
 
 /** The licence that a package states, in its own words or, not installed here, in the lock file's. */
@@ -59,6 +62,18 @@ test("every package of another machine that the lock file names was there to be 
 test("the lock file is of package.json as it is", () => {
   const { license: _, ...locked } = lock.packages[""]!;
   expect(manifest).toMatchObject(locked);
+});
+
+test("every package that running needs is imported by a source", () => {
+  const sources = ["shared", "functions", "infra"]
+    .flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
+    .map((file) => readFileSync(join(root, file), "utf8"));
+  const imported = new Set(
+    sources.flatMap((source) =>
+      [...source.matchAll(/(?:from|import\() ?"((?:@[\w-]+\/)?[\w.-]+)/g)].map(([, name]) => name),
+    ),
+  );
+  expect(Object.keys(manifest.dependencies).filter((name) => !imported.has(name))).toEqual([]);
 });
 
 /** Of the programs of others that only tests ask, none is installed to run Livrable. */
