@@ -19,6 +19,10 @@ function check(page: string, atLeast: number): void {
       const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
       expect(folders.filter(({ name }) => !named.some((each) => each.startsWith(`${name}/`)))).toEqual([]);
     });
+    test("names every file of the room", () => {
+      const files = readdirSync(folder).filter((name) => /(?<!\.test)\.ts$/.test(name));
+      expect(files.filter((name) => !named.includes(name))).toEqual([]);
+    });
     test("fits on a screen", () => expect(text.split("\n").length).toBeLessThanOrEqual(60));
   });
 }
