@@ -7,7 +7,7 @@ import type { FunctionName } from "../shared/functions.ts";
 import { nursery } from "./nursery.ts";
 
 /** Memory in MiB (a whole processor comes with 1,769) and the longest run. */
-export const sizes: Record<FunctionName, { memory: number; timeout: Duration }> = {
+const sizes: Record<FunctionName, { memory: number; timeout: Duration }> = {
   /** An HTTP API waits 30 seconds. */
   web: { memory: 1024, timeout: Duration.seconds(28) },
   /** Longer than `limits.readSeconds`, and with room for what `limits` lets in; nothing is written to its own disk. */

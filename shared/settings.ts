@@ -76,7 +76,7 @@ export function isBare(url: string): boolean {
 }
 
 /** Whether this runtime knows a time zone by that name (IANA), such as "Europe/Paris". */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat(neutralLanguage, { timeZone: name }));
   } catch {

@@ -7,7 +7,7 @@ import { composed, root } from "./reference.ts";
 import { typstSource } from "./typst-source.ts";
 
 /** What the engine is measured on: French prose with tables, notes and figures, some 30 and some 200 pages. */
-export const references = { M: "dossier-30-pages.md.gz", L: "dossier-200-pages.md.gz" } as const;
+const references = { M: "dossier-30-pages.md.gz", L: "dossier-200-pages.md.gz" } as const;
 export type Reference = keyof typeof references;
 
 /** Reads a reference and leaves in `folder` what each engine starts from: a stored tree, and a Typst program. */

@@ -7,7 +7,7 @@ import { misused } from "../say.ts";
 import { stemOf } from "./draft.ts";
 
 export type Format = Rendered["format"];
-export const formats = ["docx", "pdf", "html"] as const satisfies Format[];
+const formats = ["docx", "pdf", "html"] as const satisfies Format[];
 
 /** Where outputs go, and which: the path of one, made where it has none yet; none on standard output. */
 export type Destination = {

@@ -17,7 +17,7 @@ type How = Pick<ReadOptions, "changes"> & {
 };
 
 /** The path that is standard input. */
-export const standardInput = "-";
+const standardInput = "-";
 
 /**
  * Reads the file at `path`, with those beside it that it names; `-` is standard input, in the folder where the command

@@ -32,7 +32,7 @@ function isLost({ code }: Refusal): boolean {
 }
 
 /** Whether a reader of two texts finds the same words in the same places. */
-export function readsAs(before: readonly PartContent[], after: readonly PartContent[]): boolean {
+function readsAs(before: readonly PartContent[], after: readonly PartContent[]): boolean {
   if (before.length !== after.length) return false;
   return after.every(({ id, tree }, index) => {
     const was = before[index]!;

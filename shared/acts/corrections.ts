@@ -14,7 +14,7 @@ import { byNumber, type Corrected, correctedTree } from "./corrected-tree.ts";
 type Context = Pick<Ports, "assets" | "files">;
 
 /** Corrections applied at once: more wait for the next time. */
-export const mostAtOnce = 100;
+const mostAtOnce = 100;
 
 /** What changes in the parts of a draft, and whose corrections they are. */
 export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "parts">;

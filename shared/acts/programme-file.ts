@@ -18,7 +18,7 @@ import { stillUsed } from "./programme-use.ts";
 type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
 
 /** What a file may name of a network: its organisations by any of their names, its kinds of document in every language. */
-export async function namesKnown({ store, assets }: Pick<Ports, "store" | "assets">): Promise<Names> {
+async function namesKnown({ store, assets }: Pick<Ports, "store" | "assets">): Promise<Names> {
   const organisations = await listOrganisations(store);
   const kinds = await listKinds(assets);
   return {
@@ -135,7 +135,7 @@ export async function exportActions(
 }
 
 /** The organisations that an action names. */
-export function organisationsIn({ steering, concerned, funding }: Action): string[] {
+function organisationsIn({ steering, concerned, funding }: Action): string[] {
   return [...new Set([...steering.organisations, ...concerned, ...("by" in funding ? funding.by : [])])];
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import type { Key, Write } from "../ports.ts";
 
 /** What every store refuses, so that the two runtimes stay alike (DynamoDB: 100 writes, 400 KB an item, 4 MB in all). */
-export const storeLimits = {
+const storeLimits = {
   writes: 90,
   rowBytes: 300 * 1024,
   commitBytes: 3 * 1024 * 1024,

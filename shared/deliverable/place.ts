@@ -80,7 +80,7 @@ export function hasEnded({ places }: Pick<State, "places">, holder: Holder): boo
  * The holders by which someone still may: none, once their own access was ended, even where their organisation is named; of
  * an organisation whose access was ended, they themselves.
  */
-export function openHolders(state: Pick<State, "places">, who: Acting): readonly Holder[] {
+function openHolders(state: Pick<State, "places">, who: Acting): readonly Holder[] {
   const [self, ...others] = holdersIn(who);
   if (self === undefined || hasEnded(state, self)) return [];
   return [self, ...others.filter((holder) => !hasEnded(state, holder))];

@@ -8,7 +8,7 @@ import type { Block, Heading } from "./tree.ts";
 import { plainText } from "./visit.ts";
 
 /** The id of the heading that we give a bibliography when its author gave none. */
-export const bibliographyId = "livrable-bibliography";
+const bibliographyId = "livrable-bibliography";
 
 /** What a bibliography is called where the kind has no section for it. */
 const usual: SectionDemand = {

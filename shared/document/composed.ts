@@ -38,7 +38,7 @@ export type Section = {
 };
 
 /** Whether a section is the contents, or the lists that share their pages. */
-export function listsContent({ role }: Pick<Section, "role">): boolean {
+function listsContent({ role }: Pick<Section, "role">): boolean {
   return role === "contents" || role === "lists";
 }
 

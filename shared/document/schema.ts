@@ -140,7 +140,7 @@ export const cslItemSchema: z.ZodType<CslItem> = z.looseObject({
 });
 
 /** The stored tree, strictly: composed fields (labels, numbers, contents) are refused. See `parseTree` for depth. */
-export const treeSchema: z.ZodType<DocumentTree> = z.strictObject({
+const treeSchema: z.ZodType<DocumentTree> = z.strictObject({
   schema: z.literal(1),
   meta: z.strictObject({
     title: words,

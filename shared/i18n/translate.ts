@@ -27,7 +27,7 @@ export function translate<C extends Catalogues>(
 }
 
 /** A number as the language writes it: U+202F between thousands in French. */
-export function formatNumber(language: Language, value: number): string {
+function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(languageRecord(language).locale).format(value);
 }
 

@@ -89,4 +89,3 @@ export const kindSchema = z.strictObject({
 export type Kind = z.infer<typeof kindSchema>;
 export type DraftDemands = z.infer<typeof draft>;
 export type RoundDemands = z.infer<typeof round>;
-export type KindSection = z.infer<typeof section>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Ports, Store } from "../ports.ts";
-import type { Hash, Instant } from "../values.ts";
+import type { Ports } from "../ports.ts";
+import type { Hash } from "../values.ts";
 import { defineRow } from "./define.ts";
 
 export const erasureRow = defineRow({
@@ -14,10 +14,4 @@ export const erasureRow = defineRow({
 /** Records that the file of this hash is to be there no more. */
 export async function recordErasure({ store, clock }: Pick<Ports, "store" | "clock">, hash: Hash): Promise<void> {
   await store.commit([erasureRow.put({ file: hash }, { at: new Date(clock()).toISOString() })]);
-}
-
-/** When each file was erased, by its hash. */
-export async function listErasures(store: Store): Promise<Map<Hash, Instant>> {
-  const rows = await Array.fromAsync(erasureRow.rows(store, {}));
-  return new Map(rows.map((row) => [row.sk, erasureRow.read(row).at]));
 }

@@ -135,7 +135,7 @@ function heldIn(state: State): Held {
 }
 
 /** The rows by which people hold a deliverable, of some of them alone where `of` is given. */
-export function heldRows({ id, year, people }: Held, of?: ReadonlySet<PersonId>): Pointer[] {
+function heldRows({ id, year, people }: Held, of?: ReadonlySet<PersonId>): Pointer[] {
   return Object.entries(people).flatMap(([person, roles]) => {
     if (of && !of.has(person)) return [];
     const sorts = year === undefined ? [`open#${id}`] : roles.map((role) => `${role}#${year}#${id}`);
@@ -154,7 +154,7 @@ function heldWrites(before: State | undefined, after: State): Write[] {
 }
 
 /** What leaves rows of held to be written, of one state of a deliverable. */
-export function spreadWrite({ id, seq }: State, spread: Spread): Write {
+function spreadWrite({ id, seq }: State, spread: Spread): Write {
   return { put: { pk: "HELD", sk: `${id}#${String(seq).padStart(9, "0")}`, data: toData(spread) } };
 }
 

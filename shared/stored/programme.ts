@@ -57,10 +57,7 @@ export async function listProgrammes(store: Store): Promise<Summary[]> {
 }
 
 /** The action of a name such as "2008/interculturalite", with its programme; undefined: a text of before, or none. */
-export async function loadAction(
-  store: Store,
-  name: string,
-): Promise<{ action: Action; programme: Programme } | undefined> {
+async function loadAction(store: Store, name: string): Promise<{ action: Action; programme: Programme } | undefined> {
   const ref = parseActionRef(name);
   const loaded = ref && (await loadProgramme(store, ref.programme));
   const action = loaded && actionOf(loaded.state, ref.action);

@@ -29,8 +29,3 @@ export async function getText(files: Files, ref: TextRef): Promise<string | unde
   const bytes = await files.get(textKey(ref));
   return bytes && (JSON.parse(Buffer.from(bytes).toString("utf8")) as { text: string }).text;
 }
-
-/** Erases a text for good; what refers to it stays. */
-export async function eraseText(files: Files, ref: TextRef): Promise<void> {
-  await files.delete(textKey(ref));
-}

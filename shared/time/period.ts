@@ -43,18 +43,3 @@ function thirds({ year, month, months }: Span): Record<"start" | "middle" | "end
 function monthStart(year: number, month: number): LocalDate {
   return new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
 }
-
-/** Whether one period lies in another. */
-export function isWithin(inner: Period, outer: Period): boolean {
-  return inner.from >= outer.from && inner.until <= outer.until;
-}
-
-/** The days of both: from the earlier first one to the later last one. */
-export function spanOf(periods: readonly Period[]): Period | undefined {
-  const [first] = periods.map(({ from }) => from).sort();
-  const last = periods
-    .map(({ until }) => until)
-    .sort()
-    .at(-1);
-  return first === undefined || last === undefined ? undefined : { from: first, until: last };
-}

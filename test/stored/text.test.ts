@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { eraseText, getText, putText } from "../../shared/stored/text.ts";
+import { textKey } from "../../shared/stored/objects.ts";
+import { getText, putText } from "../../shared/stored/text.ts";
 import { openWorld } from "../world.ts";
 
 test("a text is kept under a name that does not tell it, and can be erased", async () => {
@@ -9,6 +10,6 @@ test("a text is kept under a name that does not tell it, and can be erased", asy
   expect(ref).toMatch(/^[0-9a-f]{64}$/);
   expect(await getText(world.files, ref)).toBe(reason);
   expect(await putText(world, reason)).not.toBe(ref);
-  await eraseText(world.files, ref);
+  await world.files.delete(textKey(ref));
   expect(await getText(world.files, ref)).toBeUndefined();
 });

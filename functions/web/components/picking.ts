@@ -66,7 +66,7 @@ const words = z.string().max(200, "input.long").optional();
  * Reads a form that chooses people in some fields: where it came to search, it goes back as it was filled, without an
  * error, for its page to show whom it found. Throws as `readInput`.
  */
-export async function readPicked<T>(c: PageContext, schema: Schema<T>, fields: readonly string[]): Promise<Input<T>> {
+async function readPicked<T>(c: PageContext, schema: Schema<T>, fields: readonly string[]): Promise<Input<T>> {
   if (isJson(c)) return readInput(c, schema);
   const searches = Object.fromEntries([...fields.map(findField), "search"].map((name) => [name, words]));
   const { ok, filled } = await readInput<Record<string, unknown>>(c, schema.extend(searches));

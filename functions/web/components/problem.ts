@@ -35,7 +35,7 @@ function refusalOf(error: unknown): { refused: Refused; errors: FieldError[] } {
 }
 
 /** Problem details; `errors` name the fields at fault. */
-export function problem(c: PageContext, refused: Refused, errors: FieldError[] = []): Response {
+function problem(c: PageContext, refused: Refused, errors: FieldError[] = []): Response {
   const language = c.get("language") ?? defaultLanguage;
   const status = statuses[refused.code];
   const body = {

@@ -107,7 +107,7 @@ export function expectedPlan(choices: ActionChoices, { action: ref, expectation 
 }
 
 /** What is expected of an action as documents. */
-export function documentsOf(action: Pick<Action, "expected"> | undefined): Action["expected"] {
+function documentsOf(action: Pick<Action, "expected"> | undefined): Action["expected"] {
   return action?.expected.filter(({ what }) => what === "document") ?? [];
 }
 
@@ -128,7 +128,7 @@ ${select(filled, {
 }
 
 /** The value by which a form names what is expected of an action: "2008/interculturalite#note-finale". */
-export function expectationValue(action: string, expectation: string): string {
+function expectationValue(action: string, expectation: string): string {
   return `${action}#${expectation}`;
 }
 

@@ -64,7 +64,7 @@ function filesIn(events: readonly Event[]): Map<string, string> {
 }
 
 /** One event as a sentence. */
-export function wordsOf(event: Event, view: View): string {
+function wordsOf(event: Event, view: View): string {
   return (words[event.type] as (event: Event, view: View) => string)(event, view);
 }
 

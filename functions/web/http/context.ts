@@ -1,8 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Language } from "../../../shared/i18n/languages.ts";
-import type { PageKey } from "../../../shared/i18n/pages.ts";
-import type { Values } from "../../../shared/i18n/translate.ts";
 import type { Ports } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { Person } from "../../../shared/stored/person.ts";
@@ -59,9 +57,6 @@ export type Variables = {
 export type PageContext = Context<{ Variables: Variables }>;
 /** What routes are registered with. */
 export type Site = Hono<{ Variables: Variables }>;
-
-/** The page texts in the language of the request. */
-export type Translate = (key: PageKey, values?: Values) => string;
 
 /** Whether the answer should be JSON: asked for, or given and nothing else asked for. */
 export function wantsJson(c: PageContext): boolean {

@@ -123,5 +123,3 @@ export const statuses = {
   usage: 400,
   unexpected: 500,
 } as const satisfies Record<RefusalCode, number>;
-
-export type Status = (typeof statuses)[RefusalCode];

@@ -66,7 +66,7 @@ function inOrderOf(before: readonly OrganisationId[] = [], chosen: readonly Orga
 }
 
 /** The strands that lines name: what each is for stays with it. */
-export function strandsFrom(before: readonly Strand[], titles: readonly string[]): Strand[] {
+function strandsFrom(before: readonly Strand[], titles: readonly string[]): Strand[] {
   return retitled(before, titles, "strand", (named) => ({ ...named, intent: "" }));
 }
 

@@ -61,7 +61,7 @@ ${table(
 }
 
 /** How a round is decided, in sentences. */
-export function ruleWords(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): string[] {
+function ruleWords(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): string[] {
   const { language, text } = speak;
   const { veto, atDeadline, confirmed, anonymous } = rule;
   return [

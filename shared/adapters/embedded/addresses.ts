@@ -3,7 +3,7 @@ import type { Clock, Content, UploadLimits } from "../../ports.ts";
 
 /** The server's own endpoints for files; `infra/local` serves them. */
 export const uploadPath = "/files";
-export const downloadPath = "/files/";
+const downloadPath = "/files/";
 
 type Signer = { secret: Uint8Array; clock: Clock; base?: string };
 

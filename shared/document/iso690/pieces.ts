@@ -33,7 +33,7 @@ export function sentences(pieces: readonly Piece[]): Inline[] {
 const tags = { i: "emphasis", b: "strong", sup: "superscript", sub: "subscript", sc: "smallCaps" } as const;
 
 /** The little markup that CSL-JSON texts may hold (CSL 1.0.2, "Rich text"): i, b, sup, sub, sc; what else is text. */
-export function rich(value: string): Inline[] {
+function rich(value: string): Inline[] {
   const match = /<(i|b|sup|sub|sc)>((?:(?!<\1>).)*?)<\/\1>/s.exec(value);
   if (!match) return value === "" ? [] : [{ type: "text", value: value.replace(/<\/?span[^<>]*>/g, "") }];
   const before = value.slice(0, match.index);

@@ -23,7 +23,7 @@ export function* eachChangeOf({
 }
 
 /** The changes within a thing that was edited. */
-export function changesIn(change: Change): Change[] {
+function changesIn(change: Change): Change[] {
   if (change.is === "relisted") return change.lines;
   if (change.is !== "edited") return [];
   if (change.of === "item") return change.blocks;

@@ -13,7 +13,7 @@ export function isQuiet(change: BlockChange): boolean {
 }
 
 /** The changes of words that a reader sees: a deletion and the insertion that takes its place are one. */
-export function countWords(words: readonly WordChange[]): number {
+function countWords(words: readonly WordChange[]): number {
   return words.filter(({ is }, index) => {
     if (is === "same" || is === "typed") return false;
     return is !== "inserted" || words[index - 1]?.is !== "deleted";

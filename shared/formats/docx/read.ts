@@ -27,7 +27,7 @@ import { readStyles } from "./read/styles.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-export const docxReader = "docx/6";
+const docxReader = "docx/6";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,

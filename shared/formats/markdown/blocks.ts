@@ -18,7 +18,7 @@ export type RawBlock = Block | CaptionParagraph;
 type Handlers = { [T in RootContent["type"]]?: (scope: Scope, node: NodeOf<T>) => RawBlock[] };
 
 /** Blocks out of Markdown's flow content, one handler a node kind; captions are with what they caption. */
-export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
+function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
   return joinCaptions(scope.context, meetBlocks(scope, nodes));
 }
 

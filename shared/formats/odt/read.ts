@@ -26,7 +26,7 @@ import { wordsOf } from "./read/words.ts";
 
 const nothing: Element = { name: "", attributes: {}, children: [] };
 
-export const odtReader = "odt/6";
+const odtReader = "odt/6";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of

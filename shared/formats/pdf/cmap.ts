@@ -29,7 +29,7 @@ export function toUnicode(texts: readonly string[]): Uint8Array {
 }
 
 /** Four hexadecimal figures. */
-export function hex(unit: number): string {
+function hex(unit: number): string {
   return unit.toString(16).padStart(4, "0");
 }
 

@@ -12,7 +12,7 @@ export async function srgbIntent(file: PdfFile): Promise<Dictionary> {
 }
 
 /** A display profile of sRGB (ICC.1:2004-10), from the numbers of IEC 61966-2-1 adapted to D50. */
-export function srgbProfile(): Uint8Array {
+function srgbProfile(): Uint8Array {
   const curve = [
     ...signature("para"),
     ...words(0),

@@ -43,7 +43,7 @@ export function flow<T extends Material["type"]>(
 const narrowest = 60;
 
 /** The blocks of a stack one under another, set in from its sides where the column is wide enough for that. */
-export function flowStack(setting: Setting, material: StackMaterial, column: Column): Fragment {
+function flowStack(setting: Setting, material: StackMaterial, column: Column): Fragment {
   const narrow = column.width - material.left - material.right < narrowest;
   const left = narrow ? 0 : material.left;
   const width = narrow ? column.width : column.width - material.left - material.right;

@@ -36,7 +36,7 @@ export async function openFonts(assets: Assets, theme: Theme): Promise<Fonts> {
 }
 
 /** `Fonts` over faces already read; at least one a family. */
-export function fontsOf(opened: Font[]): Fonts {
+function fontsOf(opened: Font[]): Fonts {
   const shapers = new Map(opened.map((font) => [font.name, openShaper(font)]));
   const shaperOf = (face: Face): Shaper => {
     const shaper = shapers.get(face.name);

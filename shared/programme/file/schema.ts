@@ -11,7 +11,7 @@ export type Called = { ids: ReadonlyMap<string, string>; shown: readonly string[
 export type Names = { organisations: Called; kinds: Called };
 
 /** A message of a schema: the code of a fault, and the names it speaks of. */
-export function message(code: string, ...names: string[]): string {
+function message(code: string, ...names: string[]): string {
   return [code, ...names].join(" ");
 }
 

@@ -44,7 +44,7 @@ export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, plac
 }
 
 /** The alignment of a paragraph that does not follow its style. */
-export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alignment"> {
+function aligned(align: Align | undefined): Pick<IParagraphOptions, "alignment"> {
   return align === undefined ? {} : { alignment: alignments[align] };
 }
 

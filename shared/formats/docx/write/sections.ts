@@ -22,7 +22,7 @@ import { trackParagraphs } from "./tracking.ts";
 import type { BlockContext, Writing } from "./writing.ts";
 
 /** The tag of a content control that holds what we generated: a reader leaves it out. */
-export const generatedTag = "livrable:generated";
+const generatedTag = "livrable:generated";
 
 /** The document's sections as Word's own: one a run of pages that look alike, the cover apart. */
 export function writeSections(writing: Writing): ISectionOptions[] {

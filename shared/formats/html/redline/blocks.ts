@@ -42,7 +42,7 @@ function stretchesOf(changes: readonly BlockChange[]): BlockChange[][] {
 }
 
 /** Blocks of one of the texts, as they are. */
-export function blocksOf({ names, ...texts }: Redlining, blocks: readonly Block[], side: "before" | "after"): string {
+function blocksOf({ names, ...texts }: Redlining, blocks: readonly Block[], side: "before" | "after"): string {
   return blocksToHtml(texts[side], rename(names, blocks, side));
 }
 
