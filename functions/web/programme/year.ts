@@ -10,6 +10,7 @@ import { type AwaitedPerson, awaitedList, awaitedPeople } from "../deliverable/a
 import { chasedNote } from "../deliverable/chase-form.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { pageOf } from "./paged.ts";
 import { type ActionDates, actionDates, timelineOf } from "./timeline.ts";
@@ -23,8 +24,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const ahead = aheadOf(open, nowOf(web), fortnight);
   const view: View = { speak: say(c, web), people: await thePeople(web), web };
   const office = officeOf(web, visitor, view.people, open);
-  const { id } = visitor.person;
-  const mine = await owedBy(web, id, open);
+  const mine = await owedBy(web, visitorAs(visitor), open);
   const others = await awaitedPeople(web, visitor, open);
   const actions = await timelineOf(web, open);
   if (wantsJson(c)) return c.json({ mine, office, others: Object.fromEntries(others), ahead, actions });

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { fullName } from "../../../../shared/stored/person.ts";
-import { browse, createNote, decideAs, type Network, openTestNetwork } from "../../network.ts";
+import { as, browse, createNote, decideAs, type Network, openTestNetwork } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { inReview } from "../../notify/scenes.ts";
 
@@ -55,6 +57,20 @@ describe("the coordinator's year", () => {
       expect(page).toContain(`href="/deliverables/${review}/closure"`);
       expect(wordsOf(page)).toContain("à vous de clore la relecture");
     }
+  });
+
+  test("has what the coordinator's organisation owes among what is theirs, as their first page has", async () => {
+    const id = network.ports.ids();
+    await issue(deliverables, network.ports, id, {
+      ...{ type: "create", by: as(network, "coordinator"), id, kind: "framing-note", title: "Note de capitalisation" },
+      ...{ action: "Outils", language: "fr", authors: ["org:reci"], reviewers: [network.people.first.id] },
+      ...{ funders: [], quorum: 1, due: { draft: "2008-04-20" }, parts: [{ id: "part-1", title: "" }] },
+    });
+    const home = await (await coordinator.get("/", { accept: "application/json" })).json();
+    const { mine, others } = await year();
+    expect(mine).toEqual((home as { owed: Year["mine"] }).owed);
+    expect(mine).toMatchObject([{ id }]);
+    expect(others["org:reci"]).toMatchObject([{ id }]);
   });
 
   test("is the coordinator's alone", async () => {
