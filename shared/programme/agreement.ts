@@ -2,7 +2,8 @@ import type { Details } from "../errors.ts";
 import { reservedIds } from "../name.ts";
 import type { Period } from "../time/period.ts";
 import { isDay } from "../time/written-day.ts";
-import { type Action, type Family, type Programme, presentActions } from "./state.ts";
+import { fold } from "./file/words.ts";
+import { type Action, type Family, outsideProgramme, type Programme, presentActions } from "./state.ts";
 
 /** Something in a programme that does not agree with the rest: where, e.g. ["actions", 3, "family"], and what. */
 export type Fault = { path: (string | number)[]; code: FaultCode; details: Details };
@@ -32,8 +33,8 @@ export function faultsOf(programme: Parts, known: Known = {}): Fault[] {
   return [
     ...under(["programme"], reserved(programme.id)),
     ...periodFaults(programme),
-    ...under(["families"], twice(programme.families, "id", "id-twice")),
-    ...under(["actions"], [...twice(programme.actions, "id", "id-twice"), ...twiceTitled(programme)]),
+    ...under(["families"], twice(programme.families)),
+    ...under(["actions"], [...twice(programme.actions), ...twiceTitled(programme)]),
     ...actions,
   ];
 }
@@ -52,12 +53,12 @@ function actionFaults(action: Action, families: readonly Family[], known: Known)
       ? []
       : [fault(["family"], "family-unknown", { family, expected: titles(families) })]),
     ...(period ? under(["period"], periodFaults(period)) : []),
-    ...under(["strands"], twice(strands, "id", "id-twice")),
+    ...under(["strands"], twice(strands)),
     ...organisations(["steering", "organisations"], steering.organisations),
     ...organisations(["concerned"], concerned),
     ...("by" in funding ? organisations(["funding", "by"], funding.by) : []),
     ...under(["expected"], expectedFaults(action, known)),
-    ...under(["expected"], twice(expected, "id", "id-twice")),
+    ...under(["expected"], twice(expected)),
   ];
 }
 
@@ -110,22 +111,24 @@ function periodFaults({ from, until }: Period): Fault[] {
   return from <= until ? [] : [fault(["until"], "dates-disordered", { from, until })];
 }
 
-/** Titles that two actions of a programme have, whatever their case and accents would say: people could not tell them apart. */
-function twiceTitled({ actions }: Pick<Programme, "actions">): Fault[] {
+/**
+ * Titles that two actions have, whatever their case and accents would say: people could not tell them apart. Those that were typed
+ * before there was a programme keep their accents.
+ */
+function twiceTitled({ id, actions }: Pick<Parts, "id" | "actions">): Fault[] {
+  const keyOf = ({ title }: Action) => (id === outsideProgramme ? title.trim().toLowerCase() : fold(title));
   const present = presentActions({ actions });
-  const folded = present.map(({ title }) => ({ title: title.trim().toLowerCase() }));
-  return twice(folded, "title", "title-twice").map((each) => ({
-    ...each,
-    path: [actions.indexOf(present[each.path[0] as number]!), "title"],
-  }));
+  return present.flatMap((action, index) => {
+    const other = present.find((each) => keyOf(each) === keyOf(action))!;
+    if (present.indexOf(other) === index) return [];
+    return [fault([actions.indexOf(action), "title"], "title-twice", { other: other.title })];
+  });
 }
 
-/** Items whose id, or title, an earlier one has. */
-function twice<K extends "id" | "title">(items: readonly Record<K, string>[], name: K, code: FaultCode): Fault[] {
-  return items.flatMap((item, index) =>
-    items.findIndex((other) => other[name] === item[name]) < index
-      ? [fault([index, name], code, { [name]: item[name] })]
-      : [],
+/** Items whose id an earlier one has. */
+function twice(items: readonly { id: string }[]): Fault[] {
+  return items.flatMap(({ id }, index) =>
+    items.findIndex((other) => other.id === id) < index ? [fault([index, "id"], "id-twice", { id })] : [],
   );
 }
 

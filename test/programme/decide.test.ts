@@ -61,6 +61,12 @@ describe("a command of a programme is refused", () => {
       "programme-invalid",
     ],
     [
+      "where an action has the title of another but for an accent",
+      [create, add("a", { title: "Interculturalité" })],
+      add("b", { title: "Interculturalite" }),
+      "programme-invalid",
+    ],
+    [
       "where an action is of a family that there is not",
       [create],
       add("veille", { family: "recherche" }),

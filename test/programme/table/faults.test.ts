@@ -124,6 +124,11 @@ test.each<[string, string, RegExp[]]>([
     [/^2 Deux actions ont le même titre, « Veille »/],
   ],
   [
+    "the title of an action that is there, but for a capital and an accent",
+    withLine(2, "2008;autre;véille;Projets;;aucun;;;"),
+    [/^2 Deux actions ont le même titre, « Veille », aux accents et aux majuscules près/],
+  ],
+  [
     "a strand gone that something is expected of",
     withLine(2, right[1]!.replace(";;Note", ";;")),
     [/^2 Le volet « note » n’est pas de cette action/],
