@@ -10,7 +10,13 @@ import type { Names } from "../programme/file/schema.ts";
 import { fold } from "../programme/file/words.ts";
 import type { Action, Programme } from "../programme/state.ts";
 import { delimiterOf } from "../programme/table/columns.ts";
-import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
+import {
+  addOrganisation,
+  changeOrganisation,
+  listOrganisations,
+  type NewOrganisation,
+  type Organisation,
+} from "../stored/organisation.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
 import { attachActions } from "./attach-actions.ts";
 import { stillUsed } from "./programme-use.ts";
@@ -80,8 +86,8 @@ async function readActions(ports: Pick<Ports, "store" | "assets">, text: string)
 }
 
 /**
- * Stores what a file without a fault says: the organisations that the network does not know yet, or knows by their short name
- * alone, and the programme, made or brought to what the file says; deliverables that name one of its actions in words are of it
+ * Stores what a file without a fault says: the organisations that the network does not know yet, and what it did not know of the
+ * others, and the programme, made or brought to what the file says; deliverables that name one of its actions in words are of it
  * from then on (`language`: of the title that what no programme has gets). Safe to do twice. Throws what `issue`, `addOrganisation` and `changeOrganisation` throw.
  */
 export async function importProgramme(
@@ -94,16 +100,24 @@ export async function importProgramme(
   for (const { id, short, name = short, territory = "", roles } of organisations) {
     const found = known.get(id);
     if (!found) await addOrganisation(ports, { short, name, territory, roles });
-    else if (isBare(found)) await changeOrganisation(ports, id, { short: found.short, name, territory, roles });
+    else await changeOrganisation(ports, id, completed(found, { name, territory, roles }));
   }
   const { state } = await issue(programmes, ports, id, { type: "replace", by, id, ...plan, actions });
   await attachActions(ports, language);
   return state;
 }
 
-/** Whether nothing is known of an organisation but its short name, e.g. since somebody was added who named it. */
-function isBare({ short, name, territory, roles }: Organisation): boolean {
-  return name === short && territory === "" && roles.length === 0;
+/** An organisation with what was not known of it, e.g. since somebody was added who named it; what was known stays. */
+function completed(
+  { short, name, territory, roles }: Organisation,
+  said: Omit<NewOrganisation, "short">,
+): NewOrganisation {
+  return {
+    short,
+    name: name === short ? said.name : name,
+    territory: territory === "" ? said.territory : territory,
+    roles: roles.length === 0 ? said.roles : roles,
+  };
 }
 
 /** A programme as the file that reads back as the same, in a language. */
