@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import {
   type Action,
   actionOf,
@@ -103,6 +104,7 @@ export function expectedPlan(choices: ActionChoices, { action: ref, expectation 
     ...{ action: [ref], expectation: [expectationValue(ref, expected.id)], title: [expected.title] },
     ...(expected.kind !== undefined && { kind: [expected.kind] }),
     ...(expected.when && { dueFinal: [expected.when.until] }),
+    ...("by" in action.funding && { funders: action.funding.by.map(organisationHolder) }),
   };
 }
 

@@ -36,6 +36,7 @@ test("an action says what is not there yet, and leads to its making with what is
   expect(form).toContain('value="Première note de cadrage"');
   expect(form).toContain('value="2008-03-31"');
   expect(form).toMatch(/value="framing-note" checked/);
+  expect(form.match(/value="org:\w+" checked/g)).toEqual(['value="org:acse" checked']);
   expect(form).toMatch(/value="2008\/interculturalite#premiere-note-de-cadrage" selected/);
 });
 
