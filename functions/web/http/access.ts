@@ -131,7 +131,9 @@ export type People = {
 
 /** Reads the whole directory, people sorted by name in French order; an id that nobody bears is named "–". */
 export async function thePeople({ ports }: Web): Promise<People> {
-  const all = (await listPeople(ports.store)).sort((a, b) => alphabetically(a.name, b.name));
+  const all = (await listPeople(ports.store)).sort(
+    (a, b) => alphabetically(a.name, b.name) || alphabetically(a.organisation, b.organisation),
+  );
   const organisations = await listOrganisations(ports.store);
   const names = holderNames(all, organisations);
   const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));

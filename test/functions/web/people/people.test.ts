@@ -40,6 +40,20 @@ describe("the directory", () => {
     await refused(await coordinator.post("/people", { ...entry, ...changes }), fields);
   });
 
+  test("has people of one name by the name of their organisation", async () => {
+    for (const organisation of ["ODTI", "CREFE", "EPI"])
+      await coordinator.post("/people", {
+        ...entry,
+        name: "Direction",
+        address: `d@${organisation}.example`,
+        organisation,
+      });
+    const answer = await coordinator.get("/people", { accept: "application/json" });
+    const { people } = (await answer.json()) as { people: { name: string; organisation: string }[] };
+    const named = people.filter(({ name }) => name === "Direction");
+    expect(named.map(({ organisation }) => organisation)).toEqual(["CREFE", "EPI", "ODTI", "ORIV"]);
+  });
+
   test("mails a link once it is confirmed, five times an hour at most", async () => {
     const { id } = network.people.stranger;
     await refused(await coordinator.post(`/people/${id}/link`), ["confirmed"]);
