@@ -6,13 +6,14 @@ import type { Action } from "./state.ts";
 
 /**
  * Something of an action that has a day: what is expected of it and not begun (`said`: the day as it was said, "fin septembre
- * 2008"), or a step of a document that is open (`id`).
+ * 2008"; `count`: how many of it lack, where more than one), or a step of a document that is open (`id`).
  */
 export type Dated = {
   date: LocalDate;
   said?: string;
   what: "expected" | Step;
   title: string;
+  count?: number;
   id?: string;
   late: boolean;
 };
@@ -36,6 +37,7 @@ export function datesOf(
               said: when.said,
               what: "expected" as const,
               title,
+              ...(missing > 1 && { count: missing }),
               late: what === "document" && when.until < today,
             },
           ]

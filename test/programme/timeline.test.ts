@@ -27,6 +27,12 @@ const rows: [string, Expected[], DatedDocument[], string[]][] = [
     ["2008-04-30 expected Note finale, late"],
   ],
   [
+    "of twelve, how many lack is said",
+    [expected({ count: 12 })],
+    [document({ expectation: "note", due: {} })],
+    ["2008-09-30 expected 11 × Note finale"],
+  ],
+  [
     "a meeting is not said to be late",
     [expected({ what: "meeting", when: { ...when, until: "2008-04-30" } } as never)],
     [],
@@ -55,5 +61,10 @@ const rows: [string, Expected[], DatedDocument[], string[]][] = [
 test.each(rows)("%s", (_, expectations, documents, dates) => {
   const now = { today: "2008-05-06", timeZone: "Europe/Paris" };
   const said = datesOf({ expected: expectations }, documents, now);
-  expect(said.map(({ date, what, title, late }) => `${date} ${what} ${title}${late ? ", late" : ""}`)).toEqual(dates);
+  expect(
+    said.map(
+      ({ date, what, title, count, late }) =>
+        `${date} ${what} ${count ? `${count} × ` : ""}${title}${late ? ", late" : ""}`,
+    ),
+  ).toEqual(dates);
 });

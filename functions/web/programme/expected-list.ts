@@ -56,10 +56,15 @@ ${documents.length === 0 ? "" : html`<ul>${documents}</ul>`}${onlooker.coordinat
 }
 
 /** "4 × Réunion trimestrielle du réseau · 2008 · Veille". */
-function expectedWords({ text }: Say, { title, count, when, strand }: Expected, strands: readonly Strand[]): string {
-  const named = count === 1 ? title : text("action.times", { count, title });
+function expectedWords({ text }: Say, expected: Expected, strands: readonly Strand[]): string {
+  const { when, strand } = expected;
   const of = strands.find(({ id }) => id === strand)?.title;
-  return [named, when?.said, of].filter(Boolean).join(" · ");
+  return [timesWords(text, expected), when?.said, of].filter(Boolean).join(" · ");
+}
+
+/** "4 × Réunion trimestrielle du réseau"; of one, its title. */
+export function timesWords(text: Say["text"], { title, count = 1 }: { title: string; count?: number }): string {
+  return count === 1 ? title : text("action.times", { count, title });
 }
 
 /** Of documents alone: meetings and sheets are not followed yet. */

@@ -10,6 +10,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { type Say, say } from "../http/say.ts";
 import { type LinkTo, linksFor } from "./action-link.ts";
 import { doubtsNote } from "./doubts.ts";
+import { timesWords } from "./expected-list.ts";
 import { organisationNames } from "./names.ts";
 import { type TallyOf, talliesFor } from "./tally.ts";
 import type { Seen, SeenProgramme } from "./who.ts";
@@ -102,7 +103,9 @@ function familySection(view: View, family: Family, actions: readonly Action[]): 
 
 function actionItem({ speak: { text }, called, linkTo, tallyOf }: View, action: Action): Html {
   const { id, title, expected } = action;
-  const expectations = expected.map(({ title, when }) => (when ? `${title} (${when.said})` : title)).join(" · ");
+  const expectations = expected
+    .map((each) => (each.when ? `${timesWords(text, each)} (${each.when.said})` : timesWords(text, each)))
+    .join(" · ");
   return row(
     html`<p>${fundingWords(text("matrix.no-funding"), action, called)}</p>`,
     html`<h3>${linkTo(id, title)}</h3>

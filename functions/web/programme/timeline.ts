@@ -8,6 +8,7 @@ import { actionTitles, listProgrammes, loadProgramme } from "../../../shared/sto
 import { nowOf } from "../components/duties.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
+import { timesWords } from "./expected-list.ts";
 
 /** The dates of one action; `address`: of its page, where it is of a programme. */
 export type ActionDates = { action: string; title: string; address?: string; dates: Dated[] };
@@ -59,8 +60,9 @@ export function actionDates(speak: Say, { title, address, dates }: ActionDates):
 }
 
 /** "20 mars 2008 – En retard Note de cadrage, brouillon attendu". */
-function datedWords({ text, date }: Say, { date: day, said, what, title, id, late }: Dated): Html {
-  const named = id === undefined ? title : html`<a href="${href("deliverable", { id })}">${title}</a>`;
+function datedWords({ text, date }: Say, { date: day, said, what, title, count, id, late }: Dated): Html {
+  const named =
+    id === undefined ? timesWords(text, { title, count }) : html`<a href="${href("deliverable", { id })}">${title}</a>`;
   const tag = late ? html`<span class="tag error">${text("late")}</span> ` : "";
   return html`<time datetime="${day}">${said ?? date(day)}</time> – ${tag}${named}, ${text(`dated.${what}`)}`;
 }

@@ -35,6 +35,7 @@ describe("someone of a member of the network", () => {
     expect(programme).toContain(`href="${notes}"`);
     expect(programme).not.toContain("actions/site-internet");
     expect(programme).toContain("Site internet");
+    expect(wordsOf(programme)).toContain("4 × Réunion trimestrielle du réseau (2008)");
     const matrix = await page("author", "/programmes/2008/matrix");
     expect(matrix).toContain(`href="${notes}#steering"`);
     expect(matrix).not.toContain("actions/site-internet");
@@ -45,6 +46,10 @@ describe("someone of a member of the network", () => {
     const shown = await page("author", notes);
     expect(wordsOf(shown)).toMatch(/En retard en cours, 1 sur 1 L’interculturalité : note de cadrage Brouillon/);
     expect(shown).not.toMatch(/Note confidentielle|\/expected\/|\/change/);
+  });
+
+  test("is said to take part themselves, since their organisation may not", async () => {
+    expect(wordsOf(await page("first", "/actions"))).toContain("Vous y prenez part Interculturalité");
   });
 
   test("does not find an action that is none of theirs", async () => {
