@@ -7,7 +7,7 @@ import { type Answer, lost, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
-import { asAdded, besideOf, keyOf, linesOf, shortened } from "./lines.ts";
+import { asAdded, keyOf, linesOf, placeAfter, shortened } from "./lines.ts";
 import { withMovedComments } from "./moved-comments.ts";
 import { asItems, withMovedLists } from "./moved-lists.ts";
 import { type Finder, placer } from "./placer.ts";
@@ -66,7 +66,7 @@ export function placePartings(
 }
 
 /** What placing a change on the parts takes. */
-type Placing = {
+type Context = {
   parts: readonly PartContent[];
   copy: AnnotatedCopy;
   blocks: ReadonlyMap<string, Block>;
@@ -76,24 +76,24 @@ type Placing = {
 
 function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, changes: readonly Change[], tell: Tell) {
   const blocks = new Map(Array.from(eachBlockOf(copy.tree), (block) => [block.id, block]));
-  const placing = { parts, copy, blocks, find: placer(parts, copy.tree), tell };
-  return changes.map((change) => ({ from: change.from, ...contributionFor(placing, change) }));
+  const context = { parts, copy, blocks, find: placer(parts, copy.tree), tell };
+  return changes.map((change) => ({ from: change.from, ...contributionFor(context, change) }));
 }
 
-function contributionFor(placing: Placing, change: Change): Answer {
-  const { blocks, find } = placing;
+function contributionFor(context: Context, change: Change): Answer {
+  const { blocks, find } = context;
   const { comment, from, out, into, quote, moved } = change;
   const block = from.at === undefined ? undefined : blocks.get(from.at);
   if (comment !== undefined) return commented(find, block, quote, comment);
-  if (!block) return out === "" ? newParagraph(placing, change) : lost(quote, out, into);
+  if (!block) return out === "" ? newParagraph(context, change) : lost(quote, out, into);
   if (from.whole === "paragraphs") {
     const added = addedAfter(find, block, into);
-    return added.placed ? added : newParagraph(placing, change);
+    return added.placed ? added : newParagraph(context, change);
   }
-  if (from.whole === "row" && moved) return movedRow(placing, block, from, moved);
+  if (from.whole === "row" && moved) return movedRow(context, block, from, moved);
   if (from.whole !== undefined) return wholeRow(find, block, from);
-  if (moved) return movedElsewhere(placing, block, change, moved);
-  if (change.unbroken && into.trim() === "" && !into.includes(lineSeparator)) return unbroken(placing, block, quote);
+  if (moved) return movedElsewhere(context, block, change, moved);
+  if (change.unbroken && into.trim() === "" && !into.includes(lineSeparator)) return unbroken(context, block, quote);
   return corrected(find, block, change);
 }
 
@@ -118,7 +118,7 @@ function corrected(find: Finder, block: Block, { quote, out, into }: Pick<Change
 }
 
 /** A line break taken out, which no words say: told of the words around it. */
-function unbroken({ find, tell }: Placing, block: Block, quote: string): Answer {
+function unbroken({ find, tell }: Context, block: Block, quote: string): Answer {
   const edit = editIn(textOf(block), quote, "", lineSeparator);
   const place = edit && find(block, edit.exact, edit.prefix);
   if (!place) return lost(quote, "", "");
@@ -127,7 +127,7 @@ function unbroken({ find, tell }: Placing, block: Block, quote: string): Answer 
 
 /** A passage taken out at one place and put in at another: one correction, which does both; in one block, a mere one. */
 function movedElsewhere(
-  { blocks, find, tell }: Placing,
+  { blocks, find, tell }: Context,
   block: Block,
   { quote, out, into }: Change,
   { after, quote: before, item }: NonNullable<Change["moved"]>,
@@ -144,9 +144,9 @@ function movedElsewhere(
       : corrected(find, goal, { quote: before, out: "", into: out }));
   const { anchor, proposal } = away.contribution;
   const target = there?.contribution;
-  const beside = goal ? shortened(before === undefined ? textOf(lastOf(goal)) : before.trim().slice(-40)) : "";
+  const goalWords = goal ? shortened(before === undefined ? textOf(lastOf(goal)) : before.trim().slice(-40)) : "";
   const text =
-    into.trim() === "" ? tell("moved", { after: beside }) : tell("moved-edited", { after: beside, text: words });
+    into.trim() === "" ? tell("moved", { after: goalWords }) : tell("moved-edited", { after: goalWords, text: words });
   const both = away.placed && there?.placed && anchor && proposal !== undefined && target?.anchor?.part === anchor.part;
   if (!both || !target?.anchor)
     return { contribution: { type: "comment", ...(anchor && { anchor }), text }, placed: away.placed };
@@ -182,7 +182,7 @@ function addedAfter(find: Finder, block: Block, words: string): Answer {
 }
 
 /** After the nearest block before it that the version has; before the first of them all, where there is none. */
-function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text }: Change): Answer {
+function newParagraph({ parts, copy: { accepted } }: Context, { from, into: text }: Change): Answer {
   const key = keyOf(from.text);
   const came = (accepted?.annotations ?? []).filter((one) => one.type === "insertion" && one.author === from.author);
   const first = came.find((one) => keyOf(one.text) === key) ?? came.find(({ text }) => isBegun(key, keyOf(text)));
@@ -198,9 +198,9 @@ function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text
   const says = (block: Block) => textOf(block).trim() !== "";
   for (const block of blocks.slice(0, place).reverse().filter(says)) {
     const was = lines.get(block.id);
-    const goal = was && now ? besideOf(was, now) : { at: block.id, item: false };
-    const beside = blocks.find(({ id }) => id === goal.at) ?? block;
-    const added = addedAfter(find, beside, said(goal.item));
+    const goal = was && now ? placeAfter(was, now) : { at: block.id, item: false };
+    const neighbour = blocks.find(({ id }) => id === goal.at) ?? block;
+    const added = addedAfter(find, neighbour, said(goal.item));
     if (added.placed) return added;
   }
   const into = `${said(false).trim()}\n\n`;

@@ -1,7 +1,7 @@
 import { itemsIn } from "../../shared/document/items.ts";
 import type { Change } from "./change.ts";
 import { editsBetween } from "./edits.ts";
-import { asAdded, besideOf, keyOf, type Line, shortened } from "./lines.ts";
+import { asAdded, keyOf, type Line, placeAfter, shortened } from "./lines.ts";
 import type { Parted, Step } from "./pairing.ts";
 import { splitOf } from "./partings.ts";
 
@@ -64,10 +64,10 @@ function placeOf(before: Line | undefined, now: Line | undefined): Place | undef
   if (before?.table && before.kind === "cell" && now?.table !== before.table)
     return { at: before.table.id, item: false };
   if (before?.id === undefined) return undefined;
-  return now ? besideOf({ ...before, id: before.id }, now) : { at: before.id, item: false };
+  return now ? placeAfter({ ...before, id: before.id }, now) : { at: before.id, item: false };
 }
 
-type Place = ReturnType<typeof besideOf>;
+type Place = ReturnType<typeof placeAfter>;
 
 /** A split is a correction of the words around it; a join, which no correction of one paragraph makes, is told of the first. */
 export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
@@ -77,7 +77,7 @@ export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
     const { quote, out, into } = splitOf(first, now, keyOf);
     return [changed(first.id, quote, out, into)];
   }
-  return [told(first.id, tell("joined", { words: firstWords(others) }))];
+  return [commentOn(first.id, tell("joined", { words: firstWords(others) }))];
 }
 
 function firstWords(lines: readonly Line[]): string {
@@ -96,7 +96,7 @@ function changesOf(
   const id = old.id!;
   if (moved) return [movedChange(old, id, moved, tell)];
   if (!now) return [changed(id, "", old.text, "")];
-  if (joined) return [told(id, tell("joined-edited", { words: firstWords(joined), text: now.text }))];
+  if (joined) return [commentOn(id, tell("joined-edited", { words: firstWords(joined), text: now.text }))];
   if (rewritten || isRewritten(old, now)) return [changed(id, "", old.text, now.text)];
   return editsBetween(old, now).map(({ quote, out, into }) => changed(id, quote, out, into));
 }
@@ -109,10 +109,10 @@ function cameBetween(now: Line, last: Place | undefined, next: string | undefine
 
 /** To where a block of the version stands, as a correction; where there is none, or to the beginning, told. */
 function movedChange(old: Line, id: string, moved: NonNullable<Step["moved"]>, tell: Tell): Change {
-  const inCell = moved.beside?.table && moved.beside.kind === "cell";
-  const goal = inCell ? undefined : placeOf(moved.beside, moved.now);
+  const inCell = moved.goal?.table && moved.goal.kind === "cell";
+  const goal = inCell ? undefined : placeOf(moved.goal, moved.now);
   const movable = goal !== undefined && ["paragraph", "heading", "list"].includes(old.kind);
-  if (!movable) return told(id, movedWords(old, moved, tell));
+  if (!movable) return commentOn(id, movedWords(old, moved, tell));
   const into = old.key === moved.now.key ? "" : moved.now.text;
   return { ...changed(id, "", old.text, into), moved: { after: goal.at, ...(goal.item && { item: true }) } };
 }
@@ -130,8 +130,8 @@ function isRewritten(old: Line, now: Line): boolean {
   return !/\n\s*\n/.test(now.text) && gone * 2 > old.text.length && edits.length > 1;
 }
 
-/** What is told of a block, as a comment of nobody on it. */
-export function told(at: string, comment: string): Change {
+/** A comment by nobody on a block, of what no correction can say, e.g. two paragraphs joined. */
+export function commentOn(at: string, comment: string): Change {
   const from = { type: "comment", author: "", at, quote: "", text: comment } as const;
   return { from, comment, out: "", into: "", quote: "" };
 }

@@ -68,7 +68,7 @@ async function settle(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, rea
   const same = await claimCopy(ports.store, copy, source);
   const how: CopyResult = same
     ? { found: { again: same.upload, remarks: 0, unplaced: [] } }
-    : await offerRemarks(ports, awaited, bytes, read);
+    : await keepRemarks(ports, awaited, bytes, read);
   await settleCopy(ports, copy, { source, ...how });
 }
 
@@ -78,7 +78,7 @@ type Understood = Exclude<Reading, { refused: unknown }>;
 type CopyResult = Pick<Copy, "refused" | "found">;
 
 /** Keeps what a copy says as remarks of who sent it. */
-async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<CopyResult> {
+async function keepRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<CopyResult> {
   const { copy, state } = awaited;
   const readings = await readBothWays(awaited, bytes, read);
   if ("refused" in readings) return readings;

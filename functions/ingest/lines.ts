@@ -88,7 +88,7 @@ function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Pick<Line, 
  * Where a line goes that comes after another: after the block `at`, which is the list or the quotation that holds the other
  * where the new line stands after that; `item`: as an item.
  */
-export function besideOf(before: Line & { id: string }, now: Line): { at: string; item: boolean } {
+export function placeAfter(before: Line & { id: string }, now: Line): { at: string; item: boolean } {
   const [had, has] = [before.within ?? [], now.within ?? []];
   const left = had.find(({ type }, index) => has[index]?.type !== type);
   const lists = [had, has].map((within) => within.filter(({ type }) => type === "list").length) as [number, number];

@@ -4,7 +4,7 @@ import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlock, eachBlockOf, eachInline, ownInlines, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { Change } from "./change.ts";
-import { changed, type Tell, told } from "./changes.ts";
+import { changed, commentOn, type Tell } from "./changes.ts";
 import { keyOf, shortened } from "./lines.ts";
 
 /** A call of a note: the note's words, the block that calls it, and what that block says before the call. */
@@ -120,7 +120,7 @@ function isWhole({ comment, from, out, into }: Change, host: Block): boolean {
 function toldAt(host: Block | undefined, before: string, comment: string): Change {
   const words = lastWords(before);
   const quote = host && ownText(host).includes(words) ? words : "";
-  const change = told(host?.id ?? "", comment);
+  const change = commentOn(host?.id ?? "", comment);
   return { ...change, quote, from: { ...change.from, quote } };
 }
 

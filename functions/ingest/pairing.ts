@@ -10,7 +10,7 @@ export type Parted = { old: readonly Line[]; now: readonly Line[] };
  * A line of one text, and what stands for it in the other; neither of both is absent where it came or went. `same`: it
  * says the same; `parted`: it was split or joined with others; `joined`: the lines that it was joined with, all of them
  * edited into `now`; `rewritten`: hardly a word of it stayed; `moved`: what stands for it stands elsewhere, after
- * the words `after`, which are those of the line `beside` of the old text, if they are of one.
+ * the words `after`, which are those of the line `goal` of the old text, if they are of one.
  */
 export type Step = {
   old?: Line;
@@ -19,7 +19,7 @@ export type Step = {
   parted?: Parted;
   joined?: readonly Line[];
   rewritten?: true;
-  moved?: { now: Line; after: string; beside?: Line };
+  moved?: { now: Line; after: string; goal?: Line };
 };
 
 /** Lines of two texts in order: what stayed, was split or joined, edited or replaced, moved, came and went. */
@@ -98,16 +98,16 @@ function withPartings(steps: readonly Step[]): Step[] {
 }
 
 /** A pair with the line beside it, where that line says what the pair’s other one says too. */
-function partedWith({ old, now, joined }: Step, beside: Step, before = false): Step | undefined {
-  if (!old || !now || (beside.old && beside.now) || beside.parted) return undefined;
-  const more = beside.old ?? beside.now;
+function partedWith({ old, now, joined }: Step, neighbour: Step, before = false): Step | undefined {
+  if (!old || !now || (neighbour.old && neighbour.now) || neighbour.parted) return undefined;
+  const more = neighbour.old ?? neighbour.now;
   if (!more || ![old, now, more].every(isProse)) return undefined;
-  const [own, other] = beside.now ? [now, old] : [old, now];
+  const [own, other] = neighbour.now ? [now, old] : [old, now];
   const all = before ? [more, own] : [own, more];
   const [bag, whole] = [bagOf(more.text), bagOf(all.map(({ text }) => text).join(" "))];
   const gained = sharedWords(bagOf(other.text), whole) - sharedWords(bagOf(other.text), bagOf(own.text));
   if (bag.size < fewest || gained * 2 < bag.size) return undefined;
-  if (!beside.now)
+  if (!neighbour.now)
     return more.id === undefined ? undefined : { old: all[0]!, now, joined: [...(joined ?? []), all[1]!] };
   return joined ? undefined : { old, now: oneOf(all[0]!, all[1]!) };
 }
@@ -148,7 +148,7 @@ function withMoves(steps: readonly Step[]): Step[] {
   const moves = new Map(
     [...taken].map(([other, step]) => {
       const { old, now } = before(other) ?? {};
-      return [step, { now: other.now!, after: now?.text ?? "", ...(old?.id !== undefined && { beside: old }) }];
+      return [step, { now: other.now!, after: now?.text ?? "", ...(old?.id !== undefined && { goal: old }) }];
     }),
   );
   return steps.flatMap((step) => {

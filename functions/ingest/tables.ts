@@ -7,7 +7,7 @@ import type { CellChange, ColumnChange } from "../../shared/document/redline/red
 import type { Block, Cell, Row, Table } from "../../shared/document/tree.ts";
 import { lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Change } from "./change.ts";
-import { changed, changesOfSteps, type Tell, told } from "./changes.ts";
+import { changed, changesOfSteps, commentOn, type Tell } from "./changes.ts";
 import { type Line, linesOfCell } from "./lines.ts";
 import { gaps, pairLines } from "./pairing.ts";
 
@@ -113,7 +113,7 @@ const nameless = { notes: new Map<string, string>(), entries: new Map() };
 
 /** A table that came, told row by row after what stands before it. */
 export function tableAdded(at: string, table: Table, tell: Tell): Change {
-  return told(at, tell("table-added", { rows: table.rows.map((row) => textOfRow(row, " | ")).join("\n") }));
+  return commentOn(at, tell("table-added", { rows: table.rows.map((row) => textOfRow(row, " | ")).join("\n") }));
 }
 
 function textOfRow({ cells }: Row, between = "\n"): string {
@@ -137,12 +137,13 @@ function columnChange(
   tell: Tell,
 ): Change[] {
   if (before !== undefined && after !== undefined) return [];
-  if (after === undefined) return [told(old.id, tell("column-removed", { column: columnText(old, before!, ", ") }))];
-  const beside = columns.slice(0, at).findLast((column) => column.after !== undefined)?.after;
+  if (after === undefined)
+    return [commentOn(old.id, tell("column-removed", { column: columnText(old, before!, ", ") }))];
+  const previous = columns.slice(0, at).findLast((column) => column.after !== undefined)?.after;
   const column = columnText(now, after, "\n");
-  if (column.trim() === "" && beside === undefined) return [];
-  if (beside === undefined) return [told(old.id, tell("column-added-first", { column }))];
-  return [told(old.id, tell("column-added", { column, after: columnCells(now, beside)[0] ?? "" }))];
+  if (column.trim() === "" && previous === undefined) return [];
+  if (previous === undefined) return [commentOn(old.id, tell("column-added-first", { column }))];
+  return [commentOn(old.id, tell("column-added", { column, after: columnCells(now, previous)[0] ?? "" }))];
 }
 
 /** What a column says, its name first. */
@@ -164,5 +165,5 @@ function cellChanges(table: Table, { before, after }: CellChange, row: readonly 
   if (old.length > 0 || now.length === 0) return changesOfSteps(pairLines(old, now), tell);
   const name = row.map((cell) => cell.before?.children.map(textOf).join(" ") ?? "").find((text) => text.trim() !== "");
   const text = now.map((line) => line.text).join(" ");
-  return [told(table.id, tell("cell", { row: name ?? "", text }))];
+  return [commentOn(table.id, tell("cell", { row: name ?? "", text }))];
 }

@@ -1,6 +1,6 @@
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import type { Change } from "./change.ts";
-import { changed, partingOf, type Tell, told } from "./changes.ts";
+import { changed, commentOn, partingOf, type Tell } from "./changes.ts";
 import { keyOf, type Line, linesOf, shortened } from "./lines.ts";
 import { gaps, pairedIn } from "./pairing.ts";
 import { splitOf } from "./partings.ts";
@@ -66,5 +66,5 @@ function splitIn(line: Edited, now: readonly Line[], tell: Tell): Change[] {
   const { quote, out, into } = splitOf(line, now, keyOf);
   const [start, end] = [places[quote.length]!, places[quote.length + out.length]!];
   if (was.text.slice(start, end) === out) return [changed(was.id, was.text.slice(0, start), out, into)];
-  return now.slice(1).map(({ text }) => told(was.id, tell("split", { words: shortened(text) })));
+  return now.slice(1).map(({ text }) => commentOn(was.id, tell("split", { words: shortened(text) })));
 }

@@ -1,6 +1,6 @@
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import type { Change } from "./change.ts";
-import { asAdded, besideOf, keyOf, type Line, linesOf } from "./lines.ts";
+import { asAdded, keyOf, type Line, linesOf, placeAfter } from "./lines.ts";
 
 type Placed = Line & { id: string };
 
@@ -19,7 +19,7 @@ export function typedItems(changes: readonly Change[], tree: DocumentTree, accep
       const was = moved.quote === undefined ? before.get(moved.after) : undefined;
       const [now] = (was && cameAfter(after, was, [into.trim() === "" ? out : into])) ?? [];
       if (!was || !now) return [change];
-      const { at, item } = besideOf(was, now);
+      const { at, item } = placeAfter(was, now);
       return [{ ...change, moved: { after: at, ...(item && { item: true as const }) } }];
     }
     const was = from.whole === "paragraphs" && from.at !== undefined ? before.get(from.at) : undefined;
@@ -40,7 +40,7 @@ function cameAfter(after: readonly Placed[], was: Placed, paragraphs: readonly s
 function byPlace(change: Change, was: Placed, came: readonly Placed[]): Change[] {
   const groups: { at: string; item: boolean; said: string[] }[] = [];
   for (const line of came) {
-    const { at, item } = besideOf(was, line);
+    const { at, item } = placeAfter(was, line);
     const said = asAdded(line, item);
     const last = groups.at(-1);
     if (last?.at === at && last.item === item) last.said.push(said);

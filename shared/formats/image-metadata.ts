@@ -84,8 +84,8 @@ function gifParts(file: Buffer): Buffer[] {
     const isImage = file[at] === 0x2c;
     const end = afterSubBlocks(file, isImage ? at + 11 + table(file[at + 9] ?? 0) : at + 2);
     const application = file.toString("latin1", at + 3, at + 11);
-    const beside = file[at + 1] === 0xfe || (file[at + 1] === 0xff && application === "XMP Data");
-    if (isImage || !beside) kept.push(file.subarray(at, end));
+    const isMetadata = file[at + 1] === 0xfe || (file[at + 1] === 0xff && application === "XMP Data");
+    if (isImage || !isMetadata) kept.push(file.subarray(at, end));
     at = end;
   }
   return [...kept, file.subarray(at)];

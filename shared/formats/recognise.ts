@@ -32,8 +32,9 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   const mimetype = Buffer.from((await archive.read("mimetype")) ?? [])
     .toString("latin1")
     .trim();
-  const told = formatOfMimetype(mimetype);
-  if (told) return { ...recognised(told), ...((await isEncrypted(archive)) && { refusal: "file-encrypted" as const }) };
+  const declared = formatOfMimetype(mimetype);
+  if (declared)
+    return { ...recognised(declared), ...((await isEncrypted(archive)) && { refusal: "file-encrypted" as const }) };
   if (mimetype !== "") return unknown(mimetype.slice(0, 80));
   const texts = archive.names.filter((name) => hasEnding(name, ["md"]) && !isDebris(name));
   const main = texts.sort((a, b) => a.split("/").length - b.split("/").length)[0];

@@ -79,8 +79,8 @@ export function endCarried(story: Story): void {
   if (!carried) return;
   story.carried = undefined;
   const { markDeleted: _, markInserted: __, dropCap: ___, ...properties } = carried.paragraph.properties;
-  const told = { figures: [], boxes: [], lost: [], anchors: [] };
-  endParagraph(story, { ...carried.paragraph, ...told, properties, before: carried.anchors });
+  const emptied = { figures: [], boxes: [], lost: [], anchors: [] };
+  endParagraph(story, { ...carried.paragraph, ...emptied, properties, before: carried.anchors });
 }
 
 /** A paragraph that was inserted or deleted whole is left out, with its bookmarks; pictures in it that stayed are kept. */

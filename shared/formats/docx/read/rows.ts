@@ -133,18 +133,18 @@ function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): H
         shaded: isShaded(childOf(properties, "w:shd")),
         blocks: assemble(cell),
       };
-      const beside = goesOnBeside(properties) ? row.cells.at(-1) : undefined;
-      if (!beside) row.cells.push(read);
+      const previous = mergesWithPrevious(properties) ? row.cells.at(-1) : undefined;
+      if (!previous) row.cells.push(read);
       else {
-        beside.span += read.span;
-        for (const block of read.blocks) beside.blocks.push(block);
+        previous.span += read.span;
+        for (const block of read.blocks) previous.blocks.push(block);
       }
     },
   };
 }
 
 /** Merged with the cell before it, as Word 97 wrote cells (part 4, 14.4.4). */
-function goesOnBeside(properties: Element): boolean {
+function mergesWithPrevious(properties: Element): boolean {
   const merge = childOf(properties, "w:hMerge");
   return merge !== undefined && merge.attributes["w:val"] !== "restart";
 }
