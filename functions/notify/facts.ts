@@ -102,8 +102,8 @@ function remarkName(
 }
 
 /** The words that each correction is about: those it quotes, else those of its block in the version. */
-async function correctedWords(files: Files, state: State, round: Round, offered: readonly SentRemark[]) {
-  const unquoted = offered.some(({ type, anchor }) => type === "correction" && anchor && !anchor.quotation);
+async function correctedWords(files: Files, state: State, round: Round, remarks: readonly SentRemark[]) {
+  const unquoted = remarks.some(({ type, anchor }) => type === "correction" && anchor && !anchor.quotation);
   const kept = unquoted && state.versions.some(({ hash }) => hash === round.version);
   const parts = kept ? await loadVersion(files, state, round.version) : [];
   return ({ anchor }: SentRemark): string => {

@@ -103,9 +103,9 @@ export async function remark(
     if (on && !passage) throw new Error(`the sample does not say « ${on} »`);
     return { id: ports.ids().slice(0, 16), ...said, ...(passage && { anchor: { part: part!.id, ...passage } }) };
   });
-  const offer = await putBatch(ports, contributions);
+  const batch = await putBatch(ports, contributions);
   const about = { round: number, version, submission: ports.ids() };
-  await issue(deliverables, ports, id, { type: "contribute", by: asker(reviewer), ...about, offer });
+  await issue(deliverables, ports, id, { type: "contribute", by: asker(reviewer), ...about, offer: batch });
 }
 
 /** Decides on the version of the last round, as a reviewer does on the page. */
@@ -146,12 +146,12 @@ export async function integrate(
   const { number, version } = lastRound(state);
   const base = state.versions.at(-1)!.hash;
   const by = asker(author);
-  const offered = await contributionsOf(ports.files, lastRound(state));
-  const corrections = offered.filter(({ type }) => type === "correction");
+  const remarks = await contributionsOf(ports.files, lastRound(state));
+  const corrections = remarks.filter(({ type }) => type === "correction");
   const wanted = new Set(corrections.map(({ id: correction }) => correction));
-  const applied = await applyTo(ports, state, { base, before: version, offered, wanted });
+  const applied = await applyTo(ports, state, { base, before: version, remarks, wanted });
   await issue(deliverables, ports, id, { type: "applyCorrections", by, round: number, base, ...applied });
-  const others = offered.filter(({ type }) => type !== "correction");
+  const others = remarks.filter(({ type }) => type !== "correction");
   for (const [index, { id: contribution }] of others.entries()) {
     const { as, reason } = dispositions[index]!;
     const said = reason === undefined ? {} : { reason: await putText(ports, reason) };

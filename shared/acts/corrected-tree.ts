@@ -42,18 +42,18 @@ type Change = {
 export function correctedTree(
   tree: DocumentTree,
   before: DocumentTree | undefined,
-  offered: readonly SentRemark[],
+  remarks: readonly SentRemark[],
   done: readonly SentRemark[] = [],
 ): Corrected {
   const target = targetsIn(tree, before);
   const changes: Change[] = [];
-  for (const remark of [...done.toSorted(byNumber), ...offered.toSorted(byNumber)]) {
+  for (const remark of [...done.toSorted(byNumber), ...remarks.toSorted(byNumber)]) {
     const mine = changesOf(remark, target);
     if (!mine.some((change) => changes.some((made) => excludes(made, change)))) changes.push(...mine);
   }
-  const wanted = new Set(offered.map(({ id }) => id));
+  const wanted = new Set(remarks.map(({ id }) => id));
   const ids = [...new Set(changes.map(({ id }) => id))].filter((id) => wanted.has(id));
-  const numbers = new Map([...done, ...offered].map(({ id, number }) => [id, number]));
+  const numbers = new Map([...done, ...remarks].map(({ id, number }) => [id, number]));
   // What comes at one place stands in the order in which it was said, though the second was applied before the first.
   const inOrder = changes.toSorted((one, other) => numbers.get(one.id)! - numbers.get(other.id)!);
   return { tree: changes.length > 0 ? identify(changed(tree, inOrder)) : tree, ids };

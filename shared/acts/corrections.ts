@@ -21,9 +21,9 @@ export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "par
 
 /**
  * Corrections and additions of a round that are applied to a draft: `base` names the draft, `before` the version they were
- * made on. `offered`: all of the round, among them those that the draft has already; `wanted`: the ids of those to apply.
+ * made on. `remarks`: all of the round, among them those that the draft has already; `wanted`: the ids of those to apply.
  */
-export type Applying = { base: Hash; before: Hash; offered: readonly SentRemark[]; wanted: ReadonlySet<string> };
+export type Applying = { base: Hash; before: Hash; remarks: readonly SentRemark[]; wanted: ReadonlySet<string> };
 
 /**
  * Corrections and additions applied to a draft, as many as find their very words in it, their trees kept: the same whether
@@ -55,12 +55,12 @@ export async function foreseen(ports: Pick<Context, "files">, state: State, appl
 async function correctedParts(
   { files }: Pick<Context, "files">,
   state: State,
-  { base, before, offered, wanted }: Applying,
+  { base, before, remarks, wanted }: Applying,
 ): Promise<{ id: string; corrected: Corrected }[]> {
   const [drafts, reviewed] = await Promise.all([loadVersion(files, state, base), loadVersion(files, state, before)]);
   return Promise.all(
     drafts.map(async ({ id, tree }) => {
-      const about = offered.filter(({ anchor }) => anchor?.part === id);
+      const about = remarks.filter(({ anchor }) => anchor?.part === id);
       const asked = about
         .filter((remark) => wanted.has(remark.id))
         .toSorted(byNumber)
@@ -82,13 +82,13 @@ async function correctedSince(
   files: Context["files"],
   state: State,
   { base, part, tree }: { base: Hash; part: string; tree: DocumentTree },
-  offered: readonly SentRemark[],
+  remarks: readonly SentRemark[],
   before: DocumentTree | undefined,
 ): Promise<[DocumentTree, SentRemark[]] | undefined> {
-  const { hash, corrections } = uncorrected(state, base, part, new Set(offered.map(({ id }) => id)));
+  const { hash, corrections } = uncorrected(state, base, part, new Set(remarks.map(({ id }) => id)));
   if (corrections.length === 0) return undefined;
   const from = await loadTree(files, hash);
-  const done = offered.filter(({ id }) => corrections.includes(id));
+  const done = remarks.filter(({ id }) => corrections.includes(id));
   return hashOf(correctedTree(from, before, done).tree) === hashOf(tree) ? [from, done] : undefined;
 }
 

@@ -78,7 +78,7 @@ type Commands =
       submission: string;
       choice: Choice;
       reason?: TextRef;
-      offer?: Offer;
+      offer?: NewBatch;
     }
   /** By the coordinator, of a decision that was given elsewhere. */
   | {
@@ -94,7 +94,7 @@ type Commands =
   | { type: "delegate"; round: number; submission: string; to: TextRef }
   /** By the coordinator: `person` reviews instead, or nobody does. */
   | { type: "settleDelegation"; round: number; submission: string; person?: PersonId; member?: string }
-  | { type: "contribute"; round: number; version: Hash; submission: string; offer: Offer }
+  | { type: "contribute"; round: number; version: Hash; submission: string; offer: NewBatch }
   /** `part`: the one that the contribution is about; absent: the whole document. */
   | { type: "dispose"; round: number; contribution: string; part?: string; as: Disposition; reason?: TextRef }
   | { type: "remind"; round: number; days: number }
@@ -133,7 +133,7 @@ type Commands =
   | ({ type: "restoreAccess" } & EventData["accessRestored"]);
 
 /** Contributions to send: their file and their ids. */
-export type Offer = { file: Hash; contributions: string[] };
+export type NewBatch = { file: Hash; contributions: string[] };
 
 export type CommandType = Command["type"];
 export type { DueDates };

@@ -126,7 +126,7 @@ export function summarize(state: State, updated: Instant): Summary {
     ...(ended.length > 0 && { ended }),
   };
   const ready = (state.final?.outputs.length ?? 0) > 0;
-  const draft = { ...answeringRound(state), submittable: submittable(state) };
+  const draft = { ...remarksToDispose(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
   const of = { action, ...(expectation !== undefined && { expectation }) };
   const plan = { id, title, kind, ...of, stage, language, ...people, due };
@@ -165,7 +165,7 @@ function pastIn(state: State): Record<Holder, NamedRole[]> {
   return Object.fromEntries(pasts.filter(([, parts]) => parts.length > 0));
 }
 
-function answeringRound(state: State): Pick<Summary, "answering"> {
+function remarksToDispose(state: State): Pick<Summary, "answering"> {
   const last = state.rounds.at(-1);
   if (state.stage !== "draft" || !last) return {};
   return { answering: { undisposed: undisposed(last).length, confirmed: roundToConfirm(state) !== undefined } };

@@ -118,7 +118,7 @@ function treatedIn(
   const batches = events.filter(
     (event): event is EventOf<"contributed"> => event.type === "contributed" && event.data.round === number,
   );
-  const offered = batches.flatMap(({ data }) => {
+  const remarks = batches.flatMap(({ data }) => {
     const said = recordData.batches.get(data.file);
     return data.contributions.map((id): Omit<Treated, "number"> => {
       const contribution = said?.find((each) => each.id === id);
@@ -131,7 +131,7 @@ function treatedIn(
       };
     });
   });
-  return offered.map((each, index) => ({ number: index + 1, ...each }));
+  return remarks.map((each, index) => ({ number: index + 1, ...each }));
 }
 
 type Words = Pick<Treated, "type" | "passage" | "text" | "proposal" | "replies">;

@@ -23,8 +23,8 @@ export async function loadRecordData(
   const { store, files } = ports;
   const people = await mapOf(peopleIn(events), (id) => named(store, id));
   const reasons = events.flatMap((event) => reasonIn(event) ?? []);
-  const offered = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
-  const batches = await mapOf(offered, (file) => getBatch(files, file));
+  const sent = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
+  const batches = await mapOf(sent, (file) => getBatch(files, file));
   return {
     people: new Map([...people].flatMap(([id, person]) => (person ? [[id, person] as const] : []))),
     texts: await mapOf(reasons, (ref) => getText(files, ref)),

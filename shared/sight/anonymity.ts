@@ -52,9 +52,9 @@ export function veiled(
 type Signed = { by: PersonId; file?: unknown; replies?: { author: string }[] };
 
 /** What was offered, without who wrote and answered it in a file where that is hidden; who looks sees their own whole. */
-export function veiledRemark<T extends Signed>(round: Seats, viewer: Viewer, offered: T): T {
-  if (!isVeiled(round, viewer) || offered.by === viewer.person) return offered;
-  const { file: _, replies, ...unsigned } = offered;
+export function veiledRemark<T extends Signed>(round: Seats, viewer: Viewer, remark: T): T {
+  if (!isVeiled(round, viewer) || remark.by === viewer.person) return remark;
+  const { file: _, replies, ...unsigned } = remark;
   const answers = replies && { replies: replies.map((reply) => ({ ...reply, author: "" })) };
   return { ...unsigned, ...answers } as T;
 }
@@ -114,11 +114,11 @@ function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round 
 
 /** All who review or did: what a coordinator offers for those in the room is the coordinator's. */
 function reviewersOf({ reviewers, decisions, delegations, batches }: Seats, coordinator: PersonId): Set<PersonId> {
-  const offered = batches.map(({ by }) => by).filter((by) => by !== coordinator);
+  const remarked = batches.map(({ by }) => by).filter((by) => by !== coordinator);
   return new Set([
     ...reviewers,
     ...decisions.map(({ reviewer }) => reviewer),
     ...delegations.flatMap(({ from, person }) => (person === undefined ? [from] : [from, person])),
-    ...offered,
+    ...remarked,
   ]);
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
-import type { Offer } from "../deliverable/command.ts";
+import type { NewBatch } from "../deliverable/command.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import type { Disposition, Round, State } from "../deliverable/state.ts";
 import type { Files, Ports, Store } from "../ports.ts";
@@ -11,7 +11,7 @@ import { batchKey } from "./objects.ts";
 export async function putBatch(
   ports: Pick<Ports, "files" | "ids">,
   contributions: readonly Contribution[],
-): Promise<Offer> {
+): Promise<NewBatch> {
   const bytes = Buffer.from(canonicalJson(plain({ salt: ports.ids(), contributions })));
   const file = hashOf(bytes);
   await ports.files.put(batchKey(file), bytes, "application/json");
@@ -63,12 +63,12 @@ export async function erasedOf(
   const kept = await Promise.all(round.batches.map(async ({ file }) => (await getBatch(files, file)).length > 0));
   if (kept.every(Boolean)) return [];
   const isKept = new Map(round.batches.map(({ file }, index) => [file, kept[index]]));
-  const offered = (await eventsOf(store, state)).flatMap(({ type, data, by, at }) => {
+  const sent = (await eventsOf(store, state)).flatMap(({ type, data, by, at }) => {
     if (type !== "contributed" || data.round !== round.number) return [];
     const { submission, file, contributions } = data;
     return contributions.map((id) => ({ id, by, at, submission, file }));
   });
-  return offered.flatMap(({ file, ...each }, index): SentRemark[] => {
+  return sent.flatMap(({ file, ...each }, index): SentRemark[] => {
     const disposition = round.contributions[each.id];
     if (disposition === undefined || isKept.get(file) !== false) return [];
     return [{ ...each, type: "comment", text: "", number: index + 1, disposition, erased: true }];

@@ -33,7 +33,7 @@ Table: Le calendrier des étapes
 type Asked = [type: "correction" | "addition" | "comment", words: string, proposal: string, after?: string];
 
 type Part = { tree: string; corrections?: string[] };
-type Desk = { ports: Ports; state: State; offered: SentRemark[] };
+type Desk = { ports: Ports; state: State; remarks: SentRemark[] };
 
 /** A draft under `changed` words, of which remarks were made on `draft`; `had`: the corrections that it has by now. */
 async function deskOf(asked: Asked[], changed = draft, had: string[] = []): Promise<Desk> {
@@ -47,7 +47,7 @@ async function deskOf(asked: Asked[], changed = draft, had: string[] = []): Prom
   const known = had.length > 0 ? { tree: hashOf(now), corrections: had } : { tree: hashOf(now) };
   const versions = [version("v1", { tree: hashOf(before) }), version("v2", known)];
   const state = { ...(await stateOf(network, id)), versions } as unknown as State;
-  return { ports, state, offered: asked.map((each, index) => remarkOn(before, each, index)) };
+  return { ports, state, remarks: asked.map((each, index) => remarkOn(before, each, index)) };
 }
 
 function version(hash: string, part: Part) {
@@ -58,13 +58,13 @@ function version(hash: string, part: Part) {
 }
 
 /** The desk's draft once some of its remarks are applied, a new version. */
-async function apply({ ports, state, offered }: Desk, ids: readonly string[]): Promise<Desk> {
+async function apply({ ports, state, remarks }: Desk, ids: readonly string[]): Promise<Desk> {
   const base = state.versions.at(-1)!;
-  const { parts } = await applyTo(ports, state, { base: base.hash, before: "v1", offered, wanted: new Set(ids) });
+  const { parts } = await applyTo(ports, state, { base: base.hash, before: "v1", remarks, wanted: new Set(ids) });
   const [changed] = parts;
-  if (!changed) return { ports, state, offered };
+  if (!changed) return { ports, state, remarks };
   const next = version(`v${state.versions.length + 1}`, changed.part);
-  return { ports, offered, state: { ...state, versions: [...state.versions, next] } as unknown as State };
+  return { ports, remarks, state: { ...state, versions: [...state.versions, next] } as unknown as State };
 }
 
 function draftPart({ state }: Desk): Part {
@@ -82,7 +82,7 @@ async function applied(asked: Asked[], changed = draft): Promise<{ words: string
   const desk = await deskOf(asked, changed);
   const done = await apply(
     desk,
-    desk.offered.map(({ id }) => id),
+    desk.remarks.map(({ id }) => id),
   );
   return { words: await wordsOf(done), ids: draftPart(done).corrections ?? [] };
 }

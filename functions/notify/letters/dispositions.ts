@@ -27,8 +27,8 @@ export const dispositions: LetterWriter = about(async (occasion, state) => {
 
 /** How many of the reader's own remarks have a disposition. */
 async function answeredIn({ ports, to }: Occasion, rounds: readonly Round[]): Promise<"all" | "some" | "none"> {
-  const offered = (await Promise.all(rounds.map((round) => contributionsOf(ports.files, round)))).flat();
-  const mine = offered.filter(({ by }) => by === to.id);
+  const remarks = (await Promise.all(rounds.map((round) => contributionsOf(ports.files, round)))).flat();
+  const mine = remarks.filter(({ by }) => by === to.id);
   const left = mine.filter(({ disposition }) => disposition === "open").length;
   return left === 0 ? "all" : left < mine.length ? "some" : "none";
 }

@@ -17,7 +17,7 @@ export type Excerpt = { before: string; words: string; after: string };
 
 /** A remark with its passage, in the version it was made on and in the draft of now. */
 export type LocatedRemark = SentRemark & {
-  /** Who offered it, as the visitor may know them. */
+  /** Who sent it, as the visitor may know them. */
   who: string;
   /** The part and the heading that it is under; "" where there is none. */
   part: string;
@@ -37,8 +37,8 @@ const shown = { words: 300, around: 60 };
 
 /** The remarks of a round, those on the whole document first, then by their place in the version they were made on. */
 export async function locateRemarks({ ports }: Web, state: State, cast: Cast, round: Round): Promise<LocatedRemark[]> {
-  const offered = await contributionsOf(ports.files, round);
-  if (offered.length === 0) return [];
+  const remarks = await contributionsOf(ports.files, round);
+  if (remarks.length === 0) return [];
   const { kind } = await pinned(ports.files, round);
   const places = placesIn(
     await loadVersion(ports.files, state, round.version),
@@ -47,7 +47,7 @@ export async function locateRemarks({ ports }: Web, state: State, cast: Cast, ro
   );
   const applied = correctionsIn(draftOf(state));
   const name = cast.seated(round);
-  return offered
+  return remarks
     .map((each) => ({ remark: veiledRemark(round, cast.viewer, each), place: places(each) }))
     .toSorted((a, b) => a.place.order - b.place.order || a.place.start - b.place.start)
     .map(({ remark, place: { order: _, start: __, ...place } }) => ({

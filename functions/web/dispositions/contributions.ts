@@ -19,9 +19,9 @@ import {
   applicableOf,
   erasedWords,
   mayDispose,
-  offeredCount,
   openCountWords,
   type RoundRemarks,
+  remarkCount,
   roundRemarksFor,
 } from "./round-remarks.ts";
 
@@ -45,7 +45,7 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1>
-<p>${text("contributions.round", { round: round.number, count: offeredCount(view) })} <strong>${openCountWords(view)}</strong></p>${erased ? html`<p>${erased}</p>` : ""}
+<p>${text("contributions.round", { round: round.number, count: remarkCount(view) })} <strong>${openCountWords(view)}</strong></p>${erased ? html`<p>${erased}</p>` : ""}
 ${next ? html`<p><a class="button" href="${href("contribution", { id, remark: next.id })}#remark">${text("contributions.next")}</a></p>` : ""}
 ${await applyAll(web, view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}

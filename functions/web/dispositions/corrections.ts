@@ -41,7 +41,7 @@ export async function applyCorrections(
   const wanted = asked.filter(({ applied }) => !applied);
   const draft = state.versions.at(-1)?.hash ?? "";
   if (wanted.length > 0 && draft !== ok.base) throw new Refusal("version-replaced", { version: draft });
-  const applying = { base: ok.base, before: round.version, offered: remarks, wanted: idsOf(wanted) };
+  const applying = { base: ok.base, before: round.version, remarks, wanted: idsOf(wanted) };
   const changed = wanted.length > 0 ? await applyTo(web.ports, state, applying) : undefined;
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");
   if (changed)

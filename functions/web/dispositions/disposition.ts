@@ -27,9 +27,9 @@ import {
   applicableOf,
   mayDispose,
   nextOpen,
-  offeredCount,
   openCountWords,
   type RoundRemarks,
+  remarkCount,
   roundRemarksFor,
 } from "./round-remarks.ts";
 
@@ -70,7 +70,7 @@ export async function contribution(
   const refused = filled.errors.length > 0;
   const main = html`${row(
     html`<p><a href="${href("contributions", { id })}#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, state, remark)}`,
-    html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: offeredCount(view) })}</h1>
+    html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: remarkCount(view) })}</h1>
 ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
@@ -79,7 +79,7 @@ ${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, rema
 ${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, { filled, reason: words, isLast: after === undefined })}
 <p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
-  const title = `${text("contributions.each", { number: remark.number, count: offeredCount(view) })} – ${state.title}`;
+  const title = `${text("contributions.each", { number: remark.number, count: remarkCount(view) })} – ${state.title}`;
   return frame(c, web, { title, main, refused, scripts: ["confirm.js"] });
 }
 

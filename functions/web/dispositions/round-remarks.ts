@@ -31,7 +31,7 @@ export function mayDispose({ state, by }: RoundRemarks, { anchor }: Pick<Located
 }
 
 /** How many the round was offered, with those whose text was erased since. */
-export function offeredCount({ round }: Pick<RoundRemarks, "round">): number {
+export function remarkCount({ round }: Pick<RoundRemarks, "round">): number {
   return Object.keys(round.contributions).length;
 }
 
@@ -65,7 +65,7 @@ export async function applicableOf(
   const wanted = remarks.filter(({ applied }) => !applied);
   if (base === undefined || !wanted.some((remark) => mightApply(view, remark))) return new Set();
   const ids = new Set(wanted.map(({ id }) => id));
-  return new Set(await foreseen(web.ports, state, { base, before: round.version, offered: view.remarks, wanted: ids }));
+  return new Set(await foreseen(web.ports, state, { base, before: round.version, remarks: view.remarks, wanted: ids }));
 }
 
 /** Whether a remark proposes words for a passage of a draft that can be changed. */

@@ -49,8 +49,8 @@ export function comparable(state: State, version: Hash): Hash | undefined {
 async function corrections(web: Web, speak: Say, state: State, version: Version): Promise<Html | ""> {
   const ids = correctionsIn(version);
   if (ids.size === 0) return "";
-  const offered = await Promise.all(state.rounds.map((round) => contributionsOf(web.ports.files, round)));
-  const applied = offered.flat().filter(({ id }) => ids.has(id));
+  const remarks = await Promise.all(state.rounds.map((round) => contributionsOf(web.ports.files, round)));
+  const applied = remarks.flat().filter(({ id }) => ids.has(id));
   const { text } = speak;
   return html`<div class="note done"><p>${text("version.corrections", { count: ids.size })}</p>
 ${applied.length > 0 ? html`<ul class="plain">${applied.map(({ id, number }) => html`<li><a href="${href("contribution", { id: state.id, remark: id })}">${text("contributions.number", { number })}</a></li>`)}</ul>` : ""}</div>`;

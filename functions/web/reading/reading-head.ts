@@ -73,8 +73,10 @@ function howTo({ speak, round, filled, opened, remarks }: ReadingView, writing: 
 async function dispositionsLink({ web, speak, opened }: ReadingView): Promise<Html | ""> {
   const { state, visitor } = opened;
   const rounds = await everyRound(web.ports.store, state);
-  const offered = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
-  return offered ? html`<p><a href="${href("remarks", { id: state.id })}">${speak.text("remarks.title")}</a></p>` : "";
+  const hasRemarked = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
+  return hasRemarked
+    ? html`<p><a href="${href("remarks", { id: state.id })}">${speak.text("remarks.title")}</a></p>`
+    : "";
 }
 
 /** What was written on an earlier version and not sent waits, wherever the round stands. */

@@ -21,7 +21,7 @@ import { say } from "../http/say.ts";
 import { mayRemark } from "../review/may-remark.ts";
 import { editedRemark } from "./edited-remark.ts";
 import { type ReadingView, readingBar, readingHead } from "./reading-head.ts";
-import { offeredSection, remarkedArticle } from "./remarked-article.ts";
+import { remarkedArticle, sentRemarksSection } from "./remarked-article.ts";
 import { type RemarksShown, remarksShown } from "./remarks-shown.ts";
 
 /** The page on which a version is read and remarked on; `filled`: a remark that was refused, its form open again. */
@@ -52,7 +52,7 @@ export async function reading(
   const writing = view.may ? editedRemark(version, own, filled, wanted, web.ports.ids) : undefined;
   const main = html`${await readingHead(view, files, writing)}
 ${row("", html`${raw(await remarkedArticle(view, writing))}`, view.may || remarks.sent.length > 0 ? "remarked" : "")}
-${await offeredSection(view)}
+${await sentRemarksSection(view)}
 ${readingBar(view)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, { title: state.title, main, document: true, refused, scripts: view.may ? ["remark.js"] : [] });
@@ -66,7 +66,7 @@ function shownOf({ number, version, opened, deadline, closed, outcome, confirms,
 
 /** The visitor's own remarks: of others' it is not told who wrote them. */
 function asJson({ ready, unfinished, earlier, sent }: RemarksShown) {
-  return { unsent: [...ready, ...unfinished], earlier, sent: sent.map(({ by: _, ...offered }) => offered) };
+  return { unsent: [...ready, ...unfinished], earlier, sent: sent.map(({ by: _, ...remark }) => remark) };
 }
 
 /** The open round, or the last; of a version asked for, its last round. Throws `version-unknown`. */

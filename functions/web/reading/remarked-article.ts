@@ -42,7 +42,14 @@ export async function remarkedArticle(view: ReadingView, writing: EditedRemark |
 }
 
 /** What the round was offered, as far as the visitor may see it; where it is not all theirs, by whom. */
-export async function offeredSection({ web, speak, opened, round, version, remarks }: ReadingView): Promise<Html | ""> {
+export async function sentRemarksSection({
+  web,
+  speak,
+  opened,
+  round,
+  version,
+  remarks,
+}: ReadingView): Promise<Html | ""> {
   const { sent } = remarks;
   if (sent.length === 0) return "";
   const own = sent.every(({ by }) => by === opened.visitor.person.id);

@@ -5,14 +5,14 @@ import type { Web } from "../http/context.ts";
 import { type RemarkWithReason, remarksWithReasons } from "../review/remarks-with-reasons.ts";
 import { type Unsent, unsentOf } from "../review/unsent-remarks.ts";
 
-/** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */
+/** The remarks that a reading page shows: the visitor's own that they have not sent, and those sent in the round. */
 export type RemarksShown = Unsent & { sent: RemarkWithReason[]; others: boolean };
 
-/** `others`: what others offered is among them. */
+/** `others`: what others sent is among them. */
 export async function remarksShown(web: Web, opened: Opened, round: Round): Promise<RemarksShown> {
   const { state, visitor, by } = opened;
   const unsent = await unsentOf(web, state, visitor.person.id, round);
   const others = seesOthersRemarks(web, opened, round);
-  const sent = await remarksWithReasons(web, state, round, (offered) => others || offered.by === visitor.person.id);
+  const sent = await remarksWithReasons(web, state, round, (remark) => others || remark.by === visitor.person.id);
   return { ...unsent, others, sent: sent.map((each) => veiledRemark(round, by, each)) };
 }

@@ -147,8 +147,8 @@ export async function decide(
         state,
         round,
         by.person,
-        async (offer, sent) => {
-          const along = offer ? { offer } : {};
+        async (batch, sent) => {
+          const along = batch ? { offer: batch } : {};
           const provided = async () => [...(await still()), ...sent()];
           await issue(
             deliverables,

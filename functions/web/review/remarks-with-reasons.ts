@@ -11,7 +11,7 @@ export async function remarksWithReasons(
   { ports }: Web,
   state: Pick<State, "id" | "seq">,
   round: Round,
-  choose: (offered: SentRemark) => boolean,
+  choose: (remark: SentRemark) => boolean,
 ): Promise<RemarkWithReason[]> {
   const chosen = (await contributionsOf(ports.files, round)).filter(choose);
   if (chosen.every(({ disposition }) => disposition === "open")) return chosen;

@@ -43,7 +43,7 @@ async function theRemarks(c: PageContext, web: Web, opened: Opened): Promise<Vie
   return { ...opened, speak: say(c, web), round, unsent };
 }
 
-/** One's remarks on a deliverable: those not sent, sent at once or rebasedRemarks to the next version; and what was done of others. */
+/** One's remarks on a deliverable: those not sent, sent at once or rebased to the next version; and what was done of others. */
 export async function remarks(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   return list(c, web, await theRemarks(c, web, opened));
 }
@@ -56,24 +56,24 @@ async function list(c: PageContext, web: Web, view: View, filled: Filled = nothi
     return c.json({
       unsent: [...unsent.ready, ...unsent.unfinished],
       earlier: unsent.earlier,
-      sent: sent.flatMap(({ offered }) => offered),
+      sent: sent.flatMap(({ remarks }) => remarks),
     });
   const parts = round ? await openVersion(web, state, round.version) : undefined;
   const brought =
     c.req.query("sent") !== undefined
-      ? sent.at(0)?.offered.filter(({ submission }) => submission === c.req.query("sent"))
+      ? sent.at(0)?.remarks.filter(({ submission }) => submission === c.req.query("sent"))
       : undefined;
   const body = html`${brought?.length ? html`<div class="note done" role="status"><p>${text("remarks.sent.now", { count: brought.length })}</p></div>` : ""}
 ${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
 ${round ? await earlierSection(web, view, round, filled) : ""}
 ${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
-${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text(hasOffered(view) ? "remarks.erased" : "remarks.none")}</p>` : ""}`;
+${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text(hasRemarked(view) ? "remarks.erased" : "remarks.none")}</p>` : ""}`;
   const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
   return formPage(c, web, { title: text("remarks.title"), back, filled, body });
 }
 
 /** Whether the visitor sent remarks, whatever became of their texts. */
-function hasOffered({ state, visitor }: View): boolean {
+function hasRemarked({ state, visitor }: View): boolean {
   return state.rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
 }
 
@@ -128,26 +128,26 @@ function earlierItem(speak: Say, { fate, before }: Rebased, remark: Remark, may:
   return remarkItem(speak, quotedWords(before, remark), remark, fateWords);
 }
 
-type Sent = { round: Round; offered: RemarkWithReason[] };
+type Sent = { round: Round; remarks: RemarkWithReason[] };
 
-/** What one offered, the newest round first, with what was done of it. */
+/** What one sent, the newest round first, with what was done of it. */
 async function sentBy(web: Web, { state, visitor }: Opened): Promise<Sent[]> {
   const { id } = visitor.person;
   const rounds = await everyRound(web.ports.store, state);
   const theirs = rounds.filter(({ batches }) => batches.some(({ by }) => by === id)).toReversed();
   const each = theirs.map(async (round) => ({
     round,
-    offered: await remarksWithReasons(web, state, round, ({ by }) => by === id),
+    remarks: await remarksWithReasons(web, state, round, ({ by }) => by === id),
   }));
-  return (await Promise.all(each)).filter(({ offered }) => offered.length > 0);
+  return (await Promise.all(each)).filter(({ remarks }) => remarks.length > 0);
 }
 
-async function sentSection(web: Web, { state, speak }: View, { round, offered }: Sent): Promise<Html> {
+async function sentSection(web: Web, { state, speak }: View, { round, remarks }: Sent): Promise<Html> {
   const known = state.versions.some(({ hash }) => hash === round.version);
   const parts = known ? await loadVersion(web.ports.files, state, round.version) : [];
-  const title = speak.text("remarks.sent", { count: offered.length, round: round.number });
+  const title = speak.text("remarks.sent", { count: remarks.length, round: round.number });
   return html`<section aria-labelledby="sent-${round.number}"><h2 id="sent-${round.number}">${title}</h2>
-${sentList(speak, state, parts, offered)}</section>`;
+${sentList(speak, state, parts, remarks)}</section>`;
 }
 
 /** Sends those that are ready, without a decision. Throws `round-closed`, `version-replaced`, `not-reviewer`. */
@@ -166,9 +166,9 @@ export async function sendUnsent(
   if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
   const round = roundAsked(view, ok);
   const result = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
-    await sendRemarks(web, state, round, visitor.person.id, async (offer, sent) => {
-      if (!offer) throw new Refusal("request-invalid", { field: "remarks" });
-      await issue(deliverables, web.ports, state.id, { type: "contribute", by, ...ok, offer }, async () => [
+    await sendRemarks(web, state, round, visitor.person.id, async (batch, sent) => {
+      if (!batch) throw new Refusal("request-invalid", { field: "remarks" });
+      await issue(deliverables, web.ports, state.id, { type: "contribute", by, ...ok, offer: batch }, async () => [
         ...(await still()),
         ...sent(),
       ]);

@@ -1,4 +1,4 @@
-import type { Offer } from "../../../shared/deliverable/command.ts";
+import type { NewBatch } from "../../../shared/deliverable/command.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -42,16 +42,16 @@ export async function sendRemarks(
   state: State,
   round: Round,
   person: PersonId,
-  command: (offer: Offer | undefined, sent: () => Write[]) => Promise<unknown>,
+  command: (batch: NewBatch | undefined, sent: () => Write[]) => Promise<unknown>,
   anyway = false,
 ): Promise<void> {
   const pad: Pad = { deliverable: state.id, person };
   for (let attempt = 1; ; attempt++) {
     const { ready } = await unsentOf(web, state, person, round);
     const ids = ready.map(({ id }) => id);
-    const offer = ready.length > 0 ? await putBatch(web.ports, ready.map(contributionOf)) : undefined;
+    const batch = ready.length > 0 ? await putBatch(web.ports, ready.map(contributionOf)) : undefined;
     try {
-      await command(offer, () => sentWrites(pad, ids));
+      await command(batch, () => sentWrites(pad, ids));
     } catch (error) {
       const full = error instanceof Refusal && error.code === "too-many-contributions";
       if (full && anyway) return void (await command(undefined, () => []));

@@ -57,7 +57,7 @@ export async function seminarPlan(
   const invited = seminar?.invited ?? concernedBy(state, round, people.present);
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${href("seminarPlan", { id })}" novalidate>${hidden("round", String(round.number))}
-${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: dayToOffer(seminar) })}
+${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: proposedDay(seminar) })}
 ${warningBox(filled, text("confirm.legend"), text("unusual.day.confirm"), writtenDay(typedIn(filled, "date")))}
 ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text("seminar.time.hint"), type: "time", value: seminar?.starts ?? "" })}
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
@@ -77,7 +77,7 @@ function concernedBy(state: State, { reviewers }: Round, present: readonly Perso
 }
 
 /** The day of a seminar that is planned; of one that was called off, none: another has a day of its own. */
-function dayToOffer(seminar: Round["seminar"]): string {
+function proposedDay(seminar: Round["seminar"]): string {
   return seminar && !seminar.cancelled ? seminar.date : "";
 }
 

@@ -57,8 +57,8 @@ async function seminarPage(c: PageContext, web: Web, view: View): Promise<Respon
   const { text } = speak;
   const cast = await theCast(web, view, speak);
   const others = seesOthersRemarks(web, view, round);
-  const offered = await locateRemarks(web, state, cast, round);
-  const remarks = offered.filter(({ by }) => others || by === view.visitor.person.id);
+  const all = await locateRemarks(web, state, cast, round);
+  const remarks = all.filter(({ by }) => others || by === view.visitor.person.id);
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const reads = round.number === state.rounds.at(-1)?.number ? {} : { version: round.version };
@@ -80,7 +80,7 @@ ${view.roles.has("coordinator") ? officeLinks(web, view, speak) : ""}`,
   )}
 ${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
 ${minutesSection(view, speak, texts.minutes)}
-${remarksSection(speak, state, remarks, remarks.length < offered.length)}`;
+${remarksSection(speak, state, remarks, remarks.length < all.length)}`;
   return frame(c, web, { title: text("seminar.of", { title: state.title }), main });
 }
 
@@ -165,7 +165,7 @@ function minutesSection({ state, seminar }: View, speak: Say, words: string | un
   return section("minutes", text("seminar.minutes"), html`${words ? html`<p class="said">${words}</p>` : ""}${file}`);
 }
 
-/** `more`: others offered some that are not shown yet. */
+/** `more`: others sent some that are not shown yet. */
 function remarksSection(speak: Say, state: State, remarks: readonly LocatedRemark[], more: boolean): Html {
   const { text } = speak;
   const none = text(more ? "seminar.remarks.later" : "contributions.none");

@@ -34,15 +34,15 @@ export function contribute(state: State, command: CommandOf<"contribute">): Deci
   const before = contributedBy(state, submission);
   if (before && before.by === person) return alreadyDone;
   const round = state.rounds.find((held) => held.number === number);
-  const mayOffer = by !== "line" && (by.coordinator || asked(state, round).includes(by.person));
+  const mayRemark = by !== "line" && (by.coordinator || asked(state, round).includes(by.person));
   const known = Object.keys(round?.contributions ?? {});
   const { file, contributions } = offer;
   return (
-    unless(mayOffer, "not-reviewer") ??
+    unless(mayRemark, "not-reviewer") ??
     unless(!before, "request-invalid", { field: "submission" }) ??
     inRound(state, number) ??
     unless(round?.version === version, "version-replaced", { version: round?.version ?? "" }) ??
-    unless(isOffer(contributions, known), "request-invalid", { field: "contributions" }) ??
+    unless(areNew(contributions, known), "request-invalid", { field: "contributions" }) ??
     unless(known.length + contributions.length <= maxContributions, "too-many-contributions", {
       limit: maxContributions,
     }) ??
@@ -52,7 +52,7 @@ export function contribute(state: State, command: CommandOf<"contribute">): Deci
 }
 
 /** Some, each once, none that the round has already. */
-function isOffer(contributions: readonly string[], known: readonly string[]): boolean {
+function areNew(contributions: readonly string[], known: readonly string[]): boolean {
   const all = [...known, ...contributions];
   return (
     contributions.length > 0 &&

@@ -21,14 +21,14 @@ export function decideVersion(state: State, command: CommandOf<"decide">): Decid
   if (isDone(state, round, submission, person)) return alreadyDone;
   const refused = checkDecision(state, person, command);
   if (refused) return refused;
-  const offered: NewEvent[] = [];
+  const remarked: NewEvent[] = [];
   if (offer && offer.contributions.length > 0) {
     const contributed = contribute(state, { type: "contribute", by, round, version, submission, offer });
     if ("refused" in contributed) return contributed;
-    offered.push(...contributed.events);
+    remarked.push(...contributed.events);
   }
   const data = { round, version, submission, choice, ...(reason && { reason }) };
-  return { events: [...offered, { type: "decided", data }] };
+  return { events: [...remarked, { type: "decided", data }] };
 }
 
 /**

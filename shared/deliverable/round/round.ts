@@ -144,11 +144,11 @@ export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
 }
 
 /**
- * Whether something offered is to be worked into the version: reservations, or contributions that were not declined.
+ * Whether something is to be worked into the version: reservations, or remarks that were not declined.
  */
 function callsForIntegration(round: Round): boolean {
-  const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");
-  return offered || decisionsOf(round, "approveWithReservations").length > 0;
+  const remarked = Object.values(round.contributions).some((disposition) => disposition !== "declined");
+  return remarked || decisionsOf(round, "approveWithReservations").length > 0;
 }
 
 /** The round before, which a round confirms or whose version it replaces; undefined: there is nothing to tell of it. */

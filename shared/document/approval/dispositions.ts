@@ -41,13 +41,13 @@ function rowOf(say: Say, { number, type, passage, text, proposal, replies = [], 
       : passage === undefined
         ? say("annex-whole")
         : say("annex-quoted", { words: shortened(passage, longestPassage) });
-  const offered = proposal === undefined ? [] : [proposed(say, type, proposal)];
+  const proposals = proposal === undefined ? [] : [proposed(say, type, proposal)];
   const said = text === undefined ? [say("annex-erased")] : text.trim() === "" ? [] : [shortened(text)];
   const answered = replies.map((reply) => say("annex-reply", { words: shortened(reply) }));
   return [
     String(number),
     about,
-    [...said, ...offered, ...answered],
+    [...said, ...proposals, ...answered],
     say(`disposition-${done}`),
     shortened(reason ?? ""),
   ];
