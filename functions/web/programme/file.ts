@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { exportActions, exportProgramme, importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { href } from "../../../shared/addresses.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
+import { loadProgramme } from "../../../shared/stored/programme.ts";
 import { textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -10,6 +11,7 @@ import { type PageContext, type Visitor, type Web, wantsJson } from "../http/con
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import type { FileEntry } from "./file-entry.ts";
+import { importedBetween } from "./imported.ts";
 import type { OpenedProgramme } from "./who.ts";
 
 /** The form that takes a programme's file. */
@@ -42,8 +44,10 @@ export async function importFile(
   const read = await readProgramme(web.ports, ok.file);
   if ("ok" in read) {
     const by = { person: visitor.person.id, coordinator: true };
-    const { id } = await importProgramme(web.ports, by, read.ok, web.settings.language);
-    return done(c, href("programmeOf", { programme: id }), { id });
+    const before = (await loadProgramme(web.ports.store, read.ok.id))?.state;
+    const after = await importProgramme(web.ports, by, read.ok, web.settings.language);
+    const imported = importedBetween(before, after);
+    return done(c, href("programmeOf", { programme: after.id }, imported), { id: after.id, ...imported });
   }
   const errors = read.faults.map((fault) => ({
     field: "file",

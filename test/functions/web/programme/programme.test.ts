@@ -37,7 +37,8 @@ test("a file with faults comes back with each on its line, as it was pasted, and
 describe("the programme of 2008, once imported", () => {
   beforeAll(async () => {
     const answer = await coordinator.post("/programmes/import", { file: seedText });
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/programmes/2008"]);
+    const location = "/programmes/2008?added=9&changed=0&removed=0";
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, location]);
   });
 
   test("is the one of now, with its actions by family", async () => {
@@ -84,6 +85,19 @@ describe("the programme of 2008, once imported", () => {
     expect((await coordinator.post("/programmes/import", { file })).status).toBe(303);
     expect(await loadProgramme(network.ports.store, "2008")).toEqual(before);
     expect((await listOrganisations(network.ports.store)).map(({ short }) => short)).toContain("CRPV Essonne");
+  });
+
+  test("imported over what forms changed, it says how many actions that added, changed and took away", async () => {
+    const file = await asked("/programmes/2008/file");
+    const address = "/programmes/2008/actions";
+    const fields = { family: "outils", funded: "none", funding: "" };
+    await coordinator.post(`${address}/new`, { ...fields, title: "Lettre du réseau" });
+    await coordinator.post(`${address}/site-internet/removal`, { confirmed: "true" });
+    await coordinator.post(`${address}/reseau/expected/new`, { title: "Bilan", what: "document:", when: "2008" });
+    const answer = await coordinator.post("/programmes/import", { file });
+    expect(await coordinator.page(answer.headers.get("location")!)).toMatch(
+      /role="status"><p>Fichier importé. Actions ajoutées.: 1.; modifiées.: 1.; retirées.: 1\./,
+    );
   });
 });
 
