@@ -153,7 +153,10 @@ export function actionSchema({ organisations, kinds }: Names) {
     expected: list(expected, 40),
     funding: z.preprocess(
       fundingSaid,
-      map({ by: list(organisation, 20).optional(), none: text(200).or(z.literal("")).optional() }),
+      map({ by: list(organisation, 20).optional(), none: text(200).or(z.literal("")).optional() }).refine(
+        ({ by = [], none }) => by.length === 0 || none === undefined,
+        { error: message("funding-both") },
+      ),
     ),
     payment: list(
       z.preprocess(

@@ -204,7 +204,7 @@ function fundingSaid(cells: TableRow["cells"]): Said | undefined {
   const why = cells["why-none"];
   if (cells.funding === undefined) return why === undefined ? undefined : { none: why };
   if (meant("key", cells.funding) === "none") return { none: why ?? "" };
-  return { by: parted(cells.funding) };
+  return { by: parted(cells.funding), ...(why !== undefined && { none: why }) };
 }
 
 function refused(faults: FileFault[]): ActionsTable {

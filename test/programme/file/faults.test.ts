@@ -41,6 +41,7 @@ test("a right file has no fault", () => expect(faultsIn(right.join("\n"))).toEqu
 const title = right[7]!;
 test.each<[string, string, RegExp[]]>([
   ["nothing in it", "", [/^1 Le fichier ne dit rien/]],
+  ["no more than a word", "bonjour", [/^1 Le fichier ne dit rien d’un programme/]],
   ["a list", "- a\n- b", [/^1 Le fichier ne dit rien/]],
   ["what is not YAML", withLine(2, "du: [2008"), [/ Ce n’est pas du YAML/]],
   ["an anchor and its alias", withLine(10, "    pilotage: &p [ORIV]", "    concernées: *p"), [/^11 Les ancres/]],

@@ -129,6 +129,11 @@ test.each<[string, string, RegExp[]]>([
     [/^2 Deux actions ont le même titre, « Veille », aux accents et aux majuscules près/],
   ],
   [
+    "who pays, and why nobody does",
+    "programme;titre;famille;financement;pourquoi sans financement\n2008;Site;Outils;ACSE;interne",
+    [/^2 L’action est dite financée, et sans financement/],
+  ],
+  [
     "a strand gone that something is expected of",
     withLine(2, right[1]!.replace(";;Note", ";;")),
     [/^2 Le volet « note » n’est pas de cette action/],
