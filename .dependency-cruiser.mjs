@@ -15,7 +15,7 @@ export const rooms = {
   "name.ts": [],
   "ports.ts": [],
   "archive/": [],
-  "time/": [],
+  "time/": ["name.ts"],
   "quorum/": ["name.ts"],
   "document/": ["quorum/"],
   "kinds/": ["name.ts", "ports.ts", "quorum/", "document/"],

@@ -39,3 +39,11 @@ export function slug(name: string, longest = 64): string {
 
 /** What no organisation, programme, action or expectation has as its id: an address has it where nothing is named, "/programmes/new". */
 export const reservedIds: readonly string[] = ["new", "import"];
+
+/**
+ * Words as they are compared, whatever their accents, capitals, apostrophes and spaces: "l'ete 2008" of " L’Été  2008". Names of
+ * organisations are stored by it: what it makes of a text never changes.
+ */
+export function foldWords(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
+}

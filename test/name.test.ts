@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tidyName } from "../shared/name.ts";
+import { foldWords, tidyName } from "../shared/name.ts";
 import { loadSettings, saveSettings } from "../shared/stored/network.ts";
 import { addPerson, fullName, getPerson } from "../shared/stored/person.ts";
 import { openWorld } from "./world.ts";
@@ -23,6 +23,15 @@ test.each<[string, string, string | undefined]>([
   ["what only looks like something is nothing", "\u202e\u0000 ", ""],
 ])("%s", (_, text, name) => {
   expect(tidyName(text)).toBe(name);
+});
+
+test.each([
+  ["without accents and capitals", "Éducation À L’ÉCOLE", "education a l'ecole"],
+  ["whether letters are typed in one or in two", "Cre\u0301teil", "creteil"],
+  ["with one space for whichever there are", "  fin\u00a0septembre\n2008 ", "fin septembre 2008"],
+  ["with their hyphens, commas and signs", "Crpv-Essonne, n° 2", "crpv-essonne, n° 2"],
+])("words are compared %s", (_, text, folded) => {
+  expect(foldWords(text)).toBe(folded);
 });
 
 test.each<[string, { name?: string; organisation?: string }, string]>([

@@ -1,6 +1,6 @@
 import type { Language } from "../i18n/languages.ts";
+import { foldWords } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
-import { fold } from "../programme/file/words.ts";
 import { organisationIdOf } from "../programme/organisation-id.ts";
 import { changeOrganisation, organisationFor, organisationMeant, organisationRoles } from "../stored/organisation.ts";
 import { foldAddress, listPeople, type Person, personWrites } from "../stored/person.ts";
@@ -56,7 +56,7 @@ async function strangers(
     if (meant?.isFormer) faults.push({ line, code: "renamed", word: organisation, other: meant.organisation.short });
     const person = known.get(foldAddress(address));
     if (!person || meant?.isFormer) continue;
-    if (fold(person.name) !== fold(name))
+    if (foldWords(person.name) !== foldWords(name))
       faults.push({ line, code: "address-taken", word: address, other: person.name });
     else if (person.belongs !== (meant?.organisation.id ?? organisationIdOf(organisation)))
       faults.push({ line, code: "elsewhere", word: organisation, other: person.organisation });

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { type Language, languages, languageTitle } from "../i18n/languages.ts";
-import { tidyName } from "../name.ts";
-import { fold } from "../programme/file/words.ts";
+import { foldWords, tidyName } from "../name.ts";
 import { type OrganisationRole, organisationRoles } from "../stored/organisation.ts";
 
 /** A column of a list of people, by the words that may head it, folded. */
@@ -134,7 +133,7 @@ function isHead({ cells }: Row): boolean {
 }
 
 function columnOf(cell: string): Column | undefined {
-  return columnNames.find((name) => (columns[name] as readonly string[]).includes(fold(cell)));
+  return columnNames.find((name) => (columns[name] as readonly string[]).includes(foldWords(cell)));
 }
 
 /** Which column each cell is of; a cell without a heading is of none, as spreadsheets leave them at the end. */
@@ -180,7 +179,7 @@ function rolesIn(cell: string): { coordinator: boolean; roles: OrganisationRole[
     .map((word) => word.trim())
     .filter(Boolean);
   const meant = words.map((word) => {
-    return (["coordinator", ...organisationRoles] as const).find((role) => roleWords[role].includes(fold(word)));
+    return (["coordinator", ...organisationRoles] as const).find((role) => roleWords[role].includes(foldWords(word)));
   });
   return {
     coordinator: meant.includes("coordinator"),
@@ -191,9 +190,9 @@ function rolesIn(cell: string): { coordinator: boolean; roles: OrganisationRole[
 
 /** A language by its tag or by what any language calls it: "fr", "français", "French". */
 function languageCalled(word: string): Language | undefined {
-  const folded = fold(word);
+  const folded = foldWords(word);
   return languages.find((each) =>
-    [each, ...languages.map((in_) => languageTitle(in_, each))].some((name) => fold(name) === folded),
+    [each, ...languages.map((in_) => languageTitle(in_, each))].some((name) => foldWords(name) === folded),
   );
 }
 

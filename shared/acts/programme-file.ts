@@ -3,11 +3,11 @@ import { issue } from "../chain/issue.ts";
 import { type Language, languages, textIn } from "../i18n/languages.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { listKinds } from "../kinds/resolve.ts";
+import { foldWords } from "../name.ts";
 import type { Ports } from "../ports.ts";
 import type { FileFault } from "../programme/file/lines.ts";
 import type { ProgrammeFile } from "../programme/file/read.ts";
 import type { Names } from "../programme/file/schema.ts";
-import { fold } from "../programme/file/words.ts";
 import type { Action, Programme } from "../programme/state.ts";
 import { delimiterOf } from "../programme/table/columns.ts";
 import {
@@ -30,14 +30,14 @@ async function namesKnown({ store, assets }: Pick<Ports, "store" | "assets">): P
   return {
     organisations: {
       ids: new Map(
-        organisations.flatMap(({ id, short, name }) => [short, name, id].map((each) => [fold(each), id] as const)),
+        organisations.flatMap(({ id, short, name }) => [short, name, id].map((each) => [foldWords(each), id] as const)),
       ),
       shown: organisations.map(({ short }) => short),
     },
     kinds: {
       ids: new Map(
         kinds.flatMap(({ id, name }) =>
-          [id, ...languages.map((each) => textIn(name, each))].map((each) => [fold(each), id] as const),
+          [id, ...languages.map((each) => textIn(name, each))].map((each) => [foldWords(each), id] as const),
         ),
       ),
       shown: kinds.map(({ name }) => textIn(name, languages[0])),
@@ -75,7 +75,9 @@ async function readActions(ports: Pick<Ports, "store" | "assets">, text: string)
   const { readTable, readTableActions } = await import("../programme/table/read.ts");
   const table = readTable(text);
   const there = await listProgrammes(ports.store);
-  const named = there.find(({ id, title }) => id === table.programme || fold(title) === fold(table.programme));
+  const named = there.find(
+    ({ id, title }) => id === table.programme || foldWords(title) === foldWords(table.programme),
+  );
   const loaded = named && (await loadProgramme(ports.store, named.id));
   return readTableActions(
     table,

@@ -1,8 +1,7 @@
 import type { Details } from "../errors.ts";
-import { reservedIds } from "../name.ts";
+import { foldWords, reservedIds } from "../name.ts";
 import type { Period } from "../time/period.ts";
 import { isDay } from "../time/written-day.ts";
-import { fold } from "./file/words.ts";
 import { type Action, type Family, outsideProgramme, type Programme, presentActions } from "./state.ts";
 
 /** Something in a programme that does not agree with the rest: where, e.g. ["actions", 3, "family"], and what. */
@@ -116,7 +115,7 @@ function periodFaults({ from, until }: Period): Fault[] {
  * before there was a programme keep their accents.
  */
 function twiceTitled({ id, actions }: Pick<Parts, "id" | "actions">): Fault[] {
-  const keyOf = ({ title }: Action) => (id === outsideProgramme ? title.trim().toLowerCase() : fold(title));
+  const keyOf = ({ title }: Action) => (id === outsideProgramme ? title.trim().toLowerCase() : foldWords(title));
   const present = presentActions({ actions });
   return present.flatMap((action, index) => {
     const other = present.find((each) => keyOf(each) === keyOf(action))!;

@@ -1,5 +1,4 @@
-import { reservedIds, slug } from "../name.ts";
-import { fold } from "./file/words.ts";
+import { foldWords, reservedIds, slug } from "../name.ts";
 
 /**
  * The id of something new with a title, "note-finale" of "Note finale"; another where `taken` has that one ("note-finale-2"), or an
@@ -26,7 +25,7 @@ export function retitled<T extends Titled>(
   noun: string,
   made: (named: Titled) => T,
 ): T[] {
-  const isOf = (title: string) => (each: T) => fold(each.title) === fold(title);
+  const isOf = (title: string) => (each: T) => foldWords(each.title) === foldWords(title);
   const gone = before.filter((each) => !titles.some((title) => isOf(title)(each)));
   const fresh = titles.filter((title) => !before.some(isOf(title)));
   const renamed = gone.length === fresh.length ? gone : [];

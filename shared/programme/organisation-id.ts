@@ -1,5 +1,5 @@
 import { hashOf } from "../chain/hash.ts";
-import { reservedIds, slug } from "../name.ts";
+import { foldWords, reservedIds, slug } from "../name.ts";
 import type { OrganisationId } from "../values.ts";
 
 const longestId = 64;
@@ -11,11 +11,6 @@ const longestId = 64;
 export function organisationIdOf(short: string): OrganisationId {
   const whole = slug(short, 200);
   if (whole !== "" && whole.length <= longestId && !reservedIds.includes(whole)) return whole;
-  const hash = hashOf(Buffer.from(foldName(short))).slice(0, 12);
+  const hash = hashOf(Buffer.from(foldWords(short))).slice(0, 12);
   return `${slug(short, longestId - 13) || "o"}-${hash}`;
-}
-
-/** A name as it is compared: without accents, case and spaces around it. */
-export function foldName(name: string): string {
-  return name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import { checkedName } from "../name.ts";
+import { checkedName, foldWords } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
-import { foldName, organisationIdOf } from "../programme/organisation-id.ts";
+import { organisationIdOf } from "../programme/organisation-id.ts";
 import type { OrganisationId } from "../values.ts";
 import { defineRow } from "./define.ts";
 
@@ -53,7 +53,7 @@ export const belongingRow = defineRow({
 /** All organisations, by short name. */
 export async function listOrganisations(store: Store): Promise<Organisation[]> {
   const all = await Array.fromAsync(organisationRow.all(store, {}));
-  return all.sort((a, b) => (foldName(a.short) < foldName(b.short) ? -1 : 1));
+  return all.sort((a, b) => (foldWords(a.short) < foldWords(b.short) ? -1 : 1));
 }
 
 /** One of them; undefined: there is none of that id, or of "", which who belongs to none has. */
@@ -63,7 +63,7 @@ export async function getOrganisation(store: Store, id: OrganisationId): Promise
 
 /** The one that bears a name, short or whole, whatever its case and accents. */
 export async function findOrganisation(store: Store, name: string): Promise<Organisation | undefined> {
-  const found = await organisationNameRow.get(store, { name: foldName(name) });
+  const found = await organisationNameRow.get(store, { name: foldWords(name) });
   return found && getOrganisation(store, found.id);
 }
 
@@ -72,7 +72,7 @@ export type Meant = { organisation: Organisation; version: number; isFormer: boo
 
 /** The one that bears a name, or whose id is made of it ("CRPV-Essonne" is "CRPV Essonne"); undefined: none ever did. */
 export async function organisationMeant(store: Store, name: string): Promise<Meant | undefined> {
-  const named = await organisationNameRow.get(store, { name: foldName(name) });
+  const named = await organisationNameRow.get(store, { name: foldWords(name) });
   const id = named?.id ?? organisationIdOf(name);
   const found = await organisationRow.find(store, { id });
   if (!found) return undefined;
@@ -140,7 +140,7 @@ export async function changeOrganisation(
 }
 
 function namesOf({ short, name }: NewOrganisation): string[] {
-  return [...new Set([short, name].map(foldName))];
+  return [...new Set([short, name].map(foldWords))];
 }
 
 function creating(organisation: Organisation): Write[] {

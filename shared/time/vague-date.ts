@@ -1,4 +1,5 @@
 import { monthNamed } from "../i18n/dates.ts";
+import { foldWords } from "../name.ts";
 import { type Period, periodOf, type Share, type Span } from "./period.ts";
 import { isDay, writtenDay } from "./written-day.ts";
 
@@ -11,16 +12,12 @@ export type VagueDate = Period & { said: string };
  */
 export function readVagueDate(text: string): VagueDate | undefined {
   const said = text.trim().replace(/\s+/gu, " ");
-  const words = fold(said);
+  const words = foldWords(said);
   const day = writtenDay(words.replace(/^(?:le|the) /, ""));
   if (isDay(day)) return { said, from: day, until: day };
   const { share, rest } = shareIn(words);
   const span = spanIn(rest);
   return span && { said, ...periodOf(span, share) };
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 }
 
 /** The words that say where in its period a date falls, French then English, with the articles that follow them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { foldWords } from "../../shared/name.ts";
 import { readProgrammeFile } from "../../shared/programme/file/read.ts";
-import { fold } from "../../shared/programme/file/words.ts";
 
 /** The kinds that a file may name, as the templates call them. */
 export const kinds = calledBy({
@@ -11,7 +11,7 @@ export const kinds = calledBy({
 
 /** Organisations, or kinds, by what they are called. */
 export function calledBy(names: Readonly<Record<string, readonly string[]>>) {
-  const entries = Object.entries(names).flatMap(([id, said]) => said.map((each) => [fold(each), id] as const));
+  const entries = Object.entries(names).flatMap(([id, said]) => said.map((each) => [foldWords(each), id] as const));
   return { ids: new Map(entries), shown: Object.values(names).map(([first = ""]) => first) };
 }
 

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { foldWords } from "../../../shared/name.ts";
 import type { Plan } from "../../../shared/programme/command.ts";
-import { fold } from "../../../shared/programme/file/words.ts";
 import { idFor, retitled } from "../../../shared/programme/naming.ts";
 import { type Family, type Programme, planOf, presentActions } from "../../../shared/programme/state.ts";
 import { loadProgramme, programmes } from "../../../shared/stored/programme.ts";
@@ -58,7 +58,7 @@ async function makeOnce({ ports }: Web, { person }: Visitor, plan: Plan): Promis
   const load = async (id: string) => (await loadProgramme(ports.store, id))?.state;
   const year = plan.from.slice(0, 4);
   const ofYear = await load(year);
-  const isFree = plan.until.startsWith(year) && (!ofYear || fold(ofYear.title) === fold(plan.title));
+  const isFree = plan.until.startsWith(year) && (!ofYear || foldWords(ofYear.title) === foldWords(plan.title));
   const id = isFree ? year : idFor(plan.title, [], "programme");
   const there = await load(id);
   if (there && isSamePlan(there, plan)) return id;

@@ -1,13 +1,12 @@
 import type * as z from "zod";
 import type { Details } from "../../errors.ts";
-import { slug } from "../../name.ts";
+import { foldWords, slug } from "../../name.ts";
 import { type Fault, faultsOf } from "../agreement.ts";
 import type { Plan } from "../command.ts";
 import { organisationIdOf } from "../organisation-id.ts";
 import type { Action, Expected } from "../state.ts";
 import { type FileFault, type Path, type Read, readLines, type Said } from "./lines.ts";
 import { actionSchema, type Called, head, type Names, organisation } from "./schema.ts";
-import { fold } from "./words.ts";
 
 /** An organisation that a file declares; its id is made of its short name. */
 export type DeclaredOrganisation = {
@@ -50,7 +49,7 @@ function resolved(read: Read, said: { [key: string]: Said }, known: Names): Prog
     parsed(read, organisation, each, ["organisations", index]),
   );
   const declared = organisations.flatMap(({ ok }) =>
-    ok ? [{ ...ok, id: known.organisations.ids.get(fold(ok.short)) ?? organisationIdOf(ok.short) }] : [],
+    ok ? [{ ...ok, id: known.organisations.ids.get(foldWords(ok.short)) ?? organisationIdOf(ok.short) }] : [],
   );
   const names = { ...known, organisations: withDeclared(known.organisations, listOf(said.organisations)) };
   const schema = actionSchema(names);
@@ -94,7 +93,7 @@ type SaidAction = z.infer<ReturnType<typeof actionSchema>>;
 export function actionMade(said: SaidAction, families: readonly { id: string; title: string }[]): Action {
   const { id, title, heading, from, until, steering, funding } = said;
   const strands = said.strands.map((strand) => ({ ...strand, id: strand.id ?? slug(strand.title) }));
-  const family = families.find((each) => each.id === said.family || fold(each.title) === fold(said.family));
+  const family = families.find((each) => each.id === said.family || foldWords(each.title) === foldWords(said.family));
   return {
     ...{ id: id ?? slug(title), title, ...(heading !== undefined && { heading }), family: family?.id ?? said.family },
     ...((from !== undefined || until !== undefined) && { period: { from: from ?? until!, until: until ?? from! } }),
@@ -116,7 +115,7 @@ type SaidExpected = SaidAction["expected"][number];
 
 function expectedMade(said: SaidExpected, strands: readonly { id: string; title: string }[]): Expected {
   const { title, count, when, strand, sources } = said;
-  const of = strands.find((each) => each.id === strand || fold(each.title) === fold(strand ?? ""));
+  const of = strands.find((each) => each.id === strand || foldWords(each.title) === foldWords(strand ?? ""));
   const more = {
     ...{ id: said.id ?? slug(title), title, count, sources: sources.map((source) => slug(source)) },
     ...(when !== undefined && { when }),
@@ -207,8 +206,8 @@ function withDeclared({ ids, shown }: Called, said: readonly Said[]): Called {
       ? [{ short, names: [short, slug(short), ...(typeof name === "string" ? [name] : [])] }]
       : [];
   });
-  const idOf = (short: string) => ids.get(fold(short)) ?? organisationIdOf(short);
-  const names = declared.flatMap(({ short, names }) => names.map((each) => [fold(each), idOf(short)] as const));
+  const idOf = (short: string) => ids.get(foldWords(short)) ?? organisationIdOf(short);
+  const names = declared.flatMap(({ short, names }) => names.map((each) => [foldWords(each), idOf(short)] as const));
   return { ids: new Map([...ids, ...names]), shown: [...new Set([...shown, ...declared.map(({ short }) => short)])] };
 }
 

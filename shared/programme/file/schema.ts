@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { tidyName } from "../../name.ts";
+import { foldWords, tidyName } from "../../name.ts";
 import { readVagueDate, type VagueDate } from "../../time/vague-date.ts";
 import { isDay, writtenDay } from "../../time/written-day.ts";
 import type { MeetingKind, Unit } from "../state.ts";
-import { fold, meant } from "./words.ts";
+import { meant } from "./words.ts";
 
 /** Ids of things by what they are called, folded; `shown`: their names, as a fault lists them. */
 export type Called = { ids: ReadonlyMap<string, string>; shown: readonly string[] };
@@ -103,7 +103,7 @@ export const head = map({
 
 /** One action, with the names that it may use. */
 export function actionSchema({ organisations, kinds }: Names) {
-  const called = ({ ids }: Called, word: string) => ids.get(fold(word));
+  const called = ({ ids }: Called, word: string) => ids.get(foldWords(word));
   const organisation = named("organisation", (word) => called(organisations, word), organisations.shown.join("\n"));
   const kind = named(
     "kind",

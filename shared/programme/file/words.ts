@@ -1,6 +1,7 @@
 import { type Language, languages } from "../../i18n/languages.ts";
 import { type ProgrammeKey, programmeTexts } from "../../i18n/programmes.ts";
 import { translate } from "../../i18n/translate.ts";
+import { foldWords } from "../../name.ts";
 
 /** A word of a file by its meaning, in the catalogue "key-…", "role-…", "unit-…", "meeting-…", "column-…". */
 export type Group = (typeof groups)[number];
@@ -18,8 +19,10 @@ export function keyNamed(word: string): string | undefined {
 
 /** What a word of a closed set means, in whichever language: "day" of "jour"; undefined: none of them. */
 export function meant(group: Group, word: string): string | undefined {
-  const folded = fold(word);
-  return namesOf(group).find((name) => languages.some((language) => fold(wordFor(language, group, name)) === folded));
+  const folded = foldWords(word);
+  return namesOf(group).find((name) =>
+    languages.some((language) => foldWords(wordFor(language, group, name)) === folded),
+  );
 }
 
 /** How a language writes a name: "issu de" for the key "sources". */
@@ -31,9 +34,4 @@ export function wordFor(language: Language, group: Group, name: string): string 
 export function namesOf(group: Group): string[] {
   const start = `${group}-`;
   return Object.keys(programmeTexts.fr).flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
-}
-
-/** A text as it is compared: without accents, case and kinds of apostrophe. */
-export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
 }
