@@ -46,7 +46,8 @@ function digestOf(block: Block, digests: Map<Block, string>): string {
   return digest;
 }
 
-function ownText(block: Block): string {
+/** What a block says and shows itself, without the blocks that it holds: of a figure, its image too. */
+export function ownText(block: Block): string {
   if (block.type === "codeBlock") return block.value;
   const words = plainText(ownInlines(block));
   return block.type === "figure" ? `${block.image.hash} ${block.alt} ${words}` : words;

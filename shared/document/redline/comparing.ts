@@ -1,6 +1,6 @@
-import { foldText } from "../identify.ts";
+import { foldText, ownText } from "../identify.ts";
 import type { Block, Cell, ListItem, Row } from "../tree.ts";
-import { innerBlocks, ownInlines, plainText, textOf } from "../visit.ts";
+import { innerBlocks, textOf } from "../visit.ts";
 import { type Bag, bagOf } from "./likeness.ts";
 import type { Names } from "./tokens.ts";
 
@@ -46,12 +46,6 @@ export function wordsOf(thing: Block | ListItem | Row): string {
 
 function cellText({ children }: Cell): string {
   return children.map(textOf).join("\n");
-}
-
-function ownText(block: Block): string {
-  if (block.type === "codeBlock") return block.value;
-  const words = plainText(ownInlines(block));
-  return block.type === "figure" ? `${block.image.hash} ${block.alt} ${words}` : words;
 }
 
 function once<T>(known: Map<object, T>, thing: object, work: () => T): T {
