@@ -1,7 +1,7 @@
 import { href } from "../../shared/addresses.ts";
 import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { organisationIn } from "../../shared/deliverable/holder.ts";
-import { spread } from "../../shared/deliverable/owed.ts";
+import { spread } from "../../shared/deliverable/mails.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";

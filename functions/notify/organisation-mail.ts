@@ -1,5 +1,5 @@
 import { dutiesOf } from "../../shared/deliverable/duties.ts";
-import { spreadTo } from "../../shared/deliverable/owed.ts";
+import { spreadTo } from "../../shared/deliverable/mails.ts";
 import { namedRolesOf } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";

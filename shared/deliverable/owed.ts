@@ -1,17 +1,13 @@
-import type { Actor } from "../chain/event.ts";
 import type { Job, LetterName } from "../jobs/job.ts";
 import type { Hash, Holder, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
-import { organisationIn } from "./holder.ts";
+import { mails, mailsToOthers } from "./mails.ts";
 import { awaitedIn, isOff, openRound } from "./round/round.ts";
 import type { Round, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type Owing<T extends EventType> = (event: EventOf<T>, state: State, before: State) => Job[];
-
-/** More mails than this from one event are one job that writes the others: a commit is bounded. */
-const fanOut = 20;
 
 /**
  * The jobs that events leave owing, `state` being the one after them and `before` the one before. A job's id comes from
@@ -52,28 +48,6 @@ export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
 /** The proof archive of a deliverable as its events stand at `seq`. */
 export function proofArchiveJob(deliverable: string, seq: number): Job {
   return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
-}
-
-/** The mails of a job that stands for many: those to people first, so that none has another by their organisation. */
-export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
-  const { to, id, ...rest } = job;
-  const [people, organisations] = [to.filter((each) => !organisationIn(each)), to.filter(organisationIn)];
-  return [...new Set([...people, ...organisations])].map((each) => ({
-    ...{ ...rest, id: `${id}/${each}` },
-    ...{ type: "mail", to: each },
-  }));
-}
-
-/**
- * The mails of a job to an organisation, to its people of the day: each has the id of one to them alone, e.g.
- * `mail/<deliverable>/12/final/<person>`, so that who is named themselves too has one letter.
- */
-export function spreadTo(job: Extract<Job, { type: "mail" }>, people: readonly PersonId[]): Job[] {
-  const { except, ...mail } = job;
-  const base = job.id.endsWith(`/${job.to}`) ? job.id.slice(0, -job.to.length - 1) : job.id;
-  return people
-    .filter((person) => person !== except)
-    .map((person) => ({ ...mail, id: `${base}/${person}`, to: person, through: job.to }));
 }
 
 const owing: { [T in EventType]?: Owing<T> } = {
@@ -278,33 +252,4 @@ function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
     ...mails(event, state, "dispositions", others, final!.by),
     proofArchiveJob(id, seq),
   ];
-}
-
-/** The same, to none of an organisation whose own act it was. */
-function mailsToOthers(event: Event, state: State, letter: LetterName, to: readonly Holder[]): Job[] {
-  const jobs = mails(event, state, letter, to);
-  const spares = event.by !== "line" && to.some((holder) => organisationIn(holder) !== undefined);
-  return spares ? jobs.map((job) => ({ ...job, except: event.by }) as Job) : jobs;
-}
-
-/** One mail a person or an organisation, or one job for many; `by`: whose act caused them. */
-function mails(event: Event, { id }: State, letter: LetterName, to: readonly Holder[], by: Actor = event.by): Job[] {
-  const { seq, data } = event;
-  const people = [...new Set(to)];
-  const cause = by === "line" && { cause: "line" as const };
-  const about = {
-    deliverable: id,
-    seq,
-    letter,
-    ...(cause || {}),
-    ...("round" in data && { round: data.round }),
-    ...("note" in data && { note: data.note }),
-  };
-  const jobs: Extract<Job, { type: "mails" }> = {
-    id: `mail/${id}/${seq}/${letter}`,
-    type: "mails",
-    to: people,
-    ...about,
-  };
-  return people.length > fanOut ? [jobs] : spread(jobs);
 }

@@ -4,7 +4,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
 import { mayWritePart } from "../../shared/deliverable/drafting/parts.ts";
 import { type Acting, actingAs, peopleOf } from "../../shared/deliverable/holder.ts";
-import { spread, spreadTo } from "../../shared/deliverable/owed.ts";
+import { spread, spreadTo } from "../../shared/deliverable/mails.ts";
 import { holdingsOf, namedRolesOf, pastOf } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { holdingsIn, summarize } from "../../shared/deliverable/summary.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { owed, spread } from "../../shared/deliverable/owed.ts";
+import { spread } from "../../shared/deliverable/mails.ts";
+import { owed } from "../../shared/deliverable/owed.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
