@@ -45,7 +45,8 @@ export function startOf(raw: string, quote: string, out: string): number | undef
   const found = raw.indexOf(quote + out);
   if (found !== -1) return found + quote.length;
   const starts = [...quote.matchAll(/(?<=\s)\S/g)].map(({ index }) => quote.slice(index));
-  return starts.find((words) => raw.startsWith(words + out))?.length;
+  const all = out === "" ? starts : [...starts, ""];
+  return all.find((words) => raw.startsWith(words + out))?.length;
 }
 
 function lengthOf(pattern: RegExp, text: string): number {
