@@ -4,6 +4,7 @@ import type { Contribution as Annotation } from "../../shared/formats/reading.ts
  * One thing someone did on a copy: a comment, or what they took out and put in at one place. `quote`: what stands
  * before `out`; line breaks in `out` are spaces; `unbroken`: nothing but line breaks was taken out; `moved`: what was taken out was put in again after the block `after`, or, with `quote`, after
  * these words of it; as an `item` of a list; of a row, after so many rows of the table `after`, the last of which says `quote`.
+ * `restyled`: what it tells is what a passage became, such as a heading, not its words.
  */
 export type Change = {
   from: Annotation;
@@ -13,4 +14,5 @@ export type Change = {
   quote: string;
   unbroken?: true;
   moved?: { after: string; quote?: string; item?: true; row?: number };
+  restyled?: true;
 };

@@ -24,7 +24,13 @@ export type Told =
   | "cell"
   | "note-added"
   | "note-deleted"
-  | "note-moved";
+  | "note-moved"
+  | "became-heading"
+  | "became-item"
+  | "became-inner-item"
+  | "became-quote"
+  | "became-paragraph"
+  | "became-too";
 export type Tell = (what: Told, details: Record<string, string>) => string;
 
 /** What changed, step by step; `last`: the block before the first; `inTable`: what changed in a table that a line stands for. */

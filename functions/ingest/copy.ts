@@ -136,12 +136,20 @@ async function changesIn(ports: CopyPorts, { copy, state }: Awaited, readings: R
   const by = [...rejected.contributions, ...(accepted?.contributions ?? [])];
   const ofNotes = notes ? noteChanges(notes, words, tell, by) : [];
   const downloaded = await downloadedBy(ports, state, rejected.version ?? copy.version, read);
-  const changes = downloaded && untrackedChanges(downloaded, rejected.tree, tell);
+  const changes = downloaded && untrackedChanges(downloaded, rejected.tree, tell, accepted?.tree);
+  // What became a heading or the like may be what was tracked as formatting: nobody says that it was not.
+  const formatted = rejected.warnings.some(({ code }) => code === "formatting-changes");
+  const { restyled = [], others = [] } = Object.groupBy(changes ?? [], (change) =>
+    formatted && change.restyled ? "restyled" : "others",
+  );
   return {
     parts,
     tracked: placeAnnotations(parts, both, tell),
-    partings: placePartings(parts, rejected.tree, [...marks, ...ofNotes], tell),
-    ...(downloaded && changes && { untracked: placeUntracked(parts, downloaded.tree, changes, tell) }),
+    partings: [
+      ...placePartings(parts, rejected.tree, [...marks, ...ofNotes], tell),
+      ...(downloaded ? placePartings(parts, downloaded.tree, restyled, tell) : []),
+    ],
+    ...(downloaded && changes && { untracked: placeUntracked(parts, downloaded.tree, others, tell) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { stepsBetween } from "../../shared/document/redline/steps.ts";
 import type { DocumentTree, Table } from "../../shared/document/tree.ts";
 import { textOf } from "../../shared/document/visit.ts";
+import { becameChanges } from "./became.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell } from "./changes.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
@@ -17,10 +18,16 @@ import { tableAdded, tableChanges, withTables } from "./tables.ts";
 export type Downloaded = { tree: DocumentTree; whole: DocumentTree };
 
 /**
- * What differs between a version and a copy whose tracked changes are rejected, words alone: corrections of blocks of
- * `tree`, and additions after them. Undefined where the copy is another text, of which less than half is the version's.
+ * What differs between a version and a copy whose tracked changes are rejected: corrections of blocks of `tree`,
+ * additions after them, and what headings, items and the like became. Undefined where the copy is another text, of which less than half is the version's. `accepted`: the
+ * copy with its changes accepted.
  */
-export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree, tell: Tell): Change[] | undefined {
+export function untrackedChanges(
+  { tree, whole }: Downloaded,
+  copy: DocumentTree,
+  tell: Tell,
+  accepted: DocumentTree = copy,
+): Change[] | undefined {
   const notes = compareNotes(tree, withoutNotesOf(copy, generatedNotes({ tree, whole })));
   const shared = withSharedNotes(notes);
   const around = withoutNotesOf(whole, notes.went);
@@ -36,7 +43,7 @@ export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree
     return tableChanges(old!.table!, now!.table!, tell);
   });
   const changes = withMovedRows(all);
-  return [...changes, ...noteChanges(notes, changes, tell)];
+  return [...changes, ...noteChanges(notes, changes, tell), ...becameChanges(steps, linesOf(accepted), tell)];
 }
 
 /** The notes that the document has, and its authors did not write, such as those of citations. */

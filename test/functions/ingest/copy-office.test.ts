@@ -88,7 +88,12 @@ async function offered(bytes: Uint8Array, format: Edit["format"]): Promise<strin
   const changes = joinedChanges(copy.contributions, copy.tree);
   const partings = placePartings(parts, copy.tree, trackedPartings(copy.tree, accepted.tree, changes, tell), tell);
   const tracked = placeAnnotations(parts, { ...of(copy), accepted: of(accepted) }, tell);
-  const untracked = placeUntracked(parts, base.tree, untrackedChanges(base, copy.tree, tell) ?? [], tell);
+  const untracked = placeUntracked(
+    parts,
+    base.tree,
+    untrackedChanges(base, copy.tree, tell, accepted.tree) ?? [],
+    tell,
+  );
   return [...tracked, ...partings, ...untracked].map(({ contribution }) => sentence(contribution));
 }
 
@@ -203,6 +208,16 @@ const cases: [string, string, string[], Mark[]?][] = [
     "",
     ["correction « CREFE trois séminaires deux » → «  »: row-moved EPI une enquête trois"],
     [moveRow("CREFE", "une enquête")],
+  ],
+  [
+    "a paragraph made a heading is told",
+    'At("Un troisième paragraphe").ParaStyleName = "Heading 2"',
+    ["comment « Un troisième paragraphe sur le budget. »: became-heading 2 (untracked)"],
+  ],
+  [
+    "a caption replaced whole, tracked, is a correction of its words",
+    tracked('ReplaceWords("Actions en 2008", "Notes de 2009")'),
+    ["correction « Actions en 2008 » → « Notes de 2009 »"],
   ],
   [
     "a table deleted, tracked, is one correction",
