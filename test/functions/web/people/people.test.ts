@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { findPerson, getPerson } from "../../../../shared/stored/person.ts";
-import { type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
+import { type Browser, browse, createNote, type Network, openTestNetwork } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 import { refused } from "../refused.ts";
 
 let network: Network;
@@ -83,6 +84,15 @@ describe("the directory", () => {
     expect((await coordinator.post(`/people/${id}/removal`, { confirmed: "true" })).status).toBe(303);
     expect(await getPerson(network.ports.store, id)).toMatchObject({ removed: true });
     expect((await coordinator.get(`/people/${id}`)).status).toBe(404);
+  });
+
+  test("names what who is to leave leaves, before they do", async () => {
+    const { author, stranger } = network.people;
+    const id = await createNote(network);
+    const page = await coordinator.page(`/people/${author.id}/removal`);
+    expect(wordsOf(page)).toMatch(/reviendra à la coordination.: L’interculturalité.: note de cadrage/);
+    expect(page).toContain(`href="/deliverables/${id}"`);
+    expect(wordsOf(await coordinator.page(`/people/${stranger.id}/removal`))).not.toContain("reviendra");
   });
 
   test("does not let the coordinator out by mistake", async () => {
