@@ -18,7 +18,12 @@ const steering = (context: Context, { steering: { words, organisations } }: Acti
 const funding = (context: Context, { funding: paid }: Action) =>
   "by" in paid ? paid.by.map((id) => called(context, id)).join(", ") : "Pas de financement";
 const expectations = ({ expected }: Action) =>
-  expected.map(({ title, when }) => plain(when ? `${title} (${when.said})` : title)).join(" · ");
+  expected
+    .map(({ title, count, when }) => {
+      const named = count === 1 ? title : `${count} × ${title}`;
+      return plain(when ? `${named} (${when.said})` : named);
+    })
+    .join(" · ");
 
 /** The action whose title a heading gives. */
 const under = ({ programme, heading }: Context) => presentIn(programme!).find(({ title }) => plain(title) === heading);

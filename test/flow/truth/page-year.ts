@@ -49,10 +49,12 @@ function datesOf({ archive, all, at, today }: Context): Dated[] {
       const documents = all.filter(({ ref }) => ref === `${programme.id}/${id}`);
       return expected.flatMap((each): Dated[] => {
         const { title, when, count, what } = each;
-        if (!when || standingOf(each, documents, today).made.length >= count) return [];
+        const missing = count - standingOf(each, documents, today).made.length;
+        if (!when || missing <= 0) return [];
         const late = what === "document" && when.until < today;
         const words = { what: "attendu, pas encore commencé", date: when.until, said: plain(when.said) };
-        return [{ action: plain(action), title: plain(title), ...words, late }];
+        const named = missing === 1 ? title : `${missing} × ${title}`;
+        return [{ action: plain(action), title: plain(named), ...words, late }];
       });
     }),
   );
