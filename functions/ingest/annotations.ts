@@ -6,6 +6,7 @@ import type { PartContent } from "../../shared/stored/version.ts";
 import { type Answer, lost, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
+import { type CellAround, cellAround } from "./filled-cells.ts";
 import { joinedChanges } from "./joined.ts";
 import { asAdded, keyOf, linesOf, placeAfter, shortened } from "./lines.ts";
 import { withMovedComments } from "./moved-comments.ts";
@@ -181,12 +182,25 @@ function addedAfter(find: Finder, block: Block, words: string): Answer {
   return { contribution: { type: "addition", anchor: place.anchor, text: "", proposal: words.trim() }, placed: true };
 }
 
-/** After the nearest block before it that the version has; before the first of them all, where there is none. */
-function newParagraph({ parts, copy: { accepted } }: Context, { from, into: text }: Change): Answer {
+/** Where words that came stand in the copy as if its changes were accepted; of several that say the same, the very ones. */
+function cameAt({ annotations, accepted }: AnnotatedCopy, from: Annotation): string | undefined {
   const key = keyOf(from.text);
-  const came = (accepted?.annotations ?? []).filter((one) => one.type === "insertion" && one.author === from.author);
-  const first = came.find((one) => keyOf(one.text) === key) ?? came.find(({ text }) => isBegun(key, keyOf(text)));
-  const at = first?.at;
+  const byThem = (all: readonly Annotation[]) =>
+    all.filter(({ type, author }) => type === "insertion" && author === from.author);
+  const alike = (all: readonly Annotation[]) => byThem(all).filter((one) => keyOf(one.text) === key);
+  const came = accepted?.annotations ?? [];
+  const [before, after] = [alike(annotations), alike(came)];
+  const own = before.length === after.length ? after[before.indexOf(from)] : undefined;
+  return (own ?? after[0] ?? byThem(came).find(({ text }) => isBegun(key, keyOf(text))))?.at;
+}
+
+/**
+ * After the nearest block before it that the version has; before the first of them all, where there is none. What fills a
+ * cell without words, which no correction does, is told of its table.
+ */
+function newParagraph({ parts, copy, tell }: Context, { from, into: text }: Change): Answer {
+  const { accepted } = copy;
+  const at = cameAt(copy, from);
   const blocks = [...eachBlockOf(accepted?.tree ?? nothing)];
   const place = blocks.findIndex(({ id }) => id === at);
   if (at === undefined || place === -1) return lost("", "", text);
@@ -196,7 +210,9 @@ function newParagraph({ parts, copy: { accepted } }: Context, { from, into: text
   // What came whole is said as it stands already.
   const said = (item: boolean) => (now && from.whole === undefined ? asAdded(now, item, text) : text);
   const says = (block: Block) => textOf(block).trim() !== "";
-  for (const block of blocks.slice(0, place).reverse().filter(says)) {
+  const cell = cellAround(accepted?.tree ?? nothing, at);
+  const before = blocks.slice(0, place).reverse().filter(says);
+  for (const block of cell ? before.filter(({ id }) => cell.ids.has(id)) : before) {
     const was = lines.get(block.id);
     const goal = was && now ? placeAfter(was, now) : { at: block.id, item: false };
     const neighbour = blocks.find(({ id }) => id === goal.at) ?? block;
@@ -204,12 +220,21 @@ function newParagraph({ parts, copy: { accepted } }: Context, { from, into: text
     if (added.placed) return added;
   }
   const into = `${said(false).trim()}\n\n`;
-  for (const block of blocks.slice(place + 1).filter(says)) {
+  const after = blocks.slice(place + 1).filter(says);
+  for (const block of cell ? after.filter(({ id }) => cell.ids.has(id)) : after) {
     if (block.type !== "heading" && block.type !== "paragraph") break;
     const added = corrected(find, block, { quote: "", out: "", into });
     if (added.placed) return added;
   }
-  return lost("", "", text);
+  return cell ? filled(find, cell, text, tell) : lost("", "", text);
+}
+
+/** Words that came into a cell where the version has none, told of its table. */
+function filled(find: Finder, { table, row }: CellAround, words: string, tell: Tell): Answer {
+  const place = find(table, "", "");
+  if (!place) return lost("", "", words);
+  const text = tell("cell", { row, text: words.trim() });
+  return { contribution: { type: "comment", anchor: place.anchor, text }, placed: true };
 }
 
 /** Whether a key begins with that of a whole paragraph, not of a word or two. */

@@ -20,6 +20,13 @@ test("words put in at the end of a note, whose call stands before its words, are
   ]);
 });
 
+test("the words of a note, all of them taken out after its call, are a correction of it", async () => {
+  const [quote, text] = ["1 ", "Compte rendu diffusé aux membres en mars."];
+  expect(await placed({ type: "deletion", quote, text }, "Compte rendu")).toMatchObject([
+    { placed: true, contribution: { type: "correction", anchor: { block: expect.any(String) }, proposal: "" } },
+  ]);
+});
+
 test("words that do not stand before a change place it nowhere", async () => {
   const found = await placed({ type: "insertion", quote: "Tout autre chose", text: " encore" }, "Compte rendu");
   expect(found).toMatchObject([{ placed: false }]);
