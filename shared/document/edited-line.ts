@@ -33,24 +33,31 @@ function withMarks(edit: Edit, words: string): Edit {
   return { ...edit, words: gone + words.slice(words.trimEnd().length) + gone };
 }
 
+/** The space that is left of some spaces and marks stays where it stands: behind the call of a note, where one is there. */
 function spacingEdits(line: string): Edit[] {
-  return [...line.matchAll(spacing)].map(({ 0: found, index: from }) => {
+  return [...line.matchAll(spacing)].flatMap(({ 0: found, index: from }) => {
     const to = from + found.length;
-    return { from, to, words: spacesLeft(found, line.slice(0, from), line.slice(to)) };
+    const left = spacesLeft(found, line.slice(0, from), line.slice(to));
+    const isLast = found.slice(found.lastIndexOf(gone) + 1).includes(left);
+    const at = from + (isLast ? found.lastIndexOf(left) : found.indexOf(left));
+    const edits = [
+      { from, to: at, words: "" },
+      { from: at + left.length, to, words: "" },
+    ];
+    return edits.filter((edit) => edit.from < edit.to);
   });
 }
 
-/** What is left of some spaces and marks between words. */
+/** What is left of some spaces and marks between words: a piece of them. */
 function spacesLeft(found: string, before: string, after: string): string {
-  if (found.includes(parted)) return found.replace(new RegExp(`[^${parted}]`, "g"), "");
+  if (found.includes(parted)) return parted;
   if (before === "" || after === "" || before.endsWith(lineSeparator) || after.startsWith(lineSeparator)) return "";
-  const kept = found.split(new RegExp(deletion));
-  const last = kept.pop()!;
-  const first = kept.join("");
+  const spaces = found.split(new RegExp(deletion));
+  const [first, last] = [spaces[0]!, spaces.at(-1)!];
   const wentLast = found.split(gone).at(-2)!;
   if (/^[,.)\]}…](?![\p{L}\p{N}])/u.test(after)) return "";
   if (/^[;:!?»”]/.test(after)) return last || wentLast;
   if (/[([{«“]$/.test(before)) return first;
-  if (first === "" || last === "") return first + last;
-  return (first + last).includes(" ") ? " " : last;
+  const all = spaces.join("");
+  return all.includes(" ") ? " " : all.slice(-1);
 }

@@ -61,7 +61,13 @@ test.each<[string, Inline[], string, Inline[]]>([
     "Une règle",
     [note("n1"), t("simple")],
   ],
-  ["marks", [t("des "), strong(t("règles")), t(" simples")], "règles", [t("des "), t("simples")]],
+  [
+    "the call of a note after them",
+    [t("Il réunit"), note("n1"), t(" aussi")],
+    " réunit",
+    [t("Il"), note("n1"), t(" aussi")],
+  ],
+  ["marks", [t("des "), strong(t("règles")), t(" simples")], "règles", [t("des"), t(" simples")]],
   [
     "a citation, whose words stay",
     [t("selon "), cite("noel2014"), t(" ici.")],
