@@ -1,9 +1,10 @@
 import { asItem } from "../../shared/document/items.ts";
+import { joints } from "../../shared/document/joints.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, innerBlocks, lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
-import { type Answer, lost, type Placed, quoting } from "./answer.ts";
+import { type Answer, lost, type NewContribution, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { type CellAround, cellAround } from "./filled-cells.ts";
@@ -83,8 +84,11 @@ function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, change
 
 function contributionFor(context: Context, change: Change): Answer {
   const { blocks, find } = context;
-  const { comment, from, out, into, quote, moved } = change;
+  const { comment, from, out, into, quote, moved, joins } = change;
   const block = from.at === undefined ? undefined : blocks.get(from.at);
+  const next = joins === undefined ? undefined : blocks.get(joins);
+  const joined = block && next && joinedWith(context, block, next);
+  if (joined) return { contribution: { ...joined, text: comment ?? "" }, placed: true };
   if (comment !== undefined) return commented(find, block, quote, comment);
   if (!block) return out === "" ? newParagraph(context, change) : lost(quote, out, into);
   if (from.whole === "paragraphs") {
@@ -116,6 +120,22 @@ function corrected(find: Finder, block: Block, { quote, out, into }: Pick<Change
   const { contribution } = lost(edit.prefix.slice(-40), edit.exact, edit.proposal);
   const text = [contribution.text, contribution.proposal && `→ «\u202f${contribution.proposal}\u202f»`];
   return { contribution: { type: "comment", anchor, text: text.filter(Boolean).join(" ") }, placed: false };
+}
+
+/**
+ * A paragraph that another goes on from: one correction, which says the other's words after its own last one and takes the
+ * other out. Undefined where they do not stand so in the version.
+ */
+function joinedWith({ parts, find }: Context, block: Block, next: Block): Omit<NewContribution, "text"> | undefined {
+  const [before = "", last = ""] = /^(.*?)(\S*)\s*$/s.exec(textOf(block))?.slice(1) ?? [];
+  const [place, there] = [find(block, last, before), find(next, "", "")];
+  const tree = parts.find(({ id }) => id === place?.anchor.part)?.tree;
+  const second = place?.exact && tree ? joints(tree).get(place.anchor.block) : undefined;
+  const { exact } = place?.anchor.quotation ?? {};
+  if (!place || !second || exact === undefined || second.id !== there?.anchor.block) return undefined;
+  const { anchor } = place;
+  const elsewhere = { type: "correction", anchor: { part: anchor.part, block: second.id }, proposal: "" } as const;
+  return { type: "correction", anchor, proposal: `${exact} ${textOf(second).trim()}`, elsewhere };
 }
 
 /** A line break taken out, which no words say: told of the words around it. */

@@ -75,7 +75,7 @@ function placeOf(before: Line | undefined, now: Line | undefined): Place | undef
 
 type Place = ReturnType<typeof placeAfter>;
 
-/** A split is a correction of the words around it; a join, which no correction of one paragraph makes, is told of the first. */
+/** A split is a correction of the words around it; a join, of each paragraph that another goes on from. */
 export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
   const [first, ...others] = old;
   if (first?.id === undefined) return [];
@@ -83,7 +83,12 @@ export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
     const { quote, out, into } = splitOf(first, now, keyOf);
     return [changed(first.id, quote, out, into)];
   }
-  return [commentOn(first.id, tell("joined", { words: firstWords(others) }))];
+  return others.flatMap((next, at): Change[] => {
+    const before = old[at]?.id;
+    if (before === undefined) return [];
+    const one = commentOn(before, tell("joined", { words: shortened(next.text) }));
+    return [next.id === undefined ? one : { ...one, joins: next.id }];
+  });
 }
 
 function firstWords(lines: readonly Line[]): string {

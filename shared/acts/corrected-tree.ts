@@ -4,6 +4,7 @@ import { withBlocks } from "../document/correct.ts";
 import { foldText, identify } from "../document/identify.ts";
 import type { Stretch } from "../document/inline-edits.ts";
 import { type ItemPlace, itemBlocks, itemPlaces, itemsIn, listOf, withItems } from "../document/items.ts";
+import { joined, joints } from "../document/joints.ts";
 import { blocksOf, type HeadingLike } from "../document/paragraphs.ts";
 import { asRowMove, rowAfter } from "../document/row-amendments.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
@@ -12,17 +13,24 @@ import type { SentRemark } from "../stored/batch.ts";
 
 /** A draft with remarks applied to it, and their ids. */
 export type Corrected = { tree: DocumentTree; ids: string[] };
-type Target = { block: Block; start: number; end: number; items?: ItemPlace; heading?: HeadingLike };
+type Target = {
+  block: Block;
+  start: number;
+  end: number;
+  items?: ItemPlace;
+  heading?: HeadingLike;
+  next?: Block | undefined;
+};
 /**
  * The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it
- * go; `heading`: what one after it is like, where one can stand.
+ * go; `heading`: what one after it is like, where one can stand; `next`: the paragraph that can be joined to it.
  */
 type FindTarget = (remark: SentRemark) => Target | undefined;
 
 /**
  * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
- * (`moved`), which `leaves` its place. `items`: what comes is items, of the list `block` after its first so many, or of a
- * list of their own after it.
+ * (`moved`) or go on from it (`joined`), which `leaves` its place. `items`: what comes is items, of the list `block` after
+ * its first so many, or of a list of their own after it.
  */
 type Change = {
   id: string;
@@ -30,6 +38,7 @@ type Change = {
   amendment?: Amendment;
   after?: Block[];
   moved?: Block;
+  joined?: Block;
   leaves?: true;
   items?: number | "own";
 };
@@ -76,8 +85,28 @@ function changesOf({ elsewhere, ...remark }: SentRemark, find: FindTarget): Chan
   if (eachBlock([source.block]).some(({ id }) => id === goal.block.id)) return [];
   if (!remark.anchor?.quotation && elsewhere.type === "addition")
     return moving(remark.id, source.block, goal, elsewhere.proposal);
+  const joins = joining(remark, elsewhere, source, goal.block);
+  if (joins) return joins;
   const both = [changeOf(remark, source), changeOf(there, goal)].filter((change) => change !== undefined);
   return both.length === 2 ? both : [];
+}
+
+/** A paragraph that goes on with the next one, which is said again after the words that it ends with, and taken out. */
+function joining(
+  { id, anchor, proposal = "" }: SentRemark,
+  there: NonNullable<SentRemark["elsewhere"]>,
+  { block, start, end, next }: Target,
+  goal: Block,
+): Change[] | undefined {
+  const takesOut = there.type === "correction" && !there.anchor.quotation && there.proposal === "";
+  const text = foldedTextOf(block);
+  const ends = anchor?.quotation ? end === text.length : true;
+  if (!takesOut || !ends || next?.id !== goal.id) return undefined;
+  if (foldText(proposal) !== `${text.slice(start)} ${foldedTextOf(goal)}`) return undefined;
+  return [
+    { id, block, joined: goal },
+    { id, block: goal, leaves: true },
+  ];
 }
 
 /** A row that goes beside another, in its table or in another one, by what takes it out and what puts it in. */
@@ -177,7 +206,9 @@ function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
     );
     const own = block.type === "list" ? withItems(block, more) : block;
     const amendments = mine.flatMap(({ amendment }) => amendment ?? []);
-    return amendments.length > 0 ? amended(own, amendments) : [own];
+    const made = amendments.length > 0 ? amended(own, amendments) : [own];
+    const goesOn = mine.flatMap((one) => one.joined ?? []);
+    return goesOn.reduce((blocks, one) => joined(blocks, now(one)), made);
   };
   const change = (block: Block): Block | Block[] => {
     const mine = byBlock.get(block.id);
@@ -196,6 +227,7 @@ function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTa
   const find = passageFinder(tree, before);
   const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
   const places = itemPlaces(tree);
+  const following = joints(tree);
   const itemsAfter = ({ id }: Block) => {
     const items = places.get(id);
     return items && { items };
@@ -216,6 +248,6 @@ function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTa
     if (fate === "gone") return undefined;
     const words = anchor.quotation?.exact;
     const same = words === undefined ? fate !== "edited" : foldedTextOf(block).slice(start, end) === words;
-    return same ? { block, start, end } : undefined;
+    return same ? { block, start, end, next: following.get(block.id) } : undefined;
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { correctedTree } from "../../shared/acts/corrected-tree.ts";
 import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
+import { joints } from "../../shared/document/joints.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, innerBlocks, ownInlines } from "../../shared/document/visit.ts";
 import type { SentRemark } from "../../shared/stored/batch.ts";
@@ -25,7 +26,8 @@ test(
       const chance = chanceOf(seed);
       const before = draftOf(chance);
       const draft = seed % 2 === 0 ? before : edited(chance, before, chance.of(kinds));
-      const remarks = Array.from({ length: 2 + chance.below(8) }, (_, index) => remarkOn(chance, before, index + 1));
+      const some = Array.from({ length: 2 + chance.below(8) }, (_, index) => remarkOn(chance, before, index + 1));
+      const remarks = [...some, ...joinsOn(chanceOf(seed + drafts), before, some.length + 1)];
       const shuffled = remarks.toSorted((one, other) => rank(seed, one) - rank(seed, other));
       const once = correctedTree(draft, before, remarks);
       expect({ seed, ...correctedTree(draft, before, shuffled) }).toEqual({ seed, ...once });
@@ -83,6 +85,23 @@ function remarkOn(chance: Chance, tree: DocumentTree, number: number): SentRemar
           .replace(" ", chance.below(6) === 0 ? "\n\n" : " ");
   const type = chance.below(8) === 0 ? "addition" : "correction";
   return { id: `c${number}`, number, type, text: "", proposal, anchor } as unknown as SentRemark;
+}
+
+/** Corrections that join some paragraphs to those before them, which clash with no other. */
+function joinsOn(chance: Chance, tree: DocumentTree, number: number): SentRemark[] {
+  const nextTo = joints(tree);
+  const pairs = [...eachBlockOf(tree)].map((block) => ({ block, next: nextTo.get(block.id) }));
+  const possible = pairs.filter(({ block, next }) => next && foldedTextOf(block) !== "" && foldedTextOf(next) !== "");
+  return possible
+    .filter(() => chance.below(4) === 0)
+    .map(({ block, next }, index) => {
+      const exact = foldedTextOf(block).split(" ").at(-1)!;
+      const before = foldedTextOf(block).slice(0, -exact.length);
+      const anchor = { part: "part-1", ...passageAt(tree, block.id, exact, before)! };
+      const elsewhere = { type: "correction", anchor: { part: "part-1", block: next!.id }, proposal: "" };
+      const said = { type: "correction", text: "", proposal: `${exact} ${foldedTextOf(next!)}`, anchor, elsewhere };
+      return { id: `c${number + index}`, number: number + index, ...said } as unknown as SentRemark;
+    });
 }
 
 function isBroken(block: Block): boolean {

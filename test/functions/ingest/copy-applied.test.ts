@@ -7,7 +7,7 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { as, browse, closeRound, completeDraft, decideAs, type Network, stateOf } from "../network.ts";
-import { addRow, annotate, deleteRows, move, split } from "./annotate.ts";
+import { addRow, annotate, deleteRows, join, move, split } from "./annotate.ts";
 import { openProof, sendCopy } from "./copies.ts";
 
 const draft = completeDraft.replace(
@@ -26,6 +26,10 @@ Le calendrier des rencontres suit.
 |---|---|
 | Mars | Metz |
 | Juillet | Nancy |
+
+Deux animateurs s’en chargent.
+
+Ils en rendent **compte**.
 `,
 );
 
@@ -45,6 +49,7 @@ beforeEach(async () => {
     addRow("un film", "CRIDEV", "une lettre"),
     deleteRows("Mois", "Metz", "Nancy"),
     split("les membres,", true),
+    join("Deux animateurs", "Ils en rendent", true),
     move("Le calendrier des rencontres suit.", "Strasbourg"),
   ];
   ({ remarks } = await sendCopy({ ...proof, round: 1 }, annotate(proof.docx, edits)));
@@ -57,7 +62,7 @@ beforeEach(async () => {
   await closeRound(network, id);
 });
 
-test("each row, the table, the split and the move are one remark each", () => {
+test("each row, the table, the split, the join and the move are one remark each", () => {
   const said = remarks.map(({ type, proposal }) => `${type} ${proposal}`).toSorted();
   expect(said).toEqual([
     "addition CRIDEV | une lettre",
@@ -67,6 +72,7 @@ test("each row, the table, the split and the move are one remark each", () => {
     "correction ",
     "correction ",
     "correction ",
+    "correction chargent. Ils en rendent compte.",
     "correction membres,\n\npuis",
   ]);
 });
@@ -108,13 +114,14 @@ const expected = [
   "ODTI | un colloque",
   "RADYA | un film",
   "CRIDEV | une lettre",
+  "Deux animateurs s’en chargent. Ils en rendent compte.",
 ];
 
 test("all at once, they make the document that the copy is", async () => {
   expect((await apply()).status).toBe(303);
   expect(await method()).toEqual(expected);
   const { versions } = await stateOf(network, id);
-  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(8);
+  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(9);
 });
 
 test.each([

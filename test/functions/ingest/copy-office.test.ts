@@ -180,12 +180,12 @@ const cases: [string, string, string[], Mark[]?][] = [
     ["correction « paragraphe sur » → « paragraphe\u2028sur »"],
   ],
   [
-    "the end of a paragraph and the beginning of the next deleted, tracked, are told apart, and that they were joined",
+    "the end of a paragraph and the beginning of the next deleted, tracked, are corrections apart, and so is their join",
     tracked('DeleteBetween(" commune.", "Un troisième paragraphe")'),
     [
       "correction « méthode commune. » → « méthode »",
       "correction « Un troisième paragraphe » → «  »",
-      "comment « Un second paragraphe sur la méthode commune. »: joined Un troisième paragraphe sur le budget.",
+      "correction « commune. » → « commune. Un troisième paragraphe sur le budget. »: joined Un troisième paragraphe sur le budget.",
     ],
   ],
   [

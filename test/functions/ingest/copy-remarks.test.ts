@@ -197,26 +197,28 @@ describe.each([false, true])("a paragraph whose mark alone changed, tracked: %s"
     ]);
   });
 
-  test("is told, where it was joined with the next", async () => {
+  test("is one correction, where it was joined with the next", async () => {
     const { copy, remarks } = await send(annotate(docx, [join("Des échanges", "Un second paragraphe", tracked)]));
     expect(copy).toMatchObject({ found: { remarks: 1, untracked: tracked ? 0 : 1, unplaced: [] } });
-    expect(remarks).toMatchObject([{ type: "comment", text: expect.stringMatching(/Un second paragraphe.* qu’un/) }]);
+    const proposal = "Strasbourg. Un second paragraphe sur la méthode (voir noel).";
+    const text = expect.stringMatching(/Un second paragraphe.* qu’un/);
+    expect(remarks).toMatchObject([{ type: "correction", proposal, text, elsewhere: { proposal: "" } }]);
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
     const block = eachBlockOf(part!.tree).find(({ id }) => id === remarks[0]?.anchor?.block);
     expect(textOf(block!)).toMatch(/^Des échanges/);
   });
 });
 
-test("paragraphs joined where words around their joint went are told to be one, beside what went", async () => {
+test("paragraphs joined where words around their joint went are one correction, beside what went", async () => {
   const { copy, remarks } = await send(annotate(docx, [joinDeleting(" à Strasbourg.", "Un second paragraphe ")]));
   expect(copy.found).toMatchObject({ remarks: 3, unplaced: [] });
   expect(remarks.map(({ type, proposal, text }) => [type, proposal, text]).toSorted()).toEqual([
+    ["correction", "", ""],
     [
-      "comment",
-      undefined,
+      "correction",
+      "Strasbourg. Un second paragraphe sur la méthode (voir noel).",
       "Dans la copie, ce paragraphe et la suite («\u202fUn second paragraphe sur la méthode…\u202f») n’en font qu’un.",
     ],
-    ["correction", "", ""],
     ["correction", "séminaire", ""],
   ]);
 });
