@@ -61,13 +61,9 @@ export function radios(filled: Filled, field: Field & { options: Option[]; value
   return choices(filled, field, "radio", (value) => value === chosen);
 }
 
-/** Any of several; `after`: what stands below them, such as a search for more. */
-export function checkboxes(
-  filled: Filled,
-  field: Field & { options: Option[]; values?: string[]; after?: Html },
-): Html {
-  const sent = Object.keys(filled.typed).length > 0;
-  const chosen = new Set(sent ? filled.typed[field.name] : field.values);
+/** Any of several. */
+export function checkboxes(filled: Filled, field: Field & { options: Option[]; values?: string[] }): Html {
+  const chosen = chosenIn(filled, field.name, field.values);
   return choices(filled, field, "checkbox", (value) => chosen.has(value));
 }
 
@@ -93,25 +89,47 @@ export function hidden(name: string, values: string | readonly string[] | undefi
   return html`${[values ?? []].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`)}`;
 }
 
+/** What is chosen in a field: as the form was sent, else `values`. */
+export function chosenIn(filled: Filled, name: string, values: readonly string[] = []): ReadonlySet<string> {
+  return new Set(Object.keys(filled.typed).length > 0 ? filled.typed[name] : values);
+}
+
+/** One box with its words. */
+export function choiceRow(
+  name: string,
+  id: string,
+  { value, label, hint, fixed }: Option,
+  isChosen: boolean,
+  type: "radio" | "checkbox" = "checkbox",
+): Html {
+  const checked = fixed ? html` checked disabled` : isChosen ? html` checked` : "";
+  return html`<div class="choice">${fixed ? hidden(name, value) : ""}<input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
+<label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
+}
+
+/** What belongs together under one label; `id`: its own, where an error leads to the whole of it. */
+export function fieldset(filled: Filled, { name, key = name, label, hint }: Field, body: Html, id?: string): Html {
+  const error = errorOf(filled, name);
+  const place = id === undefined ? "" : html` id="${id}" tabindex="-1"`;
+  return html`<fieldset${place} class="field${error ? " bad" : ""}"${describe(key, hint, error)}>
+<legend>${label}</legend>${around(key, hint, error)}
+${body}
+</fieldset>`;
+}
+
 function choices(
   filled: Filled,
-  { name, key = name, label, hint, options, after }: Field & { options: Option[]; after?: Html },
+  { options, ...field }: Field & { options: Option[] },
   type: "radio" | "checkbox",
   chosen: (value: string) => boolean,
 ): Html {
-  const error = errorOf(filled, name);
-  const each = options.map(({ value, label, hint, fixed }, index) => {
+  const { name, key = name } = field;
+  const each = options.map((option, index) => {
     const id = index === 0 ? key : `${key}-${index + 1}`;
-    const checked = fixed ? html` checked disabled` : chosen(value) ? html` checked` : "";
-    return html`<div class="choice">${fixed ? hidden(name, value) : ""}<input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
-<label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
+    return choiceRow(name, id, option, chosen(option.value), type);
   });
-  const described = describe(key, hint, error);
-  const place = options.length === 0 ? html` id="${key}" tabindex="-1"` : "";
-  return html`<fieldset${place} class="field${error ? " bad" : ""}"${described}>
-<legend>${label}</legend>${around(key, hint, error)}
-<div class="${type === "checkbox" ? "choices" : ""}">${each}</div>${after ?? ""}
-</fieldset>`;
+  const body = html`<div class="${type === "checkbox" ? "choices" : ""}">${each}</div>`;
+  return fieldset(filled, field, body, options.length === 0 ? key : undefined);
 }
 
 function labelled(filled: Filled, { name, label, hint }: Field, control: (described: Html | "") => Html): Html {

@@ -1,20 +1,22 @@
 import * as z from "zod";
+import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { endedSummaries, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
+import type { Organisation } from "../../../shared/stored/organisation.ts";
 import type { Person } from "../../../shared/stored/person.ts";
-import type { PersonId } from "../../../shared/values.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { isJson, type PageContext, type Web } from "../http/context.ts";
 import { type Input, readInput, type Schema } from "../http/input.ts";
 import { typedIn } from "./filled.ts";
 
 /** The directory as forms show it; `familiar`: whom one works with first, undefined where everyone is shown. */
-export type Directory = People & { familiar: ReadonlySet<PersonId> | undefined };
+export type Directory = People & { familiar: ReadonlySet<Holder> | undefined };
 
 /** People whom a form shows all of; of more, those of the last deliverables. */
 const shownWhole = 40;
 const mostFamiliar = 24;
-/** People whom one search shows. */
+/** People, and organisations, that one search shows. */
 export const mostFound = 20;
 
 /** The directory for a form: whole up to 40 people, beyond that with those whom the last deliverables name. */
@@ -25,8 +27,11 @@ export async function theDirectory(web: Web): Promise<Directory> {
 }
 
 /** Who wrote, reviewed, coordinated or funded what changed last. */
-async function familiarPeople({ ports }: Web, { present }: People): Promise<Set<PersonId>> {
-  const there = new Set(present.map(({ id }) => id));
+async function familiarPeople({ ports }: Web, { present, organisations }: People): Promise<Set<Holder>> {
+  const there = new Set<Holder>([
+    ...present.map(({ id }) => id),
+    ...organisations.map(({ id }) => organisationHolder(id)),
+  ]);
   const recent = (await lately(ports)).sort((a, b) => (a.updated < b.updated ? 1 : -1));
   const people = recent.flatMap(({ coordinator, authors, reviewers, funders }) => {
     return [coordinator, ...authors, ...reviewers, ...funders];
@@ -45,12 +50,27 @@ export function searched(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 }
 
-/** People whose name, organisation or address has every word, however it is accented. */
-export function matching(people: readonly Person[], words: string): Person[] {
+/** People whose name, organisation, short or whole, or address has every word, however it is accented; for no word none. */
+export function matching(
+  { present, organisations }: Pick<People, "present" | "organisations">,
+  words: string,
+): Person[] {
+  const whole = new Map(organisations.map(({ id, name }) => [id, name]));
+  const named = ({ name, organisation, address, belongs }: Person) =>
+    `${name} ${organisation} ${address} ${whole.get(belongs) ?? ""}`;
+  return having(words, present, named);
+}
+
+/** Organisations whose short or whole name has every word. */
+export function matchingOrganisations(organisations: readonly Organisation[], words: string): Organisation[] {
+  return having(words, organisations, ({ short, name }) => `${short} ${name}`);
+}
+
+function having<T>(words: string, all: readonly T[], named: (each: T) => string): T[] {
   const wanted = searched(words).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
-  return people.filter(({ name, organisation, address }) => {
-    const shown = searched(`${name} ${organisation} ${address}`);
+  return all.filter((each) => {
+    const shown = searched(named(each));
     return wanted.every((word) => shown.includes(word));
   });
 }

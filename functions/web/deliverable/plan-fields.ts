@@ -1,24 +1,22 @@
 import { html } from "hono/html";
-import { organisationIn } from "../../../shared/deliverable/holder.ts";
 import { openRound, quorumInForce } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { OrganisationRole } from "../../../shared/stored/organisation.ts";
 import { lastDay } from "../../../shared/time/calendar.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
-import type { Holder, PersonId } from "../../../shared/values.ts";
+import type { PersonId } from "../../../shared/values.ts";
 import { warningBox } from "../components/confirmation.ts";
 import { languageOptions, radios, textArea, textField } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
-import { organisationBoxes } from "../components/organisation-boxes.ts";
 import { peoplePicker } from "../components/people-picker.ts";
-import { type Directory, findField } from "../components/picking.ts";
+import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { type ActionChoices, actionFields } from "./action-fields.ts";
+import type { peopleFields } from "./plan.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
 type View = {
@@ -49,14 +47,11 @@ ${radios(filled, {
 })}`;
 }
 
-/** The fields that choose people. */
-export const peopleFields = ["authors", "reviewers", "funders"] as const;
-
 type RoleField = (typeof peopleFields)[number];
 
 /**
- * The fields that stay open to change; `state` gives the present values. Where the network has organisations, they are
- * chosen in the place of people: as funders first, as authors under a summary.
+ * The fields that stay open to change; `state` gives the present values. Organisations are chosen in the place of
+ * their people as authors and as funders.
  */
 export function changeableFields(
   { speak, people, filled, choices, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
@@ -66,43 +61,26 @@ export function changeableFields(
   const round = state && openRound(state);
   const dates = state && { ...state.due, ...(round && { review: lastDay(round.deadline, timeZone) }) };
   const quorum = state && quorumInForce(state);
-  const role = (name: RoleField, kept: readonly PersonId[] = [], label: PageKey = `field.${name}`): Html =>
-    peoplePicker({ speak, people, filled }, { name, label: text(label), kept, ...(state && { values: state[name] }) });
-  const organisations = (name: "authors" | "funders", label: PageKey, first: OrganisationRole): Html =>
-    organisationBoxes(
-      { speak, people, filled },
-      { name, label: text(label), hint: text("field.funders.hint"), first, ...(state && { values: state[name] }) },
-    );
-  const folded = (name: "authors" | "funders", label: PageKey, isInside: (chosen: Holder) => boolean, inside: Html) => {
-    const chosen = Object.keys(filled.typed).length > 0 ? filled.typed[name] : state?.[name];
-    const asked = typedIn(filled, findField(name)) !== "" || filled.errors.some(({ field }) => field === name);
-    const open = asked || chosen?.some(isInside) ? html` open` : "";
-    return html`<details${open}><summary>${text(label)}</summary>${inside}</details>`;
+  const some = people.organisations.length > 0;
+  const role = (name: RoleField, more: { kept?: readonly PersonId[]; first?: OrganisationRole } = {}): Html => {
+    const hint = more.first && some ? { hint: text("field.funders.hint") } : {};
+    const values = state ? { values: state[name] } : {};
+    return peoplePicker({ speak, people, filled }, { name, label: text(`field.${name}`), ...hint, ...more, ...values });
   };
   const due = (name: "dueDraft" | "dueReview" | "dueFinal", key: "draft" | "review" | "final"): Html =>
     textField(filled, {
       ...{ name, label: text(`due.${key}`), type: "date", value: dates?.[key] ?? "" },
       ...(key === "review" && round && { hint: text("due.review.open") }),
     });
-  const some = people.organisations.length > 0;
   const typed = (["dueDraft", "dueReview", "dueFinal"] as const).map(
     (name) => writtenDay(typedIn(filled, name)) || "–",
   );
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${actionFields(speak, filled, choices, state)}
-${role("authors")}${some ? folded("authors", "field.authors.organisations", isOrganisation, organisations("authors", "field.authors.organisations", "member")) : ""}
-${role("reviewers", kept)}
+${role("authors", { first: "member" })}
+${role("reviewers", { kept })}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: typeof quorum === "number" ? String(quorum) : "" })}
-${some ? organisations("funders", "field.funders", "funder") : ""}
-${some ? folded("funders", "field.funders.people", isPerson, role("funders", [], "field.funders.people")) : role("funders")}
+${role("funders", { first: "funder" })}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
 ${warningBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
-}
-
-function isOrganisation(chosen: Holder): boolean {
-  return organisationIn(chosen) !== undefined;
-}
-
-function isPerson(chosen: Holder): boolean {
-  return !isOrganisation(chosen);
 }

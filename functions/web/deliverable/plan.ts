@@ -28,6 +28,9 @@ export const ownerChoice = z
   .max(800, "input.many")
   .default([]);
 
+/** The fields that choose people. */
+export const peopleFields = ["authors", "reviewers", "funders"] as const;
+
 /** What a coordinator says of a deliverable, and may change later. */
 const changeable = {
   title: line("input.title", 300).overwrite(unbroken),

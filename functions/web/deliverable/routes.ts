@@ -1,30 +1,30 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
-import { coordinators, get, having, post, postAs, type Route } from "../http/route.ts";
-import { change, changes } from "./changes.ts";
+import { coordinators, get, having, late, post, postAs, type Route } from "../http/route.ts";
 import { chase, chasing } from "./chase.ts";
 import { deliverable } from "./deliverable.ts";
 import { deliverables } from "./deliverables.ts";
 import { invitation, invite } from "./invitation.ts";
 import { end, ending, links } from "./links.ts";
-import { changeNew, check, create, newDeliverable } from "./new.ts";
 import { arrange, parts } from "./parts.ts";
-import { changesSchema, planSchema } from "./plan.ts";
-import { peopleFields } from "./plan-fields.ts";
+import { changesSchema, peopleFields, planSchema } from "./plan.ts";
 import { withdraw, withdrawal, withdrawing } from "./withdrawal.ts";
 
 const coordinator = having("coordinator");
+// what coordinators do now and then
+const plans = () => import("./new.ts");
+const amendments = () => import("./changes.ts");
 
 /** A deliverable from its plan to its withdrawal: where it stands, and what its coordinator arranges around it. */
 export const deliverableRoutes: Route[] = [
-  get("newDeliverable", coordinators, newDeliverable),
-  post("newDeliverable", coordinators, picked(planSchema, peopleFields), check),
-  post("changeNew", coordinators, planSchema, changeNew),
+  get("newDeliverable", coordinators, late(plans, "newDeliverable")),
+  post("newDeliverable", coordinators, picked(planSchema, peopleFields), late(plans, "check")),
+  post("changeNew", coordinators, planSchema, late(plans, "changeNew")),
   get("deliverables", coordinators, deliverables),
-  post("deliverables", coordinators, picked(planSchema, peopleFields), create),
+  post("deliverables", coordinators, picked(planSchema, peopleFields), late(plans, "create")),
   get("deliverable", having("coordinator", "author"), deliverable),
-  get("changes", coordinator, changes),
-  post("changes", coordinator, picked(changesSchema, peopleFields), change),
+  get("changes", coordinator, late(amendments, "changes")),
+  post("changes", coordinator, picked(changesSchema, peopleFields), late(amendments, "change")),
   get("parts", coordinator, parts),
   postAs("parts", coordinator, arrange),
   get("links", coordinator, links),

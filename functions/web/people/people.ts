@@ -12,9 +12,10 @@ import { checkboxes, languageOptions, radios, selectField, textField } from "../
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
-import { matching, mostFound } from "../components/picking.ts";
+import type { Among } from "../components/picker.ts";
+import { matching, matchingOrganisations, mostFound } from "../components/picking.ts";
 import { row } from "../components/row.ts";
-import { thePeople } from "../http/access.ts";
+import { type People, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, line } from "../http/input.ts";
@@ -44,10 +45,11 @@ type Entry = z.infer<typeof entry>;
 
 /** The directory: who is in the network, and by which address they enter; `?q=`, `?organisation=` and `?sort=` choose. */
 export async function people(c: PageContext, web: Web): Promise<Response> {
-  const { present } = await thePeople(web);
+  const directory = await thePeople(web);
+  const { present } = directory;
   const asked = askedOf(c);
-  const found = chosen(present, asked);
-  if (wantsJson(c)) return c.json(asJson(found, asked.q));
+  const found = chosen(directory, asked);
+  if (wantsJson(c)) return c.json(asJson(directory, found, asked));
   const speak = say(c, web);
   const { text, language } = speak;
   const from = fromOf(c);
@@ -83,12 +85,13 @@ ${row(
 }
 
 /** What is asked of the directory: words, an organisation's id, and what it is sorted by. */
-type Asked = { q: string; organisation: string; sort: (typeof sorts)[number] };
+type Asked = { q: string; organisation: string; sort: (typeof sorts)[number]; among: Among };
 const sorts = ["name", "organisation"] as const;
 
 function askedOf(c: PageContext): Asked {
   const sort = sorts.find((each) => each === c.req.query("sort")) ?? "name";
-  return { q: c.req.query("q")?.trim() ?? "", organisation: c.req.query("organisation") ?? "", sort };
+  const among = amongst.find((each) => each === c.req.query("among")) ?? "people";
+  return { q: c.req.query("q")?.trim() ?? "", organisation: c.req.query("organisation") ?? "", sort, among };
 }
 
 /** How many people come before the page that is asked for. */
@@ -98,8 +101,8 @@ function fromOf(c: PageContext): number {
 }
 
 /** Of people by name, those that are asked for, in the order that is asked for. */
-function chosen(present: readonly Person[], { q, organisation, sort }: Asked): Person[] {
-  const found = q ? matching(present, q) : present;
+function chosen(directory: People, { q, organisation, sort }: Asked): Person[] {
+  const found = q ? matching(directory, q) : directory.present;
   const of = found.filter(({ belongs }) => organisation === "" || belongs === organisation);
   return sort === "name" ? of : of.toSorted((a, b) => alphabetically(a.organisation, b.organisation));
 }
@@ -115,11 +118,19 @@ function importNotice(c: PageContext, text: Say["text"]): Html | "" {
 /** People on one page, and those of whom all are seen at a glance. */
 const [aPage, fewPeople] = [50, 10];
 
-/** All, or the first that a search found with how many there are. */
-function asJson(people: readonly Person[], words: string) {
-  const shown = people.map(({ epoch: _, ...person }) => person);
-  return words ? { people: shown.slice(0, mostFound), count: people.length } : { people: shown };
+/** All, or the first that a search found with how many there are; organisations, where it is among these too. */
+function asJson({ organisations }: People, people: readonly Person[], { q, among }: Asked) {
+  const shown = (some: readonly Person[]) => some.map(({ epoch: _, ...person }) => person);
+  if (!q) return { people: shown(people) };
+  const found = among === "organisations" ? [] : people;
+  if (among === "people") return { people: shown(found.slice(0, mostFound)), count: found.length };
+  const named = matchingOrganisations(organisations, q);
+  return {
+    ...{ people: shown(found.slice(0, mostFound)), organisations: named.slice(0, mostFound) },
+    count: found.length + named.length,
+  };
 }
+const amongst: readonly Among[] = ["people", "organisations", "holders"];
 
 /** What the directory is searched, narrowed and sorted by, in its address. */
 function chooser({ text }: Say, { q, organisation, sort }: Asked, known: readonly Organisation[]): Html {

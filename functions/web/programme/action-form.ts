@@ -7,9 +7,10 @@ import { paymentLine } from "../../../shared/programme/payment-line.ts";
 import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
-import { checkboxes, radios, textArea, textField } from "../components/fields.ts";
+import { radios, textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { organisationPicker } from "../components/people-picker.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
@@ -34,7 +35,7 @@ export async function newAction(
   const { text } = speak;
   const body = html`<form method="post" novalidate>${await fields(web, speak, programme, filled)}
 <button>${text("action.new")}</button></form>`;
-  return formPage(c, web, { title: text("action.new"), back: backTo(programme), filled, body });
+  return formPage(c, web, { title: text("action.new"), back: backTo(programme), filled, body, scripts: ["people.js"] });
 }
 
 /** Adds an action; the same form sent twice adds one. Deliverables that name it in words are of it from then on. */
@@ -78,7 +79,7 @@ export async function actionChange(
 <button>${text("amend.go")}</button></form>
 <hr><ul class="plain"><li><a href="${href("actionRemoval", names)}">${text("action.removal")}</a></li></ul>`;
   const back = { href: href("action", names), label: action.title };
-  return formPage(c, web, { title: text("action.change"), back, filled, body });
+  return formPage(c, web, { title: text("action.change"), back, filled, body, scripts: ["people.js"] });
 }
 
 /** Changes it; deliverables that name it in words, by its title now, are of it from then on. */
@@ -158,30 +159,29 @@ ${peopleFields(speak, filled, organisations, action)}${moneyFields(speak, filled
 }
 
 function peopleFields(
-  { text }: Say,
+  speak: Say,
   filled: Filled,
   organisations: readonly Organisation[],
   action: Action | undefined,
 ): Html {
-  const options = organisations.map(optionOf);
+  const { text } = speak;
   const steering = action?.steering;
-  const none = options.length === 0 ? { hint: text("action.no-organisations") } : {};
-  return html`${checkboxes(filled, { name: "steering", label: text("action.steering"), ...none, options, values: steering?.organisations ?? [] })}
+  const none = organisations.length === 0 ? { hint: text("action.no-organisations") } : {};
+  return html`${organisationPicker(speak, filled, organisations, { name: "steering", label: text("action.steering"), ...none, values: steering?.organisations ?? [] })}
 ${textField(filled, { name: "steeringWords", label: text("action.steering-words"), hint: text("action.steering-words.hint"), value: steering?.words ?? "" })}
-${checkboxes(filled, { name: "concerned", label: text("action.concerned"), options, values: action?.concerned ?? [] })}`;
+${organisationPicker(speak, filled, organisations, { name: "concerned", label: text("action.concerned"), values: action?.concerned ?? [] })}`;
 }
 
 function moneyFields(
-  { text, language }: Say,
+  speak: Say,
   filled: Filled,
   organisations: readonly Organisation[],
   action: Action | undefined,
 ): Html {
+  const { text, language } = speak;
   const funding = action?.funding;
   const by = funding && "by" in funding ? funding.by : [];
   const payment = action?.payment.map((term) => paymentLine(language, term));
-  const isFunder = ({ id, roles }: Organisation) => roles.includes("funder") || by.includes(id);
-  const first = [...organisations].sort((a, b) => Number(isFunder(b)) - Number(isFunder(a)));
   return html`${radios(filled, {
     name: "funded",
     label: text("action.funding"),
@@ -191,13 +191,9 @@ function moneyFields(
     ],
     value: funding ? ("by" in funding ? "by" : "none") : "",
   })}
-${checkboxes(filled, { name: "funders", label: text("action.funders"), options: first.map(optionOf), values: by })}
+${organisationPicker(speak, filled, organisations, { name: "funders", label: text("action.funders"), first: "funder", values: by })}
 ${textField(filled, { name: "whyNone", label: text("action.why-none.label"), value: funding && "none" in funding ? funding.none : "" })}
 ${textArea(filled, { name: "payment", label: text("action.payment"), hint: text("action.payment.hint"), rows: 4, value: lines(payment) })}`;
-}
-
-function optionOf({ id, short, name }: Organisation): { value: string; label: string; hint?: string } {
-  return { value: id, label: short, ...(name !== short && { hint: name }) };
 }
 
 function lines(values: readonly string[] | undefined): string {

@@ -1,17 +1,19 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
-import { get, having, havingHad, post, postAs, type Route } from "../http/route.ts";
+import { get, having, havingHad, late, post, postAs, type Route } from "../http/route.ts";
 import { close, closing, closure } from "./closure.ts";
 import { deadline, moveDeadline, moving } from "./deadline.ts";
 import { recording, recordReported, reported, reportedAttached } from "./reported.ts";
 import { reportedEvidence, reportedFile } from "./reported-evidence.ts";
 import { seminar, seminarCalendar, seminarMinutes } from "./seminar.ts";
 import { cancelling, cancelSeminar, seminarCancellation } from "./seminar-cancellation.ts";
+import { planning } from "./seminar-entry.ts";
 import { holdSeminar, seminarAttached, seminarHeld } from "./seminar-held.ts";
-import { planning, planSeminar, seminarPlan } from "./seminar-plan.ts";
 import { settle, settlement, settling } from "./settlement.ts";
 
 const coordinator = having("coordinator");
+// what coordinators do now and then
+const seminarPlans = () => import("./seminar-plan.ts");
 const participants = havingHad("invited", "reviewer", "author", "coordinator");
 
 /** A round as its coordinator conducts it: deadline, seminar, decisions reported, delegations, closing. */
@@ -24,8 +26,8 @@ export const roundRoutes: Route[] = [
   get("seminar", participants, seminar),
   get("seminarCalendar", participants, seminarCalendar),
   get("seminarMinutes", participants, seminarMinutes),
-  get("seminarPlan", coordinator, seminarPlan),
-  post("seminarPlan", coordinator, picked(planning, ["invited"]), planSeminar),
+  get("seminarPlan", coordinator, late(seminarPlans, "seminarPlan")),
+  post("seminarPlan", coordinator, picked(planning, ["invited"]), late(seminarPlans, "planSeminar")),
   get("seminarCancellation", coordinator, seminarCancellation),
   post("seminarCancellation", coordinator, toConfirm(cancelling), cancelSeminar),
   get("seminarHeld", coordinator, seminarHeld),

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
@@ -10,7 +9,7 @@ import type { Person } from "../../../shared/stored/person.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { PersonId } from "../../../shared/values.ts";
-import { confirmedValue, warningBox } from "../components/confirmation.ts";
+import { warningBox } from "../components/confirmation.ts";
 import { seminarDateWarnings, unconfirmed } from "../components/date-warnings.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
 import { nothingFilled, typedIn } from "../components/filled.ts";
@@ -20,25 +19,10 @@ import { theDirectory } from "../components/picking.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { day } from "../http/day.ts";
-import { type Filled, type Input, InvalidRequest, identifier, line } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
-import { roundNumber, theOpenRound } from "./open-round.ts";
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "input.time");
-export const planning = z.strictObject({
-  round: roundNumber,
-  date: day,
-  starts: time.optional(),
-  ends: time.optional(),
-  place: line(undefined, 300).default(""),
-  call: line(undefined, 300).optional(),
-  invited: z.array(identifier).max(200, "input.many").default([]),
-  agenda: z.string().trim().max(10_000, "input.long").optional(),
-  /** The day, although it is unusual. */
-  confirmed: confirmedValue,
-});
-type Planned = z.infer<typeof planning>;
+import { theOpenRound } from "./open-round.ts";
+import type { Planned } from "./seminar-entry.ts";
 
 /** The coordinator plans the seminar of an open round, or changes it. Throws `round-closed`. */
 export async function seminarPlan(

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
-import { desk, newPage, seen } from "./browsing.ts";
+import { desk, newPage, seen, tabTo } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
 /** A coordinator among many people chooses who writes, and what each writes. */
@@ -38,7 +38,9 @@ export function peopleAreChosen(site: Site): void {
     await page.getByLabel("Dossier ressources").check();
     await page.getByLabel("Parties, une par structure membre").fill("CREFE\nORIV");
     await page.getByLabel("Titre").fill("L’école face à la diversité");
-    await page.getByLabel("Action du programme").fill("École");
+    const action = page.getByLabel("Action du programme");
+    if (await action.evaluate(({ nodeName }) => nodeName === "SELECT")) await action.selectOption({ index: 1 });
+    else await action.fill("École");
     const authors = page.getByRole("group", { name: "Auteurs" });
     const search = authors.getByRole("searchbox");
     await search.fill("documentation7@");
@@ -50,12 +52,31 @@ export function peopleAreChosen(site: Site): void {
     await authors.getByLabel("Documentaliste 42").check();
   }
 
+  /** An organisation is found by its name and chosen by the keyboard, listed above with the others, and taken away again. */
+  async function changeMind(page: Page): Promise<void> {
+    const authors = page.getByRole("group", { name: "Auteurs" });
+    await authors.getByRole("searchbox").fill("crefe");
+    await authors.getByText(/6\d dans l’annuaire/).waitFor();
+    await page.keyboard.press("Tab");
+    await tabTo(page, authors.getByRole("checkbox").first());
+    await page.keyboard.press("Space");
+    const items = authors.getByRole("listitem");
+    const chosen = ["CREFE Retirer", "Documentaliste 7 (CREFE) Retirer", "Documentaliste 42 (ORIV) Retirer"];
+    expect(await items.allTextContents()).toEqual(chosen);
+    await authors.getByText("3 choix").waitFor();
+    await seen(page, "Nouveau livrable");
+    await authors.getByRole("button", { name: "Retirer CREFE" }).press("Enter");
+    expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Retirer Documentaliste 7 (CREFE)");
+    expect(await items.allTextContents()).toEqual(chosen.slice(1));
+  }
+
   test.each([
     ["with a script, as a name is typed", desk],
     ["without a script, by sending the form", { ...desk, javaScriptEnabled: false }],
   ])("%s", async (_, options) => {
     const page = await open("/deliverables/new", options);
     await fill(page);
+    if (!("javaScriptEnabled" in options)) await changeMind(page);
     await page.getByLabel("Titre").press("Enter");
     await seen(page, "Vérifiez les réponses");
     const parts = page.getByRole("group", { name: "Qui écrit « CREFE »" });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findPerson } from "../../../../shared/stored/person.ts";
+import { addOrganisation } from "../../../../shared/stored/organisation.ts";
+import { addPerson, findPerson } from "../../../../shared/stored/person.ts";
 import {
   type Browser,
   browse,
@@ -123,6 +124,102 @@ describe("without a script a search sends the form, and it comes back as it was 
       [network.people.author.id, "personne-77"],
     ]);
   });
+});
+
+describe("many are grouped by organisation", () => {
+  /** The groups of a field: title, whether it is open, its boxes in order. */
+  function groups(page: string, name: string): [string, boolean, string[]][] {
+    const field = page.slice(page.indexOf(`<div data-pick="${name}"`)).split("</fieldset>")[0]!;
+    const all = [...field.matchAll(/<details[^>]*?( open)?>\s*<summary>([^<]*).*?<\/details>/gs)];
+    return all.map(([text, open, title]) => {
+      return [title!.trim(), open !== undefined, [...text.matchAll(/ value="([^"]*)"/g)].map(([, value]) => value!)];
+    });
+  }
+
+  /** Of 16 people at two organisations, and one that has nobody. */
+  async function middling() {
+    const some = await openTestNetwork();
+    const { ports } = some;
+    await addOrganisation(ports, { short: "Adésa", name: "Agence de la cohésion", territory: "", roles: ["funder"] });
+    await addOrganisation(ports, { short: "EPI", name: "Espace de Paris", territory: "", roles: ["member"] });
+    const names = Array.from({ length: 10 }, (_, index) => `Chargé d’études ${index}`);
+    const added = [];
+    for (const [index, name] of names.entries())
+      added.push(
+        await addPerson(ports, {
+          ...{ name, address: `etudes${index}@epi.example`, organisation: index < 9 ? "EPI" : "ODTI" },
+          ...{ language: "fr", coordinator: false },
+        }),
+      );
+    const note = await createNote(some);
+    return { coordinator: await browse(some, "coordinator"), note, added };
+  }
+  let some: Awaited<ReturnType<typeof middling>>;
+  beforeAll(async () => {
+    some = await middling();
+  });
+
+  test("the organisation first, closed where nobody is chosen", async () => {
+    const page = await some.coordinator.page("/deliverables/new");
+    const authors = groups(page, "authors");
+    const epi = authors.find(([title]) => title === "EPI")!;
+    expect(epi).toEqual(["EPI", false, ["org:epi", ...some.added.slice(0, 9).map(({ id }) => id)]]);
+    expect(authors.every(([, open]) => !open)).toBe(true);
+  });
+
+  test.each<[string, string, string]>([
+    ["members first, for authors", "authors", "EPI"],
+    ["funders first, for funders", "funders", "Adésa"],
+  ])("%s", async (_, name, first) => {
+    expect(groups(await some.coordinator.page("/deliverables/new"), name)[0]![0]).toBe(first);
+  });
+
+  test("only people review, so that an organisation without any is no group of theirs", async () => {
+    const reviewers = groups(await some.coordinator.page("/deliverables/new"), "reviewers");
+    expect(reviewers.flatMap(([, , values]) => values).filter((value) => value.startsWith("org:"))).toEqual([]);
+    expect(reviewers.map(([title]) => title)).not.toContain("Adésa");
+  });
+
+  test("who is chosen stands above, and in an open group", async () => {
+    const typed = { id: "note-3", authors: ["org:adesa", some.added[9]!.id], title: "" };
+    const page = await (await some.coordinator.post("/deliverables/new", typed)).text();
+    const open = groups(page, "authors").filter(([, isOpen]) => isOpen);
+    expect(open.map(([title]) => title).sort()).toEqual(["Adésa", "ODTI"]);
+    const chosen = [...page.matchAll(/<li><a href="#authors-([^"]*)">([^<]*)/g)].map(([, value, name]) => [
+      value,
+      name,
+    ]);
+    expect(chosen).toEqual([
+      ["org:adesa", "Adésa"],
+      [some.added[9]!.id, "Chargé d’études 9 (ODTI)"],
+    ]);
+    expect(page).toContain(">2 choix<");
+    expect(page).toContain(`id="authors-${some.added[9]!.id}"`);
+  });
+
+  test.each<[string, Record<string, string>, string[], string[]]>([
+    ["people by their name alone", { q: "etudes 4" }, ["Chargé d’études 4"], []],
+    ["people and organisations, by a short name without its accent", { q: "adesa", among: "holders" }, [], ["Adésa"]],
+    ["an organisation by its whole name", { q: "espace paris", among: "organisations" }, [], ["EPI"]],
+    ["people by the whole name of theirs", { q: "espace 7" }, ["Chargé d’études 7"], []],
+  ])("a script finds %s", async (_, query, people, organisations) => {
+    const response = await some.coordinator.get(`/people?${new URLSearchParams(query)}`, {
+      accept: "application/json",
+    });
+    const found = (await response.json()) as { people: { name: string }[]; organisations?: { short: string }[] };
+    expect(found.people.map(({ name }) => name)).toEqual(people);
+    expect((found.organisations ?? []).map(({ short }) => short)).toEqual(organisations);
+    expect(found).toMatchObject({ count: people.length + organisations.length });
+  });
+});
+
+test("without a script an organisation is found by its whole name, in a group that is open", async () => {
+  const { ports } = network;
+  await addOrganisation(ports, { short: "MPG", name: "Migration Policy Group", territory: "", roles: ["funder"] });
+  const search = { id: "note-4", search: "funders", "find-funders": "policy migration" };
+  const page = await (await coordinator.post("/deliverables/new", search)).text();
+  expect(page).toMatch(/<details data-group="mpg" open>/);
+  expect(page).toContain("1 dans l’annuaire");
 });
 
 test.each<[string, string, number, number]>([
