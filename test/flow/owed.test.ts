@@ -123,6 +123,7 @@ function checkYear(homes: ReadonlyMap<string, Home>, year: Year, who: string): v
   );
   const own = year.mine.map((thing) => line(who, thing));
   expect(sorted([...said, ...own])).toEqual(sorted(owedBy(homes, people)));
+  expect(sorted(own)).toEqual(sorted(owedBy(homes, [who])));
   expect(year.office).toEqual(homes.get(who)!.office);
 }
 
