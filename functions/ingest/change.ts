@@ -1,3 +1,4 @@
+import type { Table } from "../../shared/document/tree.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 
 /**
@@ -6,7 +7,7 @@ import type { Contribution as Annotation } from "../../shared/formats/reading.ts
  * goes on from this one, of which the comment tells where no correction can join them; `moved`: what was taken out was put
  * in again after the block `after`, or, with `quote`, after these words of it; as an `item` of a list; of a row, after so
  * many rows of the table `after`, the last of which says `quote`; `restyled`: what it tells is what a passage became, such
- * as a heading, not its words.
+ * as a heading, not its words; `table`: one that came, of which it tells.
  */
 export type Change = {
   from: Annotation;
@@ -18,4 +19,5 @@ export type Change = {
   joins?: string;
   moved?: { after: string; quote?: string; item?: true; row?: number };
   restyled?: true;
+  table?: Table;
 };

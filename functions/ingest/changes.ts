@@ -18,6 +18,7 @@ export type Told =
   | "moved-edited"
   | "moved-edited-first"
   | "table-added"
+  | "table-cut"
   | "column-added"
   | "column-added-first"
   | "column-removed"

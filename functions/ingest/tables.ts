@@ -5,7 +5,7 @@ import { compareRows } from "../../shared/document/redline/compare-rows.ts";
 import type { Comparing } from "../../shared/document/redline/comparing.ts";
 import type { CellChange, ColumnChange } from "../../shared/document/redline/redline.ts";
 import type { Block, Cell, Row, Table } from "../../shared/document/tree.ts";
-import { lineSeparator, textOf } from "../../shared/document/visit.ts";
+import { lineSeparator, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, commentOn, type Tell } from "./changes.ts";
 import { type Line, linesOfCell } from "./lines.ts";
@@ -113,10 +113,17 @@ const nameless = { notes: new Map<string, string>(), entries: new Map() };
 
 /** A table that came, told row by row after what stands before it. */
 export function tableAdded(at: string, table: Table, tell: Tell): Change {
-  return commentOn(at, tell("table-added", { rows: table.rows.map((row) => textOfRow(row, " | ")).join("\n") }));
+  const rows = table.rows.map((row) => textOfRow(row, " | ")).join("\n");
+  return { ...commentOn(at, tell("table-added", { rows })), table };
 }
 
-function textOfRow({ cells }: Row, between = "\n"): string {
+/** What a table is called by: its caption, else its first row. */
+export function nameOf({ caption = [], rows: [first] }: Table): string {
+  return plainText(caption).trim() || (first ? textOfRow(first, " | ") : "");
+}
+
+/** What a row says, cell by cell. */
+export function textOfRow({ cells }: Row, between = "\n"): string {
   return rowText(
     cells.map(({ children }) => children),
     between,

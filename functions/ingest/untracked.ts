@@ -4,6 +4,7 @@ import { textOf } from "../../shared/document/visit.ts";
 import { becameChanges } from "./became.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell } from "./changes.ts";
+import { withCutTables } from "./cut-tables.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
 import { withSameLists } from "./moved-lists.ts";
 import { compareNotes, noteChanges, withoutNotesOf, withSharedNotes } from "./notes.ts";
@@ -42,7 +43,7 @@ export function untrackedChanges(
     if (whole === "went") return [changed(old!.id!, "", textOf(old!.table!), "", "table")];
     return tableChanges(old!.table!, now!.table!, tell);
   });
-  const changes = withMovedRows(all);
+  const changes = withCutTables(withMovedRows(all), tree, tell);
   return [...changes, ...noteChanges(notes, changes, tell), ...becameChanges(steps, linesOf(accepted), tell)];
 }
 

@@ -210,6 +210,21 @@ describe("a table, untracked", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^comment Les animateurs.* table-added \/ Mois \| Ville\nMars \| Metz$/);
   });
+
+  const crefe = "| CREFE | Non | Oui | 7 200 euros |";
+  test.each([
+    ["", crefe, "CREFE | Non | Oui | 7 200 euros"],
+    [", and a row of it edited,", crefe.replace("7 200", "7 400"), "CREFE | Non | Oui | 7 400 euros"],
+  ])("that was cut in two%s has one comment, and keeps its rows", async (_, row, first) => {
+    const { said, applied } = await compared((text) =>
+      text.replace(`${crefe}\n`, `\nVoici les autres.\n\n${row}\n|---|---|---|---|\n`),
+    );
+    expect(said).toEqual([
+      "addition table → Voici les autres.",
+      `comment table table-cut / Structure | Accueil | Formation | Budget / ${first}\nEPI | Oui | Non | `,
+    ]);
+    expect(applied).toMatch(/CREFE[\s\S]*EPI[\s\S]*Voici les autres\./);
+  });
 });
 
 const moved = "Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.";
