@@ -34,7 +34,7 @@ export function untrackedChanges(
   const around = withoutNotesOf(whole, notes.went);
   const tables = withTables(withGenerated(linesOf(shared.before), linesOf(around)), linesOf(shared.after));
   const { before, after } = withSameLists(tables.before, tables.after);
-  const steps = wholeTables(pairLines(before, after), { before, after });
+  const steps = withTheirCaptions(wholeTables(pairLines(before, after), { before, after }));
   const authored = steps.filter(({ old, whole }) => old?.id !== undefined && whole !== "came");
   const stayed = authored.filter(isKept);
   if (countOf(stayed) * 2 < countOf(authored)) return undefined;
@@ -92,6 +92,16 @@ function wholeTables(steps: readonly Step[], lines: { before: readonly Line[]; a
     if (old?.id !== undefined) last = old;
   }
   return result;
+}
+
+/** A table that went takes its caption along; what stands for the caption in the copy came. */
+function withTheirCaptions(steps: readonly TableStep[]): TableStep[] {
+  const gone = new Set(steps.flatMap(({ old, whole }) => (whole === "went" ? old!.id! : [])));
+  return steps.flatMap((step): TableStep[] => {
+    const { old, now, moved, parted } = step;
+    if (old?.kind !== "caption" || old.id === undefined || !gone.has(old.id)) return [step];
+    return [now ?? moved?.now ?? [], parted?.now ?? []].flat().map((line) => ({ now: line }));
+  });
 }
 
 /** The line that something comes after, as that of a table; a table for what it holds. */

@@ -181,6 +181,21 @@ describe("a table, untracked", () => {
     await only((text) => text.replace(/\| Structure[\s\S]*EPI.*\n\n/, ""), "correction table → ");
   });
 
+  describe("with a caption that went", () => {
+    const captioned = base.replace("|  |\n", "|  |\n\n: Accueil et formation en 2008\n");
+    const went = (left: string) => (text: string) => text.replace(/\| Structure[\s\S]*en 2008\n/, left);
+    test.each([
+      ["has one remark", ""],
+      ["and left its caption as a paragraph has two", "Accueil et formation en 2008"],
+      ["for a paragraph has two", "Un tableau suivra en annexe."],
+    ])("%s", async (_, left) => {
+      const { said, applied, text } = await compared(went(left && `${left}\n`), captioned);
+      const addition = `addition Les animateurs ont ensuite réuni deux groupes de travail à Strasbourg. → ${left}`;
+      expect(said.toSorted()).toEqual([...(left ? [addition] : []), "correction table → "]);
+      expect(applied).toBe(text);
+    });
+  });
+
   const cells = ["Numérique", "---", "Oui", "Non", "Oui", "Non"];
   const withColumn = (text: string) => {
     let row = 0;
