@@ -123,8 +123,7 @@ function cameBetween(now: Line, last: Place | undefined, next: string | undefine
 function movedChange(old: Line, id: string, moved: NonNullable<Step["moved"]>, tell: Tell): Change {
   const inCell = moved.goal?.table && moved.goal.kind === "cell";
   const goal = inCell ? undefined : placeOf(moved.goal, moved.now);
-  const movable = goal !== undefined && ["paragraph", "heading", "list"].includes(old.kind);
-  if (!movable) return commentOn(id, movedWords(old, moved, tell));
+  if (!goal) return commentOn(id, movedWords(old, moved, tell));
   const into = old.key === moved.now.key ? "" : moved.now.text;
   return { ...changed(id, "", old.text, into), moved: { after: goal.at, ...(goal.item && { item: true }) } };
 }

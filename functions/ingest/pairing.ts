@@ -144,11 +144,13 @@ function withMoves(steps: readonly Step[]): Step[] {
     const [best] = came.map((other) => ({ other, alike: score(other) })).toSorted((a, b) => b.alike - a.alike);
     if (best && best.alike >= movedAlike) taken.set(best.other, step);
   }
-  const before = (step: Step) => steps.slice(0, places.get(step)).findLast(({ now }) => now && now.kind !== "table");
   const moves = new Map(
-    [...taken].map(([other, step]) => {
-      const { old, now } = before(other) ?? {};
-      return [step, { now: other.now!, after: now?.text ?? "", ...(old?.id !== undefined && { goal: old }) }];
+    runsOf(steps, places, taken).flatMap((run) => {
+      const goal = goesTogether(run, places) ? run[0]!.last?.old : undefined;
+      return run.map(({ from, now, last }) => {
+        const moved = { now, after: last?.now?.text ?? "", ...(goal?.id !== undefined && { goal }) };
+        return [from, moved] as const;
+      });
     }),
   );
   return steps.flatMap((step) => {
@@ -156,6 +158,32 @@ function withMoves(steps: readonly Step[]): Step[] {
     if (taken.has(step)) return [];
     return [moved ? { ...step, moved } : step];
   });
+}
+
+/** A line that came from elsewhere: the step where it went, and the one that it comes after. */
+type Came = { from: Step; now: Line; last: Step | undefined };
+type Places = ReadonlyMap<Step, number>;
+
+/** Lines that came from elsewhere, those together that come one after another. `taken`: where each went, by where it came. */
+function runsOf(steps: readonly Step[], places: Places, taken: ReadonlyMap<Step, Step>): Came[][] {
+  const runs: Came[][] = [];
+  for (const [step, from] of [...taken].toSorted(([one], [other]) => places.get(one)! - places.get(other)!)) {
+    const last = steps.slice(0, places.get(step)).findLast(({ now }) => now && now.kind !== "table");
+    const came = { from, now: step.now!, last };
+    if (last && taken.has(last)) runs.at(-1)!.push(came);
+    else runs.push([came]);
+  }
+  return runs;
+}
+
+/** Whether lines can all be moved after the one before the first, and stand as they came: a heading parts with none of its section. */
+function goesTogether(run: readonly Came[], places: Places): boolean {
+  const depth = ({ now }: Came) => now.within?.length ?? 0;
+  return run.every(
+    (came, at) =>
+      ["paragraph", "heading", "list"].includes(came.from.old!.kind) &&
+      (at === 0 || (depth(came) === depth(run[0]!) && places.get(came.from)! > places.get(run[at - 1]!.from)!)),
+  );
 }
 
 /** What went and what came at one place is one put in the other's place, as many as there are of both. */

@@ -3,7 +3,8 @@ import { placeUntracked } from "../../../functions/ingest/annotations.ts";
 import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
 import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
+import type { Block } from "../../../shared/document/tree.ts";
+import { eachBlockOf, eachInline, ownInlines, textOf } from "../../../shared/document/visit.ts";
 import { p } from "../../document/sample.ts";
 import { readWell } from "../../formats/drafts.ts";
 
@@ -60,7 +61,9 @@ async function compared(
   const corrections = offered.filter(({ type }) => type !== "comment");
   const done = correctedTree(tree, tree, corrections);
   expect(done.ids).toEqual(corrections.map(({ id }) => id));
-  const written = (one: typeof tree) => one.blocks.map((block) => `${block.type} ${textOf(block)}`).join("\n");
+  const calls = (block: Block) => [...eachInline(ownInlines(block))].filter(({ type }) => type === "noteReference");
+  const line = (block: Block) => `${block.type} ${textOf(block)}${"*".repeat(calls(block).length)}`;
+  const written = (one: typeof tree) => one.blocks.map(line).join("\n");
   return { said: offered.map(sentence), applied: written(done.tree), text: written(copy.tree) };
 }
 
@@ -251,6 +254,31 @@ test("a paragraph that was moved and edited is one remark", async () => {
   );
   expect(said).toEqual([`correction ${moved} →  moved-edited / La coordination entre services reste le… / ${now}`]);
   expect(applied).toBe(text);
+});
+
+describe("a section that was moved, untracked,", () => {
+  const noted = base.replace("municipaux.\n", "municipaux.[^1]\n\n[^1]: Voir le compte rendu du comité.\n");
+  const take = (text: string, words: RegExp) => [words.exec(text)![0], text.replace(words, "")] as const;
+
+  test("is moved whole, with the note that it calls", async () => {
+    const { said, applied, text } = await compared((all) => {
+      const [section, rest] = take(all, /## Méthode[\s\S]*Strasbourg\.\n\n/);
+      return rest.replace("# Conclusion", `${section}# Conclusion`);
+    }, noted);
+    expect(said).toHaveLength(3);
+    expect(applied).toContain("municipaux.*");
+    expect(applied).toBe(text);
+  });
+
+  test("is told, where it stands in another order", async () => {
+    const { said, applied } = await compared((all) => {
+      const [section, rest] = take(all, /## Méthode[\s\S]*Strasbourg\.\n\n/);
+      const [heading, first, second] = section.trim().split(/\n\n(?!\[)/);
+      return rest.replace("# Conclusion", [heading, second, first, "# Conclusion"].join("\n\n"));
+    }, noted);
+    expect(said.map((each) => each.split(" ")[0])).toEqual(["comment", "comment", "comment"]);
+    expect(applied).toMatch(/Méthode[\s\S]*municipaux[\s\S]*Strasbourg[\s\S]*Résultats/);
+  });
 });
 
 test("a paragraph that was split, and its second half edited, is two corrections that stand apart", async () => {
