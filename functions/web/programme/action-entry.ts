@@ -126,10 +126,17 @@ export function entryErrors({ speak, known, before }: View, entry: ActionEntry):
   return [
     ...strandsInUse(speak, entry, before),
     ...strangers.map((field) => ({ field, message: text("input.organisations") })),
-    ...(entry.funded === "by" && entry.funders.length === 0
-      ? [{ field: "funders", message: text("input.funders") }]
-      : []),
-    ...payment.slice(0, 1).map((message) => ({ field: "payment", message })),
+    ...fundingFaults(text, entry),
+    ...payment.map((message) => ({ field: "payment", message })),
+  ];
+}
+
+/** Who funds, or why nobody does: nothing that was typed is dropped unsaid. */
+function fundingFaults(text: Say["text"], { funded, funders, whyNone }: ActionEntry): FieldError[] {
+  if (funded === "none") return funders.length > 0 ? [{ field: "funders", message: text("input.funders.none") }] : [];
+  return [
+    ...(funders.length === 0 ? [{ field: "funders", message: text("input.funders") }] : []),
+    ...(whyNone ? [{ field: "whyNone", message: text("input.why-none") }] : []),
   ];
 }
 

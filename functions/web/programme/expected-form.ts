@@ -181,7 +181,7 @@ async function entryErrors(
   { ports }: Web,
   { text, language }: Say,
   { expected }: Action,
-  { what, when, title, sources }: ExpectedEntry,
+  { what, when, title, sheets, sources }: ExpectedEntry,
   made: Expected,
   before?: Expected,
 ): Promise<FieldError[]> {
@@ -193,6 +193,7 @@ async function entryErrors(
   return [
     ...(taken ? [{ field: "title", message: text("input.expected.twice") }] : []),
     ...(known.includes(what) ? [] : [{ field: "what", message: text("input.what") }]),
+    ...(sheets && what !== "sheets" ? [{ field: "sheets", message: text("input.expected.sheets") }] : []),
     ...(isDate ? [] : [dateUnknown(language, when)]),
     ...(sources.includes(made.id) ? [{ field: "sources", message: text("input.wrong") }] : []),
   ];

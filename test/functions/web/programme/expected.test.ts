@@ -67,6 +67,12 @@ describe("something that an action is to bring", () => {
     ["nothing", { title: "", what: "" }, ["title", "what"], /Choisissez ce qui est attendu/],
     ["a date that is none", { when: "bientôt" }, ["when"], /« bientôt » n’est pas une date. Attendu : un jour/],
     ["a kind that there is not", { what: "document:memoire" }, ["what"], /Choisissez/],
+    [
+      "a type of sheets, of a document",
+      { sheets: "Action locale" },
+      ["sheets"],
+      /videz ce champ, ou choisissez « Fiches »/,
+    ],
     ["a number of none", { count: "0" }, ["count"], /nombre entier, 1 au moins/],
     ["a source that there is not", { sources: ["brouillon"] }, ["sources"], /« brouillon » n’est pas un attendu/],
     ["a strand of another action", { strand: "veille" }, ["strand"], /Le volet « veille » n’est pas de cette action/],
