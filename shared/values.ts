@@ -21,3 +21,8 @@ export type Hash = string;
 export type FileRef = { hash: Hash; name: string; mediaType: string; bytes: number };
 /** A text kept in the file store under its salted hash, so that it can be erased without breaking the chain. */
 export type TextRef = Hash;
+
+/** Each once: those of `before` in the places that they had, then who is new. A form sends them in the order of its list. */
+export function inPlace<T>(asked: readonly T[], before: readonly T[] = []): T[] {
+  return [...new Set([...before.filter((each) => asked.includes(each)), ...asked])];
+}

@@ -32,6 +32,7 @@ const plan = (date = "2008-03-20", round = 1): Move => ({
   place: "Strasbourg",
   invited: ["relecture-crefe"],
 });
+const inviting = (...invited: string[]): Move => ({ ...plan(), invited }) as Move;
 const hold = (minutes?: string): Move => ({
   type: "holdSeminar",
   by: s.coordinator,
@@ -231,6 +232,7 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
 
   ["a seminar is planned", s.inReview, plan(), ["seminarPlanned"]],
   ["as it is", [...s.inReview, plan()], plan(), []],
+  ["its people in another order", [...s.inReview, inviting("r1", "r2")], inviting("r2", "r1"), []],
   ["on another day", [...s.inReview, plan()], plan("2008-03-21"), ["seminarPlanned"]],
   ["on no day", s.inReview, plan("fin mars"), "date-invalid"],
   ["of no round", s.drafted, plan(), "round-closed"],

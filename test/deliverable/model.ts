@@ -132,23 +132,23 @@ function draft(model: Model, command: Command, { person, organisation, office, n
     case "refuseDraft": {
       const upload = model.uploads.get(command.upload);
       if (upload?.status !== "awaited") return;
-      const older = [...model.uploads.values()].some(
-        ({ asked, status }) => status === "accepted" && asked > upload.asked,
-      );
       const taken =
         command.type === "acceptDraft" &&
         model.stage === "draft" &&
-        !older &&
+        !readSince(model, upload.asked) &&
         (upload.office || writes(model, upload.sender, command.organisation));
       upload.status = taken ? "accepted" : "refused";
       if (upload.status === "accepted" && command.type === "acceptDraft") redraft(model, command.part.tree);
       return;
     }
-    case "makeDraft":
+    case "makeDraft": {
       if (model.stage !== "draft" || !office || model.uploads.has(command.upload)) return;
-      model.uploads.set(command.upload, { asked: now, status: "accepted", sender: person, office: true });
-      redraft(model, command.part.tree);
+      const older = readSince(model, now);
+      const status = older ? "refused" : "accepted";
+      model.uploads.set(command.upload, { asked: now, status, sender: person, office: true });
+      if (!older) redraft(model, command.part.tree);
       return;
+    }
     case "applyCorrections": {
       const { contributions, base, parts } = command;
       const known = model.remarks.get(command.round);
@@ -168,6 +168,11 @@ function draft(model: Model, command: Command, { person, organisation, office, n
 }
 
 /** A draft that says nothing of the corrections that the one before had applied. */
+/** Whether what was asked for later was read before. */
+function readSince({ uploads }: Model, asked: number): boolean {
+  return [...uploads.values()].some((other) => other.status === "accepted" && other.asked > asked);
+}
+
 function redraft(model: Model, draft: string): void {
   model.draft = draft;
   for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))

@@ -6,13 +6,13 @@ import { deliverable } from "./deliverable.ts";
 import { deliverables } from "./deliverables.ts";
 import { invitation, invite } from "./invitation.ts";
 import { end, ending, links } from "./links.ts";
-import { arrange, parts } from "./parts.ts";
 import { changesSchema, peopleFields, planSchema } from "./plan.ts";
 import { withdraw, withdrawal, withdrawing } from "./withdrawal.ts";
 
 const coordinator = having("coordinator");
 // what coordinators do now and then
 const plans = () => import("./new.ts");
+const partForms = () => import("./parts.ts");
 const amendments = () => import("./changes.ts");
 
 /** A deliverable from its plan to its withdrawal: where it stands, and what its coordinator arranges around it. */
@@ -25,8 +25,8 @@ export const deliverableRoutes: Route[] = [
   get("deliverable", having("coordinator", "author"), deliverable),
   get("changes", coordinator, late(amendments, "changes")),
   post("changes", coordinator, picked(changesSchema, peopleFields), late(amendments, "change")),
-  get("parts", coordinator, parts),
-  postAs("parts", coordinator, arrange),
+  get("parts", coordinator, late(partForms, "parts")),
+  postAs("parts", coordinator, late(partForms, "arrange")),
   get("links", coordinator, links),
   post("endLinks", coordinator, ending, end),
   post("invitations", coordinator, invitation, invite),

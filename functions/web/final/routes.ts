@@ -1,9 +1,10 @@
 import { nothing } from "../components/confirmation.ts";
-import { anyone, get, having, havingHad, post, type Route, visitors } from "../http/route.ts";
+import { anyone, get, having, havingHad, late, post, type Route, visitors } from "../http/route.ts";
 import { final, output } from "./final.ts";
 import { funded } from "./funded.ts";
-import { makeProofArchive, proofArchive, proofArchiveFile } from "./proof-archive.ts";
 import { signingKeys } from "./signing-keys.ts";
+
+const proofArchives = () => import("./proof-archive.ts");
 
 const coordinator = having("coordinator");
 const readers = havingHad("funder", "author", "coordinator");
@@ -13,8 +14,8 @@ export const finalRoutes: Route[] = [
   get("funded", visitors, funded),
   get("final", readers, final),
   get("output", readers, output),
-  get("proofArchive", coordinator, proofArchive),
-  post("proofArchive", coordinator, nothing, makeProofArchive),
-  get("proofArchiveFile", readers, proofArchiveFile),
+  get("proofArchive", coordinator, late(proofArchives, "proofArchive")),
+  post("proofArchive", coordinator, nothing, late(proofArchives, "makeProofArchive")),
+  get("proofArchiveFile", readers, late(proofArchives, "proofArchiveFile")),
   get("proofKeys", anyone, signingKeys),
 ];

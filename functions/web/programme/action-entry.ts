@@ -6,7 +6,7 @@ import { retitled } from "../../../shared/programme/naming.ts";
 import { paymentLine, readPaymentLine, type SaidPayment } from "../../../shared/programme/payment-line.ts";
 import type { Action, PaymentTerm, Programme, Strand, Unit } from "../../../shared/programme/state.ts";
 import type { Period } from "../../../shared/time/period.ts";
-import type { OrganisationId } from "../../../shared/values.ts";
+import { inPlace, type OrganisationId } from "../../../shared/values.ts";
 import { day } from "../http/day.ts";
 import { type FieldError, identifier, line } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
@@ -51,18 +51,13 @@ export function actionFrom(entry: ActionEntry, id: string, programme: Period, be
     ...{ id, title, ...(heading && { heading }), family, ...(period && { period }) },
     ...{ strands: strandsFrom(before?.strands ?? [], entry.strands), interventions },
     steering: {
-      organisations: inOrderOf(before?.steering.organisations, steering),
+      organisations: inPlace(steering, before?.steering.organisations),
       ...(steeringWords && { words: steeringWords }),
     },
-    ...{ concerned: inOrderOf(before?.concerned, concerned), intent, results, expected: before?.expected ?? [] },
-    funding: entry.funded === "by" ? { by: inOrderOf(funders, entry.funders) } : { none: entry.whyNone ?? "" },
+    ...{ concerned: inPlace(concerned, before?.concerned), intent, results, expected: before?.expected ?? [] },
+    funding: entry.funded === "by" ? { by: inPlace(entry.funders, funders) } : { none: entry.whyNone ?? "" },
     payment: entry.payment.map((each) => paymentFrom(readPaymentLine(each))),
   };
-}
-
-/** Those that were there stay in their order, "ORIV puis ODTI"; a form sends them in the order of its list. */
-function inOrderOf(before: readonly OrganisationId[] = [], chosen: readonly OrganisationId[]): OrganisationId[] {
-  return [...before.filter((id) => chosen.includes(id)), ...chosen.filter((id) => !before.includes(id))];
 }
 
 /** The strands that lines name: what each is for stays with it. */

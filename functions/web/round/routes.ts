@@ -8,12 +8,12 @@ import { reportedEvidence, reportedFile } from "./reported-evidence.ts";
 import { seminar, seminarCalendar, seminarMinutes } from "./seminar.ts";
 import { cancelling, cancelSeminar, seminarCancellation } from "./seminar-cancellation.ts";
 import { planning } from "./seminar-entry.ts";
-import { holdSeminar, seminarAttached, seminarHeld } from "./seminar-held.ts";
 import { settle, settlement, settling } from "./settlement.ts";
 
 const coordinator = having("coordinator");
 // what coordinators do now and then
 const seminarPlans = () => import("./seminar-plan.ts");
+const seminarsHeld = () => import("./seminar-held.ts");
 const participants = havingHad("invited", "reviewer", "author", "coordinator");
 
 /** A round as its coordinator conducts it: deadline, seminar, decisions reported, delegations, closing. */
@@ -30,9 +30,9 @@ export const roundRoutes: Route[] = [
   post("seminarPlan", coordinator, picked(planning, ["invited"]), late(seminarPlans, "planSeminar")),
   get("seminarCancellation", coordinator, seminarCancellation),
   post("seminarCancellation", coordinator, toConfirm(cancelling), cancelSeminar),
-  get("seminarHeld", coordinator, seminarHeld),
-  postAs("seminarHeld", coordinator, holdSeminar),
-  get("seminarAttached", coordinator, seminarAttached),
+  get("seminarHeld", coordinator, late(seminarsHeld, "seminarHeld")),
+  postAs("seminarHeld", coordinator, late(seminarsHeld, "holdSeminar")),
+  get("seminarAttached", coordinator, late(seminarsHeld, "seminarAttached")),
 
   get("reported", coordinator, reported),
   post("reported", coordinator, recording, recordReported),

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../chain/hash.ts";
 import { isQuorum } from "../../quorum/quorum.ts";
 import { isDay } from "../../time/written-day.ts";
-import type { Holder } from "../../values.ts";
+import { inPlace } from "../../values.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -127,10 +127,6 @@ function once({ authors, reviewers, funders }: Partial<Cast>, before?: Cast): Pa
     ...(reviewers && { reviewers: inPlace(reviewers, before?.reviewers) }),
     ...(funders && { funders: inPlace(funders, before?.funders) }),
   };
-}
-
-function inPlace(asked: readonly Holder[], before: readonly Holder[] = []): Holder[] {
-  return [...new Set([...before.filter((person) => asked.includes(person)), ...asked])];
 }
 
 /** The fields in which `asked` differs from the state. */

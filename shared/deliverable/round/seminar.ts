@@ -1,5 +1,6 @@
 import { canonicalJson, plain } from "../../chain/hash.ts";
 import { isDay } from "../../time/written-day.ts";
+import { inPlace } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, unless } from "../decided.ts";
 import type { Round, Seminar, State } from "../state.ts";
 import { maxName } from "../state.ts";
@@ -16,8 +17,9 @@ export function planSeminar(
   state: State,
   { type: _, by: __, round: number, ...asked }: CommandOf<"planSeminar">,
 ): Decided {
-  const { date, place, starts, ends, call = "", invited } = asked;
+  const { date, place, starts, ends, call = "" } = asked;
   const seminar = openRound(state)?.seminar;
+  const invited = inPlace(asked.invited, seminar?.invited);
   const inOrder = ends === undefined || (starts !== undefined && starts < ends);
   return (
     inRound(state, number) ??
@@ -27,9 +29,9 @@ export function planSeminar(
     unless(call.length <= maxName, "request-invalid", { field: "call" }) ??
     unless(invited.length <= maxInvited, "request-invalid", { field: "invited" }) ??
     unless(!seminar?.held, "stage-forbids", { stage: state.stage }) ??
-    (seminar && !seminar.cancelled && isSame(seminar, asked)
+    (seminar && !seminar.cancelled && isSame(seminar, { ...asked, invited })
       ? alreadyDone
-      : happens("seminarPlanned", { round: number, ...asked, invited: [...new Set(invited)] }))
+      : happens("seminarPlanned", { round: number, ...asked, invited }))
   );
 }
 
