@@ -19,6 +19,7 @@ export type Told =
   | "moved-edited-first"
   | "table-added"
   | "table-cut"
+  | "table-gone"
   | "column-added"
   | "column-added-first"
   | "column-removed"

@@ -8,7 +8,8 @@ import { nameOf, textOfRow } from "./tables.ts";
 
 /**
  * Rows that stand, as they were or edited, in a table that came, which no correction puts in, are not taken out of theirs:
- * one comment, where the table came, tells of which table of `tree` it was cut.
+ * one comment, where the table came, tells of which table of `tree` it was cut. Nor is a whole table taken out while another
+ * came, which may be the same one moved far, or made anew: both are told.
  */
 export function withCutTables(changes: readonly Change[], tree: DocumentTree, tell: Tell): Change[] {
   const cut = new Map<Change, string>();
@@ -26,12 +27,17 @@ export function withCutTables(changes: readonly Change[], tree: DocumentTree, te
     const lines = added.table!.rows.map((row) => textOfRow(row, " | ")).join("\n");
     cut.set(added, tell("table-cut", { table: names.join(" – "), rows: lines }));
   }
+  const isTableTold = changes.some(({ table }) => table !== undefined);
   return changes
     .filter((change) => !gone.has(change))
     .map((change) => {
-      const comment = cut.get(change);
+      const comment = isTableTold && isTableGone(change) ? tell("table-gone", {}) : cut.get(change);
       return comment === undefined ? change : commentOn(change.from.at!, comment);
     });
+}
+
+function isTableGone({ from, moved }: Change): boolean {
+  return from.whole === "table" && from.type === "deletion" && !moved;
 }
 
 function isRowGone({ from, moved }: Change): boolean {

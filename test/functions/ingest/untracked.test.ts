@@ -245,6 +245,23 @@ describe("a table, untracked", () => {
   });
 });
 
+describe("a table, untracked,", () => {
+  const table = /\| Structure[\s\S]*? \| {2}\|\n\n/;
+  const much = Array.from(
+    { length: 30 },
+    (_, at) => `Permanence ${at} : effectifs et accueil du public, ${at * 37}.\n\n`,
+  );
+
+  test.each<[string, (text: string) => string]>([
+    ["that was moved far", (text) => `${text.replace(table, "").trimEnd()}\n\n${table.exec(text)![0]}`],
+    ["made anew", (text) => text.replace(table, "| Ville | Année |\n|---|---|\n| Lyon | 2007 |\n| Lille | 2008 |\n\n")],
+  ])("%s is told, and stays until somebody moves it", async (_, change) => {
+    const { said, applied } = await compared(change, base.replace("# Conclusion", `${much.join("")}# Conclusion`));
+    expect(said.map((each) => /^comment .*table-(gone|added)/.exec(each)?.[1]).toSorted()).toEqual(["added", "gone"]);
+    expect(applied).toMatch(/CREFE[\s\S]*EPI/);
+  });
+});
+
 const moved = "Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.";
 
 test("a paragraph that was moved and edited is one remark", async () => {
