@@ -78,6 +78,7 @@ const web = [
   "deliverable",
   "programme",
   "entry",
+  "calendar",
 ];
 
 /** The last of these rooms imports none but these. */

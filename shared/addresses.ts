@@ -14,6 +14,10 @@ export const addresses = {
   openLink: "/l/:token",
   leave: "/leave",
 
+  calendar: "/calendar",
+  calendarEnd: "/calendar/end",
+  calendarFile: "/calendar/:file",
+
   outbox: "/outbox",
   outboxMail: "/outbox/:name",
   outboxHtml: "/outbox/:name/html",

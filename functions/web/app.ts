@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { calendarRoutes } from "./calendar/routes.ts";
 import { answerError } from "./components/problem.ts";
 import { deliverableRoutes } from "./deliverable/routes.ts";
 import { dispositionRoutes } from "./dispositions/routes.ts";
@@ -31,6 +32,7 @@ const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyo
 /** The features, each with the table of its routes. */
 const features: Route[][] = [
   entryRoutes,
+  calendarRoutes,
   programmeRoutes,
   peopleRoutes,
   mailRoutes,

@@ -1,4 +1,10 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from "ical-generator";
 
 /** A meeting as one invited person's calendar receives it. Instants: UTC, ISO 8601; days: "2008-07-03". */
 export type Meeting = {
@@ -9,8 +15,7 @@ export type Meeting = {
   sequence: number;
   /** When this was said. */
   stamp: string;
-  /** `end`: absent where nobody said it. `day`: where no hour was said. */
-  when: { start: string; end?: string } | { day: string };
+  when: When;
   summary: string;
   description: string;
   place: string;
@@ -23,6 +28,35 @@ export type Meeting = {
   attendee: Mailbox;
 };
 type Mailbox = { name: string; address: string };
+/** `end`: absent where nobody said it. `day`: where no hour was said; `until`: the last of several days. */
+type When = { start: string; end?: string } | { day: string; until?: string };
+
+/** Something of somebody's calendar: what it is, when, and the address of its page. `busy`: it takes their time. */
+export type Entry = Pick<Meeting, "uid" | "stamp" | "when" | "summary" | "description" | "place" | "sequence"> & {
+  page: string;
+  busy: boolean;
+  cancelled?: boolean;
+};
+
+/**
+ * An iCalendar object (RFC 5545) that a program asks for again and again: a calendar by its name, with all that stands in it.
+ * Programs look at it every hour, where they heed what it asks (RFC 7986, 5.7).
+ */
+export function writeCalendar(name: string, entries: readonly Entry[]): string {
+  const calendar = ical({
+    ...{ prodId: "//Livrable//Livrable//FR", name: plain(name), ttl: 3_600 },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  for (const { uid, sequence, stamp, when, summary, description, place, page, busy, cancelled } of entries)
+    calendar.createEvent({
+      ...{ id: plain(uid), sequence, stamp, ...timesOf(when), summary: plain(summary), url: page },
+      ...(description && { description: { plain: plain(description, "\n") } }),
+      ...(place && { location: plain(place) }),
+      transparency: busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
+      status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    });
+  return `${calendar.toString()}\r\n`;
+}
 
 /**
  * An iCalendar object (RFC 5545) of one event, as a scheduling message (RFC 5546, 3.2.2 and 3.2.5) to one attendee.
@@ -57,9 +91,9 @@ export function writeMeeting(meeting: Meeting): string {
 }
 
 /** A day without hours ends, exclusively, when the next begins (RFC 5545, 3.6.1). */
-function timesOf(when: Meeting["when"]) {
+function timesOf(when: When) {
   if (!("day" in when)) return when;
-  const end = new Date(Date.parse(when.day) + 86_400_000).toISOString().slice(0, 10);
+  const end = new Date(Date.parse(when.until ?? when.day) + 86_400_000).toISOString().slice(0, 10);
   return { start: when.day, end, allDay: true };
 }
 

@@ -11,14 +11,18 @@ import { unlessConflict } from "./row.ts";
 const keptDays = 180;
 const day = 86_400;
 
+/** What a link lets its person in for. */
 export type Purpose = "enter" | "draft" | "review" | "seminar" | "download";
 
-/** A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. */
+/**
+ * A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. One of the purpose
+ * `calendar` is read by programs and lets nobody in.
+ */
 const link = z.object({
   person: z.string(),
   /** The person's, when the link was made. */
   epoch: z.number(),
-  purpose: text<Purpose>(),
+  purpose: text<Purpose | "calendar">(),
   thing: z.string().optional(),
   /** The round it was mailed for. */
   round: z.number().optional(),
@@ -52,7 +56,7 @@ export const listedLinkRow = defineRow({
   }),
 });
 
-export type NewLink = { person: Person; purpose: Purpose; thing?: string; round?: number; days: number };
+export type NewLink = { person: Person; purpose: Link["purpose"]; thing?: string; round?: number; days: number };
 export type OpenedLink = { hash: string; person: Person; purpose: Purpose; thing?: string; round?: number };
 
 /**
@@ -87,8 +91,16 @@ export async function mailedLink(ports: Context, link: NewLink, seed: string): P
   return "reason" in (await checkLink(ports, minted.hash)) ? undefined : minted.token;
 }
 
-/** What a seed's link was minted as, by any of the keys. */
-async function madeBefore({ store, keyring }: Context, seed: string): Promise<Minted | undefined> {
+/** Makes the link of a secret seed, which `madeBefore` finds again. */
+export async function seedLink(ports: Context, link: NewLink, seed: string): Promise<void> {
+  await store(ports, link, mint(ports.keyring, seed));
+}
+
+/** What a seed's link was minted as, by any of the keys; undefined: it was not, or its key is no more. */
+export async function madeBefore(
+  { store, keyring }: Pick<Context, "store" | "keyring">,
+  seed: string,
+): Promise<Minted | undefined> {
   for (const current of keyring.keys.keys()) {
     const minted = mint({ ...keyring, current }, seed);
     if (await store.get(linkRow.key({ hash: minted.hash }))) return minted;
@@ -108,7 +120,9 @@ async function store(ports: Context, link: NewLink, { token, hash }: Minted, job
   const expires = Math.ceil(ends / 1000) + keptDays * day;
   const row = linkRow.put({ hash }, { ...about, epoch: person.epoch, kid, endings }, { expires, expect: 0 });
   const listed: Write[] =
-    thing === undefined ? [] : [listedLinkRow.put({ thing, made, hash }, { ...about, thing, job }, { expires })];
+    thing === undefined || purpose === "calendar"
+      ? []
+      : [listedLinkRow.put({ thing, made, hash }, { ...about, purpose, thing, job }, { expires })];
   await unlessConflict(ports.store.commit([row, ...listed]));
 }
 
@@ -118,13 +132,22 @@ export async function openLink(ports: Context, token: string): Promise<OpenedLin
   return hash === undefined ? { reason: "unknown" } : checkLink(ports, hash);
 }
 
+/** Whose calendar a token opens; undefined: nobody's, or no more. Changes nothing. */
+export async function openCalendar(ports: Context, token: string): Promise<Person | undefined> {
+  const hash = verify(ports.keyring, token);
+  const link = hash === undefined ? undefined : await getLink(ports.store, hash);
+  const person = link?.purpose === "calendar" ? await getPerson(ports.store, link.person) : undefined;
+  if (!link || !person || person.removed || person.epoch !== link.epoch) return undefined;
+  return (await isOver(ports, link)) ? undefined : person;
+}
+
 /** The same check by a link's stored hash: run for each grant of a session at each request. */
 export async function checkLink(ports: Context, hash: string): Promise<OpenedLink | ClosedLink> {
   const link = await getLink(ports.store, hash);
   if (!link) return { reason: "expired" };
   const person = await getPerson(ports.store, link.person);
-  if (!person || person.removed) return { reason: "unknown" };
   const { purpose, thing, round } = link;
+  if (!person || person.removed || purpose === "calendar") return { reason: "unknown" };
   const about = {
     person,
     purpose,
@@ -134,6 +157,10 @@ export async function checkLink(ports: Context, hash: string): Promise<OpenedLin
   if (person.epoch !== link.epoch) return { reason: "superseded", ...about };
   if (await isRevoked(ports, link)) return { reason: "revoked", ...about };
   return Date.parse(link.expires) <= ports.clock() ? { reason: "expired", ...about } : { hash, ...about };
+}
+
+async function isOver(ports: Context, link: Link): Promise<boolean> {
+  return Date.parse(link.expires) <= ports.clock() || (await isRevoked(ports, link));
 }
 
 /** Ended alone, with all of a scope, or with the key that signed it. */
@@ -155,7 +182,8 @@ export async function revokeLink(ports: Pick<Ports, "store" | "clock">, hash: st
  * A link of a deliverable, as its coordinator may see it: never the link itself. `job`: of the mail that carries it, which
  * may still be owed. `over`: why it opens no more.
  */
-export type ListedLink = Pick<Link, "person" | "purpose" | "round" | "expires"> & {
+export type ListedLink = Pick<Link, "person" | "round" | "expires"> & {
+  purpose: Purpose;
   made: Instant;
   job?: string;
   over?: ClosedLink["reason"];

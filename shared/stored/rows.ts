@@ -1,6 +1,7 @@
 import type { FunctionName } from "../functions.ts";
 import type { Key } from "../ports.ts";
 import { aggregates } from "./aggregates.ts";
+import { calendarRow } from "./calendar.ts";
 import type { AnyKept } from "./chain.ts";
 import { copyRow } from "./copy.ts";
 import { counterRow } from "./counter.ts";
@@ -35,7 +36,7 @@ export const everyRow: readonly RowSort[] = [
   ...everyAggregate.flatMap(({ rows }) => rows),
   ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
   ...[organisationRow, organisationNameRow],
-  ...[personRow, addressRow, linkRow, listedLinkRow, endingRow, sessionRow],
+  ...[personRow, addressRow, linkRow, listedLinkRow, calendarRow, endingRow, sessionRow],
   ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, belongingRow, counterRow],
   ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
 ];

@@ -14,7 +14,7 @@ import { officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { openedAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { coordinates, everyNamedRole, visitorAs } from "../http/rights.ts";
+import { coordinates, entered, everyNamedRole, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 import { ownActionsOf } from "../programme/own-actions.ts";
@@ -49,7 +49,8 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.address}">${"title" in room ? room.title : text(room.key)}</a></h2>
 <p class="muted">${text("title" in room ? room.key : room.about)}</p></li>`,
-    )}</ul>`,
+    )}</ul>
+${entered(visitor) ? html`<p><a href="${href("calendar")}">${text("calendar.title")}</a></p>` : ""}`,
   );
   return frame(c, web, { title: text("home.short"), main });
 }

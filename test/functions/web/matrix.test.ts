@@ -31,6 +31,10 @@ POST /link                                               yes  yes  yes  yes  yes
 GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+GET  /calendar/:file                                     –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /accessibility                                      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
