@@ -60,6 +60,9 @@ export const addresses = {
   expectedChange: "/programmes/:programme/actions/:action/expected/:expected/change",
   expectedRemoval: "/programmes/:programme/actions/:action/expected/:expected/removal",
 
+  meetings: "/meetings",
+  meeting: "/meetings/:meeting",
+
   drafts: "/drafts",
   reviews: "/reviews",
   funded: "/funded",

@@ -40,6 +40,15 @@ export const refusalCodes = [
   "expected-used",
   "organisation-exists",
   "organisation-renamed",
+  // meetings
+  "meeting-unknown",
+  "meeting-exists",
+  "meeting-changed",
+  "meeting-held",
+  "meeting-cancelled",
+  "meeting-to-come",
+  "resolution-unknown",
+  "resolution-closed",
   // the line
   "deliverable-unknown",
   "deliverable-exists",

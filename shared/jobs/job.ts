@@ -24,7 +24,9 @@ export type Task =
   | {
       type: "mails";
       to: Holder[];
-      deliverable: string;
+      deliverable?: string;
+      /** Of a letter about a meeting. */
+      meeting?: string;
       seq?: number;
       letter: LetterName;
       cause?: Cause;
@@ -42,6 +44,8 @@ export type Task =
       /** Whose act it was: of an organisation, everyone but them. */
       except?: PersonId;
       deliverable?: string;
+      /** Of a letter about a meeting; `seq` and `sequence` are the meeting's then. */
+      meeting?: string;
       /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
       seq?: number;
       letter: LetterName;

@@ -1,5 +1,6 @@
 import type { AnyKept } from "./chain.ts";
 import { keptDeliverables } from "./kept-deliverable.ts";
+import { keptMeetings } from "./kept-meeting.ts";
 import { keptProgrammes } from "./kept-programme.ts";
 
 /**
@@ -9,6 +10,7 @@ import { keptProgrammes } from "./kept-programme.ts";
 export const aggregates = {
   deliverables: keptDeliverables,
   programmes: keptProgrammes,
+  meetings: keptMeetings,
 } satisfies Record<string, AnyKept>;
 
 export type AggregateName = keyof typeof aggregates;

@@ -29,6 +29,9 @@ const log = (name: string) =>
 /** What every command writes besides a state and its events. */
 const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OF", "OF#*", "OPEN"];
 
+/** Meetings and their lists. */
+const meetings = ["MEETING#*", "MEETINGS", "MEETINGS#*", "MEETINGS-DUE", "MEETINGS-OF#*", "RESOLUTIONS"];
+
 /** What names an action and its organisations. */
 const actions = ["ORGANISATIONS", "PROGRAMME#*", "PROGRAMMES"];
 
@@ -103,7 +106,7 @@ test.each<[string, string[]]>([
     [
       ...rows([
         ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
-        ...["NETWORK", "ONCE#*", ...actions, "PEOPLE", "REVOKED"],
+        ...["NETWORK", "ONCE#*", ...actions, ...meetings, "PEOPLE", "REVOKED"],
       ]),
       ...reads("contributions", "kinds", "texts"),
       list,
@@ -127,6 +130,7 @@ test.each<[string, string[]]>([
         "ONCE#*",
         "ORGANISATION-NAME#*",
         ...actions,
+        ...meetings,
         "PEOPLE",
         "PULSE",
       ]),
