@@ -7,7 +7,10 @@ import type { RenderFigures } from "./rendering.ts";
  * `npm run bench`: what rendering and the line cost here, now: medians, each measured in a process of its own. Times drift
  * with the machine; compare those of one run.
  */
-const samples = ["framing-note", "synthesis-note", "resource-dossier"];
+const samples = [
+  ...["framing-note", "synthesis-note", "resource-dossier", "intermediate-note", "final-note", "point-of-view"],
+  ...["capitalisation-note", "watch-note", "minutes"],
+];
 
 /** Runs a bench in a fresh process; it prints one JSON object. */
 function measure<Figures>(script: string, ...args: string[]): Figures {

@@ -1,8 +1,8 @@
 import type { Texts } from "../i18n/languages.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
 import { foldHeading } from "./headings.ts";
-import type { DocumentTree } from "./tree.ts";
-import { eachBlock, eachBlockOf, plainText } from "./visit.ts";
+import type { Block, DocumentTree } from "./tree.ts";
+import { eachBlock, eachBlockOf, ownInlines, plainText } from "./visit.ts";
 
 /** What a part lacks: required sections by id and by title, figures without an alternative by block id. */
 export type Lacks = {
@@ -14,11 +14,11 @@ export type Lacks = {
 
 /**
  * Holds a part against its kind. A section is there when a heading says its title in either language, or one of its
- * other names, whatever the case, accents, numbers and punctuation; a bibliography also when entries were given.
+ * other names, whatever the case, accents, numbers and punctuation; a bibliography also when entries were given. One that is to
+ * be filled is there when something stands below its heading.
  */
 export function checkPart(tree: DocumentTree, kind: Pick<Demands, "sections">): Lacks {
-  const headings = headingsOf(tree);
-  const lacking = kind.sections.filter((section) => section.required && !isThere(section, headings, tree));
+  const lacking = kind.sections.filter((section) => section.required && !isThere(section, tree));
   const figures = [...eachBlockOf(tree)].filter((block) => block.type === "figure" && block.alt.trim() === "");
   return {
     missing: lacking.map((section) => section.id),
@@ -34,9 +34,27 @@ export function names(section: SectionDemand, heading: string): boolean {
   return [...Object.values(section.title), ...section.also].some((title) => title && foldHeading(title) === folded);
 }
 
-function isThere(section: SectionDemand, headings: readonly string[], tree: DocumentTree): boolean {
+/** What stands below the headings that name the section, up to the next of their level, in reading order. */
+function blocksOf(section: SectionDemand, blocks: readonly Block[]): Block[] {
+  const all = [...eachBlock(blocks)];
+  return all.flatMap((block, index) => {
+    if (block.type !== "heading" || !names(section, plainText(block.children))) return [];
+    const after = all.slice(index + 1);
+    const end = after.findIndex((next) => next.type === "heading" && next.level <= block.level);
+    return end === -1 ? after : after.slice(0, end);
+  });
+}
+
+function isThere(section: SectionDemand, tree: DocumentTree): boolean {
   if (section.from === "bibliography" && tree.bibliography.length > 0) return true;
-  return headings.some((heading) => names(section, heading));
+  if (section.filled) return blocksOf(section, tree.blocks).some(says);
+  return headingsOf(tree).some((heading) => names(section, heading));
+}
+
+/** Whether a block says something itself: a heading announces only. */
+function says(block: Block): boolean {
+  if (block.type === "heading") return false;
+  return block.type === "figure" || block.type === "codeBlock" || plainText(ownInlines(block)).trim() !== "";
 }
 
 function headingsOf(tree: DocumentTree): string[] {

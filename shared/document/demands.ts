@@ -15,4 +15,6 @@ export type SectionDemand = {
   also: readonly string[];
   required: boolean;
   from: "heading" | "bibliography";
+  /** Its heading alone does not do. */
+  filled?: true | undefined;
 };

@@ -16,6 +16,8 @@ const section = z.strictObject({
   required: z.boolean(),
   /** What the section is filled from: headings of the draft, or the bibliography entries given with it. */
   from: z.enum(["heading", "bibliography"]).default("heading"),
+  /** Its heading alone does not do: words, a table, a figure or an entry stand below it. */
+  filled: z.literal(true).optional(),
 });
 
 const days = z.int().min(1).max(365);
@@ -46,6 +48,27 @@ const round = z.strictObject({
   anonymous: z.boolean().default(false),
 });
 
+/** A heading of a table, or a word of a cell, with others that count the same; compared as headings are. */
+const called = { title: texts, also: z.array(z.string()).default([]) };
+
+/**
+ * Where the findings of a document are: the tables of one section, a row a finding. A column is known by its head, in any
+ * order; what state a finding is in, by the word of its cell.
+ */
+const findings = z
+  .strictObject({
+    section: z.string(),
+    columns: z.array(
+      z.strictObject({
+        is: z.enum(["number", "finding", "owner", "status", "due"]),
+        ...called,
+        optional: z.literal(true).optional(),
+      }),
+    ),
+    statuses: z.array(z.strictObject({ is: z.enum(["open", "underway", "closed"]), ...called })),
+  })
+  .refine(({ columns }) => columns.some(({ is }) => is === "finding"), { path: ["columns"], error: "finding" });
+
 /** When authors who owe a draft are reminded, in days before the day it is due and after it. */
 const draft = z.strictObject({ reminders: z.array(days), after: z.array(days) });
 
@@ -70,6 +93,7 @@ export const kindSchema = z.strictObject({
   /** One draft, or one part a member, composed in the order of the members. */
   parts: z.enum(["one", "member"]),
   sections: z.array(section),
+  findings: findings.optional(),
   /** The stages, in their order, as this kind's people call them. */
   stages: z.strictObject({ draft: texts, review: texts, final: texts }),
   /** What is asked of its authors where they send a draft, and of its reviewers where they are invited and read. */
@@ -87,5 +111,6 @@ export const kindSchema = z.strictObject({
 });
 
 export type Kind = z.infer<typeof kindSchema>;
+export type FindingsPlace = NonNullable<Kind["findings"]>;
 export type DraftDemands = z.infer<typeof draft>;
 export type RoundDemands = z.infer<typeof round>;

@@ -31,7 +31,11 @@ export type Source = {
   more?: Pick<ComposeInput, "approval" | "underReview" | "orientation">;
 };
 
-const samples = ["framing-note", "synthesis-note", "resource-dossier"].flatMap((kind): Source[] =>
+const kinds = [
+  ...["framing-note", "synthesis-note", "resource-dossier", "intermediate-note", "final-note", "point-of-view"],
+  ...["capitalisation-note", "watch-note", "minutes"],
+];
+const samples = kinds.flatMap((kind): Source[] =>
   ["md", "docx"].map((format) => ({
     name: `${kind}-${format}`,
     kind,

@@ -39,6 +39,34 @@ describe("checkPart", () => {
   check("in a quote it counts", [{ type: "quote", id: "", children: [h(1, "Enjeux et questions")] }], [entry], []);
 });
 
+describe("a section that may not be empty", () => {
+  const references = [section("references", "Références théoriques", "Theoretical references", { filled: true })];
+  const heading = h(1, "Références théoriques");
+  const image: Block = { type: "figure", id: "", alt: "Schéma", image: picture };
+  const check = (name: string, blocks: Block[], missing: string[]) =>
+    test(name, () => expect(checkPart(treeOf(blocks), { sections: references }).missing).toEqual(missing));
+
+  check("has words below its heading", [heading, p("Clanet distingue l’état et la démarche.")], []);
+  check(
+    "is missing where only the next heading follows",
+    [heading, h(1, "En pratique"), p("Cinq questions.")],
+    ["references"],
+  );
+  check("is missing at the end of a document", [p("Avant."), heading], ["references"]);
+  check("is not filled by blank paragraphs", [heading, p(" "), p("\u00a0")], ["references"]);
+  check("is not filled by headings below it", [heading, h(2, "Une démarche"), h(2, "Une relation")], ["references"]);
+  check("is filled below a heading of its own", [heading, h(2, "Une démarche"), p("Trois temps.")], []);
+  check("is filled by a figure", [heading, image], []);
+  check("is filled by its second occurrence", [heading, h(1, "Suite"), heading, p("Enfin.")], []);
+
+  test("a bibliography is filled by entries", () => {
+    const filled = [section("bibliography", "Bibliographie", "Bibliography", { from: "bibliography", filled: true })];
+    const lacks = (bibliography: CslItem[]) =>
+      checkPart(treeOf([h(1, "Bibliographie")], { bibliography }), { sections: filled }).missing;
+    expect([lacks([]), lacks([entry])]).toEqual([["bibliography"], []]);
+  });
+});
+
 test("what is missing is named, and figures without an alternative are found, notes included", () => {
   const figure = (alt: string): Block => ({ type: "figure", id: "", alt, image: picture });
   const tree = treeOf([figure(" "), figure("Carte")], { notes: { n: [figure("")] } });

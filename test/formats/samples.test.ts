@@ -23,6 +23,12 @@ const documents: [kind: string, path: string, words: string[]][] = [
   ["framing-note", join(templates, "framing-note/sample.md"), ["interculturalité", "œuvre", "référence"]],
   ["synthesis-note", join(templates, "synthesis-note/sample.docx"), ["Intégration", "collectivités", "synthèse"]],
   ["resource-dossier", join(templates, "resource-dossier/sample.docx"), ["L’école face à la diversité", "CREFE"]],
+  ["intermediate-note", join(templates, "intermediate-note/sample.docx"), ["Questions à débattre", "62 actions"]],
+  ["final-note", join(templates, "final-note/sample.docx"), ["Ce que le débat a changé", "Préconisations"]],
+  ["point-of-view", join(templates, "point-of-view/sample.docx"), ["Références théoriques", "l’interculturalité"]],
+  ["capitalisation-note", join(templates, "capitalisation-note/sample.docx"), ["démarche DEFI", "Jeu de cas"]],
+  ["watch-note", join(templates, "watch-note/sample.docx"), ["Constats et suites", "En cours"]],
+  ["minutes", join(templates, "minutes/sample.docx"), ["Ordre du jour", "Relevé des décisions"]],
   ["framing-note", programme, ["Égalité des Chances", "Interculturalité", "COFRIMI", "PRODUCTION DE CONNAISSANCES"]],
 ];
 

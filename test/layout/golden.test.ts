@@ -21,6 +21,12 @@ test.each<[string, number[], string, Partial<ComposeInput>]>([
   ["framing-note", [0, 1, 3], "framing-note", {}],
   ["synthesis-note", [4, 7], "synthesis-note", {}],
   ["resource-dossier", [3, 8], "resource-dossier", {}],
+  ["intermediate-note", [3], "intermediate-note", {}],
+  ["final-note", [3, 5], "final-note", {}],
+  ["point-of-view", [1, 3], "point-of-view", {}],
+  ["capitalisation-note", [2], "capitalisation-note", {}],
+  ["watch-note", [0, 1], "watch-note", {}],
+  ["minutes", [2], "minutes", {}],
   ["approved", [10, 11], "framing-note", { approval: approved }],
   ["under-review", [0, 1], "framing-note", { underReview: true }],
 ])("pages of the %s stand as they stood", async (name, indexes, kindId, more) => {

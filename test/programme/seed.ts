@@ -6,6 +6,11 @@ import { readProgrammeFile } from "../../shared/programme/file/read.ts";
 export const kinds = calledBy({
   "framing-note": ["Note de cadrage", "Framing note"],
   "synthesis-note": ["Note de synthèse", "Synthesis note"],
+  "intermediate-note": ["Note intermédiaire", "Intermediate note"],
+  "final-note": ["Note finale", "Final note"],
+  "point-of-view": ["Point de vue", "Point of view"],
+  "capitalisation-note": ["Note de capitalisation", "Capitalisation note"],
+  "watch-note": ["Note de veille", "Watch note"],
   "resource-dossier": ["Dossier ressources", "Resource dossier"],
 });
 

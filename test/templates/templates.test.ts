@@ -7,10 +7,13 @@ import { type Theme, themeSchema } from "../../shared/kinds/theme.ts";
 const root = new URL("../../templates/", import.meta.url);
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, root), "utf8"));
 
-const kindIds = ["framing-note", "plain", "resource-dossier", "synthesis-note", "work-programme"];
+const kindIds = [
+  ...["capitalisation-note", "final-note", "framing-note", "intermediate-note", "minutes", "plain", "point-of-view"],
+  ...["resource-dossier", "synthesis-note", "watch-note", "work-programme"],
+];
 
 describe("kinds", () => {
-  test("are the five of the house", async () => {
+  test("are the eleven of the house", async () => {
     const files = await readdir(root, { recursive: true });
     const kinds = files.filter((path) => /^[^/]+\/kind\.json$/.test(path)).map((path) => path.split("/")[0]);
     expect(kinds.sort()).toEqual(kindIds);
