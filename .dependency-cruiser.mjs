@@ -33,7 +33,7 @@ export const rooms = {
   ],
   "adapters/": ["ports.ts", "links/", "chain/hash.ts", "stored/content.ts", "stored/objects.ts"],
   "sight/": ["ports.ts", "time/", "deliverable/", "programme/", "meeting/", "stored/"],
-  "asking/": ["ports.ts", "time/", "kinds/", "jobs/", "deliverable/", "meeting/", "stored/"],
+  "asking/": ["ports.ts", "time/", "kinds/", "jobs/", "deliverable/", "programme/", "meeting/", "stored/"],
   "acts/": [
     ...["name.ts", "ports.ts", "time/", "quorum/", "document/", "kinds/", "chain/"],
     ...["deliverable/", "programme/", "meeting/", "stored/"],
@@ -78,6 +78,7 @@ const web = [
   "final",
   "deliverable",
   "programme",
+  "meetings",
   "entry",
   "calendar",
 ];

@@ -61,7 +61,17 @@ export const addresses = {
   expectedRemoval: "/programmes/:programme/actions/:action/expected/:expected/removal",
 
   meetings: "/meetings",
+  newMeeting: "/meetings/new",
+  discussion: "/meetings/discussion",
   meeting: "/meetings/:meeting",
+  meetingPlan: "/meetings/:meeting/plan",
+  meetingCancellation: "/meetings/:meeting/cancellation",
+  meetingRecord: "/meetings/:meeting/record",
+  meetingAttached: "/meetings/:meeting/record/:upload",
+  meetingCalendar: "/meetings/:meeting/invitation.ics",
+  meetingMinutes: "/meetings/:meeting/minutes",
+  resolution: "/meetings/:meeting/decisions/:resolution",
+  resolutionClosing: "/meetings/:meeting/decisions/:resolution/closing",
 
   drafts: "/drafts",
   reviews: "/reviews",

@@ -20,6 +20,7 @@ import { staticFile } from "./http/static-file.ts";
 import { nothingHere } from "./http/unknown.ts";
 import { recognise } from "./http/visitor.ts";
 import { mailRoutes } from "./mails/routes.ts";
+import { meetingRoutes } from "./meetings/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
@@ -34,6 +35,7 @@ const features: Route[][] = [
   entryRoutes,
   calendarRoutes,
   programmeRoutes,
+  meetingRoutes,
   peopleRoutes,
   mailRoutes,
   deliverableRoutes,

@@ -1,20 +1,22 @@
 import type { Summary } from "../deliverable/summary.ts";
 import { lastDay } from "../time/calendar.ts";
 import type { LocalDate } from "../values.ts";
-import { type DocumentOf, standingOf } from "./standing.ts";
+import { type DocumentOf, type MeetingOf, standingOf } from "./standing.ts";
 import type { Action } from "./state.ts";
 
 /**
  * Something of an action that has a day: what is expected of it and not begun (`said`: the day as it was said, "fin septembre
- * 2008"; `count`: how many of it lack, where more than one), or a step of a document that is open (`id`).
+ * 2008"; `count`: how many of it lack, where more than one), a step of a document that is open (`id`), or a meeting that is planned
+ * (`meeting`).
  */
 export type Dated = {
   date: LocalDate;
   said?: string;
-  what: "expected" | Step;
+  what: "expected" | "meeting" | Step;
   title: string;
   count?: number;
   id?: string;
+  meeting?: string;
   late: boolean;
 };
 type Step = "draft" | "review" | "final";
@@ -22,13 +24,17 @@ type Step = "draft" | "review" | "final";
 /** A document as its dates need it. */
 export type DatedDocument = DocumentOf & Pick<Summary, "round" | "answering">;
 
+/** A meeting as its date needs it. */
+export type DatedMeeting = MeetingOf & { title: string; date: LocalDate; until?: LocalDate };
+
 /** The dates of an action that are still to come, or were missed, in their order. Pure. */
 export function datesOf(
   action: Pick<Action, "expected">,
   documents: readonly DatedDocument[],
   { today, timeZone }: { today: LocalDate; timeZone: string },
+  meetings: readonly DatedMeeting[] = [],
 ): Dated[] {
-  const expected = standingOf(action, documents, today).standings.flatMap(
+  const expected = standingOf(action, documents, today, meetings).standings.flatMap(
     ({ expected: { title, when, what }, missing }) =>
       when && missing > 0
         ? [
@@ -38,7 +44,7 @@ export function datesOf(
               what: "expected" as const,
               title,
               ...(missing > 1 && { count: missing }),
-              late: what === "document" && when.until < today,
+              late: what !== "sheets" && when.until < today,
             },
           ]
         : [],
@@ -49,7 +55,10 @@ export function datesOf(
       return { date, what, title, id, late: date < today };
     }),
   );
-  return [...expected, ...steps].sort((a, b) =>
+  const planned = meetings.flatMap(({ id, title, stage, date, until = date }) =>
+    stage === "planned" ? [{ date, what: "meeting" as const, title, meeting: id, late: until < today }] : [],
+  );
+  return [...expected, ...steps, ...planned].sort((a, b) =>
     a.date < b.date ? -1 : a.date > b.date ? 1 : a.title < b.title ? -1 : 1,
   );
 }

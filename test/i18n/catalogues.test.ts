@@ -7,6 +7,7 @@ import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import { languages } from "../../shared/i18n/languages.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
+import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { programmeTexts } from "../../shared/i18n/programmes.ts";
@@ -20,6 +21,7 @@ const rooms = {
   names: nameTexts,
   errors: errorTexts,
   mails: mailTexts,
+  meetings: meetingTexts,
   pages: pageTexts,
   programmes: programmeTexts,
   quorums: quorumTexts,
@@ -62,6 +64,7 @@ test("every refusal has its message, and no other has", () => {
 test("every text of the pages, mails and commands is said somewhere", () => {
   for (const [texts, folder] of [
     [pageTexts, "functions/web"],
+    [meetingTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

@@ -4,6 +4,7 @@ import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import type { Language } from "../../shared/i18n/languages.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
+import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
@@ -15,6 +16,7 @@ const rooms = {
   names: nameTexts,
   errors: errorTexts,
   mails: mailTexts,
+  meetings: meetingTexts,
   pages: pageTexts,
   quorums: quorumTexts,
   warnings: warningTexts,

@@ -33,10 +33,10 @@ const rows: [string, Expected[], DatedDocument[], string[]][] = [
     ["2008-09-30 expected 11 × Note finale"],
   ],
   [
-    "a meeting is not said to be late",
+    "a meeting that was not planned is late",
     [expected({ what: "meeting", when: { ...when, until: "2008-04-30" } } as never)],
     [],
-    ["2008-04-30 expected Note finale"],
+    ["2008-04-30 expected Note finale, late"],
   ],
   ["without a day there is nothing to say", [expected({ when: undefined } as never)], [document({ due: {} })], []],
   [

@@ -9,7 +9,8 @@ import { checkboxes } from "./fields.ts";
 export const nothing = z.strictObject({});
 export type Nothing = z.infer<typeof nothing>;
 
-const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
+/** A tick that is never set beforehand. */
+export const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
 
 /**
  * A tick that is never set beforehand: a program that opens links and sends the forms it finds as they are does nothing

@@ -40,6 +40,28 @@ export function seminarDateWarnings(
   ];
 }
 
+/**
+ * What is unusual of a day of a meeting: at a weekend, on a holiday, after the end of a round whose version it discusses. A sentence each;
+ * `several`: the day is named, since it is one of several.
+ */
+export function meetingDayWarnings(
+  speak: Say,
+  { settings }: Web,
+  day: LocalDate,
+  rounds: readonly { title: string; deadline: string }[],
+  several: boolean,
+): string[] {
+  const { text, date } = speak;
+  const off = dayOff(speak, settings, day);
+  const late = rounds.filter(({ deadline }) => day > lastDay(deadline, settings.timeZone));
+  return [
+    ...(off
+      ? [several ? text("unusual.off.of", { day: off, date: date(day) }) : text("unusual.off", { day: off })]
+      : []),
+    ...late.map(({ title, deadline }) => text("unusual.late.of", { title, date: speak.until(deadline) })),
+  ];
+}
+
 /** What is unusual of a deadline: years ahead, or before its round's seminar. One that is past is refused. */
 export function deadlineWarnings(speak: Say, today: LocalDate, deadline: LocalDate, { seminar }: Round): string[] {
   const { text, date } = speak;

@@ -83,7 +83,10 @@ ${
 </header>`;
 }
 
-type Way = readonly [string, "nav.year" | "nav.programme" | "nav.deliverables" | "nav.people" | "nav.home"];
+type Way = readonly [
+  string,
+  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.people" | "nav.home",
+];
 
 /** The pages one may always turn to. */
 function ways(c: PageContext): Way[] {
@@ -92,6 +95,7 @@ function ways(c: PageContext): Way[] {
     [href("year"), "nav.year"],
     [href("programme"), "nav.programme"],
     [href("deliverables"), "nav.deliverables"],
+    [href("meetings"), "nav.meetings"],
     [href("people"), "nav.people"],
   ];
   return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];

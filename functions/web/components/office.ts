@@ -21,6 +21,9 @@ function officeWords({ text, date }: Say, { what, date: day }: OfficeItem): stri
   return day ? text(what === "seminar" ? "office.on" : "office.by", { words, date: date(day) }) : words;
 }
 
+/** Something else that waits for somebody, with the page where it is done. */
+export type OwnThing = { title: string; page: string; words: Html | string; date?: string };
+
 /**
  * All that waits for somebody, for their own part and as a coordinator, the most pressing first; each leads to the page where it
  * is done.
@@ -31,6 +34,7 @@ export function ownItems(
   things: readonly DatedDuty[],
   office: readonly OfficeItem[],
   pageOf: (thing: DatedDuty) => string,
+  more: readonly OwnThing[] = [],
 ): Html[] {
   const all = [
     ...things.map((thing) => ({ ...thing, page: pageOf(thing), words: thingWords(speak, thing, now) })),
@@ -39,6 +43,7 @@ export function ownItems(
       page: href(pages[item.what], { id: item.id }),
       words: officeWords(speak, item),
     })),
+    ...more,
   ];
   return all.sort(byDay).map(({ page, title, words }) => html`<li><a href="${page}">${title}</a> – ${words}</li>`);
 }

@@ -6,11 +6,13 @@ import type { Work } from "../../../shared/deliverable/duties.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
+import { isOf } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
+import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import { officeOf, ownItems } from "../components/office.ts";
+import { type OwnThing, officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { openedAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
@@ -37,14 +39,17 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const open = coordinates(visitor) ? await openSummaries(web.ports.store) : [];
   const office = coordinates(visitor) ? officeOf(web, visitor, await thePeople(web), open) : [];
   const late = lateOf(open, nowOf(web));
-  if (wantsJson(c)) return c.json({ owed, office, late });
+  const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
+  const meetings = await ownMeetings(web, visitor);
+  if (wantsJson(c)) return c.json({ owed, office, late, meetings });
   const rooms = await roomsOf(web, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
 ${late.length > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late.length })}</a></p>` : ""}
-${owedList(web, speak, owed, office)}
+${owedList(web, speak, owed, office, await owedOfMeetings(web, speak, meetings))}
+${meetings.coming.length > 0 ? html`<h2>${text("hall.meetings")}</h2><ul class="plain">${comingItems(speak, meetings)}</ul>` : ""}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.address}">${"title" in room ? room.title : text(room.key)}</a></h2>
@@ -63,10 +68,16 @@ async function owedTo(web: Web, visitor: Visitor): Promise<DatedDuty[]> {
   );
 }
 
-function owedList(web: Web, speak: Say, things: readonly DatedDuty[], office: readonly OfficeItem[]): Html | "" {
-  if (things.length + office.length === 0) return "";
+function owedList(
+  web: Web,
+  speak: Say,
+  things: readonly DatedDuty[],
+  office: readonly OfficeItem[],
+  more: readonly OwnThing[],
+): Html | "" {
+  if (things.length + office.length + more.length === 0) return "";
   const pageOf = ({ what, id }: DatedDuty) => destinationOf(purposeOf(what), id);
-  return html`<h2>${speak.text("owed.title")}</h2><ul class="plain">${ownItems(speak, nowOf(web), things, office, pageOf)}</ul>`;
+  return html`<h2>${speak.text("owed.title")}</h2><ul class="plain">${ownItems(speak, nowOf(web), things, office, pageOf, more)}</ul>`;
 }
 
 function purposeOf(what: Work): "review" | "draft" {
@@ -76,6 +87,7 @@ function purposeOf(what: Work): "review" | "draft" {
 type RoomKey =
   | "nav.deliverables"
   | "nav.people"
+  | "nav.meetings"
   | "nav.programme"
   | "nav.actions"
   | "nav.drafts"
@@ -109,10 +121,19 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
     [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],
     [reads && !waits, { address: href("reviews"), key: "nav.reviewed", about: "nav.reviewed.about" }],
     [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
+    [await hasMeetings(web, visitor), { address: href("meetings"), key: "nav.meetings", about: "nav.meetings.about" }],
     [hasActions, { address: href("ownActions"), key: "nav.actions", about: "nav.actions.about" }],
     [onlooker.member, { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
+}
+
+/** Whether there is a meeting of theirs, to come or of the last year of meetings; coordinators turn to them at any time. */
+async function hasMeetings({ ports: { store } }: Web, visitor: Visitor): Promise<boolean> {
+  if (coordinates(visitor)) return true;
+  const [year] = await meetingYears(store);
+  const all = [...(await plannedMeetings(store)), ...(year === undefined ? [] : await pastMeetings(store, year))];
+  return all.some((meeting) => isOf(meeting, visitorAs(visitor)));
 }
 
 /** Someone let in for one thing sees that thing. */

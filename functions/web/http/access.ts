@@ -101,7 +101,7 @@ function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Rol
 }
 
 /** A visitor as who asks for something, with the organisation in whose name they may. */
-function askerOf({ person }: Visitor, coordinator: boolean): Exclude<Asker, "line"> {
+export function askerOf({ person }: Visitor, coordinator: boolean): Exclude<Asker, "line"> {
   const organisation = organisationOf(person);
   return { person: person.id, coordinator, ...(organisation !== undefined && { organisation }) };
 }

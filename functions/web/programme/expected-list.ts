@@ -1,11 +1,15 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
+import { isOf, type Summary as Meeting } from "../../../shared/meeting/summary.ts";
 import { type Standing, standingOf } from "../../../shared/programme/standing.ts";
 import { actionRef, type Expected, type Strand } from "../../../shared/programme/state.ts";
 import { shownTo } from "../../../shared/sight/actions.ts";
+import { meetingsOf } from "../../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
+import { whenWords } from "../components/meeting.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, Web } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -19,13 +23,23 @@ import type { SeenAction } from "./who.ts";
 export async function expectedList(web: Web, speak: Say, seen: SeenAction): Promise<Html> {
   const { text } = speak;
   const { programme, action } = seen;
-  const documents = await deliverablesOf(web.ports.store, actionRef(programme.id, action.id));
-  const { standings, besides } = standingOf(action, documents, nowOf(web).today);
+  const ref = actionRef(programme.id, action.id);
+  const documents = await deliverablesOf(web.ports.store, ref);
+  const meetings = await meetingsOf(web.ports.store, ref);
+  const { standings, besides } = standingOf(action, documents, nowOf(web).today, answersOf(ref, meetings));
   const view: View = { speak, seen, pageOf: pageFor(seen) };
   const items = standings.map((each) => item(view, each));
+  const answering = new Set(standings.flatMap((standing) => standing.meetings));
+  const meant = meetings.filter((meeting) => !answering.has(meeting));
   const others = documentItems(view, besides);
   return html`${standings.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul class="plain">${items}</ul>`}
-${others.length === 0 ? "" : html`<h3>${text("action.besides")}</h3><ul class="plain">${others}</ul>`}`;
+${others.length === 0 ? "" : html`<h3>${text("action.besides")}</h3><ul class="plain">${others}</ul>`}
+${meant.length === 0 ? "" : html`<h3>${text("action.meetings")}</h3><ul class="plain">${meetingItems(view, meant)}</ul>`}`;
+}
+
+/** The meetings of an action that answer something that it expects. */
+function answersOf(ref: string, meetings: readonly Meeting[]): Meeting[] {
+  return meetings.filter(({ answers }) => answers?.action === ref);
 }
 
 type View = { speak: Say; seen: SeenAction; pageOf: (document: Summary) => string | undefined };
@@ -41,7 +55,7 @@ function pageFor({ onlooker, visitor }: SeenAction): View["pageOf"] {
   };
 }
 
-function item(view: View, standing: Standing<Summary>): Html {
+function item(view: View, standing: Standing<Summary, Meeting>): Html {
   const { speak, seen } = view;
   const { programme, action, onlooker, standpoint } = seen;
   const { expected } = standing;
@@ -50,7 +64,7 @@ function item(view: View, standing: Standing<Summary>): Html {
   const named = onlooker.coordinator
     ? html`<a href="${href("expectedChange", { ...names, expected: expected.id })}">${words}</a>`
     : words;
-  const documents = documentItems(view, standing.documents);
+  const documents = [...documentItems(view, standing.documents), ...meetingItems(view, standing.meetings)];
   return html`<li><p>${named}${standingWords(speak, standing, shownTo[standpoint].late)}</p>
 ${documents.length === 0 ? "" : html`<ul>${documents}</ul>`}${onlooker.coordinator ? beginning(speak, names, standing) : ""}</li>`;
 }
@@ -67,13 +81,13 @@ export function timesWords(text: Say["text"], { title, count = 1 }: { title: str
   return count === 1 ? title : text("action.times", { count, title });
 }
 
-/** Of documents alone: meetings and sheets are not followed yet. */
+/** Of documents and meetings: sheets are not followed yet. */
 function standingWords(
   { text }: Say,
-  { expected, progress, missing, late }: Standing<Summary>,
+  { expected, progress, missing, late }: Standing<Summary, Meeting>,
   saysLate: boolean,
 ): Html | "" {
-  if (expected.what !== "document") return "";
+  if (expected.what === "sheets") return "";
   const count = expected.count - missing;
   const words =
     progress === "begun" ? text("standing.begun", { count, of: expected.count }) : text(`standing.${progress}`);
@@ -88,13 +102,28 @@ function documentItems({ speak, pageOf }: View, documents: readonly Summary[]): 
   });
 }
 
-/** The way to make a document that is not there, with what is known of it. */
+/** Meetings with their days: whoever is of one finds it, coordinators all. */
+function meetingItems({ speak, seen }: View, meetings: readonly Meeting[]): Html[] {
+  const { onlooker, visitor } = seen;
+  return meetings.map((meeting) => {
+    const when = html`<time datetime="${meeting.date}">${whenWords(speak, meeting)}</time>`;
+    const sees = onlooker.coordinator || isOf(meeting, actingAs(visitor.person));
+    const words = sees ? html`<a href="${href("meeting", { meeting: meeting.id })}">${when}</a>` : when;
+    return html`<li>${words} <span class="tag">${speak.text(`meeting.stage.${meeting.stage}`)}</span></li>`;
+  });
+}
+
+/** The way to make a document that is not there, or to plan a meeting, with what is known of it. */
 function beginning(
   { text }: Say,
   { programme, action }: { programme: string; action: string },
-  { expected, missing }: Standing<Summary>,
+  { expected, missing }: Standing<Summary, Meeting>,
 ): Html | "" {
-  if (expected.what !== "document" || missing === 0) return "";
-  const address = href("newDeliverable", {}, { action: actionRef(programme, action), expectation: expected.id });
-  return html`<p><a href="${address}">${text("action.begin")}<span class="hidden"> – ${expected.title}</span></a></p>`;
+  if (expected.what === "sheets" || missing === 0) return "";
+  const ref = actionRef(programme, action);
+  const isMeeting = expected.what === "meeting";
+  const address = isMeeting
+    ? href("newMeeting", {}, { action: ref, expected: expected.id })
+    : href("newDeliverable", {}, { action: ref, expectation: expected.id });
+  return html`<p><a href="${address}">${text(isMeeting ? "action.plan-meeting" : "action.begin")}<span class="hidden"> – ${expected.title}</span></a></p>`;
 }

@@ -3,9 +3,11 @@ import { href } from "../../../shared/addresses.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { actionRef, outsideProgramme, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { type Dated, datesOf } from "../../../shared/programme/timeline.ts";
+import { meetingsOf } from "../../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { actionTitles, listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { nowOf } from "../components/duties.ts";
+import { kindWords } from "../components/meeting.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { timesWords } from "./expected-list.ts";
@@ -17,9 +19,9 @@ export type ActionDates = { action: string; title: string; address?: string; dat
  * The dates of each action, those of the programmes of now in their order, what is expected of them too; after them those of
  * documents that are of another. Actions without any are left out.
  */
-export async function timelineOf(web: Web, open: readonly Summary[]): Promise<ActionDates[]> {
+export async function timelineOf(web: Web, speak: Say, open: readonly Summary[]): Promise<ActionDates[]> {
   const programmes = await programmesOfNow(web);
-  const planned = (await Promise.all(programmes.map((programme) => datesIn(web, programme)))).flat();
+  const planned = (await Promise.all(programmes.map((programme) => datesIn(web, speak, programme)))).flat();
   const known = new Set(planned.map(({ action }) => action));
   const others = Map.groupBy(
     open.filter(({ action }) => !known.has(action)),
@@ -43,11 +45,15 @@ async function programmesOfNow(web: Web): Promise<Programme[]> {
   return loaded.flatMap((each) => (each ? [each.state] : []));
 }
 
-function datesIn(web: Web, programme: Programme): Promise<ActionDates[]> {
+function datesIn(web: Web, speak: Say, programme: Programme): Promise<ActionDates[]> {
   const dated = presentActions(programme).map(async (action): Promise<ActionDates> => {
     const ref = actionRef(programme.id, action.id);
     const address = href("action", { programme: programme.id, action: action.id });
-    const dates = datesOf(action, await deliverablesOf(web.ports.store, ref), nowOf(web));
+    const meetings = (await meetingsOf(web.ports.store, ref)).map(({ answers, ...meeting }) => ({
+      ...{ ...meeting, title: meeting.title || kindWords(speak, meeting.kind) },
+      ...(answers?.action === ref && { answers }),
+    }));
+    const dates = datesOf(action, await deliverablesOf(web.ports.store, ref), nowOf(web), meetings);
     return { action: ref, title: action.title, address, dates };
   });
   return Promise.all(dated);
@@ -60,9 +66,9 @@ export function actionDates(speak: Say, { title, address, dates }: ActionDates):
 }
 
 /** "20 mars 2008 – En retard Note de cadrage, brouillon attendu". */
-function datedWords({ text, date }: Say, { date: day, said, what, title, count, id, late }: Dated): Html {
-  const named =
-    id === undefined ? timesWords(text, { title, count }) : html`<a href="${href("deliverable", { id })}">${title}</a>`;
+function datedWords({ text, date }: Say, { date: day, said, what, title, count, id, meeting, late }: Dated): Html {
+  const page = id === undefined ? meeting && href("meeting", { meeting }) : href("deliverable", { id });
+  const named = page ? html`<a href="${page}">${title}</a>` : timesWords(text, { title, count });
   const tag = late ? html`<span class="tag error">${text("late")}</span> ` : "";
   return html`<time datetime="${day}">${said ?? date(day)}</time> – ${tag}${named}, ${text(`dated.${what}`)}`;
 }

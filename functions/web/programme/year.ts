@@ -22,18 +22,22 @@ type View = { speak: Say; people: People; web: Web };
 export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const open = await openSummaries(web.ports.store);
   const ahead = aheadOf(open, nowOf(web), fortnight);
-  const view: View = { speak: say(c, web), people: await thePeople(web), web };
+  const speak = say(c, web);
+  const view: View = { speak, people: await thePeople(web), web };
   const office = officeOf(web, visitor, view.people, open);
   const mine = await owedBy(web, visitorAs(visitor), open);
   const others = await awaitedPeople(web, visitor, open);
-  const actions = await timelineOf(web, open);
-  if (wantsJson(c)) return c.json({ mine, office, others: Object.fromEntries(others), ahead, actions });
+  const actions = await timelineOf(web, speak, open);
+  const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
+  const meetings = await ownMeetings(web, visitor);
+  const more = await owedOfMeetings(web, speak, meetings);
+  if (wantsJson(c)) return c.json({ mine, office, others: Object.fromEntries(others), ahead, actions, meetings });
   const { text } = view.speak;
   const nothing = html`<p>${text("year.nothing")}</p>`;
   const main = html`${row("", html`${chasedNote(c, view.speak, view.people)}<h1>${text("year.title")}</h1>`)}
-${section("mine", text("year.mine"), mine.length + office.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`)}</ul>`)}
+${section("mine", text("year.mine"), mine.length + office.length + more.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more)}</ul>`)}
 ${section("awaited", text("year.others"), others.length === 0 ? nothing : await othersPage(c, view, others))}
-${section("ahead", text("year.ahead"), ahead.length === 0 ? nothing : aheadList(view, ahead))}
+${section("ahead", text("year.ahead"), ahead.length + meetings.coming.length === 0 ? nothing : aheadList(view, ahead, comingItems(speak, meetings)))}
 ${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
   return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
 }
@@ -67,10 +71,10 @@ function datesPage(c: PageContext, speak: Say, actions: readonly ActionDates[]):
   return html`${shown}${moreLink(speak, "actions", next, "actions")}`;
 }
 
-/** What comes in the next days, the first of it, and that there is more. */
-function aheadList(view: View, ahead: readonly Item[]): Html {
+/** What comes in the next days: meetings, then the first of what is due, and that there is more. */
+function aheadList(view: View, ahead: readonly Item[], meetings: readonly Html[]): Html {
   const rest = ahead.length - aPage;
-  return html`<ul class="plain">${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
+  return html`<ul class="plain">${meetings}${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
 ${rest > 0 ? html`<p><a href="${href("deliverables")}">${view.speak.text("year.more", { count: rest })}</a></p>` : ""}`;
 }
 

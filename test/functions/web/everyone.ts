@@ -12,6 +12,7 @@ import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
+import { meetings } from "../../../shared/stored/meeting.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { changeOrganisation, getOrganisation, type OrganisationRole } from "../../../shared/stored/organisation.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
@@ -101,6 +102,7 @@ export async function openEveryone(): Promise<Everyone> {
   people.col = await changePerson(ports, people.col.id, { organisation: "FINANCEURS" });
   people.lef = await changePerson(ports, people.lef.id, { organisation: "CREFE" });
   await addProgramme(network);
+  await addMeetings(network, people, { ...facts, veiled });
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
     const counting =
@@ -150,6 +152,51 @@ async function addProgramme({ ports, people }: Network): Promise<void> {
     ...{ action: "2008/capitalisation", authors: [by.person], reviewers: [], funders: [], quorum: 1, due: {} },
     parts: [{ id: "part-1", title: "" }],
   });
+}
+
+/**
+ * `avril`, planned, discusses the note under review; `mars` and `cachee` were held, on the final ones, and decided something that the guest is
+ * to do.
+ */
+async function addMeetings(
+  network: Network,
+  people: People,
+  { note, done, veiled }: Pick<Everyone["facts"], "note" | "done" | "veiled">,
+) {
+  const { ports } = network;
+  const by = { person: people.coo.id, coordinator: true };
+  const plan = {
+    kind: "internal",
+    title: "",
+    actions: ["2008/interculturalite"],
+    organiser: by.person,
+    place: "Metz",
+  } as const;
+  const add = async (id: string, date: string, deliverable: string, invited: PersonId[]) =>
+    issue(meetings, ports, id, {
+      ...{ type: "plan", by, id, ...plan, actions: [...plan.actions], date, invited },
+      agenda: [{ id: "document", what: "version", deliverable }],
+    });
+  await add("avril", "2008-04-03", note.id, [people.gue.id]);
+  const words = await putText(ports, "Écrire aux membres");
+  for (const [id, { id: deliverable }] of [
+    ["mars", done],
+    ["cachee", veiled],
+  ] as const) {
+    const present = [people.rev.id, people.hat.id, people.gue.id];
+    await add(id, "2008-03-02", deliverable, present);
+    const resolutions = [{ id: "ecrire", words, person: people.gue.id }];
+    const minutesFile = await putMinutes(network);
+    await issue(meetings, ports, id, {
+      type: "record",
+      by,
+      present,
+      outsiders: 0,
+      minutesFile,
+      resolutions,
+      today: "2008-03-03",
+    });
+  }
 }
 
 const organisations: Record<string, OrganisationRole> = {

@@ -81,6 +81,29 @@ POST /programmes/2008/actions/interculturalite/expected/note/change –    yes  
 GET  /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
 
+GET  /meetings                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+GET  /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/discussion?deliverable=:id                –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/discussion                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/avril                                     –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
+GET  /meetings/mars                                      –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –
+GET  /meetings/cachee                                    –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    veiled
+GET  /meetings/avril/invitation.ics                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
+GET  /meetings/avril/minutes                             –    –    –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/mars/minutes                              –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –
+GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/mars/record                               –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/avril/record                              –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/avril/record/arrive                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    yes  –    –    –    –    end  –
+GET  /meetings/cachee/decisions/ecrire                   –    yes  –    –    –    –    yes  –    –    –    –    end  –    veiled
+POST /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/mars/decisions/ecrire/closing             –    yes  –    –    –    –    yes  –    –    –    –    end  –
+
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –

@@ -1,0 +1,73 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { actingAs } from "../../../shared/deliverable/holder.ts";
+import { lastDayOf } from "../../../shared/meeting/state.ts";
+import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
+import { type OpenResolution, openResolutionsOf, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import { listPeople } from "../../../shared/stored/person.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { addDays } from "../../../shared/time/calendar.ts";
+import type { Html, Visitor, Web } from "../http/context.ts";
+import { coordinates, entered } from "../http/rights.ts";
+import type { Say } from "../http/say.ts";
+import { nowOf } from "./duties.ts";
+import { dueWords, meetingItems } from "./meeting-lines.ts";
+import { meetingTitle, tellingMeetings } from "./meeting-words.ts";
+import type { OwnThing } from "./office.ts";
+
+/**
+ * What somebody has of meetings: decisions that they are to do; those whose day is past, which they are to record as their organiser, or since
+ * nobody else is left to; those of the next fortnight, for coordinators all.
+ */
+export type OwnMeetings = { decisions: OpenResolution[]; toRecord: Summary[]; coming: Summary[] };
+
+const fortnight = 14;
+
+/** What a visitor who entered has of meetings; of who was let in for one thing, nothing. */
+export async function ownMeetings(web: Web, visitor: Visitor): Promise<OwnMeetings> {
+  if (!entered(visitor)) return { decisions: [], toRecord: [], coming: [] };
+  const { store } = web.ports;
+  const { today } = nowOf(web);
+  const holders = actingAs(visitor.person);
+  const office: boolean = coordinates(visitor);
+  const planned = await plannedMeetings(store);
+  const past = planned.filter((meeting) => lastDayOf(meeting) < today);
+  const offices = past.length > 0 && office ? await coordinatorsIn(web) : new Set<string>();
+  return {
+    decisions: await openResolutionsOf(store, holders),
+    toRecord: office ? past.filter(({ organiser }) => organiser === visitor.person.id || !offices.has(organiser)) : [],
+    coming: planned.filter(
+      (meeting) =>
+        lastDayOf(meeting) >= today && meeting.date <= addDays(today, fortnight) && (office || isOf(meeting, holders)),
+    ),
+  };
+}
+
+async function coordinatorsIn({ ports }: Web): Promise<Set<string>> {
+  const people = await listPeople(ports.store);
+  return new Set(people.filter(({ removed, coordinator }) => !removed && coordinator).map(({ id }) => id));
+}
+
+/** What of it waits for them, as lists of what they owe show it. */
+export async function owedOfMeetings(web: Web, speak: Say, own: OwnMeetings): Promise<OwnThing[]> {
+  const telling = tellingMeetings(speak);
+  const { today } = nowOf(web);
+  const decisions = own.decisions.map(async ({ meeting, id, words, due, of }): Promise<OwnThing> => {
+    const title = (await getText(web.ports.files, words)) ?? telling.told("erased");
+    const page = href("resolution", { meeting, resolution: id });
+    const said = html`${dueWords(speak, due, today)}${telling.told("owed.decision", { meeting: meetingTitle(telling, of) })}`;
+    return { title, page, words: said, ...(due && { date: due }) };
+  });
+  const toRecord = own.toRecord.map(
+    (meeting): OwnThing => ({
+      ...{ title: meetingTitle(telling, meeting), page: href("meetingRecord", { meeting: meeting.id }) },
+      ...{ words: telling.told("owed.record"), date: lastDayOf(meeting) },
+    }),
+  );
+  return [...(await Promise.all(decisions)), ...toRecord];
+}
+
+/** The meetings of the next fortnight, a line each. */
+export function comingItems(speak: Say, { coming }: OwnMeetings): Html[] {
+  return meetingItems(tellingMeetings(speak), coming);
+}

@@ -1,0 +1,126 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { matterKey } from "../../../shared/asking/agenda.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { lastDayOf, type MeetingPlan, planOf } from "../../../shared/meeting/state.ts";
+import type { Summary } from "../../../shared/meeting/summary.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { loadMeeting, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import { nowOf } from "../components/duties.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { whenWords, whereWords } from "../components/meeting.ts";
+import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { theDirectory } from "../components/picking.ts";
+import { actionChoices } from "../deliverable/action-fields.ts";
+import { done } from "../http/answer.ts";
+import type { PageContext, Visitor, Web } from "../http/context.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { by } from "../programme/who.ts";
+import { actionNamed, concernedBy } from "./beginning.ts";
+import type { Discussing } from "./entries.ts";
+import { issueMeeting } from "./issuing.ts";
+import { matterOf, titleOf } from "./proposals.ts";
+
+/** "À discuter": on the agenda of which meeting to come, or a new one; where none is to come, the form of a new one. */
+export async function discussion(
+  c: PageContext,
+  web: Web,
+  _: Visitor,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const key = filled.typed.matter?.[0] ?? matterAsked(c);
+  const matter = key === undefined ? undefined : matterOf(key);
+  if (!key || !matter) throw new Refusal("not-found");
+  const title = await titleOf(web, await actionChoices(web), matter);
+  if (title === "") throw new Refusal("not-found");
+  const about =
+    matter.what === "version"
+      ? { deliverable: matter.deliverable }
+      : matter.what === "action"
+        ? { action: matter.action }
+        : {};
+  const fresh = href(
+    "newMeeting",
+    {},
+    { ...about, ...(c.req.query("expected") && { expected: c.req.query("expected") }) },
+  );
+  const coming = (await plannedMeetings(web.ports.store)).filter((each) => lastDayOf(each) >= nowOf(web).today);
+  if (coming.length === 0) return c.redirect(fresh, 302);
+  const speak = tellingMeetings(say(c, web));
+  const { told } = speak;
+  const body = html`<form method="post" action="${href("discussion")}" novalidate>${hidden("matter", key)}
+${radios(filled, { name: "meeting", label: told("discussion.which"), options: coming.map((each) => option(speak, each, matter)) })}
+<button>${told("discussion.do")}</button></form>
+<p><a href="${fresh}">${told("discussion.new")}</a></p>`;
+  const back = { href: await pageOfMatter(web, matter), label: title };
+  return formPage(c, web, { title: told("discussion", { title }), back, filled, body });
+}
+
+/** What one comes from: a document, or an action. */
+function matterAsked(c: PageContext): string | undefined {
+  const { deliverable, action } = c.req.query();
+  if (deliverable) return `version:${deliverable}`;
+  return action ? `action:${action}` : undefined;
+}
+
+type Matter = NonNullable<ReturnType<typeof matterOf>>;
+
+function option(speak: MeetingSay, meeting: Summary, matter: Matter) {
+  const there = matter.what === "version" && meeting.documents.includes(matter.deliverable);
+  const hint = `${whenWords(speak, meeting)}, ${whereWords(speak, meeting)}${there ? ` · ${speak.told("discussion.there")}` : ""}`;
+  return { value: meeting.id, label: meetingTitle(speak, meeting), hint };
+}
+
+async function pageOfMatter(web: Web, matter: Matter): Promise<string> {
+  if (matter.what === "version") return href("deliverable", { id: matter.deliverable });
+  const [programme = "", action = ""] = matter.what === "action" ? matter.action.split("/") : [];
+  return actionNamed(await actionChoices(web), `${programme}/${action}`)
+    ? href("action", { programme, action })
+    : href("meetings");
+}
+
+/** Puts it on that agenda, its people being invited with it; there already, nothing changes. Throws `not-found`. */
+export async function addToAgenda(
+  c: PageContext,
+  web: Web,
+  visitor: Visitor,
+  { ok, filled }: Input<Discussing>,
+): Promise<Response> {
+  if (!ok && filled.typed.matter === undefined)
+    throw new InvalidRequest([{ field: "matter", message: say(c, web).text("input.wrong") }]);
+  if (!ok) return discussion(c, web, visitor, filled);
+  const loaded = (await loadMeeting(web.ports.store, ok.meeting))?.state;
+  const matter = matterOf(ok.matter);
+  const title = matter && (await titleOf(web, await actionChoices(web), matter));
+  if (loaded?.stage !== "planned" || !matter || !title) throw new Refusal("not-found");
+  const page = href("meeting", { meeting: loaded.id }, { added: true });
+  if (loaded.agenda.some((item) => matterKey(item, item.words) === ok.matter)) return done(c, page, { id: loaded.id });
+  const plan = planOf(loaded);
+  const changed = {
+    ...plan,
+    agenda: [...plan.agenda, { id: web.ports.ids(), ...matter }],
+    ...(await concerned(web, plan, matter)),
+  };
+  await issueMeeting(web.ports, loaded.id, { type: "change", by: by(visitor), ...changed });
+  return done(c, page, { id: loaded.id });
+}
+
+/** The meeting is of the matter's action from then on; those who write and review the document are invited too. */
+async function concerned(
+  web: Web,
+  { actions, invited }: MeetingPlan,
+  matter: Matter,
+): Promise<Pick<MeetingPlan, "actions" | "invited">> {
+  const choices = await actionChoices(web);
+  const state = matter.what === "version" ? (await loadState(web.ports.store, matter.deliverable))?.state : undefined;
+  const ref = matter.what === "action" ? matter.action : state?.action;
+  const { present } = await theDirectory(web);
+  const people = state ? concernedBy(state, present) : [];
+  return {
+    actions: [...new Set([...actions, ...(ref && actionNamed(choices, ref) ? [ref] : [])])] as MeetingPlan["actions"],
+    invited: [...new Set([...invited, ...people])].slice(0, 200),
+  };
+}

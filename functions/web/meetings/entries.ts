@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { day } from "../http/day.ts";
+import { holder, identifier, line } from "../http/input.ts";
+import { seen } from "../programme/stale.ts";
+
+/** Why a meeting does not take place, as its form gives it. */
+export const cancelling = z.strictObject({
+  reason: z.string("input.reason").trim().min(1, "input.reason").max(4000, "input.long"),
+});
+export type Cancelled = z.infer<typeof cancelling>;
+
+/** What became of a decision, or that it is to be done after all. */
+export const closing = z.strictObject({ as: z.enum(["done", "dropped", "open"], "input.decision") });
+export type Closing = z.infer<typeof closing>;
+/** A decision as a coordinator says it anew. */
+export const rewording = z.strictObject({ words: line("input.words", 500), person: holder, due: day.optional(), seen });
+export type Rewording = z.infer<typeof rewording>;
+
+/** A matter for the agenda of a meeting that is to come, as `matterKey` names it. */
+export const discussing = z.strictObject({
+  matter: z.string().regex(/^(version|action):[\w/-]{1,200}$/, "input.wrong"),
+  meeting: identifier,
+});
+export type Discussing = z.infer<typeof discussing>;

@@ -1,0 +1,189 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
+import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
+import type { Summary } from "../../../shared/meeting/summary.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { nowOf } from "../components/duties.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
+import { dueWords } from "../components/meeting-lines.ts";
+import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { row } from "../components/row.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { say } from "../http/say.ts";
+import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
+import { type MeetingCast, meetingCast } from "./cast.ts";
+import { meetingsInSeries, seriesOf } from "./series.ts";
+import { ways } from "./ways.ts";
+import type { SeenMeeting } from "./who.ts";
+
+/** `texts`: what was written of it; `series`: the others of its series. */
+type View = SeenMeeting & {
+  speak: MeetingSay;
+  cast: MeetingCast;
+  agenda: ShownItem[];
+  texts: Texts;
+  series: Summary[];
+  today: string;
+};
+type Texts = { minutes?: string | undefined; reason?: string | undefined; decisions: string[] };
+
+/** A meeting: when, where, what is discussed; once held who came, what was said, what was decided and by whom it is to be done. */
+export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Promise<Response> {
+  const speak = tellingMeetings(say(c, web));
+  const { meeting } = seen;
+  const view: View = {
+    ...{ ...seen, speak, today: nowOf(web).today },
+    cast: await meetingCast(web, speak, seen),
+    agenda: await shownAgenda(web, speak, seen),
+    texts: await textsOf(web, speak, meeting),
+    series: meeting.series || seen.office ? await meetingsInSeries(web, seriesOf(meeting)) : [],
+  };
+  if (wantsJson(c)) return c.json({ meeting: asJson(view) });
+  const title = meetingTitle(speak, meeting);
+  const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
+${section("agenda", speak.told("agenda"), view.agenda.length > 0 ? agendaList(speak, view.agenda) : html`<p>${speak.told("agenda.none")}</p>`)}
+${decisionsSection(view)}${minutesSection(view)}${seriesSection(view)}`;
+  return frame(c, web, { title, main });
+}
+
+async function textsOf({ ports }: Web, { told }: MeetingSay, { record, reason, resolutions }: Meeting): Promise<Texts> {
+  const read = async (ref: string | undefined) =>
+    ref === undefined ? undefined : ((await getText(ports.files, ref)) ?? told("erased"));
+  const decisions = await Promise.all(resolutions.map(async ({ words }) => (await read(words)) ?? ""));
+  return { minutes: await read(record?.minutes), reason: await read(reason), decisions };
+}
+
+/** Those who may not know who reviews have no ids of people. */
+function asJson({ meeting, cast, agenda, texts }: View) {
+  const { invited, record, resolutions, agenda: _, organiser: __, reason: ___, head: ____, ...plain } = meeting;
+  const named = (ids: readonly string[]) => (cast.hidden ? ids.map(cast.called) : [...ids]);
+  const { present = [], outsiders = 0, minutesFile } = record ?? {};
+  return {
+    ...plain,
+    ...{ invited: named(invited), hidden: cast.hidden },
+    agenda: agenda.map(({ state: _, page: __, ...item }) => item),
+    ...(record && {
+      record: {
+        present: named(present),
+        outsiders,
+        ...(texts.minutes && { minutes: texts.minutes }),
+        ...(minutesFile && { minutesFile: { name: minutesFile.name, bytes: minutesFile.bytes } }),
+      },
+    }),
+    ...(texts.reason && { reason: texts.reason }),
+    resolutions: resolutions.map(({ id, person, due, closed }, at) => ({
+      ...{ id, words: texts.decisions[at] ?? "", person: named([person])[0]! },
+      ...(due && { due }),
+      ...(closed && { closed: { as: closed.as, on: closed.on } }),
+    })),
+  };
+}
+
+function section(id: string, title: string, body: Html): Html {
+  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
+}
+
+function standing({ meeting, today }: View): "planned" | "toRecord" | "held" | "cancelled" {
+  if (meeting.stage !== "planned") return meeting.stage;
+  return lastDayOf(meeting) < today ? "toRecord" : "planned";
+}
+
+const colours = { planned: "now", toRecord: "warning", held: "done", cancelled: "error" } as const;
+
+function aside(view: View): Html {
+  const { speak, meeting } = view;
+  const how = standing(view);
+  return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p><p>${meeting.title ? kindWords(speak, meeting.kind) : ""}</p>`;
+}
+
+/** What an act that led here did. */
+function doneNote(c: PageContext, { told }: MeetingSay): Html | "" {
+  const what = (["planned", "changed", "recorded", "added"] as const).find((each) => c.req.query(each) !== undefined);
+  return what ? html`<div class="note done" role="status"><p>${told(`done.${what}`)}</p></div>` : "";
+}
+
+function cancelledNote({ meeting, speak, texts }: View): Html | "" {
+  if (meeting.stage !== "cancelled") return "";
+  return html`<div class="note warning"><p><strong>${speak.told("off.is")}</strong></p>${texts.reason ? html`<p class="said">${texts.reason}</p>` : ""}</div>`;
+}
+
+function factsOf({ meeting, speak, cast }: View): Html {
+  const { told } = speak;
+  const { place, call, invited, record, stage } = meeting;
+  const names = (ids: readonly string[]) => ids.map(cast.called).join(", ");
+  const came = record && [
+    names(record.present),
+    record.outsiders > 0 ? told("outsiders.count", { count: record.outsiders }) : "",
+  ];
+  const absent = record ? invited.filter((person) => !record.present.includes(person)) : [];
+  return facts([
+    [told("date"), whenWords(speak, meeting)],
+    [told("place"), place || (call ? undefined : whereWords(speak, meeting))],
+    [told("call"), call && callLink(call)],
+    [told("invited"), stage === "held" ? undefined : names(invited) || told("nobody")],
+    [told("present"), came && (came.filter(Boolean).join(", ") || told("nobody"))],
+    [told("absent"), names(absent) || undefined],
+  ]);
+}
+
+function callLink(call: string): Html | string {
+  return /^https?:\/\//i.test(call) && URL.canParse(call) ? html`<a href="${call}" rel="noreferrer">${call}</a>` : call;
+}
+
+function decisionsSection(view: View): Html | "" {
+  const { meeting, speak, texts, invited } = view;
+  if (meeting.resolutions.length === 0 || !invited) return "";
+  const items = meeting.resolutions.map(
+    (decision, at) => html`<li>${decisionItem(view, decision, texts.decisions[at] ?? "")}</li>`,
+  );
+  return section(
+    "decisions",
+    speak.told("decisions.count", { count: items.length }),
+    html`<ul class="plain">${items}</ul>`,
+  );
+}
+
+function decisionItem(
+  { meeting, speak, cast, office, visitor, today }: View,
+  decision: Meeting["resolutions"][number],
+  words: string,
+): Html {
+  const { told, date } = speak;
+  const { id, person, due, closed } = decision;
+  const mine = office || isNamed([person], actingAs(visitor.person));
+  const how = closed
+    ? html`<span class="tag ${closed.as === "done" ? "done" : ""}">${told(`decision.${closed.as}`)}</span> ${date(closed.on)} · `
+    : dueWords(speak, due, today);
+  const page = href("resolution", { meeting: meeting.id, resolution: id });
+  return html`<p>${mine ? html`<a href="${page}">${words}</a>` : words}</p><p class="muted">${how}${cast.called(person)}</p>`;
+}
+
+function minutesSection({ meeting, speak, texts }: View): Html | "" {
+  const { minutesFile } = meeting.record ?? {};
+  if (texts.minutes === undefined && !minutesFile) return "";
+  const { told } = speak;
+  const file = minutesFile
+    ? html`<p><a href="${href("meetingMinutes", { meeting: meeting.id })}">${told("minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
+    : "";
+  return section(
+    "minutes",
+    told("minutes"),
+    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}`,
+  );
+}
+
+/** The others of its series, which coordinators may open. */
+function seriesSection({ meeting, series, speak, office }: View): Html | "" {
+  if (series.length < 2) return "";
+  const items = series.map((each) => {
+    const words = html`<time datetime="${each.date}">${speak.date(each.date)}</time>`;
+    const own = each.id === meeting.id ? html`<strong aria-current="true">${words}</strong>` : words;
+    const link =
+      office && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
+    return html`<li>${link} – ${speak.told(`stage.${each.stage}`)}</li>`;
+  });
+  return section("series", speak.told("series"), html`<ul class="plain">${items}</ul>`);
+}

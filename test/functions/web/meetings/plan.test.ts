@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { loadMeeting } from "../../../../shared/stored/meeting.ts";
+import { type Browser, browse, type Network } from "../../network.ts";
+import { words } from "../../notify/letter.ts";
+import { refused, wrongIn } from "../refused.ts";
+import { actions, openProgrammed, planned } from "./programmed.ts";
+
+let network: Network;
+let note: string;
+let office: Browser;
+
+beforeEach(async () => {
+  ({ network, note } = await openProgrammed());
+  network.world.set(Date.parse("2008-05-05T09:00:00.000Z"));
+  office = await browse(network, "coordinator");
+});
+
+const stateOf = async (id: string) => (await loadMeeting(network.ports.store, id))!.state;
+const plan = (more: Record<string, string | string[]> = {}) => office.post("/meetings/new", planned(network, more));
+
+describe("a meeting is planned", () => {
+  test("by its form, once however often it is sent, and stands in the list, on its page and on its action's", async () => {
+    for (let times = 0; times < 2; times++)
+      expect((await plan()).headers.get("location")).toBe("/meetings/juin?planned");
+    expect(await stateOf("juin")).toMatchObject({ seq: 1, sequence: 0, stage: "planned", agenda: { length: 2 } });
+    const page = words(await office.page("/meetings/juin"));
+    expect(page).toMatch(
+      /Séminaire interne du 12 juin 2008[\s\S]*12 juin 2008, de 14 h à 16 h 30[\s\S]*Strasbourg, ORIV/,
+    );
+    expect(page).toMatch(/Ordre du jour[\s\S]*Le calendrier[\s\S]*La diffusion/);
+    expect(words(await office.page("/meetings"))).toMatch(
+      /À venir[\s\S]*Séminaire interne du 12 juin 2008[\s\S]*3 personnes invitées/,
+    );
+    expect(words(await office.page("/programmes/2008/actions/interculturalite"))).toMatch(
+      /Rencontres[\s\S]*12 juin 2008/,
+    );
+  });
+
+  test("with a document, whose action it is then of; its page leads to it", async () => {
+    await plan({ actions: [], matters: [`version:${note}`], lines: "" });
+    expect(await stateOf("juin")).toMatchObject({
+      actions: [actions.culture],
+      agenda: [{ what: "version", deliverable: note }],
+    });
+    expect(await office.page("/meetings/juin")).toContain(`<a href="/deliverables/${note}">`);
+  });
+
+  test("with the people whom an organisation has that day", async () => {
+    await plan({ invited: ["org:oriv", "org:cofrimi"] });
+    const { author, first } = network.people;
+    expect((await stateOf("juin")).invited.toSorted()).toEqual([author.id, first.id].toSorted());
+  });
+
+  test("as a series of four, each once, which answer what the programme expects", async () => {
+    const dates = "2008-09-18\r\n20/11/2008\r\n2008-12-18";
+    const series = { kind: "network", actions: [actions.network], answers: `${actions.network}#reunions`, dates };
+    for (let times = 0; times < 2; times++) await plan(series);
+    const all = await Promise.all(["juin", "juin-2", "juin-3", "juin-4"].map(stateOf));
+    expect(all.map(({ series, date, agenda }) => [series, date, agenda.length])).toEqual([
+      [{ id: "juin", number: 1 }, "2008-06-12", 2],
+      [{ id: "juin", number: 2 }, "2008-09-18", 0],
+      [{ id: "juin", number: 3 }, "2008-11-20", 0],
+      [{ id: "juin", number: 4 }, "2008-12-18", 0],
+    ]);
+    const action = words(await office.page("/programmes/2008/actions/reseau"));
+    expect(action).toMatch(/Réunion du réseau[\s\S]*en cours, 4 sur 4[\s\S]*18 septembre 2008/);
+    expect(action).not.toContain("Prévoir cette rencontre");
+  });
+
+  test.each<[string, Record<string, string | string[]>, string[]]>([
+    ["no kind and no day", { kind: "", date: "" }, ["date", "kind"]],
+    ["nowhere to be", { place: "" }, ["place"]],
+    ["hours that are not in order", { starts: "16:00", ends: "14:00" }, ["ends"]],
+    ["a last day that comes first", { until: "2008-06-11" }, ["until"]],
+    ["no action and no document", { actions: [] }, ["actions"]],
+    ["an action that there is not", { actions: ["2008/aucune"] }, ["actions"]],
+    ["a meeting that nobody expects", { answers: `${actions.network}#autre` }, ["answers"]],
+    ["somebody who is not there", { invited: ["personne"] }, ["invited"]],
+    ["a document that there is not", { matters: ["version:rien"] }, ["matters"]],
+    ["the same day twice", { dates: "2008-06-12" }, ["dates"]],
+  ])("not with %s, and what was typed stays", async (_, more, fields) => {
+    await refused(await plan({ ...more, title: "Journée d’étude" }), fields, ["Journée d’étude"]);
+    expect(await loadMeeting(network.ports.store, "juin")).toBeUndefined();
+  });
+
+  test("on a Sunday, a holiday or a day that is past, and those of its series, once that is confirmed", async () => {
+    const days = { date: "2008-07-14", dates: "2008-09-21" };
+    const asked = await plan(days);
+    expect(await wrongIn(asked.clone())).toEqual([422, ["confirmed"]]);
+    const body = words(await asked.text());
+    expect(body).toMatch(/14 juillet 2008 est le 14 juillet[\s\S]*21 septembre 2008 est un dimanche/);
+    expect((await plan({ ...days, confirmed: "2008-07-14 2008-09-28" })).status).toBe(422);
+    expect((await plan({ ...days, confirmed: "2008-07-14 2008-09-21" })).status).toBe(303);
+    expect(await wrongIn(await plan({ id: "avril", date: "2008-04-03" }))).toEqual([422, ["confirmed"]]);
+    expect(
+      (await office.json("/meetings/new", { ...planned(network), id: "json", date: "2008-04-03", lines: [] })).status,
+    ).toBe(422);
+  });
+});
+
+describe("the form of a new meeting", () => {
+  const ticked = (page: string, name: string) =>
+    [...page.matchAll(new RegExp(`name="${name}"[^>]* value="([^"]*)" checked`, "g"))].map(([, value = ""]) => value);
+
+  test("knows the document that one comes from, its people and its action", async () => {
+    const page = await office.page(`/meetings/new?deliverable=${note}`);
+    expect([ticked(page, "matters"), ticked(page, "actions"), ticked(page, "kind")]).toEqual([
+      ...[[`version:${note}`], [actions.culture], ["internal"]],
+    ]);
+    const { author, first, second, coordinator } = network.people;
+    expect(ticked(page, "invited").toSorted()).toEqual(
+      [author, first, second, coordinator].map(({ id }) => id).toSorted(),
+    );
+  });
+
+  test("knows what the programme expects, and who takes part in its action", async () => {
+    const page = await office.page("/meetings/new?action=2008%2Finterculturalite&expected=restitution");
+    expect(page).toMatch(/<option value="2008\/interculturalite#restitution" selected/);
+    expect(page).toMatch(/name="title"[^>]* value="Restitution"/);
+    expect([ticked(page, "kind"), ticked(page, "invited")]).toEqual([["restitution"], ["org:cofrimi"]]);
+    expect((await office.get("/meetings/new?deliverable=rien")).status).toBe(404);
+    expect((await office.get("/meetings/new?action=2008%2Faucune")).status).toBe(404);
+  });
+
+  test("proposes what is late of its actions, for the choosing", async () => {
+    const late = words(await office.page("/meetings/new"));
+    expect(late).toMatch(/En retard[\s\S]*L’interculturalité : note de cadrage[\s\S]*brouillon, en retard de 46 jours/);
+    const asked = await office.post("/meetings/new", planned(network, { search: "agenda", place: "" }));
+    expect(asked.status).toBe(200);
+    const page = words(await asked.text());
+    expect(page).toMatch(/attendu et pas commencé : Note/);
+    expect(page).toContain("Le calendrier");
+  });
+});
+
+describe("a meeting that is planned", () => {
+  beforeEach(() => plan());
+
+  test("is moved, and keeps what its agenda had; a form that was open before shows both", async () => {
+    const form = await office.page("/meetings/juin/plan");
+    const seen = /name="seen" value="([^"]+)"/.exec(form)![1]!;
+    const ids = (await stateOf("juin")).agenda.map(({ id }) => id);
+    const fields = planned(network, { seen, date: "2008-06-13", lines: "Le calendrier\r\nLe budget" });
+    delete fields.id;
+    const moved = await office.post("/meetings/juin/plan", fields);
+    expect([moved.status, moved.headers.get("location")]).toEqual([303, "/meetings/juin?changed"]);
+    expect(await stateOf("juin")).toMatchObject({
+      date: "2008-06-13",
+      sequence: 1,
+      agenda: [{ id: ids[0] }, { what: "words" }],
+    });
+    const stale = await office.post("/meetings/juin/plan", { ...fields, date: "2008-06-16" });
+    const body = words(await refused(stale, ["title"]));
+    expect(body).toMatch(/Ce qui diffère[\s\S]*13 juin 2008[\s\S]*16 juin 2008/);
+  });
+
+  test("is called off with its reason, once, and called again on a new day", async () => {
+    expect(await wrongIn(await office.post("/meetings/juin/cancellation", {}))).toEqual([422, ["confirmed", "reason"]]);
+    const off = { reason: "Grève des trains.", confirmed: "true" };
+    for (let times = 0; times < 2; times++) await office.post("/meetings/juin/cancellation", off);
+    expect(await stateOf("juin")).toMatchObject({ stage: "cancelled", seq: 2 });
+    const page = await office.page("/meetings/juin");
+    expect(page).toMatch(/Cette rencontre est annulée[\s\S]*Grève des trains/);
+    expect((await office.get("/meetings/juin/record")).status).toBe(409);
+    const again = await office.page("/meetings/juin/plan");
+    expect(again).toMatch(/name="date"[^>]* value=""/);
+    expect(again).toMatch(/name="place"[^>]* value="Strasbourg, ORIV"/);
+    const { id: _, ...fields } = planned(network, { date: "2008-06-20" });
+    await office.post("/meetings/juin/plan", fields);
+    expect(await stateOf("juin")).toMatchObject({ stage: "planned", date: "2008-06-20" });
+  });
+
+  test("takes a document up from that document's page, with its people", async () => {
+    const choice = await office.page(`/meetings/discussion?deliverable=${note}`);
+    expect(words(choice)).toMatch(/À quelle rencontre[\s\S]*Séminaire interne du 12 juin 2008/);
+    const asked = { matter: `version:${note}`, meeting: "juin" };
+    for (let times = 0; times < 2; times++)
+      expect((await office.post("/meetings/discussion", asked)).headers.get("location")).toBe("/meetings/juin?added");
+    const { agenda, invited } = await stateOf("juin");
+    expect(agenda.filter(({ what }) => what === "version")).toHaveLength(1);
+    expect(invited).toContain(network.people.second.id);
+    expect((await office.post("/meetings/discussion", { matter: `version:${note}` })).status).toBe(422);
+  });
+
+  test("is in the calendar of who is invited", async () => {
+    const invited = await browse(network, "stranger");
+    const ics = (await (await invited.get("/meetings/juin/invitation.ics")).text()).replace(/\r\n /g, "");
+    expect(ics).toMatch(/METHOD:REQUEST[\s\S]*UID:juin@[\s\S]*SEQUENCE:0[\s\S]*DTSTART:20080612T120000Z/);
+    expect(ics).toMatch(/mailto:documentation@crefe\.example/i);
+    await office.post("/meetings/juin/cancellation", { reason: "Grève des trains.", confirmed: "true" });
+    const off = (await (await invited.get("/meetings/juin/invitation.ics")).text()).replace(/\r\n /g, "");
+    expect(off).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/);
+  });
+
+  test("is seen by those invited, and by nobody else; in JSON too", async () => {
+    const invited = await browse(network, "first");
+    expect(words(await invited.page("/meetings"))).toContain("Séminaire interne du 12 juin 2008");
+    expect(await invited.page("/meetings/juin")).not.toContain("/meetings/juin/plan");
+    const outside = await browse(network, "funder");
+    expect(words(await outside.page("/meetings"))).not.toContain("12 juin");
+    expect((await outside.get("/meetings/juin")).status).toBe(404);
+    const told = await (await invited.get("/meetings/juin", { accept: "application/json" })).json();
+    expect(told).toMatchObject({
+      meeting: { id: "juin", stage: "planned", agenda: [{ title: "Le calendrier" }, {}], invited: { length: 3 } },
+    });
+  });
+});
