@@ -76,6 +76,7 @@ const web = [
   "dispositions",
   "draft",
   "final",
+  "origins",
   "deliverable",
   "programme",
   "meetings",

@@ -96,6 +96,10 @@ export const addresses = {
   version: "/deliverables/:id/versions/:version",
   submission: "/deliverables/:id/submission",
 
+  carried: "/deliverables/:id/carried",
+  carriedRemark: "/deliverables/:id/carried/:remark",
+  originRedline: "/deliverables/:id/origin/redline",
+  originRedlineFile: "/deliverables/:id/origin/redline/docx",
   contributions: "/deliverables/:id/contributions",
   contribution: "/deliverables/:id/contributions/:remark",
   corrections: "/deliverables/:id/corrections",

@@ -1,14 +1,16 @@
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { type Begun, begunAs } from "../../shared/document/begin.ts";
 import { mediaTypes } from "../../shared/formats/media-types.ts";
 import type { RedlineInput } from "../../shared/formats/redline.ts";
 import type { Job } from "../../shared/jobs/job.ts";
-import type { Content } from "../../shared/ports.ts";
+import type { Content, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
-import { versionsOf } from "../../shared/stored/history.ts";
+import { type PastVersion, versionsOf } from "../../shared/stored/history.ts";
 import { keepFirst, type RedlineFacts, redlineKey } from "../../shared/stored/outputs.ts";
-import { loadImages, loadManifest, pinned } from "../../shared/stored/version.ts";
+import { loadImages, loadManifest, type PartContent, pinned } from "../../shared/stored/version.ts";
+import type { Hash } from "../../shared/values.ts";
 import type { RenderPorts } from "./order.ts";
 
 export type RedlineJob = Extract<Job, { type: "redline" }>;
@@ -46,23 +48,34 @@ function contentOf(bytes: Uint8Array): Content {
   return { sha256: hashOf(bytes), bytes: bytes.length };
 }
 
-/** Both versions, as the round of the later one is set; undefined where the deliverable had no such versions. */
+async function versionIn(store: Store, { id }: State, hash: Hash): Promise<PastVersion | undefined> {
+  const versions = versionsOf(await Array.fromAsync(loadEvents(store, id)));
+  return versions.find((version) => version.hash === hash);
+}
+
+function asPart({ part, tree }: Begun): PartContent {
+  return { id: part, title: "", tree };
+}
+
+/** Both versions, as the round of the later one is set; undefined where the deliverables had no such versions. */
 async function orderFor(
   { store, files }: RenderPorts,
   state: State,
-  { from, to }: RedlineJob,
+  { from, to, origin }: RedlineJob,
   { network }: Settings,
 ): Promise<RedlineOrder | undefined> {
-  const versions = versionsOf(await Array.fromAsync(loadEvents(store, state.id)));
-  const [before, after] = [from, to].map((hash) => versions.find((version) => version.hash === hash));
+  const source = origin === undefined ? state : (await loadState(store, origin.deliverable))?.state;
+  const before = source && (await versionIn(store, source, from));
+  const after = await versionIn(store, state, to);
   const round = state.rounds.findLast(({ version }) => version === to || version === from) ?? state.rounds.at(-1);
-  if (!before || !after || !round) return undefined;
-  const { kind, theme } = await pinned(files, round);
-  const [old, now] = [
-    await loadManifest(files, state, before.manifest),
-    await loadManifest(files, state, after.manifest),
-  ];
-  const parts = [...state.parts, ...state.dropped].map(({ id, title }) => {
+  const setting = round ?? origin;
+  if (!source || !before || !after || !setting) return undefined;
+  const { kind, theme } = await pinned(files, setting);
+  const now = await loadManifest(files, state, after.manifest);
+  const read = await loadManifest(files, source, before.manifest);
+  const plans = [...state.parts, ...state.dropped];
+  const old = source === state ? read : begunAs(read, state.parts, source.title).map(asPart);
+  const parts = plans.map(({ id, title }) => {
     const [was, is] = [old, now].map((read) => read.find((part) => part.id === id)?.tree);
     return { title, ...(was && { before: was }), ...(is && { after: is }) };
   });

@@ -21,6 +21,7 @@ import { nothingHere } from "./http/unknown.ts";
 import { recognise } from "./http/visitor.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { meetingRoutes } from "./meetings/routes.ts";
+import { originRoutes } from "./origins/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
@@ -45,6 +46,7 @@ const features: Route[][] = [
   readingRoutes,
   dispositionRoutes,
   finalRoutes,
+  originRoutes,
 ];
 
 /** The pages and the JSON of a network. `outbox` only where mail does not leave the machine. */

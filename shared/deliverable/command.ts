@@ -130,7 +130,14 @@ type Commands =
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   /** `through`: the organisation by which someone is something to it, who is not named themselves. */
   | ({ type: "endAccess"; through?: Holder } & EventData["accessEnded"])
-  | ({ type: "restoreAccess" } & EventData["accessRestored"]);
+  | ({ type: "restoreAccess" } & EventData["accessRestored"])
+  /** By the coordinator, of a document that derives from a version of another. */
+  | ({ type: "carryRemarks" } & EventData["remarksCarried"])
+  /** `part`: the one that the remark is about; absent: the whole document. */
+  | ({ type: "answerCarried"; part?: string } & EventData["carriedAnswered"])
+  | ({ type: "addSource" } & EventData["sourceAdded"])
+  | ({ type: "removeSource" } & EventData["sourceRemoved"])
+  | ({ type: "placeSource" } & EventData["sourcePlaced"]);
 
 /** Contributions to send: their file and their ids. */
 export type NewBatch = { file: Hash; contributions: string[] };

@@ -7,6 +7,8 @@ import { refuse } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { askingAs, isNamed } from "./holder.ts";
+import { answerCarried, carryRemarks } from "./origins/deriving.ts";
+import { addSource, placeSource, removeSource } from "./origins/drawing.ts";
 import { authorsIn, hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
@@ -60,6 +62,11 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   withdraw,
   endAccess,
   restoreAccess,
+  carryRemarks,
+  answerCarried,
+  addSource,
+  removeSource,
+  placeSource,
 };
 
 function writes(by: Exclude<Asker, "line">, state: State): boolean {
@@ -105,4 +112,9 @@ const mayAsk: { [T in CommandType]: May } = {
   withdraw: coordinator,
   endAccess: coordinator,
   restoreAccess: coordinator,
+  carryRemarks: coordinator,
+  answerCarried: author,
+  addSource: author,
+  removeSource: author,
+  placeSource: author,
 };

@@ -1,6 +1,7 @@
 import type { Holder } from "../values.ts";
 import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
+import { openCarried } from "./origins/origin.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round/round.ts";
 import type { PartPlan, Round, State } from "./state.ts";
 
@@ -41,6 +42,7 @@ function draftDuties(state: State): Duty[] {
   if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
   const lacking = lackingParts(state);
   if (lacking.length > 0) return draftsAwaited(state, lacking);
+  if (openCarried(state).length > 0) return everyAuthor("dispositions");
   return everyAuthor(submittable(state) ? "submission" : "answer");
 }
 

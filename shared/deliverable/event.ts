@@ -2,6 +2,8 @@ import type { ChainEvent } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
+import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
 import type {
   Choice,
   Disposition,
@@ -39,6 +41,8 @@ export type EventData = {
     quorum: Quorum;
     due: DueDates;
     parts: PartPlan[];
+    /** The version of another deliverable that its text begins as. */
+    derivesFrom?: VersionRef;
   };
   /** Only what changed; reviewers and quorum are those of the open round too. */
   amended: {
@@ -158,4 +162,11 @@ export type EventData = {
   /** By the coordinator: a person, or an organisation for its people, sees nothing of the deliverable any more, until this is undone or they are named anew. */
   accessEnded: { person: Holder };
   accessRestored: { person: Holder };
+  /** Remarks of the version that the text began as, which had no disposition there; `version`: the one that they are anchored in. */
+  remarksCarried: { version: Hash; batches: CarriedBatch[] };
+  carriedAnswered: { contribution: string; as: Disposition; reason?: TextRef };
+  sourceAdded: { source: Pick<Source, "id" | "title"> & SourceThing };
+  sourceRemoved: { source: string };
+  /** All the sections that use it from now on. */
+  sourcePlaced: { source: string; sections: SectionRef[] };
 };

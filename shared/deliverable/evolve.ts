@@ -3,6 +3,8 @@ import type { Instant, LocalDate } from "../values.ts";
 import { chasedOn } from "./chasing.ts";
 import { senderOf, writerFault } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
+import type { Carried, CarriedBatch } from "./origins/origin.ts";
+import type { Source } from "./origins/source.ts";
 import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round/round.ts";
 import {
@@ -81,7 +83,33 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   }),
   accessEnded: (state) => state,
   accessRestored: (state) => state,
+  remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
+  carriedAnswered: (state, { data: { contribution, as } }) => {
+    const carried = state.derivesFrom!.carried!;
+    return withCarried(state, { ...carried, remarks: { ...carried.remarks, [contribution]: as } });
+  },
+  sourceAdded: (state, { data: { source }, at }) => ({
+    ...state,
+    drawsOn: [...(state.drawsOn ?? []), { ...source, sections: [], added: at } as Source],
+  }),
+  sourceRemoved: (state, { data }) => withSources(state, (source) => (source.id === data.source ? [] : [source])),
+  sourcePlaced: (state, { data: { source: id, sections } }) =>
+    withSources(state, (source) => [source.id === id ? { ...source, sections } : source]),
 };
+
+function withCarried(state: State, carried: Carried): State {
+  return { ...state, derivesFrom: { ...state.derivesFrom!, carried } };
+}
+
+function openRemarks(batches: readonly CarriedBatch[]): Carried["remarks"] {
+  return Object.fromEntries(batches.flatMap(({ contributions }) => contributions).map((id) => [id, "open"]));
+}
+
+function withSources(state: State, change: (source: Source) => Source[]): State {
+  const { drawsOn: before = [], ...rest } = state;
+  const drawsOn = before.flatMap(change);
+  return drawsOn.length > 0 ? { ...rest, drawsOn } : rest;
+}
 
 function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
   const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], places: {} };

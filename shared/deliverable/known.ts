@@ -10,7 +10,7 @@ const known: { [T in JobType]: Knows<T> } = {
   copy: hasRound,
   render: ({ final }) => final !== undefined,
   proof: hasRound,
-  redline: (state, { from, to }) => hasVersion(state, from) && hasVersion(state, to),
+  redline: (state, { from, to, origin }) => (origin !== undefined || hasVersion(state, from)) && hasVersion(state, to),
   // about a programme: it names nothing of a deliverable
   matrix: () => true,
   dossier: hasEvent,

@@ -32,6 +32,8 @@ function peopleOf(event: Event): string[] {
       return event.data.reviewers;
     case "chased":
       return event.data.people;
+    case "remarksCarried":
+      return event.data.batches.flatMap((batch) => ("by" in batch ? batch.by : []));
     case "accessEnded":
     case "accessRestored":
       return [event.data.person];

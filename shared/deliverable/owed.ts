@@ -3,6 +3,7 @@ import type { Hash, Holder, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
 import { mails, mailsToOthers } from "./mails.ts";
+import type { VersionRef } from "./origins/origin.ts";
 import { awaitedIn, isOff, openRound } from "./round/round.ts";
 import type { Round, State } from "./state.ts";
 
@@ -43,6 +44,23 @@ export function proofCopyJobId(deliverable: string, round: number): string {
 /** The redline between two versions of a deliverable, once for ever. */
 export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
   return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };
+}
+
+/** The redline from the version that a document's text began as, of another deliverable, to a version of its own. */
+export function originRedlineJob(
+  deliverable: string,
+  { deliverable: source, version: from }: VersionRef,
+  to: Hash,
+  setting: { kind: Hash; theme: Hash },
+): Job {
+  return {
+    id: redlineJob(deliverable, from, to).id,
+    type: "redline",
+    deliverable,
+    from,
+    to,
+    origin: { deliverable: source, ...setting },
+  };
 }
 
 /** The proof archive of a deliverable as its events stand at `seq`. */

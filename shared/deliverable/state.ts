@@ -2,6 +2,9 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Ballot, Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { Origin } from "./origins/origin.ts";
+import type { Source } from "./origins/source.ts";
+import type { Disposition } from "./remarks/contribution.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
 export const stateSchema = 10;
@@ -43,6 +46,10 @@ export type State = {
   /** The last of them; events have all. */
   rounds: Round[];
   final?: Final;
+  /** The version of another deliverable that its text began as. */
+  derivesFrom?: Origin;
+  /** What it draws on, in the order it was added; absent: nothing was. */
+  drawsOn?: Source[];
   /** Who was chased on the last day on which anybody was. */
   chased?: { day: LocalDate; people: PersonId[] };
   withdrawn?: Instant;
@@ -211,7 +218,7 @@ export type Delegation = {
 
 /** `file`: the hash of its contributions, `contributions/<hash>.json` in the file store. */
 export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
-export type Disposition = "integrated" | "partly" | "declined";
+export type { Disposition };
 
 /** `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered. */
 export type Final = {

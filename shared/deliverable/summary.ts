@@ -2,6 +2,7 @@ import type { Holder, Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
+import { openCarried } from "./origins/origin.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
 import {
   awaitedIn,
@@ -62,6 +63,8 @@ export type Summary = {
   seminars?: { round: number; date: LocalDate }[];
   /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
   answering?: { undisposed: number; confirmed: boolean };
+  /** Remarks carried over from the document whose text it began as, without a disposition here. */
+  carried?: number;
   /** Who has to do what now: for those who may know who reviews. */
   duties: Duty[];
   /** Since when: that a draft, an answer or a review has its day. */
@@ -126,7 +129,7 @@ export function summarize(state: State, updated: Instant): Summary {
     ...(ended.length > 0 && { ended }),
   };
   const ready = (state.final?.outputs.length ?? 0) > 0;
-  const draft = { ...remarksToDispose(state), submittable: submittable(state) };
+  const draft = { ...remarksToDispose(state), ...carriedToDispose(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
   const of = { action, ...(expectation !== undefined && { expectation }) };
   const plan = { id, title, kind, ...of, stage, language, ...people, due };
@@ -163,6 +166,11 @@ function pastIn(state: State): Record<Holder, NamedRole[]> {
     (person) => [person, pastOf(state, person).map(({ role }) => role)] as const,
   );
   return Object.fromEntries(pasts.filter(([, parts]) => parts.length > 0));
+}
+
+function carriedToDispose(state: State): Pick<Summary, "carried"> {
+  const carried = state.stage === "draft" ? openCarried(state).length : 0;
+  return carried > 0 ? { carried } : {};
 }
 
 function remarksToDispose(state: State): Pick<Summary, "answering"> {

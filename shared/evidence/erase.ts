@@ -5,8 +5,8 @@ import { everyAggregate } from "../stored/rows.ts";
 import type { Hash } from "../values.ts";
 
 /**
- * Erases for good what someone said, at their request: the text, the contributions or the evidence of this hash, and the
- * proof archives that hold it, which are owed anew where there were any. The events and their chain stay as they are, and it is
+ * Erases for good what someone said, at their request: the text, the contributions or the evidence of this hash, what copies
+ * it in documents that derive from it, and the proof archives that hold it, which are owed anew where there were any. The events and their chain stay as they are, and it is
  * recorded that nothing was lost: asked again for what is gone already, it records that alone. Returns
  * the addresses of the pages of what it was about. Throws `not-found` where no event names it.
  */
@@ -16,10 +16,12 @@ export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, has
   for (const aggregate of everyAggregate)
     for (const id of await aggregate.ids(store)) {
       const named = aggregate.files(id, await Array.fromAsync(aggregate.events(store, id)));
-      const keys = named.flatMap(({ key, content, said }) => (said && content.sha256 === hash ? [key] : []));
-      if (keys.length === 0) continue;
-      await recordErasure(ports, hash);
-      for (const key of keys) await files.delete(key);
+      const said = named.filter((file) => file.said && (file.content.sha256 === hash || file.copies?.includes(hash)));
+      if (said.length === 0) continue;
+      for (const { key, content } of said) {
+        await recordErasure(ports, content.sha256 ?? hash);
+        await files.delete(key);
+      }
       erased.push(aggregate.page(id));
       await aggregate.afterErasure?.(ports, id);
     }

@@ -13,7 +13,7 @@ export type Task =
   /** The version of a round as its reviewers may download it. */
   | { type: "proof"; deliverable: string; round: number; version: Hash }
   /** What changed between two versions, as a page and as a Word file. */
-  | { type: "redline"; deliverable: string; from: Hash; to: Hash }
+  | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
   /** The matrix of a programme as documents, from its stored tree and theme; `instant`: when it was asked for. */
   | { type: "matrix"; tree: Hash; theme: Hash; instant: Instant }
   /** All that proves a deliverable, up to the event `seq`. */
@@ -64,6 +64,9 @@ export type Task =
       /** Of a weekly letter: the first day of its week. */
       week?: LocalDate;
     };
+
+/** Where the earlier version of a comparison is another deliverable's: which; `kind`, `theme`: as both are set before any round. */
+export type RedlineOrigin = { deliverable: string; kind: Hash; theme: Hash };
 
 /** `line`: time brought a letter, such as a deadline; absent: a person's act did. */
 export type Cause = "line";

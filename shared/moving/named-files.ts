@@ -21,11 +21,13 @@ import { archiveRow } from "../stored/proof-archive.ts";
 import type { Hash } from "../values.ts";
 
 /** A file that something stored names, and what names it. */
-export type NamedFile = Omit<EventFile, "said"> & { by: string };
+export type NamedFile = Omit<EventFile, "said" | "copies"> & { by: string };
 
 /** All that the events of one of an aggregate name: `pk` is its partition. */
 export function namedByEvents(aggregate: AnyKept, row: Key, events: readonly ChainEvent[]): NamedFile[] {
-  return aggregate.files(aggregate.idOf(row) ?? "", events).map(({ said: _, ...file }) => ({ ...file, by: row.pk }));
+  return aggregate
+    .files(aggregate.idOf(row) ?? "", events)
+    .map(({ said: _, copies: __, ...file }) => ({ ...file, by: row.pk }));
 }
 
 /** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */

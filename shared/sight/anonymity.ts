@@ -73,6 +73,18 @@ export function placeOf({ reviewers, delegations }: Seats, person: PersonId): nu
 }
 
 /**
+ * The place in a round of who remarked in it, for a document in which their remark is read without their name: undefined where
+ * the round hides nobody, or who remarked coordinates; 0 where they have no place any more.
+ */
+export function seatOf(
+  { coordinator }: Pick<State, "coordinator">,
+  round: Seats,
+  person: PersonId,
+): number | undefined {
+  return round.rule.anonymous && person !== coordinator ? (placeOf(round, person) ?? 0) : undefined;
+}
+
+/**
  * The state as someone may have it who may not know its reviewers: their ids are places, what was reported elsewhere
  * is without its proof. Who left, and whose access was ended, is the coordinator's to know.
  */

@@ -1,5 +1,6 @@
 import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
 import type { NewBatch } from "../deliverable/command.ts";
+import type { Carried } from "../deliverable/origins/origin.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import type { Disposition, Round, State } from "../deliverable/state.ts";
 import type { Files, Ports, Store } from "../ports.ts";
@@ -84,6 +85,35 @@ export async function dispositionReasons(
   const reasons = new Map<string, TextRef>();
   for (const { type, data } of await eventsOf(store, state)) {
     if (type !== "disposed" || data.round !== number) continue;
+    reasons.delete(data.contribution);
+    if (data.reason !== undefined) reasons.set(data.contribution, data.reason);
+  }
+  return reasons;
+}
+
+/** A remark that came along from the document whose text this one began as; `seat`: no name, see `CarriedBatch`. */
+export type CarriedRemark = Omit<SentRemark, "by"> & ({ by: PersonId } | { seat: number });
+
+/** Remarks that came along, in their order, numbered from 1; those whose text was erased say so. */
+export async function carriedRemarks(files: Files, { batches, remarks }: Carried): Promise<CarriedRemark[]> {
+  const loaded = await Promise.all(batches.map(({ file }) => getBatch(files, file)));
+  const all = batches.flatMap((batch, index) => {
+    const { file: submission, at, contributions } = batch;
+    const sender = "by" in batch ? { by: batch.by } : { seat: batch.seat };
+    return contributions.map((id) => {
+      const kept = loaded[index]!.find((each) => each.id === id);
+      const said = kept ?? { id, type: "comment" as const, text: "", erased: true as const };
+      return { ...said, ...sender, at, submission, disposition: remarks[id] ?? ("open" as const) };
+    });
+  });
+  return all.map((remark, index) => ({ ...remark, number: index + 1 }));
+}
+
+/** Why remarks that came along have their disposition, where it was said. */
+export async function carriedReasons(store: Store, state: Pick<State, "id" | "seq">): Promise<Map<string, TextRef>> {
+  const reasons = new Map<string, TextRef>();
+  for (const { type, data } of await eventsOf(store, state)) {
+    if (type !== "carriedAnswered") continue;
     reasons.delete(data.contribution);
     if (data.reason !== undefined) reasons.set(data.contribution, data.reason);
   }

@@ -4,7 +4,7 @@ import type { Asker, ChainEvent, Chained } from "../chain/event.ts";
 import type { FunctionName } from "../functions.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Content, Key, Ports, Row, Store, Write } from "../ports.ts";
-import type { Instant, PersonId } from "../values.ts";
+import type { Hash, Instant, PersonId } from "../values.ts";
 import { defineRow, type RowSort } from "./define.ts";
 import { jobWrites } from "./job.ts";
 import { toData } from "./row.ts";
@@ -110,7 +110,7 @@ export function chainOf<State extends Stated, Event extends ChainEvent>({
  * `job`: how the id ends of the job that writes it, where that may still be to do; `said`: it holds what someone said, and
  * is erased at their request.
  */
-export type EventFile = { key: string; content: Content; since?: Instant; job?: string; said?: true };
+export type EventFile = { key: string; content: Content; since?: Instant; job?: string; said?: true; copies?: Hash[] };
 
 /** Whether lists have a thing as it is, in another way, or not at all. */
 export type Listed = "as it is" | "otherwise" | "nowhere";

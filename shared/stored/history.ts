@@ -40,6 +40,11 @@ export async function everyVersion(store: Store, state: State): Promise<PastVers
   return versionsOf(await eventsOf(store, state));
 }
 
+/** A version that a deliverable had, whatever became of it; undefined: it never had it. */
+export async function versionEver(store: Store, state: State, hash: Hash): Promise<PastVersion | undefined> {
+  return (await everyVersion(store, state)).find((version) => version.hash === hash);
+}
+
 /** In the order in which they came; one that came again is told once. */
 export function versionsOf(events: readonly Event[]): PastVersion[] {
   const versions = new Map<Hash, PastVersion>();

@@ -46,8 +46,8 @@ async function listed(store: Store, state: State, at: Instant): Promise<Listed> 
 
 /** The files that a proof archive holds too. */
 function referenced(events: readonly Event[]): EventFile[] {
-  return referencesOf(events).map(({ path, key, sha256 }) => ({
-    ...{ key, content: { sha256 } },
+  return referencesOf(events).map(({ path, key, sha256, copies }) => ({
+    ...{ key, content: { sha256 }, ...(copies && { copies }) },
     ...(/^(texts|contributions|evidence)\//.test(path) && { said: true }),
   }));
 }

@@ -52,6 +52,12 @@ export const listRows: readonly RowSort[] = [
   defineRow({ at: "OF#<action> / <id>", what: "one that is of an action of a programme", ...list, shape: pointer }),
   defineRow({ at: "OF / <id>", what: "one whose action is a text, and names none yet", ...list, shape: pointer }),
   defineRow({
+    at: "DERIVED#<source> / <id>",
+    what: "one whose text began as a version of a deliverable",
+    ...list,
+    shape: pointer,
+  }),
+  defineRow({
     at: "DELIVERABLES / <id>",
     what: "the summary of one, in the only list that networks of before had",
     ...list,

@@ -25,6 +25,7 @@ import { toData } from "./row.ts";
  * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
  * | of       | OF#<action>    | <id>                      | its id, of an action, "2008/interculturalite"      |
  * | of       | OF             | <id>                      | its id, of what is a text yet and names no action |
+ * | derived  | DERIVED#<source> | <id>                    | its id, whose text began as a version of the source |
  *
  * They are written in the commit that writes the state, so that none is ever behind. Of a change that would take more than
  * `few` rows of held, e.g. a round of 100 reviewers, the commit writes one row that says them all, which is read with
@@ -58,6 +59,7 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
     ...(year !== undefined && year !== (before && endedIn(before)) ? [{ put: yearRow(year) }] : []),
     ...changes(before ? timesOf(before) : [], timesOf(after)),
     ...changes(before ? ofRows(before) : [], ofRows(after)),
+    ...changes(before ? derivedRows(before) : [], derivedRows(after)),
     ...heldWrites(before, after),
   ];
 }
@@ -70,6 +72,7 @@ export function listedAs(state: State, at: Instant): Pointer[] {
     ...(year === undefined ? [] : [yearRow(year)]),
     ...timesOf(state),
     ...ofRows(state),
+    ...derivedRows(state),
     ...heldRows(heldIn(state)),
   ];
 }
@@ -82,6 +85,11 @@ function yearRow(year: string): Pointer {
 function ofRows({ id, action }: State): Pointer[] {
   if (action === "") return [];
   return [{ pk: parseActionRef(action) ? `OF#${action}` : "OF", sk: id, data: { id } }];
+}
+
+/** What leads from a deliverable to one whose text began as a version of it. */
+function derivedRows({ id, derivesFrom }: State): Pointer[] {
+  return derivesFrom ? [{ pk: `DERIVED#${derivesFrom.deliverable}`, sk: id, data: { id } }] : [];
 }
 
 /** An open round as the row of its deadline tells it, with all that says when its reminders leave. */
@@ -205,7 +213,7 @@ export function idListed({ pk, data }: Row): string | undefined {
 }
 
 /** Partitions, or their heads, in which rows lead to one deliverable. */
-const lists = ["OPEN", "ENDED", "HELD", "DUE", "OF"];
+const lists = ["OPEN", "ENDED", "HELD", "DUE", "OF", "DERIVED"];
 
 const everyRole = ["author", "reviewer", "invited", "funder"] as const;
 const everyHolding: Holding[] = [...everyRole, ...everyRole.map((role) => `past-${role}` as const)];

@@ -12,6 +12,13 @@ export async function deliverablesOf(store: Store, action: string): Promise<Summ
   return summaries.filter((summary) => summary.action === action);
 }
 
+/** The deliverables whose text began as a version of one, as they stand; `updated` is left empty. */
+export async function derivedFrom(store: Store, source: string): Promise<Summary[]> {
+  const ids = await Array.fromAsync(allOf(store, `DERIVED#${source}`), ({ sk }) => sk);
+  const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
+  return loaded.flatMap((each) => (each ? [summarize(each.state, "")] : []));
+}
+
 /** Deliverables whose action is a text that names none, `most` at most; rows that lead to no such deliverable are taken away. */
 export async function unattached(store: Store, most: number): Promise<{ left: Summary[]; all: boolean }> {
   const { rows } = await store.query(partition, { limit: most });

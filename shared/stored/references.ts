@@ -1,4 +1,5 @@
 import type { Event } from "../deliverable/event.ts";
+import type { CarriedBatch } from "../deliverable/origins/origin.ts";
 import type { Manifest } from "../deliverable/state.ts";
 import type { FileRef, Hash, TextRef } from "../values.ts";
 import { versionsOf } from "./history.ts";
@@ -7,7 +8,8 @@ import { assetKey, type FolderName, objectIn, objectKey, sourceKey, treeKey } fr
 /**
  * A file that events name: its place in a proof archive, its key in the file store, the SHA-256 of its bytes. `erasable`: it
  * may be gone, at someone's request; `personal`: it tells where someone is reached, or who an anonymous reviewer is;
- * `offered`: contributions of an anonymous round, which tell it where they came in a file.
+ * `offered`: contributions of an anonymous round, which tell it where they came in a file; `copies`: the files that it copies,
+ * whose erasure erases it.
  */
 export type Reference = {
   path: string;
@@ -16,6 +18,7 @@ export type Reference = {
   erasable?: true;
   personal?: true;
   offered?: true;
+  copies?: Hash[];
 };
 
 /** The files that events name, each once, by path. Pure: a verifier asks for the same. */
@@ -94,6 +97,11 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
     }
     case "chased":
       return texts(data.note);
+    case "remarksCarried":
+      return data.batches.map(carriedBatch);
+    case "sourceAdded":
+      return evidence(data.source.what === "file" ? data.source.file : undefined);
+    case "carriedAnswered":
     case "disposed":
     case "withdrawn":
       return texts(data.reason);
@@ -117,6 +125,11 @@ function json(folder: FolderName, sha256: Hash): Reference {
 
 function texts(ref: TextRef | undefined): Reference[] {
   return ref === undefined ? [] : [{ ...json("texts", ref), erasable: true }];
+}
+
+/** Remarks that came along: what they copy is named, so that what is erased there is erased here. */
+function carriedBatch({ file, copies }: CarriedBatch): Reference {
+  return { ...json("contributions", file), erasable: true, copies };
 }
 
 /** A file that proves something, beside the sources of drafts. */

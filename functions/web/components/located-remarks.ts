@@ -6,11 +6,17 @@ import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
+import { nameTexts } from "../../../shared/i18n/names.ts";
+import { translate } from "../../../shared/i18n/translate.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { veiledRemark } from "../../../shared/sight/anonymity.ts";
-import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
+import { carriedRemarks, contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
+import { withVersion } from "../../../shared/stored/history.ts";
 import { loadVersion, type PartContent, pinned } from "../../../shared/stored/version.ts";
+import type { Hash } from "../../../shared/values.ts";
 import type { Cast } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
 
 /** Words with those around them. */
 export type Excerpt = { before: string; words: string; after: string };
@@ -42,18 +48,49 @@ export async function locateRemarks({ ports }: Web, state: State, cast: Cast, ro
   const { kind } = await pinned(ports.files, round);
   const places = placesIn(
     await loadVersion(ports.files, state, round.version),
-    await currentParts(ports, state, round),
+    await currentParts(ports, state, round.version),
     kind.layout.orthotypography,
   );
   const applied = correctionsIn(draftOf(state));
   const name = cast.seated(round);
+  const seen = remarks.map((each) => ({ ...veiledRemark(round, cast.viewer, each), who: name(each.by) }));
+  return located(seen, places).map((remark) => ({ ...remark, applied: applied.has(remark.id) }));
+}
+
+/**
+ * The remarks that came along with the text that a document began as, by their place in it; those that were sent in an anonymous
+ * round have no name for anybody. `kind`: the document's.
+ */
+export async function locateCarried({ ports }: Web, state: State, cast: Cast, speak: Say): Promise<LocatedRemark[]> {
+  const { carried } = state.derivesFrom ?? {};
+  if (!carried) return [];
+  const { files, store, assets } = ports;
+  const remarks = await carriedRemarks(files, carried);
+  const { kind } = await loadKind(assets, state.kind);
+  const began = await withVersion(store, state, carried.version);
+  const places = placesIn(
+    await loadVersion(files, began, carried.version),
+    await currentParts(ports, state, carried.version),
+    kind.layout.orthotypography,
+  );
+  const seated = (seat: number) =>
+    seat === 0
+      ? translate(speak.language, nameTexts, "reviewer")
+      : translate(speak.language, nameTexts, "reviewer.number", { number: String(seat) });
+  const named = remarks.map((remark) => {
+    const { by, who } =
+      "by" in remark ? { by: remark.by, who: cast.name(remark.by) } : { by: "", who: seated(remark.seat) };
+    return { ...remark, by, who };
+  });
+  return located(named, places).map((remark) => ({ ...remark, applied: false }));
+}
+
+/** Remarks with their places, in the order of the text. */
+function located<R extends Contribution>(remarks: readonly R[], places: ReturnType<typeof placesIn>) {
   return remarks
-    .map((each) => ({ remark: veiledRemark(round, cast.viewer, each), place: places(each) }))
+    .map((remark) => ({ remark, place: places(remark) }))
     .toSorted((a, b) => a.place.order - b.place.order || a.place.start - b.place.start)
-    .map(({ remark, place: { order: _, start: __, ...place } }) => ({
-      ...{ ...remark, ...place },
-      ...{ who: name(remark.by), applied: applied.has(remark.id) },
-    }));
+    .map(({ remark, place: { order: _, start: __, ...place } }) => ({ ...remark, ...place }));
 }
 
 function draftOf({ versions }: State) {
@@ -64,10 +101,10 @@ function draftOf({ versions }: State) {
 async function currentParts(
   { files }: Pick<Web["ports"], "files">,
   state: State,
-  round: Round,
+  version: Hash,
 ): Promise<PartContent[]> {
   const draft = draftOf(state);
-  return draft && draft.hash !== round.version ? loadVersion(files, state, draft.hash) : [];
+  return draft && draft.hash !== version ? loadVersion(files, state, draft.hash) : [];
 }
 
 type RemarkLocation = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & {

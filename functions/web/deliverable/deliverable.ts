@@ -19,6 +19,7 @@ import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
+import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { partWords } from "../draft/part-words.ts";
@@ -51,7 +52,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
-${nextStep(view, nowOf(web).today)}${otherActions(view, round)}`,
+${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${await rounds(web, view)}
@@ -100,10 +101,15 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["withdrawal", "withdrawal.title", office && !rendered],
   ] as const;
   const open = actions.filter(([, , possible]) => possible);
-  if (open.length === 0) return html``;
+  const begun = state.final?.version ?? state.versions.at(-1)?.hash;
+  const derived =
+    roles.has("coordinator") && begun !== undefined
+      ? html`<li><a href="${href("newDeliverable", {}, { from: `${state.id}.${begun}` })}">${text("derived.go")}</a></li>`
+      : "";
+  if (open.length === 0 && derived === "") return html``;
   return html`<details><summary>${text("actions.title")}</summary><ul class="plain">${open.map(
     ([page, key]) => html`<li><a href="${href(page, { id: state.id })}">${text(key)}</a></li>`,
-  )}</ul></details>`;
+  )}${derived}</ul></details>`;
 }
 
 /** The rounds held, the newest first. */

@@ -80,7 +80,8 @@ function reviewers({ speak, cast, seats }: View, round: number, people: readonly
 }
 
 const words: Words = {
-  created: ({ by }, { speak, cast }) => speak.text("history.created", { who: cast.name(by) }),
+  created: ({ by, data }, { speak, cast }) =>
+    speak.text(data.derivesFrom ? "history.derived" : "history.created", { who: cast.name(by) }),
   amended: ({ by, data }, { speak, cast, titled }) => {
     if (by === "line" && data.action !== undefined)
       return speak.text("history.attached", { who: cast.name(by), action: titled(data.action) });
@@ -185,6 +186,16 @@ const words: Words = {
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
   accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
+  remarksCarried: ({ by, data }, { speak, cast }) =>
+    speak.text("history.remarksCarried", {
+      who: cast.name(by),
+      count: data.batches.reduce((sum, { contributions }) => sum + contributions.length, 0),
+    }),
+  carriedAnswered: ({ by, data }, { speak, cast }) => speak.text(`history.disposed.${data.as}`, { who: cast.name(by) }),
+  sourceAdded: ({ by, data }, { speak, cast }) =>
+    speak.text("history.sourceAdded", { who: cast.name(by), title: data.source.title }),
+  sourceRemoved: ({ by }, { speak, cast }) => speak.text("history.sourceRemoved", { who: cast.name(by) }),
+  sourcePlaced: ({ by }, { speak, cast }) => speak.text("history.sourcePlaced", { who: cast.name(by) }),
 };
 
 /** "ORIV (Chargée de mission), CREFE". */
@@ -198,7 +209,7 @@ async function quotedText({ ports }: Web, event: Event): Promise<string | undefi
 }
 
 function refOf(event: Event): TextRef | undefined {
-  const withReason = ["decided", "withdrawn", "disposed", "seminarCancelled"];
+  const withReason = ["decided", "withdrawn", "disposed", "carriedAnswered", "seminarCancelled"];
   if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
   if (event.type === "roundOpened") return event.data.unchanged;
   if (event.type === "chased") return event.data.note;

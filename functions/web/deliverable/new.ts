@@ -1,10 +1,12 @@
 import { html } from "hono/html";
 import { createOnce } from "../../../shared/acts/create.ts";
+import { beginDerived } from "../../../shared/acts/derive.ts";
 import { href } from "../../../shared/addresses.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
+import { seatOf } from "../../../shared/sight/anonymity.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -19,6 +21,7 @@ import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, expectedPlan, resolveAction, shownAction } from "./action-fields.ts";
+import { derivedOf, derivedPlan, derivedWords, derivesFields } from "./derived-plan.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
@@ -35,7 +38,8 @@ async function viewOf(c: PageContext, web: Web): Promise<View> {
 export async function newDeliverable(c: PageContext, web: Web): Promise<Response> {
   const view = await viewOf(c, web);
   const asked = { action: c.req.query("action") ?? "", expectation: c.req.query("expectation") };
-  const typed = { id: [web.ports.ids()], language: [web.settings.language], ...expectedPlan(view.choices, asked) };
+  const known = (await derivedPlan(web, c.req.query("from"))) ?? expectedPlan(view.choices, asked);
+  const typed = { id: [web.ports.ids()], language: [web.settings.language], ...known };
   return form(c, web, view, { typed, errors: [] });
 }
 
@@ -44,7 +48,7 @@ export async function changeNew(c: PageContext, web: Web, _: Visitor, { filled }
   return form(c, web, await viewOf(c, web), { ...filled, errors: [] });
 }
 
-function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
+async function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
   const { speak, kinds } = view;
   const { text } = speak;
   const refused = filled.errors.length > 0;
@@ -53,6 +57,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Res
     html`${errorSummary(speak, filled)}<h1>${text("new.title")}</h1>
 <form method="post" action="${href("newDeliverable")}" novalidate>
 ${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}
+${await derivesFields(web, speak, filled)}
 ${kindFields({ ...view, filled }, kinds)}
 ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
 <button>${text("check.go")}</button>
@@ -63,11 +68,16 @@ ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
 
 type Checked = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
 
-/** What the schema alone cannot see: people, a kind that there is, dates that are unlikely. */
-function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Plan>): Checked {
+/** What the schema alone cannot see: people, a kind and a version that there are, dates that are unlikely. */
+async function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Plan>): Promise<Checked> {
   if (!ok) return { plan: undefined, filled };
   const { plan, errors: unknown } = resolveAction(view.speak, view.choices, ok);
-  const errors = [...unknown, ...planErrors(view.speak, view.people, view.kinds, ok)];
+  const astray = ok.derives !== undefined && !(await derivedOf(web, ok.derives));
+  const errors = [
+    ...(astray ? [{ field: "derives", message: view.speak.text("input.derives") }] : []),
+    ...unknown,
+    ...planErrors(view.speak, view.people, view.kinds, ok),
+  ];
   const kind = view.kinds.find(({ id }) => id === ok.kind);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0 || !kind) return { plan: undefined, filled: { ...filled, errors } };
@@ -78,19 +88,21 @@ function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Pla
 /** What was planned, to check, with who owes which part. */
 export async function check(c: PageContext, web: Web, _: Visitor, input: Input<Plan>): Promise<Response> {
   const view = await viewOf(c, web);
-  const read = checked(c, web, view, input);
+  const read = await checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { speak, people } = view;
   const { text, language } = speak;
   const due = dueOf(plan);
   const shown = shownAction(view.choices, plan);
+  const derived = await derivedOf(web, plan.derives);
   const main = row(
     html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
     html`<h1>${text("check.title")}</h1>
 ${nobodyThere(speak, people, plan)}
 ${facts([
   [text("field.title"), plan.title],
+  [text("field.derives"), derived && derivedWords(speak, derived)],
   [text("field.kind"), speak.given(kind.name)],
   [text("field.action"), shown.action],
   [text("field.expectation"), shown.expectation],
@@ -130,7 +142,7 @@ function owners({ speak, people }: View, { parts, authors }: Plan, filled: Fille
 /** Makes it; the same form sent twice makes one. */
 export async function create(c: PageContext, web: Web, visitor: Visitor, input: Input<Plan>): Promise<Response> {
   const view = await viewOf(c, web);
-  const read = checked(c, web, view, input);
+  const read = await checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { title, action, expectation, language, authors, reviewers, funders } = plan;
@@ -138,11 +150,14 @@ export async function create(c: PageContext, web: Web, visitor: Visitor, input: 
   const { quorum } = plannedQuorum(kind, plan);
   const answers = expectation !== undefined && { expectation };
   const planned = { ...answers, quorum, due: dueOf(plan), parts: partsOf(kind, plan) };
+  const derived = await derivedOf(web, plan.derives);
+  const by = { person: visitor.person.id, coordinator: true };
   const made = await createOnce(web.ports, {
-    type: "create",
-    by: { person: visitor.person.id, coordinator: true },
+    ...{ type: "create", by },
     ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
     ...planned,
+    ...(derived && { derivesFrom: derived.ref }),
   });
+  if (derived) await beginDerived(web.ports, by, id, { ...web.settings, seat: seatOf });
   return done(c, href("deliverable", { id }), { id }, made ? 201 : 200);
 }

@@ -68,6 +68,11 @@ export const planSchema = z.strictObject({
     )
     .max(40, "input.many")
     .default([]),
+  /** The version of another deliverable that its text begins as: "<deliverable>.<version>". */
+  derives: z
+    .string("input.derives")
+    .regex(/^[\w-]{1,64}\.[0-9a-f]{64}$/, "input.derives")
+    .optional(),
   /** The same by the places of the parts, from 1: "2.<person>". */
   owners: ownerChoice,
   ...changeable,

@@ -30,6 +30,8 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const asked = askedOf(c);
   const rounds = roundsWithRemarks(opened.state);
   const round = rounds.find(({ number }) => String(number) === asked.round) ?? rounds[0];
+  const { derivesFrom, id: here } = opened.state;
+  if (!round && derivesFrom?.carried && !wantsJson(c)) return c.redirect(href("carried", { id: here }), 303);
   if (!round) return none(c, web, opened.state);
   const view = await roundRemarksFor(c, web, opened, round);
   if (wantsJson(c)) return c.json(await asJson(web, view));

@@ -76,7 +76,7 @@ ${appliedNote(c, view)}
 ${remarkInContext(speak, remark)}
 ${await applyOne(web, view, remark)}
 ${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
-${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, { filled, reason: words, isLast: after === undefined })}
+${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(speak, remark, { action: href("contribution", { id, remark: remark.id }), filled, reason: words, isLast: after === undefined })}
 <p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarkCount(view) })} – ${state.title}`;
@@ -89,21 +89,27 @@ function notMine({ state, speak }: RoundRemarks, { anchor }: LocatedRemark): str
   return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
 }
 
-function disposed({ text }: Say, state: State, { disposition }: LocatedRemark, reason: string | undefined): Html {
+/** What was done of a remark, and why, for who can change it no more. */
+export function disposed(
+  { text }: Say,
+  state: State,
+  { disposition }: LocatedRemark,
+  reason: string | undefined,
+): Html {
   return html`<p><strong>${text(`disposition.${shownDisposition(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
-/** `isLast`: no other remark waits for a disposition of the visitor's. */
-type Form = { filled: Filled; reason: string | undefined; isLast: boolean };
+/** `action`: where it is sent; `isLast`: no other remark waits for a disposition of the visitor's. */
+type Form = { action: string; filled: Filled; reason: string | undefined; isLast: boolean };
 
-function dispositionForm(
-  { speak, state }: RoundRemarks,
-  remark: LocatedRemark,
-  { filled, reason, isLast }: Form,
+/** What an author does of a remark, and why. */
+export function dispositionForm(
+  speak: Say,
+  { disposition, erased }: LocatedRemark,
+  { action, filled, reason, isLast }: Form,
 ): Html {
   const { text } = speak;
-  const { id, disposition, erased } = remark;
-  return html`<form method="post" action="${href("contribution", { id: state.id, remark: id })}" novalidate>
+  return html`<form method="post" action="${action}" novalidate>
 ${radios(filled, {
   name: "disposition",
   label: text("contributions.disposition"),

@@ -12,6 +12,7 @@ import { actionTitle } from "../../../shared/stored/programme.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { carriedNote, originNote } from "../components/origin-notes.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
@@ -52,6 +53,7 @@ export async function draft(
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
+${await originNote(web, speak, opened)}${carriedNote(speak, state)}
 ${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}

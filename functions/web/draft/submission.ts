@@ -6,6 +6,7 @@ import { roundDeadline } from "../../../shared/asking/deadline.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { answeredUnchanged, draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
 import { checkReach, ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
+import { openCarried } from "../../../shared/deliverable/origins/origin.ts";
 import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { hasRemarks, openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
@@ -27,6 +28,7 @@ import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
+import { carriedNote } from "../components/origin-notes.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -71,7 +73,7 @@ export async function submission(
       : ""
   }
 ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
-${confirmingNote(speak, state)}
+${confirmingNote(speak, state)}${carriedNote(speak, state)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
@@ -128,7 +130,7 @@ function confirmingKey(state: State, round: Round) {
 /** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */
 function submitForm({ state, roles }: Opened, speak: Say, filled: Filled, alike: readonly Hash[]): Html | "" {
   const { text } = speak;
-  const left = leftIn(roundToConfirm(state));
+  const left = leftIn(roundToConfirm(state)) + openCarried(state).length;
   if (left > 0 && !roles.has("coordinator")) return "";
   const despite =
     left > 0

@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
 import { Refusal, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
@@ -118,10 +119,15 @@ async function readBody(web: Web, view: View): Promise<Body> {
   ];
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const check = versionOf(state, version).checks[upload.part];
+  const part = versionOf(state, version).manifest.parts.find((each) => each.part === upload.part);
+  const source =
+    part?.reader === versionReader
+      ? ""
+      : html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`;
   const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
   return {
     title: text("read.title"),
-    text: html`<p>${text("read.lead", { name: upload.name })} <a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a></p>
+    text: html`<p>${text("read.lead", { name: upload.name })} ${source}</p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${copyNote(view, noticed.version)}

@@ -14,6 +14,7 @@ import {
   unless,
 } from "../decided.ts";
 import { askingAs } from "../holder.ts";
+import { openCarried } from "../origins/origin.ts";
 import { reviewersToAsk } from "../place.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
@@ -163,7 +164,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const { reviewers } = state;
   const number = (state.rounds.at(-1)?.number ?? 0) + 1;
   const confirmed = roundToConfirm(state);
-  const left = confirmed ? undisposed(confirmed).length : 0;
+  const left = (confirmed ? undisposed(confirmed).length : 0) + openCarried(state).length;
   const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
   const { quorum, ...rule } = ruleOf(state, command);
   const same = answeredUnchanged(state, command.alike);

@@ -27,3 +27,5 @@ export type Elsewhere = { type: "correction" | "addition"; anchor: Anchor; propo
 /** An answer in the thread of a comment. */
 export type Reply = { author: string; date?: string; text: string };
 export type ContributionType = "comment" | "correction" | "addition" | "reference";
+/** What authors do of a contribution. */
+export type Disposition = "integrated" | "partly" | "declined";

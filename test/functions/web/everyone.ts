@@ -4,6 +4,7 @@ import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
+import { beginDerived } from "../../../shared/acts/derive.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
@@ -61,9 +62,9 @@ export type Everyone = {
   /**
    * `note`: under review for the third time, with facts of its first two rounds; `newer`: the same, with those of the
    * third; `done`: final; `gone`: withdrawn while it was reviewed; `veiled`: reviewed anonymously, final; `parted`: to be
-   * written in two parts, one of them by who left.
+   * written in two parts, one of them by who left; `derived`: a draft whose text began as that of `done`.
    */
-  facts: Record<"note" | "newer" | "done" | "gone" | "veiled" | "parted", Facts>;
+  facts: Record<"note" | "newer" | "done" | "gone" | "veiled" | "parted" | "derived", Facts>;
   /** A file that pages link. */
   asset: string;
   /** How often the store was committed to, or a file put. */
@@ -79,6 +80,7 @@ export const titles = {
   gone: "Livrable retiré",
   veiled: "Livrable anonyme",
   parted: "Livrable en parties",
+  derived: "Livrable dérivé",
   action: "Interculturalité et dialogue",
 };
 
@@ -95,6 +97,7 @@ export async function openEveryone(): Promise<Everyone> {
     gone: await withdrawn(network, people),
     parted: await inParts(network, people),
   };
+  const derived = await deriving(network, people, facts.done.id);
   anonymous = true;
   const veiled = await approved(network, people, titles.veiled);
   anonymous = false;
@@ -122,7 +125,7 @@ export async function openEveryone(): Promise<Everyone> {
   const app = webApp({ ...ports, store, files }, { settings, outbox });
   const cookies = await cookiesOf(network, app, people, facts.note.id);
   const asset = (await openStaticFiles(ports.assets)).href("livrable.css") ?? "";
-  return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, writes: () => written };
+  return { network, app, people, cookies, asset, facts: { ...facts, derived, veiled, newer }, writes: () => written };
 }
 
 /**
@@ -322,6 +325,27 @@ async function decide(network: Network, id: string, by: Person, choice: Choice):
   const { number } = (await stateOf(network, id)).rounds.at(-1)!;
   const reason = choice === "requestChanges" ? { reason: await putText(network.ports, "Préciser.") } : {};
   await act(network, id, by, { type: "decide", submission: `avis-${by.id}-${number}`, choice, ...reason });
+}
+
+/** A draft that began as the final version of another, with a remark of it to answer; nobody but these has to do with it. */
+async function deriving(network: Network, people: People, source: string): Promise<Facts> {
+  const { ports, settings } = network;
+  const from = await stateOf(network, source);
+  const [id, by] = [ports.ids(), { person: people.coo.id, coordinator: true }];
+  await createOnce(ports, {
+    ...{ type: "create", by, id, kind: "plain", title: titles.derived, action: "Interculturalité", language: "fr" },
+    ...{ authors: [people.aut.id, "org:redacteurs"], reviewers: [people.rev.id, people.hat.id], funders: [] },
+    ...{ quorum: 1, due: {}, parts: [{ id: "part-1", title: "" }] },
+    derivesFrom: { deliverable: source, version: from.final!.version },
+  });
+  await beginDerived(ports, by, id, { ...settings, seat: () => undefined });
+  const { derivesFrom, versions } = await stateOf(network, id);
+  const [remark = ""] = Object.keys(derivesFrom?.carried?.remarks ?? {});
+  for (const format of ["html", "docx", "json"] as const) {
+    const key = redlineKey(derivesFrom!.version, versions.at(-1)!.hash, format);
+    await ports.files.put(key, Buffer.from(format === "json" ? '{"changes":1}' : "<p>Changé</p>"), "text/plain");
+  }
+  return { id, version: versions.at(-1)!.hash, remark };
 }
 
 /** Two rounds and a third that is open; who left did so between the second and the third. */

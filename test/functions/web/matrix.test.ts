@@ -162,6 +162,13 @@ GET  /deliverables/:id/contributions/:remark             –    yes  yes  –   
 POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –
 
+GET  /deliverables/:id/carried                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/origin/redline                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/origin/redline                    –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/origin/redline/docx?to=:version   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+
 GET  /deliverables/:id/review                            –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/review?version=:version           –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/review?version=:version           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer

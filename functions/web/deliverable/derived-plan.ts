@@ -1,0 +1,71 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { openCarried, type VersionRef } from "../../../shared/deliverable/origins/origin.ts";
+import { undisposed } from "../../../shared/deliverable/round/round.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { everyRound, versionEver } from "../../../shared/stored/history.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { typedIn } from "../components/filled.ts";
+import { shortHash } from "../components/hash.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
+import type { Say } from "../http/say.ts";
+import { versionWords } from "../reading/redline.ts";
+
+/** A version that a new document begins as, and its deliverable. */
+export type Derived = { ref: VersionRef; source: State; accepted: string };
+
+/** What a form names, "<deliverable>.<version>"; undefined: there is no such version. */
+export async function derivedOf({ ports }: Web, typed: string | undefined): Promise<Derived | undefined> {
+  const [deliverable = "", version = ""] = typed?.split(".") ?? [];
+  const loaded = deliverable === "" ? undefined : await loadState(ports.store, deliverable);
+  const known = loaded && (await versionEver(ports.store, loaded.state, version));
+  return known && { ref: { deliverable, version }, source: loaded.state, accepted: known.accepted };
+}
+
+/** By what a form names a version. */
+function derivesValue({ deliverable, version }: VersionRef): string {
+  return `${deliverable}.${version}`;
+}
+
+/** The form of a document that begins as the text of another: what is known of that, to be changed; undefined: of none. */
+export async function derivedPlan(web: Web, typed: string | undefined): Promise<Record<string, string[]> | undefined> {
+  const derived = await derivedOf(web, typed);
+  if (!derived) return undefined;
+  const { title, action, authors, reviewers, funders, language, parts } = derived.source;
+  return {
+    ...{ derives: [derivesValue(derived.ref)], title: [title], action: [action], language: [language] },
+    ...{ authors, reviewers, funders, parts: parts.map((part) => part.title).filter(Boolean) },
+  };
+}
+
+/** "« L’interculturalité : note de cadrage », version du 3 mars 2008". */
+export function derivedWords(speak: Say, { ref, source, accepted }: Derived): string {
+  const values = { title: source.title, date: speak.instant(accepted), version: shortHash(ref.version) };
+  return speak.text("derived.words", values);
+}
+
+/** What the new document begins as, where several versions are there one of them; and what comes along. */
+export async function derivesFields(web: Web, speak: Say, filled: Filled): Promise<Html | ""> {
+  const typed = typedIn(filled, "derives");
+  const derived = await derivedOf(web, typed);
+  if (!derived) return typed === "" ? "" : hidden("derives", typed);
+  const { source } = derived;
+  const { text } = speak;
+  const versions = source.versions.map(({ hash }) => hash).filter((hash) => hash !== derived.ref.version);
+  const options = [derived.ref.version, ...versions].map((version) => ({
+    value: derivesValue({ deliverable: source.id, version }),
+    label: versionWords(speak, source, version),
+  }));
+  const count = await openCount(web, source);
+  return html`<div class="note"><p>${text("derived.lead")} <a href="${href("deliverable", { id: source.id })}">${source.title}</a></p>
+<p>${text(count === 0 ? "derived.remarks.none" : "derived.remarks", { count })}</p></div>
+${options.length > 1 ? radios(filled, { name: "derives", label: text("field.derives"), options }) : hidden("derives", typed)}`;
+}
+
+/** Remarks that have no disposition there. */
+async function openCount({ ports }: Web, source: State): Promise<number> {
+  const rounds = await everyRound(ports.store, source);
+  return rounds.reduce((sum, round) => sum + undisposed(round).length, openCarried(source).length);
+}

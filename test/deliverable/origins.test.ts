@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { evolve } from "../../shared/deliverable/evolve.ts";
+import type { CarriedBatch } from "../../shared/deliverable/origins/origin.ts";
+import type { Move } from "./scenario.ts";
+import * as s from "./scenario.ts";
+
+/** What the last of the moves does: the types of its events, or the code of its refusal. */
+function check(given: readonly Move[], when: Move, then: readonly string[] | string): void {
+  const before = s.play(given);
+  expect(before.refused).toBeUndefined();
+  const after = s.step(before, when, s.now + s.day);
+  expect(after.refused ?? after.last.map(({ type }) => type)).toEqual(then);
+}
+
+const batch = (...contributions: string[]): CarriedBatch => ({
+  ...{ file: "copie", copies: ["lot"], at: "2008-02-04T09:00:00.000Z", contributions, by: "relecture-crefe" },
+});
+const carry =
+  (...batches: CarriedBatch[]): Move =>
+  (state) => ({ type: "carryRemarks", by: s.coordinator, version: s.current(state).hash, batches });
+const answer = (contribution: string, as: "integrated" | "declined", reason?: string, by = s.author): Move => ({
+  ...{ type: "answerCarried", by, contribution, as, ...(reason !== undefined && { reason }) },
+});
+const note = { deliverable: "note", version: "v1" };
+const derived = [s.create({ derivesFrom: note }), s.made("u1")];
+const carrying = [...derived, carry(batch("a", "b"), batch("c"))];
+
+const version = { what: "version", deliverable: "note", version: "v1", dated: "2008-02-04" } as const;
+const meeting = { what: "meeting", meeting: "juillet", dated: "2008-07-03" } as const;
+const file = {
+  what: "file",
+  file: { hash: "h", name: "enquete.pdf", mediaType: "application/pdf", bytes: 9 },
+} as const;
+type Thing = typeof version | typeof meeting | typeof file;
+const add = (id: string, thing: Thing, by = s.author, title = "Une source"): Move => ({
+  ...{ type: "addSource", by, source: { id, title, ...thing } },
+});
+const place = (source: string, ...sections: { part: string; block: string; heading: string }[]): Move => ({
+  ...{ type: "placeSource", by: s.author, source, sections },
+});
+const method = { part: "main", block: "b1", heading: "Méthode" };
+const remove = (source: string): Move => ({ type: "removeSource", by: s.author, source });
+const drawing = [s.create(), add("un", version), add("deux", meeting), add("trois", file)];
+
+describe("a document that begins as a version of another", () => {
+  test.each<[string, readonly Move[], Move, readonly string[] | string]>([
+    ["remarks without an answer come along", derived, carry(batch("a", "b")), ["remarksCarried"]],
+    ["once", carrying, carry(batch("d")), []],
+    ["where there are none, nothing happens", derived, carry(), []],
+    ["not to what derives from nothing", [s.create(), s.made("u1")], carry(batch("a")), "request-invalid"],
+    ["none twice", derived, carry(batch("a"), batch("a")), "request-invalid"],
+    [
+      "by the coordinator alone",
+      derived,
+      (state) => ({ ...(carry(batch("a")) as (at: typeof state) => object)(state), by: s.author }) as never,
+      "forbidden",
+    ],
+    ["an author answers one", carrying, answer("a", "integrated"), ["carriedAnswered"]],
+    ["says why it is declined", carrying, answer("a", "declined"), "reason-missing"],
+    ["with its reason", carrying, answer("a", "declined", "motif"), ["carriedAnswered"]],
+    ["the same again is done already", [...carrying, answer("a", "integrated")], answer("a", "integrated"), []],
+    [
+      "another word counts",
+      [...carrying, answer("a", "integrated")],
+      answer("a", "declined", "motif"),
+      ["carriedAnswered"],
+    ],
+    ["none that did not come along", carrying, answer("z", "integrated"), "contribution-unknown"],
+    ["none of a prototype", carrying, answer("constructor", "integrated"), "contribution-unknown"],
+    ["a reviewer answers none", carrying, answer("a", "integrated", undefined, s.reviewer), "forbidden"],
+    ["it is not submitted while one waits", carrying, s.submit(), "contributions-open"],
+    [
+      "but by the coordinator, and that is on record",
+      carrying,
+      s.submit({ by: s.coordinator, undisposed: true }),
+      ["roundOpened"],
+    ],
+    [
+      "once all have their answer, it is",
+      [...carrying, ...["a", "b", "c"].map((id) => answer(id, "integrated"))],
+      s.submit(),
+      ["roundOpened"],
+    ],
+  ])("%s", (_, given, when, then) => check(given, when, then));
+});
+
+describe("the basket of what a document draws on", () => {
+  test.each<[string, readonly Move[], Move, readonly string[] | string]>([
+    ["an author adds a version", [s.create()], add("un", version), ["sourceAdded"]],
+    ["sent again, it is there", drawing, add("un", version), []],
+    ["the same thing is there once", drawing, add("quatre", version), "source-known"],
+    ["another thing is not put under its id", drawing, add("un", meeting), "request-invalid"],
+    [
+      "a document draws not on itself",
+      [s.create()],
+      add("un", { ...version, deliverable: "interculturalite" } as never),
+      "source-itself",
+    ],
+    ["a source has a title", [s.create()], add("un", version, s.author, " "), "request-invalid"],
+    ["a reviewer adds none", [s.create()], add("un", version, s.reviewer), "forbidden"],
+    ["none is added while reviewers read", s.inReview, add("un", version), "stage-forbids"],
+    ["nor taken out", s.inReview, remove("un"), "stage-forbids"],
+    ["a section draws on it", drawing, place("un", method), ["sourcePlaced"]],
+    ["as it does already", [...drawing, place("un", method)], place("un", method), []],
+    ["no section is said twice", drawing, place("un", method, method), "request-invalid"],
+    ["nor one of a part that there is not", drawing, place("un", { ...method, part: "autre" }), "request-invalid"],
+    ["nor of a source that is gone", [...drawing, remove("un")], place("un", method), "source-unknown"],
+    ["taking it out twice is taking it out once", [...drawing, remove("un")], remove("un"), []],
+    [
+      "of sixty, there is no place for one more",
+      [s.create(), ...Array.from({ length: 60 }, (_, at) => add(`s${at}`, { ...meeting, meeting: `m${at}` } as never))],
+      add("de-trop", file),
+      "too-many-sources",
+    ],
+  ])("%s", (_, given, when, then) => check(given, when, then));
+
+  test("a basket that is emptied leaves no trace in the state, and its events make the state that there is", () => {
+    const { state, events } = s.play([...drawing, place("un", method), remove("un"), remove("deux"), remove("trois")]);
+    expect("drawsOn" in state!).toBe(false);
+    expect(events.reduce<typeof state>((made, event) => evolve(made, event), undefined)).toEqual(state);
+  });
+});

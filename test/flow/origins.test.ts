@@ -1,0 +1,225 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type RedlineJob, redline } from "../../functions/render/redline.ts";
+import { compareVersions } from "../../functions/render/set.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import { erase } from "../../shared/evidence/erase.ts";
+import { checkNetwork } from "../../shared/moving/check.ts";
+import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
+import { listJobs } from "../../shared/stored/job.ts";
+import { referencesOf } from "../../shared/stored/references.ts";
+import { pin } from "../../shared/stored/version.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../functions/network.ts";
+import { wordsOf } from "../functions/notify/letter.ts";
+import { offerAs } from "../functions/offering.ts";
+
+/** The framing note of the network, the document that it becomes, and who looks at both. */
+let network: Network;
+let note: string;
+let view: string;
+let coordinator: Browser;
+let author: Browser;
+let stranger: Browser;
+
+/** What a page says, its spaces plain. */
+const said = async (browser: Browser, path: string) => wordsOf(await browser.page(path));
+
+beforeAll(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+  author = await browse(network, "author");
+  stranger = await browse(network, "stranger");
+  note = await createNote(network);
+  await deposit(network, note);
+  await submitDraft(network, note);
+  await offerAs(
+    network,
+    "first",
+    note,
+    { id: "echanges", type: "comment", words: "Des échanges.", text: "Dire avec qui." },
+    { id: "juillet", type: "correction", words: "puis juillet", proposal: "puis septembre" },
+    { id: "ensemble", type: "comment", text: "Le propos est clair." },
+  );
+  await decideAs(network, "first", note, "approve");
+  await decideAs(network, "second", note, "requestChanges");
+  await closeRound(network, note);
+  await author.post(`/deliverables/${note}/contributions/ensemble`, { disposition: "integrated" });
+});
+
+/** The form of a document that derives from a version, sent as it was filled. */
+async function derive(from: string, changes: Record<string, string | string[]> = {}): Promise<string> {
+  const page = await coordinator.page(`/deliverables/new?from=${from}`);
+  const id = /name="id" value="([^"]+)"/.exec(page)![1]!;
+  const { authors, reviewers } = await stateOf(network, note);
+  const plan = {
+    id,
+    derives: from,
+    kind: "synthesis-note",
+    title: "Point de vue",
+    language: "fr",
+    action: "Interculturalité",
+  };
+  const made = await coordinator.post("/deliverables", { ...plan, authors, reviewers, quorum: "2", ...changes });
+  expect([made.status, made.headers.get("location")]).toEqual([303, `/deliverables/${id}`]);
+  const again = await coordinator.post("/deliverables", { ...plan, authors, reviewers, quorum: "2", ...changes });
+  expect(again.status).toBe(303);
+  return id;
+}
+
+describe("a framing note becomes a “Point de vue”", () => {
+  beforeAll(async () => {
+    view = await derive(`${note}.${(await stateOf(network, note)).versions.at(-1)!.hash}`);
+  });
+
+  test("its form says what it begins as, and what comes along", async () => {
+    const { hash } = (await stateOf(network, note)).versions.at(-1)!;
+    const form = await said(coordinator, `/deliverables/new?from=${note}.${hash}`);
+    expect(form).toContain("Le nouveau document commencera par le texte de");
+    expect(form).toContain("2 remarques y sont sans suite");
+    const page = await coordinator.page(`/deliverables/new?from=${note}.${hash}`);
+    expect(page).toContain(`name="derives" value="${note}.${hash}"`);
+    expect(page).toMatch(/id="title"[^>]*value="L’interculturalité[^"]*note de cadrage"/);
+  });
+
+  test("it begins as the very text, and says what its kind wants besides", async () => {
+    const [from, to] = [await stateOf(network, note), await stateOf(network, view)];
+    expect(to.versions.at(-1)!.manifest.parts[0]!.tree).toBe(from.versions.at(-1)!.manifest.parts[0]!.tree);
+    expect(to.versions.at(-1)!.checks["part-1"]!.missing.length).toBeGreaterThan(0);
+    expect(to.derivesFrom).toMatchObject({ deliverable: note, version: from.versions.at(-1)!.hash });
+    expect(await said(author, `/deliverables/${view}`)).toMatch(/Ce document part du texte de L’interculturalité/);
+  });
+
+  test("the remarks that had no answer wait for one here, on the same words; the note keeps its own events", async () => {
+    const { seq } = await stateOf(network, note);
+    const list = await said(author, `/deliverables/${view}/carried`);
+    for (const words of ["Des échanges.", "Dire avec qui.", "puis septembre", "Direction", "2 sont sans suite"])
+      expect(list).toContain(words);
+    expect(list).not.toContain("Le propos est clair.");
+    const answered = await author.post(`/deliverables/${view}/carried/echanges`, { disposition: "integrated" });
+    expect(answered.headers.get("location")).toBe(`/deliverables/${view}/carried/juillet#remark`);
+    const lacking = await author.post(`/deliverables/${view}/carried/juillet`, { disposition: "declined" });
+    expect(lacking.status).toBe(422);
+    const declined = { disposition: "declined", reason: "Le calendrier est celui du programme." };
+    await author.post(`/deliverables/${view}/carried/juillet`, declined);
+    expect(await said(author, `/deliverables/${view}/carried`)).toContain("Toutes ont leur suite.");
+    expect((await stateOf(network, note)).seq).toBe(seq);
+    expect((await stateOf(network, note)).rounds.at(-1)!.contributions).toMatchObject({ echanges: "open" });
+  });
+
+  test("a new draft shows what changed since the note, on a page and as a Word file", async () => {
+    await deposit(
+      network,
+      view,
+      completeDraft.replace("Des échanges.", "Des échanges avec les centres de ressources."),
+    );
+    const { derivesFrom, versions } = await stateOf(network, view);
+    const to = versions.at(-1)!.hash;
+    const here = `/deliverables/${view}/origin/redline`;
+    expect(await said(author, `${here}?to=${to}`)).toContain("Comparer ces versions");
+    expect((await author.post(here, { from: derivesFrom!.version, to })).status).toBe(303);
+    const jobs = await listJobs(network.ports.store);
+    const job = jobs.find(
+      (each): each is typeof each & RedlineJob => each.type === "redline" && each.origin !== undefined,
+    );
+    await redline(network.ports, job!, compareVersions, network.settings);
+    const page = await author.page(`${here}?to=${to}`);
+    expect(page).toMatch(/Des échanges<ins>.*avec les centres de ressources.*<\/ins>/);
+    expect(wordsOf(page)).toContain("De « L’interculturalité");
+    const file = await author.get(`${here}/docx?to=${to}`);
+    expect(file.status).toBe(302);
+  });
+
+  test("both pages lead to what changed, for who may read both; who may read one alone is not told of the other", async () => {
+    expect(await coordinator.page(`/deliverables/${note}`)).toContain(`href="/deliverables/${view}/origin/redline"`);
+    expect(await author.page(`/deliverables/${view}`)).toContain(`href="/deliverables/${view}/origin/redline"`);
+    const apart = await derive(`${note}.${(await stateOf(network, note)).versions.at(-1)!.hash}`, {
+      authors: [network.people.stranger.id],
+      title: "Note à part",
+    });
+    const seen = await said(stranger, `/deliverables/${apart}`);
+    expect(seen).toContain("Ce document part du texte d’un autre, que vous ne pouvez pas lire.");
+    expect(seen).not.toContain("note de cadrage");
+    expect((await stranger.get(`/deliverables/${apart}/origin/redline`)).status).toBe(404);
+    expect(await said(author, `/deliverables/${note}`)).not.toContain("Note à part");
+    expect(await said(coordinator, `/deliverables/${note}`)).toContain("Note à part");
+  });
+
+  test("a newer version of the note, and its withdrawal, are told on what derives from it", async () => {
+    network.world.set(network.world.clock() + 86_400_000);
+    await deposit(network, note, completeDraft.replace("De quoi parle-t-on ?", "De quoi parle-t-on, et avec qui ?"));
+    expect(await said(author, `/deliverables/${view}`)).toContain("a depuis une version plus récente");
+    await coordinator.post(`/deliverables/${note}/withdrawal`, {
+      reason: "Remplacée.",
+      confirmed: "true",
+      title: (await stateOf(network, note)).title,
+    });
+  });
+
+  test("what is erased of the note is erased of what derives from it, and nothing is lost by the check", async () => {
+    const events = await Array.fromAsync(loadEvents(network.ports.store, note));
+    const batch = events.find(({ type }) => type === "contributed")!;
+    const pages = await erase(network.ports, (batch.data as { file: string }).file);
+    expect(pages).toContain(`/deliverables/${view}`);
+    expect(await said(author, `/deliverables/${view}/carried`)).not.toContain("Dire avec qui.");
+    const named = referencesOf(await Array.fromAsync(loadEvents(network.ports.store, view)));
+    expect(named.some(({ copies }) => copies?.length === 1)).toBe(true);
+    const { flaws } = await checkNetwork(network.ports);
+    expect(flaws).toEqual([]);
+  });
+});
+
+test("remarks of an anonymous round come along under their place, and name nobody, nor does what is exported", async () => {
+  const read = network.ports.assets.read;
+  const veiled: typeof read = async (path) => {
+    const bytes = await read(path);
+    if (path !== "framing-note/kind.json" || !bytes) return bytes;
+    const kind = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    return Buffer.from(JSON.stringify({ ...kind, round: { ...kind.round, anonymous: true } }));
+  };
+  network.ports.assets.read = veiled;
+  const id = await createNote(network, { title: "Note relue sans noms" });
+  await deposit(network, id);
+  const { ports } = network;
+  const { kind, theme, demands } = await pin(ports, "framing-note");
+  const version = (await stateOf(network, id)).versions.at(-1)!.hash;
+  const deadline = "2008-05-12T22:00:00.000Z";
+  await issue(deliverables, ports, id, {
+    type: "submit",
+    by: as(network, "author"),
+    version,
+    deadline,
+    kind,
+    theme,
+    demands,
+  });
+  network.ports.assets.read = read;
+  await offerAs(network, "first", id, {
+    id: "voilee",
+    type: "comment",
+    text: "À préciser.",
+    file: { author: "Direction" },
+  });
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  const made = await derive(`${id}.${version}`, { title: "Suite sans noms" });
+  for (const browser of [author, coordinator]) {
+    const list = await said(browser, `/deliverables/${made}/carried`);
+    expect(list).toContain("À préciser.");
+    expect(list).toContain("Relecteur 1");
+    expect(list).not.toMatch(/Direction \(|, le .*Direction/);
+  }
+  const events = JSON.stringify((await Array.fromAsync(loadEvents(ports.store, made))).slice(1));
+  expect(events).not.toContain(`"${network.people.first.id}"`);
+});
