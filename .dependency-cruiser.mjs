@@ -26,7 +26,7 @@ export const rooms = {
   "chain/": ["ports.ts", "jobs/"],
   "deliverable/": ["time/", "quorum/", "document/", "kinds/", "jobs/", "chain/"],
   "programme/": ["name.ts", "time/", "document/", "chain/", "deliverable/summary.ts"],
-  "meeting/": ["time/", "jobs/", "chain/", "programme/state.ts"],
+  "meeting/": ["time/", "document/", "jobs/", "chain/", "programme/state.ts"],
   "stored/": [
     ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "links/", "jobs/", "chain/"],
     ...["deliverable/", "programme/", "meeting/"],

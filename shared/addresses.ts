@@ -70,6 +70,7 @@ export const addresses = {
   meetingAttached: "/meetings/:meeting/record/:upload",
   meetingCalendar: "/meetings/:meeting/invitation.ics",
   meetingMinutes: "/meetings/:meeting/minutes",
+  meetingDocument: "/meetings/:meeting/document",
   resolution: "/meetings/:meeting/decisions/:resolution",
   resolutionClosing: "/meetings/:meeting/decisions/:resolution/closing",
 

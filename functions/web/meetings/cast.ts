@@ -25,6 +25,12 @@ export async function meetingCast(web: Web, { language }: Say, seen: SeenMeeting
   return { ...people, called, hidden: hiding.length > 0 };
 }
 
+/** Whether some may not know who reviews one of these documents: what is written for all names nobody of the meeting. */
+export async function hidesPeople(web: Web, documents: readonly State[]): Promise<boolean> {
+  const seats = await Promise.all(documents.map((state) => seatsIn(web, state)));
+  return seats.some((round) => isVeiled(round, { person: "", coordinator: false }));
+}
+
 /** Everybody who reviews a document, or did in any of its rounds: the last round's places name them. */
 async function seatsIn({ ports }: Web, state: State): Promise<Seats> {
   const planned = plannedSeats(state, (await loadKind(ports.assets, state.kind)).kind.round);

@@ -22,3 +22,7 @@ export const discussing = z.strictObject({
   meeting: identifier,
 });
 export type Discussing = z.infer<typeof discussing>;
+
+/** A document in which minutes are reviewed; `id`: given by the form, so that a form sent twice makes one. */
+export const drafting = z.strictObject({ id: identifier.optional() });
+export type Drafting = z.infer<typeof drafting>;

@@ -3,15 +3,18 @@ import { href } from "../../../shared/addresses.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
+import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
 import { dueWords } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
@@ -45,7 +48,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), view.agenda.length > 0 ? agendaList(speak, view.agenda) : html`<p>${speak.told("agenda.none")}</p>`)}
-${decisionsSection(view)}${minutesSection(view)}${seriesSection(view)}`;
+${decisionsSection(view)}${minutesSection(view, await reviewedMinutes(web, view))}${seriesSection(view)}`;
   return frame(c, web, { title, main });
 }
 
@@ -161,9 +164,23 @@ function decisionItem(
   return html`<p>${mine ? html`<a href="${page}">${words}</a>` : words}</p><p class="muted">${how}${cast.called(person)}</p>`;
 }
 
-function minutesSection({ meeting, speak, texts }: View): Html | "" {
+/** The document in which the minutes are reviewed, to who may open it; to coordinators the way to make one. */
+async function reviewedMinutes({ ports }: Web, { meeting, office, visitor, speak }: View): Promise<Html | ""> {
+  const { id, stage, minutesDeliverable } = meeting;
+  const made = minutesDeliverable === undefined ? undefined : (await loadState(ports.store, minutesDeliverable))?.state;
+  if (made && (office || rolesOf(visitor, made).size > 0)) {
+    const page = office ? href("deliverable", { id: made.id }) : href("reading", { id: made.id });
+    return html`<p><a href="${page}">${made.title}</a></p>`;
+  }
+  if (made || !office || stage !== "held") return "";
+  return html`<p>${speak.told("minutes.document.lead")}</p>
+<form method="post" action="${href("meetingDocument", { meeting: id })}">${hidden("id", ports.ids())}
+<button class="second">${speak.told("minutes.document")}</button></form>`;
+}
+
+function minutesSection({ meeting, speak, texts }: View, reviewed: Html | ""): Html | "" {
   const { minutesFile } = meeting.record ?? {};
-  if (texts.minutes === undefined && !minutesFile) return "";
+  if (texts.minutes === undefined && !minutesFile && reviewed === "") return "";
   const { told } = speak;
   const file = minutesFile
     ? html`<p><a href="${href("meetingMinutes", { meeting: meeting.id })}">${told("minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
@@ -171,7 +188,7 @@ function minutesSection({ meeting, speak, texts }: View): Html | "" {
   return section(
     "minutes",
     told("minutes"),
-    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}`,
+    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}${reviewed}`,
   );
 }
 

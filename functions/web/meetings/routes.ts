@@ -1,7 +1,7 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
 import { coordinators, get, late, post, postAs, type Route } from "../http/route.ts";
-import { cancelling, closing, discussing, rewording } from "./entries.ts";
+import { cancelling, closing, discussing, drafting, rewording } from "./entries.ts";
 import { planEntry } from "./plan-entry.ts";
 import { doers, doersInOffice, entering, meetingGoers, ofMeeting } from "./who.ts";
 
@@ -14,6 +14,7 @@ const records = () => import("./record.ts");
 const resolutions = () => import("./resolution.ts");
 const discussions = () => import("./discussion.ts");
 const calendars = () => import("./calendar.ts");
+const documents = () => import("./document.ts");
 
 const planned = picked(planEntry, ["invited"]);
 
@@ -34,6 +35,7 @@ export const meetingRoutes: Route[] = [
   get("meetingRecord", ofMeeting, late(records, "meetingRecord")),
   postAs("meetingRecord", ofMeeting, late(records, "recordMeeting")),
   get("meetingAttached", ofMeeting, late(records, "meetingAttached")),
+  post("meetingDocument", ofMeeting, drafting, late(documents, "makeDocument")),
   get("resolution", doers, late(resolutions, "resolution")),
   post("resolution", doersInOffice, rewording, late(resolutions, "changeResolution")),
   post("resolutionClosing", doers, closing, late(resolutions, "closeResolution")),

@@ -76,7 +76,8 @@ async function meetingInPath(c: PageContext, web: Web): Promise<Meeting> {
   return loaded.state;
 }
 
-async function documentsIn({ ports }: Web, meeting: Meeting): Promise<State[]> {
+/** The deliverables on a meeting's agenda, as they stand. */
+export async function documentsIn({ ports }: Web, meeting: Meeting): Promise<State[]> {
   const loaded = await Promise.all(documentsOf(meeting).map((id) => loadState(ports.store, id)));
   return loaded.flatMap((each) => (each ? [each.state] : []));
 }

@@ -92,6 +92,7 @@ GET  /meetings/cachee                                    –    yes  yes  –   
 GET  /meetings/avril/invitation.ics                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
 GET  /meetings/avril/minutes                             –    –    –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/mars/minutes                              –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –
+POST /meetings/mars/document                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –

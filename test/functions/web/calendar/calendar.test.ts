@@ -1,9 +1,15 @@
 import ICAL from "ical.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
+import { planOf } from "../../../../shared/meeting/state.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { makeLink } from "../../../../shared/stored/link.ts";
+import { loadMeeting, meetings } from "../../../../shared/stored/meeting.ts";
 import { changePerson } from "../../../../shared/stored/person.ts";
+import { programmes } from "../../../../shared/stored/programme.ts";
 import { endLinks } from "../../../../shared/stored/revocation.ts";
+import { putText } from "../../../../shared/stored/text.ts";
+import { action, plan } from "../../../programme/sample.ts";
 import {
   as,
   type Browser,
@@ -58,6 +64,70 @@ describe("the calendar that somebody's own program reads", () => {
     expect([await read(path), await read(reviewer)]).toEqual([[], [`2008-05-12 review: ${title}`]]);
   });
 
+  test("has the meetings that one is asked to, as they move and are called off, in hours that hold on either side of summer time", async () => {
+    const office = await browse(network, "coordinator");
+    const path = await given();
+    const { author } = network.people;
+    const meeting = {
+      kind: "network",
+      title: "Réunion du réseau",
+      place: "Strasbourg",
+      invited: [author.id],
+      id: "mars",
+    };
+    const on = (date: string, more = {}) => ({
+      ...meeting,
+      date,
+      starts: "14:00",
+      ends: "16:30",
+      lines: "Le budget",
+      ...more,
+    });
+    await issue(programmes, network.ports, "2008", {
+      ...{ type: "replace", by: as(network, "coordinator"), id: "2008", ...plan, actions: [action("reseau")] },
+    });
+    await office.post("/meetings/new", { ...on("2008-03-27"), actions: ["2008/reseau"] });
+    const event = async () => {
+      const response = await network.app.request(path);
+      const [found] = new ICAL.Component(ICAL.parse(await response.text())).getAllSubcomponents("vevent");
+      const { startDate, endDate, sequence, summary, location } = new ICAL.Event(found!);
+      const at = (time: ICAL.Time) => time.toJSDate().toISOString();
+      return [summary, at(startDate), at(endDate), sequence, location, found!.getFirstPropertyValue("status")];
+    };
+    const said = ["Réunion du réseau", "2008-03-27T13:00:00.000Z", "2008-03-27T15:30:00.000Z", 0, "Strasbourg"];
+    expect(await event()).toEqual([...said, "CONFIRMED"]);
+    const { state } = (await loadMeeting(network.ports.store, "mars"))!;
+    const by = as(network, "coordinator");
+    await issue(meetings, network.ports, "mars", { type: "change", by, ...planOf(state), date: "2008-04-01" });
+    const moved = ["Réunion du réseau", "2008-04-01T12:00:00.000Z", "2008-04-01T14:30:00.000Z", 1, "Strasbourg"];
+    expect(await event()).toEqual([...moved, "CONFIRMED"]);
+    await issue(meetings, network.ports, "mars", { type: "cancel", by });
+    expect((await event()).slice(3)).toEqual([2, "Strasbourg", "CANCELLED"]);
+    expect(await read(await given(await browse(network, "stranger")))).toEqual([]);
+  });
+
+  test("has what a meeting decided that they are to do, until it is done", async () => {
+    const path = await given(await browse(network, "first"));
+    const by = as(network, "coordinator");
+    const words = await putText(network.ports, "Écrire aux membres");
+    const none = { actions: [], place: "", invited: [], agenda: [], title: "" };
+    await issue(meetings, network.ports, "avril", {
+      ...{ type: "plan", by, id: "avril", kind: "network", organiser: by.person, date: "2008-04-03", ...none },
+      actions: ["2008/reseau"],
+    });
+    const resolution = { id: "d1", words, person: "org:oriv" as const, due: "2008-04-30" };
+    await issue(meetings, network.ports, "avril", { type: "addResolution", by, resolution });
+    expect(await read(path)).toEqual(["2008-04-30 Décision\u00a0: Écrire aux membres"]);
+    await issue(meetings, network.ports, "avril", {
+      type: "closeResolution",
+      by,
+      resolution: "d1",
+      as: "done",
+      on: "2008-04-12",
+    });
+    expect(await read(path)).toEqual([]);
+  });
+
   test("leads to the page where it is done", async () => {
     const id = await createNote(network);
     const response = await network.app.request(await given());
@@ -79,7 +149,6 @@ describe("the calendar that somebody's own program reads", () => {
     const token = (await given()).replace(/^\/calendar\/|\.ics$/g, "");
     const door = await network.app.request(`/l/${token}`);
     expect([door.status, door.headers.getSetCookie()]).toEqual([404, []]);
-    const { makeLink } = await import("../../../../shared/stored/link.ts");
     const link = await makeLink(network.ports, { person: network.people.author, purpose: "enter", days: 30 });
     expect((await network.app.request(`/calendar/${link}.ics`)).status).toBe(404);
   });
