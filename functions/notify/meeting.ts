@@ -1,5 +1,6 @@
 import { lastSaid, meetingFacts } from "../../shared/acts/meeting.ts";
-import type { Round, Seminar, State } from "../../shared/deliverable/state.ts";
+import type { Seminar } from "../../shared/deliverable/round/sittings.ts";
+import type { Round, State } from "../../shared/deliverable/state.ts";
 import { type Meeting, writeMeeting } from "../../shared/formats/icalendar.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";
 import { getText } from "../../shared/stored/text.ts";

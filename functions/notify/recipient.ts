@@ -1,5 +1,6 @@
 import { actingAs } from "../../shared/deliverable/holder.ts";
 import { namedRolesOf, pastOf } from "../../shared/deliverable/place.ts";
+import { currentSittings } from "../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
 import type { Person } from "../../shared/stored/person.ts";
@@ -58,7 +59,7 @@ export function toOwner(occasion: Occasion, state: State, label?: MailKey): Reci
 /** To one invited to a seminar, whoever they are: the link opens what will be discussed, while they are invited. */
 export function toParticipant(occasion: Occasion, state: State): Recipient {
   const { to, say } = occasion;
-  if (state.rounds.at(-1)?.seminar?.invited.includes(to.id)) {
+  if (currentSittings(state).some(({ invited }) => invited.includes(to.id))) {
     return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
   }
   if (!to.coordinator && !isAuthor(to, state)) {

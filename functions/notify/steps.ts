@@ -1,11 +1,16 @@
+import { noteMeeting } from "../../shared/acts/meetings.ts";
 import type { StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { notify, oweEach } from "./notify.ts";
 import type { NotifyPorts } from "./occasion.ts";
 
-/** The jobs that mail. */
+/** The jobs that mail, and the one that tells deliverables of a meeting. */
 export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"notify"> {
   return {
+    note: async (job) => {
+      await noteMeeting(ports, job.meeting);
+      return "done";
+    },
     mail: (job) => notify(ports, job, settings),
     mails: (job) => oweEach(ports, job),
   };

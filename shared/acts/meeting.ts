@@ -1,5 +1,5 @@
-import { isOff } from "../deliverable/round/round.ts";
-import type { Round, Seminar, State } from "../deliverable/state.ts";
+import { type Seminar, seminarId } from "../deliverable/round/sittings.ts";
+import type { Round, State } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Settings } from "../settings.ts";
 import { loadEvents } from "../stored/deliverable.ts";
@@ -7,20 +7,19 @@ import { atTime } from "../time/calendar.ts";
 import type { Instant, TextRef } from "../values.ts";
 
 /**
- * What every calendar is told of a round's seminar (RFC 5545): the uid is the same for all that is ever said of it, a
- * round that closes before it is one change more, and `sender` writes in the organizer's name. Instants: UTC, ISO 8601.
+ * What every calendar is told of a round's seminar (RFC 5545): the uid is the same for all that is ever said of it, and
+ * `sender` writes in the organizer's name. Instants: UTC, ISO 8601.
  */
 export function meetingFacts(
   { sender: { address }, timeZone }: Pick<Settings, "sender" | "timeZone">,
   { id }: Pick<State, "id">,
-  round: Pick<Round, "number" | "seminar" | "outcome" | "closedOn">,
-  { date, starts, ends, place, call, cancelled, sequence }: Seminar,
+  round: Pick<Round, "number">,
+  { date, starts, ends, place, call, sequence }: Seminar,
 ) {
   const ending = ends && { end: atTime(date, ends, timeZone) };
-  const lapsed = isOff(round) && !cancelled;
   return {
-    uid: `seminar-${id}-${round.number}@${address.split("@")[1]}`,
-    sequence: lapsed ? sequence + 1 : sequence,
+    uid: `${seminarId(id, round.number)}@${address.split("@")[1]}`,
+    sequence,
     when: starts === undefined ? { day: date } : { start: atTime(date, starts, timeZone), ...ending },
     place: place || call || "",
     ...(call && { call }),

@@ -14,6 +14,7 @@ import type {
   PartPlan,
   ReadingChoices,
   Reported,
+  Sitting,
 } from "./state.ts";
 
 /** What someone wants of one deliverable. Shapes are checked at the edges; `decide` checks rights, stage and rules. */
@@ -70,6 +71,11 @@ type Commands =
   | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
   | { type: "cancelSeminar"; round: number; reason?: TextRef }
   | { type: "holdSeminar"; round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef }
+  /**
+   * What a meeting is of which the deliverable is on the agenda, or absent where it is there no more. Which round and version it
+   * discusses is decided here, unless `version` was chosen.
+   */
+  | { type: "noteMeeting"; meeting: string; sitting?: Omit<Sitting, "meeting" | "round" | "pinned" | "seminar"> }
   /** `offer`: contributions sent along. */
   | {
       type: "decide";
@@ -103,7 +109,8 @@ type Commands =
   /**
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
    * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is
-   * closed. `day`, of all that may end a round: the day it is at the network's place.
+   * closed. `day`, of all that may end a round: the day it is at the network's place. `whateverMeets`: although a meeting of the round
+   * is awaited.
    */
   | {
       type: "closeRound";
@@ -113,6 +120,7 @@ type Commands =
       expected?: Outcome;
       day?: LocalDate;
       seminarOff?: boolean;
+      whateverMeets?: boolean;
     }
   /**
    * By the line at the deadline; `extension`: until when, where the rule gives more days; `outage`: a time in which the

@@ -14,6 +14,7 @@ import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
 import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts";
 import { decideVersion, delegate, report, settleDelegation } from "./round/deciding.ts";
+import { noteMeeting } from "./round/noting.ts";
 import { closeRound, moveDeadline, passDeadline, remind } from "./round/reviewing.ts";
 import { cancelSeminar, holdSeminar, planSeminar } from "./round/seminar.ts";
 import type { State } from "./state.ts";
@@ -47,6 +48,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   planSeminar,
   cancelSeminar,
   holdSeminar,
+  noteMeeting,
   decide: decideVersion,
   report,
   delegate,
@@ -97,6 +99,7 @@ const mayAsk: { [T in CommandType]: May } = {
   planSeminar: coordinator,
   cancelSeminar: coordinator,
   holdSeminar: coordinator,
+  noteMeeting: (by, state) => line(by, state) || coordinator(by, state),
   decide: someone,
   report: coordinator,
   delegate: someone,

@@ -2,7 +2,8 @@ import type { Holder } from "../values.ts";
 import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
 import { openCarried } from "./origins/origin.ts";
-import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round/round.ts";
+import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
+import { awaitedSitting, seminarsToRecord } from "./round/sittings.ts";
 import type { PartPlan, Round, State } from "./state.ts";
 
 /** What one person, or the people of an organisation, have to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
@@ -31,9 +32,9 @@ export function dutiesOf(state: State): Duty[] {
   return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
 }
 
-/** A seminar to hold, or to record: also once its round closed. */
-function seminarDuty({ coordinator: person, rounds }: State): Duty[] {
-  return rounds.some((round) => unrecordedSeminar(round) !== undefined) ? [{ person, what: "seminar" }] : [];
+/** A seminar of before to hold, or to record, also once its round closed; a meeting is its organiser's to record. */
+function seminarDuty(state: State): Duty[] {
+  return seminarsToRecord(state).length > 0 ? [{ person: state.coordinator, what: "seminar" }] : [];
 }
 
 function draftDuties(state: State): Duty[] {
@@ -87,7 +88,7 @@ function reviews(state: State, round: Round): Duty[] {
 function officeDuties(state: State, round: Round): Duty[] {
   const person = state.coordinator;
   const { delegations, overdue } = round;
-  const planned = unrecordedSeminar(round) !== undefined;
+  const planned = awaitedSitting(state, round) !== undefined;
   const late = overdue && outcomeOnceHeld(state, round) === undefined;
   const duties: [DutyType, boolean][] = [
     ["delegation", delegations.some(({ status }) => status === "proposed")],

@@ -16,6 +16,7 @@ import type {
   ReadingChoices,
   Reported,
   RoundRule,
+  Sitting,
 } from "./state.ts";
 
 /** What happened to a deliverable. */
@@ -112,7 +113,10 @@ export type EventData = {
     /** Why its text is that of the round before, whose remarks were given their answers. */
     unchanged?: TextRef;
   };
-  /** `invited` is absent in the first chains: nobody was. */
+  /**
+   * The seminar of a round, which was one of its fields before there were meetings. `invited` is absent in the first chains:
+   * nobody was.
+   */
   seminarPlanned: {
     round: number;
     date: LocalDate;
@@ -125,6 +129,8 @@ export type EventData = {
   };
   seminarCancelled: { round: number; reason?: TextRef };
   seminarHeld: { round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef };
+  /** The whole of it as it is now; absent: the deliverable is not on its agenda any more. */
+  meetingNoted: { meeting: string; sitting?: Omit<Sitting, "meeting" | "seminar"> };
   /** `reviewer` and `reported`: recorded by the coordinator, whose event it is. */
   decided: {
     round: number;

@@ -7,11 +7,13 @@ import type { Carried, CarriedBatch } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
 import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round/round.ts";
+import { lastDayOf, seminarId } from "./round/sittings.ts";
 import {
   type Delegation,
   type Disposition,
   type Round,
   type RoundRule,
+  type Sitting,
   type State,
   stateSchema,
   type Upload,
@@ -25,6 +27,8 @@ type Step<T extends EventType> = (state: State, event: EventOf<T>) => State;
 /** Uploads kept in the state once they were read, and rounds: a row is bounded, events have all. */
 const keptUploads = 20;
 const keptRounds = 6;
+/** Meetings that are over. */
+const keptMeetings = 12;
 /** Of these, how many keep their contributions by id. */
 const keptContributions = 2;
 
@@ -52,11 +56,9 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   correctionsApplied,
   roundOpened,
   seminarPlanned,
-  seminarCancelled: (state, { data }) =>
-    inRoundOf(state, data.round, ({ seminar }) => ({
-      seminar: { ...seminar!, cancelled: true, sequence: seminar!.sequence + 1 },
-    })),
+  seminarCancelled: (state, { data: { round } }) => withSeminar(state, round, calledOff),
   seminarHeld,
+  meetingNoted,
   decided,
   delegationProposed: (state, { data: { submission, to }, by }) =>
     inLastRound(state, ({ delegations }) => ({
@@ -112,7 +114,7 @@ function withSources(state: State, change: (source: Source) => Source[]): State 
 }
 
 function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], places: {} };
+  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], places: {} };
   return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
 }
 
@@ -184,8 +186,9 @@ function withDraft(state: State, draft: Version): State {
   return { ...state, versions: [...reviewed, version] };
 }
 
-function reviewedVersions({ versions, rounds }: State): Version[] {
-  return versions.filter(({ hash }) => rounds.some((round) => round.version === hash));
+/** Those of a round, or chosen for a meeting. */
+function reviewedVersions({ versions, rounds, meetings }: State): Version[] {
+  return versions.filter(({ hash }) => [...rounds, ...meetings].some(({ version }) => version === hash));
 }
 
 function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
@@ -209,7 +212,15 @@ function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State 
   const before = state.rounds.map((held, index) =>
     index < state.rounds.length + 1 - keptContributions ? { ...held, batches: [], contributions: {} } : held,
   );
-  return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds) };
+  const meetings = state.meetings.map((each) =>
+    isToCome(each, at) ? { ...each, round: number, version: data.version } : each,
+  );
+  return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds), meetings };
+}
+
+/** Whether a meeting is to discuss the version of a round that opens; one whose day has passed is to be recorded. */
+function isToCome(sitting: Sitting, at: Instant): boolean {
+  return sitting.stage === "planned" && !sitting.pinned && !sitting.seminar && lastDayOf(sitting) >= dayOf(at);
 }
 
 /** How rounds were decided before kinds said it. */
@@ -218,15 +229,52 @@ const firstRule: Omit<RoundRule, "quorum"> = {
   ...{ confirmed: false, anonymous: false, members: {} },
 };
 
-function seminarPlanned(state: State, { data: { round: _, ...planned } }: EventOf<"seminarPlanned">): State {
-  return inLastRound(state, ({ seminar }) => {
-    const sequence = seminar ? seminar.sequence + 1 : 0;
-    return { seminar: { invited: [], ...planned, sequence, cancelled: false, held: false } };
+/** The seminar of a round, planned once more or for the first time; `of` is the event's own place. */
+function seminarPlanned(state: State, { data: { round, agenda, ...planned }, seq }: EventOf<"seminarPlanned">): State {
+  const meeting = seminarId(state.id, round);
+  const known = state.meetings.find((each) => each.meeting === meeting);
+  const version = state.rounds.find(({ number }) => number === round)?.version;
+  return withSitting(state, {
+    ...{ meeting, of: seq, round, ...(version !== undefined && { version }), invited: [], ...planned },
+    ...{ sequence: known ? known.sequence + 1 : 0, stage: "planned", seminar: agenda ? { agenda } : {} },
   });
 }
 
 function seminarHeld(state: State, { data: { round, ...record } }: EventOf<"seminarHeld">): State {
-  return inRoundOf(state, round, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...record } }));
+  return withSeminar(state, round, (sitting) => ({ ...sitting, stage: "held", ...record }));
+}
+
+function withSeminar(state: State, round: number, change: (sitting: Sitting) => Sitting): State {
+  const id = seminarId(state.id, round);
+  return { ...state, meetings: state.meetings.map((each) => (each.meeting === id ? change(each) : each)) };
+}
+
+function calledOff(sitting: Sitting): Sitting {
+  if (sitting.stage === "cancelled") return sitting;
+  return { ...sitting, stage: "cancelled", sequence: sitting.sequence + 1 };
+}
+
+/** Seminars of a round that was closed before their day, or withdrawn on it: before there were meetings, these were off. */
+function withoutSeminars(state: State, day: LocalDate, onItsDay: boolean): State {
+  const last = state.rounds.at(-1)?.number;
+  const isOff = ({ seminar, stage, round, date }: Sitting) =>
+    seminar && stage === "planned" && round === last && (date > day || (onItsDay && date === day));
+  return { ...state, meetings: state.meetings.map((each) => (isOff(each) ? calledOff(each) : each)) };
+}
+
+function meetingNoted(state: State, { data: { meeting, sitting } }: EventOf<"meetingNoted">): State {
+  if (sitting) return withSitting(state, { meeting, ...sitting });
+  return { ...state, meetings: state.meetings.filter((each) => each.meeting !== meeting) };
+}
+
+/** A meeting in the place that it had, or as the last: of those that are over, the oldest give way. */
+function withSitting(state: State, sitting: Sitting): State {
+  const isKnown = state.meetings.some(({ meeting }) => meeting === sitting.meeting);
+  const others = state.meetings.map((each) => (each.meeting === sitting.meeting ? sitting : each));
+  const meetings = isKnown ? others : [...others, sitting];
+  const over = meetings.filter(({ stage }) => stage !== "planned");
+  const gone = new Set(over.slice(0, Math.max(0, over.length - keptMeetings)));
+  return { ...state, meetings: meetings.filter((each) => !gone.has(each)) };
 }
 
 /** What a reviewer proposed to hand over is moot once they decide themselves. */
@@ -281,14 +329,16 @@ function reminded(state: State, { data }: EventOf<"reminded">): State {
 
 function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): State {
   const { version, round, outcome, day = dayOf(at) } = data;
-  const closed = inLastRound(state, () => ({ outcome, closed: at, closedOn: day }));
+  const kept = withoutSeminars(state, day, false);
+  const closed = inLastRound(kept, () => ({ outcome, closed: at, closedOn: day }));
   if (outcome !== "approved") return { ...closed, stage: "draft" };
   return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, by, outputs: [] } };
 }
 
 function withdrawn(state: State, { data: { day }, at }: EventOf<"withdrawn">): State {
   const ended = { closed: at, closedOn: day ?? dayOf(at) };
-  const closed = state.stage === "review" ? inLastRound(state, () => ended) : state;
+  const closed =
+    state.stage === "review" ? inLastRound(withoutSeminars(state, ended.closedOn, true), () => ended) : state;
   return { ...closed, stage: "withdrawn", withdrawn: at, withdrawnOn: ended.closedOn };
 }
 

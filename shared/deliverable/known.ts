@@ -13,6 +13,8 @@ const known: { [T in JobType]: Knows<T> } = {
   redline: (state, { from, to, origin }) => (origin !== undefined || hasVersion(state, from)) && hasVersion(state, to),
   // about a programme: it names nothing of a deliverable
   matrix: () => true,
+  // about a meeting, likewise
+  note: () => true,
   dossier: hasEvent,
   mail: (state, job) => hasEvent(state, job) && hasRound(state, job),
   mails: (state, job) => hasEvent(state, job) && hasRound(state, job),

@@ -22,6 +22,8 @@ function peopleOf(event: Event): string[] {
       return event.data.invited ?? [];
     case "seminarHeld":
       return event.data.present ?? [];
+    case "meetingNoted":
+      return [...(event.data.sitting?.invited ?? []), ...(event.data.sitting?.present ?? [])];
     case "decided":
       return event.data.reviewer === undefined ? [] : [event.data.reviewer];
     case "delegated":

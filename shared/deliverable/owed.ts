@@ -4,8 +4,9 @@ import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
 import { mails, mailsToOthers } from "./mails.ts";
 import type { VersionRef } from "./origins/origin.ts";
-import { awaitedIn, isOff, openRound } from "./round/round.ts";
-import type { Round, State } from "./state.ts";
+import { awaitedIn, openRound } from "./round/round.ts";
+import { seminarOf } from "./round/sittings.ts";
+import type { Round, Sitting, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type Owing<T extends EventType> = (event: EventOf<T>, state: State, before: State) => Job[];
@@ -178,7 +179,7 @@ function contributors(round: Round | undefined): PersonId[] {
 
 /** New participants are invited, those no longer invited are told so, the others are told what changed. */
 function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
-  const known = before.rounds.at(-1)?.seminar;
+  const known = seminarOf(before, { number: event.data.round });
   const invited = new Set(invitedTo(state, event.data.round));
   const had = new Set(known && !known.cancelled ? known.invited : []);
   return [
@@ -190,19 +191,25 @@ function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: 
 
 function seminarMails(event: Event, state: State, letter: LetterName, to: readonly PersonId[]): Job[] {
   const number = "round" in event.data ? event.data.round : state.rounds.at(-1)?.number;
-  const { sequence } = state.rounds.find((round) => round.number === number)!.seminar!;
+  const { sequence } = seminarOf(state, { number: number! })!;
   return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
 }
 
-function invitedTo({ rounds }: State, number: number): PersonId[] {
-  return rounds.find((round) => round.number === number)?.seminar?.invited ?? [];
+function invitedTo(state: State, number: number): PersonId[] {
+  return seminarOf(state, { number })?.invited ?? [];
 }
 
-/** A seminar to which its round will not come any more: those invited are told. One whose day has come is to be recorded. */
-function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State): Job[] {
-  const round = state.rounds.at(-1);
-  const lost = round?.seminar && !round.seminar.cancelled && isOff(round);
-  return lost ? seminarMails(event, state, "seminarCancelled", round.seminar!.invited) : [];
+/** A seminar of before that its round's end called off: those invited are told. */
+function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State, before: State): Job[] {
+  const { closedOn = "" } = state.rounds.at(-1) ?? {};
+  const wasPlanned = ({ meeting }: Sitting) =>
+    before.meetings.some((each) => each.meeting === meeting && each.stage === "planned");
+  const lost = state.meetings.filter((sitting) => {
+    const { seminar, stage, date } = sitting;
+    const stillToCome = event.type === "withdrawn" ? date >= closedOn : date > closedOn;
+    return seminar && stage === "cancelled" && stillToCome && wasPlanned(sitting);
+  });
+  return lost.flatMap(({ invited }) => seminarMails(event, state, "seminarCancelled", invited));
 }
 
 /**
@@ -238,9 +245,9 @@ function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: St
 }
 
 /** An approved version is rendered; the coordinator is told of what the line closed. */
-function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
+function roundClosed(event: EventOf<"roundClosed">, state: State, before: State): Job[] {
   const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
-  const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state)];
+  const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state, before)];
   const { id, final } = state;
   if (event.data.outcome !== "approved" || !final) return letters;
   const { version, edition } = final;
@@ -248,12 +255,12 @@ function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
 }
 
 /** Reviewers are told when they were being asked. */
-function withdrawn(event: EventOf<"withdrawn">, state: State): Job[] {
+function withdrawn(event: EventOf<"withdrawn">, state: State, before: State): Job[] {
   const round = state.rounds.at(-1);
   const asked = round?.closed === event.at && !round.outcome ? round.reviewers : [];
   return [
     ...mails(event, state, "withdrawn", [...state.authors, ...asked]),
-    ...(asked.length > 0 ? seminarLost(event, state) : []),
+    ...(asked.length > 0 ? seminarLost(event, state, before) : []),
   ];
 }
 

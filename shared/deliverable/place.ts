@@ -1,14 +1,15 @@
 import type { Holder, PersonId } from "../values.ts";
 import type { Event } from "./event.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
+import { currentSittings } from "./round/sittings.ts";
 import type { Involvement, State } from "./state.ts";
 
 /** A role that a deliverable names people for. Coordinator is none: the network's coordinators see everything. */
 export type NamedRole = "author" | "reviewer" | "funder" | "invited";
 
 /**
- * The roles that someone has now, themselves or by their organisation: none, once their access was ended. `invited`: to the
- * seminar of the last round.
+ * The roles that someone has now, themselves or by their organisation: none, once their access was ended. `invited`: to a
+ * meeting about the version of the last round, or of the next.
  */
 export function namedRolesOf(state: State, who: Acting): NamedRole[] {
   const holders = openHolders(state, who);
@@ -99,9 +100,13 @@ export function everyoneIn(state: State): Holder[] {
 const named: Record<NamedRole, (state: State) => readonly Holder[]> = {
   author: ({ authors }) => authors,
   reviewer: ({ reviewers }) => reviewers,
-  invited: ({ rounds }) => rounds.at(-1)?.seminar?.invited ?? [],
+  invited: invitedTo,
   funder: ({ funders }) => funders,
 };
+
+function invitedTo(state: State): PersonId[] {
+  return [...new Set(currentSittings(state).flatMap(({ invited }) => invited))];
+}
 
 /**
  * What people were given, once an event made `after` of `before`: who leaves knows all up to that event, who is asked to
@@ -115,7 +120,7 @@ export function placesAfter(before: State, after: State, event: Event): State["p
     for (const person of lost(named[role], before, after)) set(person, { [role]: before.seq });
   const round = after.rounds.at(-1);
   for (const role of ["reviewer", "invited"] as const) {
-    const readers = role === "reviewer" ? round?.reviewers : round?.seminar?.invited;
+    const readers = role === "reviewer" ? round?.reviewers : round && invitedTo(after);
     for (const person of readers ?? [])
       if (before.places[person]?.[role] !== round!.number) set(person, { [role]: round!.number });
   }

@@ -7,7 +7,7 @@ import type { Source } from "./origins/source.ts";
 import type { Disposition } from "./remarks/contribution.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 10;
+export const stateSchema = 11;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -45,6 +45,8 @@ export type State = {
   versions: Version[];
   /** The last of them; events have all. */
   rounds: Round[];
+  /** The meetings on whose agenda it is or was, in the order in which it heard of them; the last of them: events have all. */
+  meetings: Sitting[];
   final?: Final;
   /** The version of another deliverable that its text began as. */
   derivesFrom?: Origin;
@@ -138,7 +140,6 @@ export type Round = {
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;
-  seminar?: Seminar;
   /** All of them, oldest first; one's last counts. */
   decisions: Decision[];
   delegations: Delegation[];
@@ -170,22 +171,35 @@ export type RoundRule = Ballot & {
   anonymous: boolean;
 };
 
-/** The meeting of a round. Times are local, "14:30"; `sequence` counts its changes from 0 (RFC 5545, 3.8.7.4). */
-export type Seminar = {
+/** A meeting as a deliverable knows it: what calendars show of it, and what came of it. Times are local, "14:30". */
+export type Sitting = {
+  /** The meeting's id. */
+  meeting: string;
+  /** Which of its events it is known as of: an older word changes nothing. */
+  of: number;
+  /** The round whose version is discussed there. */
+  round?: number;
+  version?: Hash;
+  /** The version was chosen, and stays whatever round opens. */
+  pinned?: true;
   date: LocalDate;
+  /** Its last day, of one that takes several. */
+  until?: LocalDate;
   starts?: string;
   ends?: string;
   place: string;
   /** The address of a call. */
   call?: string;
   invited: PersonId[];
-  agenda?: TextRef;
+  /** RFC 5545, 3.8.7.4. */
   sequence: number;
-  cancelled: boolean;
-  held: boolean;
+  stage: "planned" | "cancelled" | "held";
   present?: PersonId[];
+  outsiders?: number;
   minutes?: TextRef;
   minutesFile?: FileRef;
+  /** It was a round's own before there were meetings, and is no meeting yet: what was on its agenda. */
+  seminar?: { agenda?: TextRef };
 };
 
 export type Decision = {

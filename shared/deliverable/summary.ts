@@ -4,19 +4,12 @@ import { type Duty, dutiesOf } from "./duties.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import { openCarried } from "./origins/origin.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
-import {
-  awaitedIn,
-  countingDecisions,
-  outcomeOf,
-  outcomeOnceHeld,
-  roundToConfirm,
-  undisposed,
-  unrecordedSeminar,
-} from "./round/round.ts";
+import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
+import { awaitedSitting, currentSittings, seminarsToRecord } from "./round/sittings.ts";
 import type { DueDates, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 6;
+export const summarySchema = 7;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -34,7 +27,7 @@ export type Summary = {
   authors: Holder[];
   reviewers: PersonId[];
   funders: Holder[];
-  /** To the seminar of the last round. */
+  /** To meetings about the version of the last round, or of the next. */
   invited: PersonId[];
   /** The roles that people and organisations had and have no more: they keep what they were given. */
   past: Record<Holder, NamedRole[]>;
@@ -54,12 +47,13 @@ export type Summary = {
     confirms?: boolean;
     /** Reviewers who asked that someone reviews instead, and wait for an answer. */
     delegations?: number;
-    /** The day of a seminar that is still to be held, or to be recorded. */
+    /** The day of a meeting that is still to be held, or to be recorded, and which. */
     seminar?: LocalDate;
-    /** Nothing but that seminar is awaited. */
+    meeting?: string;
+    /** Nothing but that meeting is awaited. */
     onceHeld?: true;
   };
-  /** Seminars of which it is to be said whether they were held, once their day has come; of any round. */
+  /** Seminars of before, which are no meetings yet, of which it is to be said whether they were held, once their day has come; of any round. */
   seminars?: { round: number; date: LocalDate }[];
   /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
   answering?: { undisposed: number; confirmed: boolean };
@@ -116,7 +110,7 @@ export function holdingsIn(summary: Summary, who: Acting): Holding[] {
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {
   const { id, title, kind, action, expectation, stage, language } = state;
-  const { coordinator, authors, reviewers, funders, due, rounds } = state;
+  const { coordinator, authors, reviewers, funders, due } = state;
   const open = (holders: Holder[]) => holders.filter((holder) => !hasEnded(state, holder));
   const ended = everyoneIn(state).filter((holder) => hasEnded(state, holder));
   const people = {
@@ -124,7 +118,7 @@ export function summarize(state: State, updated: Instant): Summary {
     authors: open(authors),
     reviewers: open(reviewers),
     funders: open(funders),
-    invited: open(rounds.at(-1)?.seminar?.invited ?? []),
+    invited: open([...new Set(currentSittings(state).flatMap(({ invited }) => invited))]),
     past: pastIn(state),
     ...(ended.length > 0 && { ended }),
   };
@@ -145,12 +139,9 @@ export function summarize(state: State, updated: Instant): Summary {
   };
 }
 
-function seminarsOf({ stage, rounds }: State): Pick<Summary, "seminars"> {
-  if (stage !== "draft" && stage !== "review") return {};
-  const seminars = rounds.flatMap((round) => {
-    const date = unrecordedSeminar(round);
-    return date === undefined ? [] : [{ round: round.number, date }];
-  });
+function seminarsOf(state: State): Pick<Summary, "seminars"> {
+  if (state.stage !== "draft" && state.stage !== "review") return {};
+  const seminars = seminarsToRecord(state);
   return seminars.length > 0 ? { seminars } : {};
 }
 
@@ -190,11 +181,11 @@ function openRoundSummary(state: State): Pick<Summary, "round"> {
     closable: outcomeOf(state, round) !== undefined,
   };
   const { confirms, delegations } = round;
-  const seminar = unrecordedSeminar(round);
+  const awaited = awaitedSitting(state, round);
   const more = {
     ...(confirms !== undefined && { confirms: true }),
     delegations: delegations.filter(({ status }) => status === "proposed").length,
-    ...(seminar !== undefined && { seminar }),
+    ...(awaited && { seminar: awaited.date, meeting: awaited.meeting }),
     ...(outcomeOnceHeld(state, round) && { onceHeld: true as const }),
   };
   return { round: { number, deadline, ...counts, overdue, reminded, ...more } };

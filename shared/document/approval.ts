@@ -5,7 +5,7 @@ import { translate, type Values } from "../i18n/translate.ts";
 import { quorumWords } from "../quorum/quorum.ts";
 import { type Cells, hashLines, heading, paragraph, shortened, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
-import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";
+import type { Approval, ApprovedRound, HeldSitting, Opinion } from "./approval/facts.ts";
 import type { Block } from "./tree.ts";
 
 /** How a record speaks: in the document's language, of instants on the network's clocks. */
@@ -96,9 +96,9 @@ function wayOf({ text, date }: Speak, { choice, reported }: Opinion): string {
   return text(`approval-by-${reported.channel}`, { date: date(reported.received) });
 }
 
-/** The seminars of the rounds: most have one. */
+/** The meetings that were held about the versions of rounds: most have one. */
 function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
-  const held = rounds.flatMap(({ seminar }) => seminar ?? []);
+  const held = rounds.flatMap(({ sittings }) => sittings);
   if (held.length === 0) return [];
   const { text } = speak;
   return held.flatMap((seminar, index) => [
@@ -109,13 +109,15 @@ function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
   ]);
 }
 
-function seminarWords({ text, date, time, list }: Speak, seminar: Sitting): string {
-  const { starts, ends, place, present } = seminar;
+function seminarWords({ text, date, time, list }: Speak, seminar: HeldSitting): string {
+  const { starts, ends, place, present, outsiders } = seminar;
   const between = ends === undefined ? "approval-hour" : "approval-hours";
   const hours = starts === undefined ? [] : [text(between, { starts: time(starts), ends: time(ends ?? starts) })];
   const when = [date(seminar.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
   const held = text("approval-seminar", { when });
-  return present.length === 0 ? held : `${held} ${text("approval-present", { people: list(present) })}`;
+  const others = outsiders > 0 ? [text("approval-outsiders", { count: outsiders })] : [];
+  const people = [...present, ...others];
+  return people.length === 0 ? held : `${held} ${text("approval-present", { people: list(people) })}`;
 }
 
 /** Of each round that read the text of the one before: that it did, and why. */

@@ -2,11 +2,11 @@ import { hashOf } from "../chain/hash.ts";
 import type { Event, EventType } from "../deliverable/event.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
-import type { Outcome, Round, State } from "../deliverable/state.ts";
-import type { Approval, ApprovedRound, Opinion, Sitting, Treated } from "../document/approval/facts.ts";
+import type { Outcome, Round, Sitting, State } from "../deliverable/state.ts";
+import type { Approval, ApprovedRound, HeldSitting, Opinion, Treated } from "../document/approval/facts.ts";
 import { interfaceLanguage } from "../i18n/languages.ts";
 import { isVeiled, veiled } from "../sight/anonymity.ts";
-import { roundsOf } from "../stored/history.ts";
+import { roundsOf, sittingsIn } from "../stored/history.ts";
 import type { Person } from "../stored/person.ts";
 import type { Hash, PersonId, TextRef } from "../values.ts";
 
@@ -52,7 +52,7 @@ export function approvalOf(
 }
 
 function approvedRound(state: State, round: Round, events: readonly Event[], recordData: RecordData): ApprovedRound {
-  const { number, version, opened, closed = opened, confirms, unchanged, rule, reviewers, seminar } = round;
+  const { number, version, opened, closed = opened, confirms, unchanged, rule, reviewers } = round;
   const { quorum, per, veto } = rule;
   const name = veiled(state, round, reader, {
     name: (person) => recordData.people.get(person)?.name ?? person,
@@ -64,7 +64,9 @@ function approvedRound(state: State, round: Round, events: readonly Event[], rec
     ...(unchanged !== undefined && { unchanged: saidAt(unchanged, recordData) }),
     ...{ rule: { quorum, per, veto }, reviewers: reviewers.length },
     opinions: reviewers.map((person) => opinionOf(round, person, name, recordData)),
-    ...(seminar?.held && { seminar: sittingOf(seminar, name) }),
+    sittings: sittingsIn(events)
+      .filter(({ round, stage }) => round === number && stage === "held")
+      .map((sitting) => heldAt(sitting, name)),
     contributions: treatedIn(events, round, recordData),
   };
 }
@@ -95,11 +97,11 @@ function opinionOf(
   };
 }
 
-function sittingOf(seminar: NonNullable<Round["seminar"]>, name: (person: PersonId) => string): Sitting {
-  const { date, starts, ends, place, present = [], minutes, minutesFile } = seminar;
+function heldAt(sitting: Sitting, name: (person: PersonId) => string): HeldSitting {
+  const { date, starts, ends, place, present = [], outsiders = 0, minutes, minutesFile } = sitting;
   const reference = minutesFile?.hash ?? minutes;
   return {
-    ...{ date, place, present: present.map(name) },
+    ...{ date, place, present: present.map(name), outsiders },
     ...(starts !== undefined && { starts }),
     ...(ends !== undefined && { ends }),
     ...(reference !== undefined && { minutes: reference }),

@@ -20,6 +20,8 @@ export type Task =
   | { type: "dossier"; deliverable: string; seq: number }
   /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
   | { type: "copy"; deliverable: string; round: number; person: PersonId; upload: string }
+  /** Tells the deliverables of a meeting's agenda what the meeting is, up to its event `seq`. */
+  | { type: "note"; meeting: string; seq: number }
   /** Many mails of one letter: writes a job for each of them. */
   | {
       type: "mails";
@@ -91,6 +93,7 @@ export const steps = {
   redline: { by: "render" },
   matrix: { by: "render" },
   dossier: { by: "render" },
+  note: { by: "notify" },
   mail: { by: "notify", patient: true },
   mails: { by: "notify" },
 } as const satisfies Record<JobType, StepFacts>;

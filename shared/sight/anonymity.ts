@@ -1,4 +1,4 @@
-import type { Round, State } from "../deliverable/state.ts";
+import type { Round, Sitting, State } from "../deliverable/state.ts";
 import type { Language } from "../i18n/languages.ts";
 import { nameTexts } from "../i18n/names.ts";
 import { translate } from "../i18n/translate.ts";
@@ -97,11 +97,14 @@ export function veiledState(whole: State, viewer: Viewer, demands: { anonymous: 
   };
   const rounds = state.rounds.map((round) => (isVeiled(round, viewer) ? veiledRound(round, seat(round)) : round));
   if (!isVeiled(planned, viewer)) return state;
-  return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds };
+  const meetings = state.meetings.map((sitting) => {
+    const seats = state.rounds.find(({ number }) => number === sitting.round) ?? planned;
+    return isVeiled(seats, viewer) ? veiledSitting(sitting, seat(seats)) : sitting;
+  });
+  return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds, meetings };
 }
 
 function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round {
-  const { seminar } = round;
   return {
     ...round,
     reviewers: round.reviewers.map(seat),
@@ -115,13 +118,12 @@ function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round 
       ...(person !== undefined && { person: seat(person) }),
     })),
     batches: round.batches.map((batch) => ({ ...batch, by: seat(batch.by) })),
-    ...(seminar && {
-      seminar: {
-        ...{ ...seminar, invited: seminar.invited.map(seat) },
-        ...(seminar.present && { present: seminar.present.map(seat) }),
-      },
-    }),
   };
+}
+
+function veiledSitting(sitting: Sitting, seat: (person: PersonId) => PersonId): Sitting {
+  const { invited, present } = sitting;
+  return { ...sitting, invited: invited.map(seat), ...(present && { present: present.map(seat) }) };
 }
 
 /** All who review or did: what a coordinator offers for those in the room is the coordinator's. */

@@ -1,6 +1,7 @@
 import { evolve } from "../deliverable/evolve.ts";
 import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
-import type { Round, State, Version } from "../deliverable/state.ts";
+import { sittingsOf } from "../deliverable/round/sittings.ts";
+import type { Round, Sitting, State, Version } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import { loadEvents } from "../stored/deliverable.ts";
 import { addDays } from "../time/calendar.ts";
@@ -70,20 +71,24 @@ function learnt(given: State, later: State, person: PersonId): State {
   const [last, now] = [given.rounds.at(-1), later.rounds.at(-1)];
   if (!last || now?.number !== last.number) return given;
   const left = last.closed === undefined ? withoutReader(last, person) : last;
-  if (now.closed === undefined) return withLast(given, left);
+  const meetings = last.closed === undefined ? withoutGuest(given.meetings, last, person) : given.meetings;
+  if (now.closed === undefined) return withLast({ ...given, meetings }, left);
   const dispositions = Object.keys(left.contributions).map((id) => [id, now.contributions[id] ?? "open"] as const);
   const { outcome, closed } = now;
   const round = { ...left, ...(outcome && { outcome }), closed, contributions: Object.fromEntries(dispositions) };
   const end = given.stage === "review" ? { stage: later.stage, ...(later.final && { final: later.final }) } : {};
-  return withLast({ ...given, ...end }, round);
+  return withLast({ ...given, meetings, ...end }, round);
 }
 
 /** Who left a round while it was open takes no part in it any more. */
 function withoutReader(round: Round, person: PersonId): Round {
-  const others = (people: readonly PersonId[]) => people.filter((each) => each !== person);
-  const { reviewers, seminar } = round;
-  const planned = seminar && { seminar: { ...seminar, invited: others(seminar.invited) } };
-  return { ...round, reviewers: others(reviewers), ...planned };
+  return { ...round, reviewers: round.reviewers.filter((each) => each !== person) };
+}
+
+function withoutGuest(meetings: readonly Sitting[], { number }: Round, person: PersonId): Sitting[] {
+  return meetings.map((sitting) =>
+    sitting.round === number ? { ...sitting, invited: sitting.invited.filter((each) => each !== person) } : sitting,
+  );
 }
 
 function withLast(state: State, round: Round): State {
@@ -93,27 +98,40 @@ function withLast(state: State, round: Round): State {
 /** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */
 export type Looking = { person: PersonId; roles: ReadonlySet<NamedRole | "coordinator">; past: boolean };
 
-/** The versions that someone may read: authors and coordinators all there are, others those that came to a round. */
-export function versionsSeen({ versions, rounds }: State, { roles }: Pick<Looking, "roles">): Version[] {
+/**
+ * The versions that someone may read: authors and coordinators all there are, others those that came to a round, and guests
+ * those that were chosen for their meeting.
+ */
+export function versionsSeen({ versions, rounds, meetings }: State, { roles, person }: Looking): Version[] {
   if (writes(roles)) return versions;
-  return versions.filter(({ hash }) => rounds.some(({ version }) => version === hash));
+  const chosen = meetings.filter(
+    ({ pinned, invited, stage }) => pinned && stage !== "cancelled" && invited.includes(person),
+  );
+  return versions.filter(({ hash }) => [...rounds, ...chosen].some(({ version }) => version === hash));
 }
 
 /**
  * Whether someone sees what others offered in a round, besides their own. Authors and coordinators do as it comes; who
- * reviews, once they decided; all who take part, from the eve of its seminar (`today` at the network's place) and once the
- * round is closed. Who left while it was open never does, nor the guest of a seminar that was called
- * off, or of another round.
+ * reviews, once they decided; all who take part, from the eve of a meeting about it (`today` at the network's place) and once
+ * the round is closed. Who left while it was open never does, nor the guest of a meeting that was cancelled, or is about
+ * another round.
  */
-export function seesOthers(round: Round, { person, roles, past }: Looking, today: LocalDate): boolean {
+export function seesOthers(
+  state: Pick<State, "meetings">,
+  round: Round,
+  { person, roles, past }: Looking,
+  today: LocalDate,
+): boolean {
   if (writes(roles)) return true;
-  const { reviewers, seminar, decisions, closed } = round;
-  const comes = seminar !== undefined && !seminar.cancelled;
-  const takesPart = reviewers.includes(person) || (comes && seminar.invited.includes(person));
+  const { reviewers, decisions, closed } = round;
+  const meetings = sittingsOf(state, round).filter(({ stage }) => stage !== "cancelled");
+  const reviews = reviewers.includes(person);
+  const own = reviews ? meetings : meetings.filter(({ invited }) => invited.includes(person));
+  const takesPart = reviews || own.length > 0;
   const cameLater = !past && (roles.has("reviewer") || roles.has("funder"));
   if (closed !== undefined) return takesPart || cameLater;
   const decided = decisions.some(({ reviewer }) => reviewer === person);
-  const eve = comes && addDays(seminar.date, -1) <= today;
+  const eve = own.some(({ date }) => addDays(date, -1) <= today);
   return takesPart && (decided || eve);
 }
 

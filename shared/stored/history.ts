@@ -1,6 +1,6 @@
 import type { Event } from "../deliverable/event.ts";
 import { evolve, hasRemarksOf } from "../deliverable/evolve.ts";
-import type { Manifest, Round, State } from "../deliverable/state.ts";
+import type { Manifest, Round, Sitting, State } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
 import { eventsOf, loadEvents } from "./deliverable.ts";
@@ -20,6 +20,18 @@ export function roundsOf(events: readonly Event[]): Round[] {
     for (const round of event.type === "roundOpened" ? changed.slice(-1) : changed) rounds.set(round.number, round);
   }
   return [...rounds.values()];
+}
+
+/** Every meeting about a deliverable as it last stood, in the order in which it heard of them: the state keeps the last ones only. */
+export function sittingsIn(events: readonly Event[]): Sitting[] {
+  const sittings = new Map<string, Sitting>();
+  let state: State | undefined;
+  for (const event of events) {
+    state = evolve(state, event);
+    for (const sitting of state.meetings) sittings.set(sitting.meeting, sitting);
+    if (event.type === "meetingNoted" && !event.data.sitting) sittings.delete(event.data.meeting);
+  }
+  return [...sittings.values()];
 }
 
 /** Every round with what it was offered: from the events, where the state no longer has it all. */

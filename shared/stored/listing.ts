@@ -192,7 +192,7 @@ export function possibleKeys(state: State): Key[] {
   const former = years.filter((year) => year !== current);
   const people = Object.fromEntries(everyoneIn(state).map((person) => [person, everyHolding]));
   const days = [...Object.values(due), ...rounds.flatMap((round) => [round.deadline, round.deadlineGiven])];
-  const seminars = rounds.flatMap(({ number, seminar }) => (seminar ? [`${seminar.date}#${id}#${number}`] : []));
+  const seminars = state.meetings.map(({ date, round }) => `${date}#${id}#${round}`);
   return [
     { pk: "OPEN", sk: id },
     { pk: "OF", sk: id },

@@ -84,6 +84,8 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
       return texts(data.reason);
     case "seminarHeld":
       return [...texts(data.minutes), ...evidence(data.minutesFile)];
+    case "meetingNoted":
+      return [...texts(data.sitting?.minutes), ...evidence(data.sitting?.minutesFile)];
     case "decided": {
       const { note, file } = data.reported ?? {};
       const evidenceFiles = [...texts(note), ...evidence(file)];

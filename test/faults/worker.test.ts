@@ -19,6 +19,7 @@ import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
 import { oweMatrix } from "../../shared/stored/matrix.ts";
+import { meetings } from "../../shared/stored/meeting.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
 import { oweProofArchive } from "../../shared/stored/proof-archive.ts";
@@ -213,6 +214,18 @@ const beforeMatrix: Moment = async (world) => {
   return jobOf(world, "matrix");
 };
 
+const beforeNote: Moment = async (world) => {
+  await beforeInvitation(world);
+  await workOn(world, now);
+  const by = await asker(world, "coordination");
+  await issue(meetings, world, "mars", {
+    ...{ type: "plan", by, id: "mars", kind: "network", title: "", actions: ["2008/interculturalite"] },
+    ...{ organiser: by.person, date: "2008-03-20", place: "Paris", invited: [] },
+    agenda: [{ id: "note", what: "version", deliverable: id }],
+  });
+  return jobOf(world, "note");
+};
+
 const beforeProofArchive: Moment = async (world) => {
   await beforeRendering(world);
   await workOn(world, now);
@@ -276,6 +289,7 @@ const moments: Record<JobType, [work: string, moment: Moment]> = {
   redline: ["comparing two versions", beforeRedline],
   matrix: ["setting the matrix of a programme", beforeMatrix],
   dossier: ["gathering what proves a deliverable", beforeProofArchive],
+  note: ["telling a deliverable of its meeting", beforeNote],
   mail: ["sending an invitation", beforeInvitation],
   mails: ["owing a mail to each of many", beforeManyMails],
 };

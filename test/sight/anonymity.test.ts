@@ -47,7 +47,7 @@ test("where only reviewers are named, one whom the round no longer has is hidden
 
 test("a state without its reviewers", () => {
   const members = { direction: "ORIV", etudes: "IREV" };
-  const seminar = { invited: ["direction", "auteur"], present: ["direction"] };
+  const meeting = { meeting: "juillet", round: 1, invited: ["direction", "auteur"], present: ["direction"] };
   const reported = {
     channel: "mail",
     received: "2008-05-02",
@@ -55,13 +55,14 @@ test("a state without its reviewers", () => {
     file: { name: "oriv.pdf" },
     by: "coordination",
   };
-  const round = { ...seats(true), rule: { anonymous: true, members }, seminar, number: 1 } as unknown as Round;
+  const round = { ...seats(true), rule: { anonymous: true, members }, number: 1 } as unknown as Round;
   round.decisions[0] = { ...round.decisions[0]!, reported: reported as never };
   const state = {
     coordinator: "coordination",
     authors: ["auteur"],
     reviewers: ["direction", "etudes"],
     rounds: [round],
+    meetings: [meeting],
   };
   const shown = veiledState(state as never, { person: "auteur", coordinator: false }, { anonymous: true });
   expect(JSON.stringify(shown)).not.toMatch(/direction|etudes|absente|partie|oriv/i);

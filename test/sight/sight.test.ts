@@ -9,6 +9,20 @@ import { openWorld } from "../world.ts";
 
 /** A seminar on 20 March 2008, to which "invitée" is invited. */
 const planned = s.plan({ date: "2008-03-20", invited: ["invitée", "relecture-epi"] });
+/** The same as a meeting. */
+const noted: Move = {
+  ...{ type: "noteMeeting", by: "line", meeting: "mars" },
+  sitting: {
+    ...{
+      of: 1,
+      date: "2008-03-20",
+      place: "Paris",
+      invited: ["invitée", "relecture-epi"],
+      sequence: 0,
+      stage: "planned",
+    },
+  },
+};
 const decided = s.verdict(s.reviewer, "approve");
 const cancelled: Move = { type: "cancelSeminar", by: s.coordinator, round: 1 };
 const looking = (person: string, role: "author" | "reviewer" | "invited" | "coordinator", past = false): Looking => ({
@@ -32,7 +46,20 @@ describe("what others offered in a round is seen", () => {
     ["by both on its day", [planned], guest, "2008-03-20", true],
     ["not on the eve of one that was called off", [planned, cancelled], crefe, "2008-03-19", false],
     ["by a reviewer once the round is closed", [s.close(true)], epi, "2008-03-03", true],
-    ["by a guest once the round is closed", [planned, s.close(true)], guest, "2008-03-03", true],
+    [
+      "by a guest once the round is closed, its meeting still to come",
+      [noted, s.close(true)],
+      guest,
+      "2008-03-03",
+      true,
+    ],
+    [
+      "not by a guest of a seminar of before, to which the end of its round put an end",
+      [planned, s.close(true)],
+      guest,
+      "2008-03-03",
+      false,
+    ],
     [
       "not by a guest whose seminar was called off, once the round is closed",
       [planned, cancelled, s.close(true)],
@@ -66,7 +93,7 @@ describe("what others offered in a round is seen", () => {
   ])("%s", (_, moves, who, today, sees) => {
     const { state, refused } = s.play([...s.inReview, ...moves]);
     expect(refused).toBeUndefined();
-    expect(seesOthers(state!.rounds[0]!, who, today)).toBe(sees);
+    expect(seesOthers(state!, state!.rounds[0]!, who, today)).toBe(sees);
   });
 });
 

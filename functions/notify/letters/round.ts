@@ -4,8 +4,8 @@ import {
   outcomeOf,
   outcomeOnceHeld,
   undisposed,
-  unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Decision, Outcome, Round, State } from "../../../shared/deliverable/state.ts";
 import { receiptOf } from "../../../shared/evidence/receipt.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
@@ -49,7 +49,8 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
   const { say, date, lastDay, today } = occasion;
   const last = lastDay(round.deadline);
   const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "seminar" : "unresolved");
-  const seminar = round.seminar ? date(round.seminar.date) : "";
+  const awaited = awaitedSitting(state, round);
+  const seminar = awaited ? date(awaited.date) : "";
   return {
     ...toOwner(occasion, state, "link.close"),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
@@ -68,7 +69,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const { final } = state.due;
   const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
   const closed = instant(round.closed);
-  const seminar = unrecordedSeminar(round);
+  const seminar = awaitedSitting(state, round)?.date;
   return {
     ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
     subject: closedSubject(occasion, state, round, by),
@@ -114,7 +115,7 @@ export const deadlinePassed: LetterWriter = inRound(async (occasion, state, roun
 });
 
 function missingWords({ say, date, today }: Occasion, state: State, round: Round): string {
-  const day = outcomeOnceHeld(state, round) && unrecordedSeminar(round);
+  const day = outcomeOnceHeld(state, round) && awaitedSitting(state, round)?.date;
   const seminar = day ? date(day) : "";
   if (day) return say(day < today ? "deadlinePassed.body.seminar.past" : "deadlinePassed.body.seminar", { seminar });
   return say(awaitedIn(state, round).length > 0 ? "deadlinePassed.body" : "deadlinePassed.body.rule");

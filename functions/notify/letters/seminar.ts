@@ -1,6 +1,6 @@
 import { lastSaid } from "../../../shared/acts/meeting.ts";
-import { isOff, unrecordedSeminar } from "../../../shared/deliverable/round/round.ts";
-import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
+import { awaitedSitting, type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
@@ -17,9 +17,9 @@ export const seminarChanged: LetterWriter = planned("seminarChanged");
 /** Tells participants that the seminar is called off, or that they are no longer invited; nothing once its day is past. */
 export const seminarCancelled: LetterWriter = about(async (occasion, state) => {
   const { say, shortDate, to, round, today } = occasion;
-  const { seminar } = round ?? {};
+  const seminar = round && seminarOf(state, round);
   if (!round || !seminar || seminar.date < today) return undefined;
-  const off = isOff(round);
+  const off = seminar.cancelled;
   if (seminar.held || (!off && seminar.invited.includes(to.id))) return undefined;
   const letter = off ? "seminarCancelled" : "seminarLeft";
   const event = await lastSaid(occasion.ports.store, state, round);
@@ -36,9 +36,10 @@ export const seminarCancelled: LetterWriter = about(async (occasion, state) => {
 /** Its day has passed and nobody said whether it was held: the coordinator is asked. */
 export const seminarToRecord: LetterWriter = about(async (occasion, state) => {
   const { say, shortDate, today, round } = occasion;
-  const date = round && unrecordedSeminar(round);
+  const date = round && awaitedSitting(state, round)?.date;
   if (date === undefined || date >= today) return undefined;
-  const { seminar, closed } = round!;
+  const { closed } = round!;
+  const seminar = seminarOf(state, round!);
   return {
     ...toOwner(occasion, state),
     subject: say("seminarToRecord.subject", { quoted: quoted(occasion, state), date: shortDate(date) }),
@@ -54,7 +55,7 @@ export const seminarToRecord: LetterWriter = about(async (occasion, state) => {
 function planned(letter: "seminarInvited" | "seminarChanged"): LetterWriter {
   return about(async (occasion, state) => {
     const { say, shortDate, to, round, job, settings, today } = occasion;
-    const { seminar } = round ?? {};
+    const seminar = round && seminarOf(state, round);
     if (!round || !seminar || round.closed !== undefined || seminar.cancelled || seminar.held) return undefined;
     if (seminar.date < today) return undefined;
     const holds = job.sequence === undefined || job.sequence === seminar.sequence;

@@ -1,4 +1,4 @@
-import type { Round } from "../../../shared/deliverable/state.ts";
+import type { Round, Sitting } from "../../../shared/deliverable/state.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay, localDate } from "../../../shared/time/calendar.ts";
@@ -62,12 +62,16 @@ export function meetingDayWarnings(
   ];
 }
 
-/** What is unusual of a deadline: years ahead, or before its round's seminar. One that is past is refused. */
-export function deadlineWarnings(speak: Say, today: LocalDate, deadline: LocalDate, { seminar }: Round): string[] {
+/** What is unusual of a deadline: years ahead, or before a meeting of its round, the first awaited. One that is past is refused. */
+export function deadlineWarnings(
+  speak: Say,
+  today: LocalDate,
+  deadline: LocalDate,
+  meeting: Pick<Sitting, "date"> | undefined,
+): string[] {
   const { text, date } = speak;
-  const planned = seminar && !seminar.held && !seminar.cancelled;
   const far = deadline < today ? [] : dayWarnings(speak, "unlikely.deadline", today, deadline);
-  return planned && seminar.date > deadline ? [...far, text("unusual.before", { date: date(seminar.date) })] : far;
+  return meeting && meeting.date > deadline ? [...far, text("unusual.before", { date: date(meeting.date) })] : far;
 }
 
 /** Why nobody works that day, in words: "un dimanche", "le lundi de Pâques"; undefined: one does. */

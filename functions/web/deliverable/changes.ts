@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { keptReviewers, openRound } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { DueDates, State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -87,7 +88,7 @@ function unconfirmedDates(c: PageContext, web: Web, { state, speak }: View, aske
   const { today } = nowOf(web);
   const { due, moved } = datesOf(web, state, asked);
   const round = openRound(state);
-  const early = moved && round ? deadlineWarnings(speak, today, moved, round) : [];
+  const early = moved && round ? deadlineWarnings(speak, today, moved, awaitedSitting(state, round)) : [];
   const had = moved ? { ...state.due, review: moved } : state.due;
   const words = early.map((each) => ({ field: "dueReview", words: each }));
   return unconfirmedPlan(c, filled, asked, [...planDateWarnings(speak, today, due, had), ...words]);

@@ -6,6 +6,7 @@ import { partOwners, partTitle } from "../../../shared/deliverable/drafting/part
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
+import { seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
@@ -84,7 +85,7 @@ function lateNotes(web: Web, { state, speak, cast, kind }: View): Html[] {
 function otherActions({ state, speak, roles, kind }: View, round: Round | undefined): Html {
   const { text } = speak;
   const office = roles.has("coordinator") && state.stage !== "withdrawn";
-  const { seminar } = round ?? {};
+  const seminar = round && seminarOf(state, round);
   const rendered = state.stage === "final" && (state.final?.outputs.length ?? 0) > 0;
   const actions = [
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
@@ -95,7 +96,7 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["reported", "reported.title", office && round !== undefined],
     ["deadline", "deadline.title", office && round !== undefined],
     ["seminarPlan", "seminar.plan", office && round !== undefined && (!seminar || seminar.cancelled)],
-    ["seminar", "seminar.title", state.rounds.some((held) => held.seminar)],
+    ["seminar", "seminar.title", state.rounds.some((held) => seminarOf(state, held))],
     ["links", "links.title", office],
     ["proofArchive", "dossier.title", roles.has("coordinator")],
     ["withdrawal", "withdrawal.title", office && !rendered],
@@ -126,8 +127,10 @@ ${roundLinks(speak, state, round)}`,
 }
 
 /** Its version, what was offered on it, its seminar, and what changed since the round before. */
-function roundLinks({ text }: Say, { id, rounds, versions }: State, round: Round): Html {
-  const { number, version, contributions, seminar } = round;
+function roundLinks({ text }: Say, state: State, round: Round): Html {
+  const { id, rounds, versions } = state;
+  const { number, version, contributions } = round;
+  const seminar = seminarOf(state, round);
   const count = Object.keys(contributions).length;
   const before = rounds.findLast((held) => held.number < number)?.version;
   const both = [before, version].every((hash) => versions.some((known) => known.hash === hash));

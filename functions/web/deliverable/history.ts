@@ -119,6 +119,10 @@ const words: Words = {
     }),
   seminarHeld: ({ by }, { speak, cast }) => speak.text("history.seminarHeld", { who: cast.name(by) }),
   seminarCancelled: ({ by }, { speak, cast }) => speak.text("history.seminarCancelled", { who: cast.name(by) }),
+  meetingNoted: ({ data: { sitting } }, { speak }) =>
+    sitting
+      ? speak.text(`history.meetingNoted.${sitting.stage}`, { date: whenWords(speak, sitting) })
+      : speak.text("history.meetingNoted.off"),
   decided: ({ by, data }, view) => {
     const { speak } = view;
     const who = inRound(view, data.round, data.reviewer ?? by);

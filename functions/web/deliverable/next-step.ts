@@ -2,13 +2,8 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { ableAuthors } from "../../../shared/deliverable/drafting/parts.ts";
-import {
-  awaitedIn,
-  openRound,
-  outcomeOf,
-  outcomeOnceHeld,
-  unrecordedSeminar,
-} from "../../../shared/deliverable/round/round.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
@@ -44,9 +39,9 @@ const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
 /** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
 function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
   const { text } = speak;
-  const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(round, today)) : [];
+  const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(state, round, today)) : [];
   return html`${toRecord.map(
-    ({ seminar }) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminar!) })}</p>
+    (round) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminarOf(state, round)!) })}</p>
 <p><a class="button" href="${href("seminarHeld", { id: state.id })}">${text("seminar.record.go")}</a></p>`,
   )}`;
 }
@@ -105,8 +100,8 @@ function awaited({ state, speak, cast }: View, round: Round, today: LocalDate): 
     const reviewers = reviewersWords(speak, cast, round, waiting);
     return text("step.waiting", { count: waiting.length, reviewers });
   }
-  const { seminar } = round;
-  if (!seminar || unrecordedSeminar(round) === undefined) return text("step.rule");
+  const seminar = awaitedSitting(state, round);
+  if (!seminar) return text("step.rule");
   return text(seminar.date < today ? "step.seminar.past" : "step.seminar", { date: whenWords(speak, seminar) });
 }
 

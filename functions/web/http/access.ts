@@ -108,7 +108,12 @@ export function askerOf({ person }: Visitor, coordinator: boolean): Exclude<Aske
 
 /** Whether a visitor sees by now what others offered in a round (see `seesOthers`). */
 export function seesOthersRemarks({ ports, settings }: Web, opened: Opened, round: Round): boolean {
-  return seesOthers(round, lookingAs(opened), localDate(new Date(ports.clock()).toISOString(), settings.timeZone));
+  return seesOthers(
+    opened.state,
+    round,
+    lookingAs(opened),
+    localDate(new Date(ports.clock()).toISOString(), settings.timeZone),
+  );
 }
 
 /** The versions that a visitor may read. */

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { lastDayOf } from "../../../shared/meeting/state.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -15,7 +16,6 @@ import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import type { Cancelled } from "./entries.ts";
-import { issueMeeting } from "./issuing.ts";
 import type { OpenedMeeting } from "./who.ts";
 
 /** The coordinator calls a meeting off, or says that it did not take place. */

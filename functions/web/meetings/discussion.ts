@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { matterKey } from "../../../shared/asking/agenda.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -21,7 +22,6 @@ import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { actionNamed, concernedBy } from "./beginning.ts";
 import type { Discussing } from "./entries.ts";
-import { issueMeeting } from "./issuing.ts";
 import { matterOf, titleOf } from "./proposals.ts";
 
 /** "À discuter": on the agenda of which meeting to come, or a new one; where none is to come, the form of a new one. */

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { matterKey } from "../../../shared/asking/agenda.ts";
 import { type Meeting, type MeetingPlan, planOf } from "../../../shared/meeting/state.ts";
@@ -22,7 +23,6 @@ import { say } from "../http/say.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../programme/stale.ts";
 import { by } from "../programme/who.ts";
 import { answersValue, type Begun, begun } from "./beginning.ts";
-import { issueMeeting } from "./issuing.ts";
 import { planErrors, planFrom, planWarnings } from "./plan.ts";
 import type { PlanEntry } from "./plan-entry.ts";
 import { daysValue, planFields } from "./plan-fields.ts";

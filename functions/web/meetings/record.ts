@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Meeting, type NewResolution, recordOf } from "../../../shared/meeting/state.ts";
@@ -22,7 +23,6 @@ import { say } from "../http/say.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../programme/stale.ts";
 import { by } from "../programme/who.ts";
 import { shownAgenda } from "./agenda-list.ts";
-import { issueMeeting } from "./issuing.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
 import { seriesOf } from "./series.ts";

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { resolutionSeen } from "../../../shared/meeting/state.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
@@ -19,7 +20,6 @@ import { say } from "../http/say.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../programme/stale.ts";
 import { meetingCast } from "./cast.ts";
 import type { Closing, Rewording } from "./entries.ts";
-import { issueMeeting } from "./issuing.ts";
 import { holderGroups } from "./record-fields.ts";
 import type { OpenedResolution } from "./who.ts";
 

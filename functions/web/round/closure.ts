@@ -3,6 +3,7 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { nowOf } from "../components/duties.ts";
@@ -57,7 +58,7 @@ ${radios(filled, {
     hint: text(`closure.${way}`),
   })),
 })}
-${seminarField(web, filled, speak, round)}
+${seminarField(web, filled, speak, state, round)}
 <button>${text("closure.title")}</button></form>
 <details><summary>${text("closure.others")}</summary>
 <dl>${others.map((way) => html`<dt>${text(`closure.do.${way}`)}</dt><dd>${text(`closure.when.${way}`)}</dd>`)}</dl></details>`;
@@ -65,13 +66,14 @@ ${seminarField(web, filled, speak, round)}
 }
 
 /** A seminar whose day has come stays to be recorded, or those invited to it are told that it is off. */
-function seminarField(web: Web, filled: Filled, { text, date }: Say, round: Round): Html | "" {
+function seminarField(web: Web, filled: Filled, { text, date }: Say, state: State, round: Round): Html | "" {
   const { today } = nowOf(web);
-  if (!isToRecord(round, today)) return "";
-  const hint = round.seminar!.date === today ? { hint: text("closure.seminar.off.hint") } : {};
+  const awaited = awaitedSitting(state, round);
+  if (!awaited || awaited.date > today) return "";
+  const hint = awaited.date === today ? { hint: text("closure.seminar.off.hint") } : {};
   return radios(filled, {
     name: "seminar",
-    label: text("closure.seminar", { date: date(round.seminar!.date) }),
+    label: text("closure.seminar", { date: date(awaited.date) }),
     options: [
       { value: "on", label: text("closure.seminar.on"), hint: text("closure.seminar.on.hint") },
       { value: "off", label: text("closure.seminar.off"), ...hint },
@@ -99,7 +101,7 @@ export async function close(
   const here = href("deliverable", { id: state.id });
   if (isClosedSo(state.rounds, round, way)) return done(c, here);
   const open = openRound(state);
-  if (seminar === undefined && open?.number === round && isToRecord(open, nowOf(web).today)) {
+  if (seminar === undefined && open?.number === round && isToRecord(state, open, nowOf(web).today)) {
     const message = say(c, web).text("input.seminar");
     return closure(c, web, opened, { ...filled, errors: [{ field: "seminar", message }] });
   }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
@@ -55,7 +56,9 @@ export async function moveDeadline(
   if (!ok) return deadline(c, web, opened, filled);
   const { state, by, still } = opened;
   const round = openRound(state);
-  const warnings = round ? deadlineWarnings(say(c, web), nowOf(web).today, ok.deadline, round) : [];
+  const warnings = round
+    ? deadlineWarnings(say(c, web), nowOf(web).today, ok.deadline, awaitedSitting(state, round))
+    : [];
   const asked = { field: "deadline", value: ok.deadline, confirmed: ok.confirmed };
   const again = unconfirmed(c, filled, asked, warnings);
   if (again) return deadline(c, web, opened, again);

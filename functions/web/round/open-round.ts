@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { openRound, unrecordedSeminar } from "../../../shared/deliverable/round/round.ts";
+import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -16,13 +17,13 @@ export function theOpenRound(state: State): Round {
 }
 
 /** The first round whose seminar's day has come, of which it is still to be said whether it was held. */
-export function roundToRecord(web: Web, { rounds }: Pick<State, "rounds">): Round | undefined {
+export function roundToRecord(web: Web, state: Pick<State, "rounds" | "meetings">): Round | undefined {
   const { today } = nowOf(web);
-  return rounds.find((round) => isToRecord(round, today));
+  return state.rounds.find((round) => isToRecord(state, round, today));
 }
 
 /** Whether it is to be said of a round's seminar that it was held: its day has come. */
-export function isToRecord(round: Round, today: LocalDate): boolean {
-  const date = unrecordedSeminar(round);
+export function isToRecord(state: Pick<State, "meetings">, round: Round, today: LocalDate): boolean {
+  const date = awaitedSitting(state, round)?.date;
   return date !== undefined && date <= today;
 }

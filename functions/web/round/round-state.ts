@@ -1,12 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import {
-  approvals,
-  approvalsNeeded,
-  countingDecisions,
-  isOff,
-  unrecordedSeminar,
-} from "../../../shared/deliverable/round/round.ts";
+import { approvals, approvalsNeeded, countingDecisions } from "../../../shared/deliverable/round/round.ts";
+import { awaitedSitting, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Choice, Decision, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
@@ -50,7 +45,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       text("round.approvals"),
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
     ],
-    [text("round.seminar"), seminarWords(web, speak, round)],
+    [text("round.seminar"), seminarWords(web, speak, state, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
   ])}
 ${table(
@@ -118,16 +113,17 @@ async function reasonOf({ ports }: Web, { text }: Say, decision: Decision | unde
 }
 
 /** Where a round's seminar stands. */
-export function seminarStanding(web: Web, round: Round): "planned" | "toRecord" | "held" | "cancelled" {
-  if (isOff(round)) return "cancelled";
-  if (round.seminar?.held) return "held";
-  return (unrecordedSeminar(round) ?? "9999") < nowOf(web).today ? "toRecord" : "planned";
+export function seminarStanding(web: Web, state: State, round: Round): "planned" | "toRecord" | "held" | "cancelled" {
+  const { cancelled, held } = seminarOf(state, round) ?? {};
+  if (cancelled) return "cancelled";
+  if (held) return "held";
+  return (awaitedSitting(state, round)?.date ?? "9999") < nowOf(web).today ? "toRecord" : "planned";
 }
 
-function seminarWords(web: Web, speak: Say, round: Round): string | undefined {
-  const { seminar } = round;
+function seminarWords(web: Web, speak: Say, state: State, round: Round): string | undefined {
+  const seminar = seminarOf(state, round);
   if (!seminar) return undefined;
   const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
-  const how = seminarStanding(web, round);
+  const how = seminarStanding(web, state, round);
   return speak.text(`seminar.${how}`, values);
 }

@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Round, Seminar } from "../../../shared/deliverable/state.ts";
+import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -63,7 +64,7 @@ export async function cancelSeminar(
 /** The seminar to record, whose round may have closed, else that of the open round. Throws `not-found`, `round-closed`. */
 function thePlanned(web: Web, opened: Opened): Opened & { round: Round; seminar: Seminar } {
   const round = roundToRecord(web, opened.state) ?? theOpenRound(opened.state);
-  const { seminar } = round;
+  const seminar = seminarOf(opened.state, round);
   if (!seminar) throw new Refusal("not-found");
   return { ...opened, round, seminar };
 }

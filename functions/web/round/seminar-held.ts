@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { isOff } from "../../../shared/deliverable/round/round.ts";
-import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
+import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
@@ -36,13 +36,14 @@ type View = Opened & { round: Round; seminar: Seminar };
 /** The seminar that is to be recorded, else the last one, unless it does not take place. Throws `not-found`. */
 function theSeminar(web: Web, opened: Opened): View {
   const round = roundOf(web, opened.state);
-  if (!round?.seminar || isOff(round)) throw new Refusal("not-found");
-  return { ...opened, round, seminar: round.seminar };
+  const seminar = round && seminarOf(opened.state, round);
+  if (!round || !seminar || seminar.cancelled) throw new Refusal("not-found");
+  return { ...opened, round, seminar };
 }
 
 function roundOf(web: Web, state: State): Round | undefined {
   const last = state.rounds.at(-1);
-  return roundToRecord(web, state) ?? state.rounds.findLast(({ seminar }) => seminar !== undefined) ?? last;
+  return roundToRecord(web, state) ?? state.rounds.findLast((round) => seminarOf(state, round) !== undefined) ?? last;
 }
 
 /** The coordinator says that a seminar was held, who was there and what it said: also once its round is closed. */
@@ -97,12 +98,12 @@ export async function seminarAttached(c: PageContext, web: Web, opened: Opened):
 export async function holdSeminar(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state, by, still } = opened;
   const round = roundOf(web, state);
-  if (!round || round.seminar?.cancelled) throw new Refusal("not-found");
-  const { seminar } = round;
+  const seminar = round && seminarOf(state, round);
+  if (!round || (seminar?.cancelled && round.closed === undefined)) throw new Refusal("not-found");
   const { ok, filled } = await (seminar?.held ? readInput(c, holding) : readConfirmed(c, holding));
   const late = () => tooLatePage(c, web, state, "round-closed", typedIn(filled, "minutes"));
-  if (!ok) return isOff(round) ? late() : seminarHeld(c, web, opened, filled);
-  const errors = tooEarly(web, say(c, web), round);
+  if (!ok) return seminar?.cancelled ? late() : seminarHeld(c, web, opened, filled);
+  const errors = tooEarly(web, say(c, web), round, seminar);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return seminarHeld(c, web, opened, { ...filled, errors });
   const { minutes, upload, ...recorded } = ok;
@@ -119,7 +120,12 @@ export async function holdSeminar(c: PageContext, web: Web, opened: Opened): Pro
 }
 
 /** A seminar of an open round is held on its day at the earliest, at the network's place. */
-function tooEarly({ ports, settings }: Web, { text, date }: Say, { seminar, closed }: Round): FieldError[] {
+function tooEarly(
+  { ports, settings }: Web,
+  { text, date }: Say,
+  { closed }: Round,
+  seminar: Seminar | undefined,
+): FieldError[] {
   const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
   if (!seminar || seminar.held || closed || seminar.date <= today) return [];
   return [{ field: "confirmed", message: text("input.held", { date: date(seminar.date) }) }];

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { hasEnded } from "../../../shared/deliverable/place.ts";
+import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import type { Person } from "../../../shared/stored/person.ts";
@@ -34,7 +35,7 @@ export async function seminarPlan(
   const round = theOpenRound(state);
   const speak = say(c, web);
   const { text } = speak;
-  const { seminar } = round;
+  const seminar = seminarOf(state, round);
   const { id } = state;
   const people = await theDirectory(web);
   const agenda = seminar?.agenda && (await getText(web.ports.files, seminar.agenda));
@@ -61,7 +62,7 @@ function concernedBy(state: State, { reviewers }: Round, present: readonly Perso
 }
 
 /** The day of a seminar that is planned; of one that was called off, none: another has a day of its own. */
-function proposedDay(seminar: Round["seminar"]): string {
+function proposedDay(seminar: Seminar | undefined): string {
   return seminar && !seminar.cancelled ? seminar.date : "";
 }
 
@@ -79,12 +80,17 @@ export async function planSeminar(
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return seminarPlan(c, web, opened, { ...filled, errors });
   const { confirmed, ...planned } = ok;
-  const asked = unconfirmed(c, filled, { field: "date", value: ok.date, confirmed }, warningsOf(c, web, round, ok));
+  const asked = unconfirmed(
+    c,
+    filled,
+    { field: "date", value: ok.date, confirmed },
+    warningsOf(c, web, state, round, ok),
+  );
   if (asked) return seminarPlan(c, web, opened, asked);
   const fields = { "date-invalid": "date", "request-invalid": "place" } as const;
   const result = await attempt(c, filled, fields, async () => {
     const { agenda, ...asked } = planned;
-    const kept = agenda ? { agenda: await putChangedText(web.ports, agenda, round.seminar?.agenda) } : {};
+    const kept = agenda ? { agenda: await putChangedText(web.ports, agenda, seminarOf(state, round)?.agenda) } : {};
     await issue(deliverables, web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
     return done(c, href("seminar", { id: state.id }));
   });
@@ -92,8 +98,8 @@ export async function planSeminar(
 }
 
 /** Nothing of a day that was planned before. */
-function warningsOf(c: PageContext, web: Web, round: Round, { date }: Planned): string[] {
-  const { seminar } = round;
+function warningsOf(c: PageContext, web: Web, state: State, round: Round, { date }: Planned): string[] {
+  const seminar = seminarOf(state, round);
   const known = seminar && !seminar.cancelled && seminar.date === date;
   return known ? [] : seminarDateWarnings(say(c, web), web, date, round);
 }

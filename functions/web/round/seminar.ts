@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { lastSaid, meetingFacts } from "../../../shared/acts/meeting.ts";
 import { href } from "../../../shared/addresses.ts";
-import { isOff, openRound } from "../../../shared/deliverable/round/round.ts";
-import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
+import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { isVeiled } from "../../../shared/sight/anonymity.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
@@ -34,13 +35,15 @@ function theSeminar(opened: Opened): View {
 
 /** The seminar of the last round that has one; for who left, where it was theirs. */
 function seminarFor(opened: Opened): View | undefined {
-  const round = opened.state.rounds.findLast(({ seminar }) => seminar !== undefined);
-  if (!round?.seminar || (opened.past && !isTheirs(opened, round))) return undefined;
-  return { ...opened, round, seminar: round.seminar };
+  const { state } = opened;
+  const round = state.rounds.findLast((each) => seminarOf(state, each) !== undefined);
+  const seminar = round && seminarOf(state, round);
+  if (!round || !seminar || (opened.past && !isTheirs(opened, round, seminar))) return undefined;
+  return { ...opened, round, seminar };
 }
 
-function isTheirs({ visitor, roles }: Opened, { reviewers, seminar }: Round): boolean {
-  return roles.has("author") || [...reviewers, ...(seminar?.invited ?? [])].includes(visitor.person.id);
+function isTheirs({ visitor, roles }: Opened, { reviewers }: Round, { invited }: Seminar): boolean {
+  return roles.has("author") || [...reviewers, ...invited].includes(visitor.person.id);
 }
 
 /** A seminar for those invited: when and where, the document, what is to be discussed; then what was said. */
@@ -62,7 +65,7 @@ async function seminarPage(c: PageContext, web: Web, view: View): Promise<Respon
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const reads = round.number === state.rounds.at(-1)?.number ? {} : { version: round.version };
-  const standing = seminarStanding(web, round);
+  const standing = seminarStanding(web, state, round);
   const main = html`${row(
     html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
     html`<h1>${text("seminar.of", { title: state.title })}</h1>
@@ -107,7 +110,7 @@ function asJson(
   return {
     seminar: {
       ...shown,
-      cancelled: isOff(round),
+      cancelled: seminar.cancelled,
       ...people,
       ...texts,
       ...(file && { minutesFile: file }),
@@ -122,7 +125,7 @@ function callLink(call: string): Html | string {
 }
 
 async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html | ""> {
-  if (!isOff(view.round)) return "";
+  if (!view.seminar.cancelled) return "";
   const reason = (await lastSaid(web.ports.store, view.state, view.round))?.reason;
   const words = reason && (await getText(web.ports.files, reason));
   return html`<div class="note warning"><p><strong>${text("seminar.off")}</strong></p>${words ? html`<p class="said">${words}</p>` : ""}</div>`;
@@ -133,7 +136,7 @@ function officeLinks(web: Web, { state, round, seminar }: View, { text }: Say): 
   const open = openRound(state) === round;
   const { today } = nowOf(web);
   const early = state.stage === "draft" || state.stage === "review";
-  const toSettle = early && isToRecord(round, today);
+  const toSettle = early && isToRecord(state, round, today);
   const links: [boolean, string, string][] = [
     [
       open && !seminar.held,
@@ -191,7 +194,7 @@ export async function seminarCalendar(c: PageContext, web: Web, opened: Opened):
     .join("\n");
   const ics = writeMeeting({
     ...meetingFacts(settings, state, round, seminar),
-    method: isOff(round) ? "CANCEL" : "REQUEST",
+    method: seminar.cancelled ? "CANCEL" : "REQUEST",
     stamp: (await lastSaid(web.ports.store, view.state, view.round))?.at ?? round.opened,
     summary: text("seminar.of", { title: state.title }),
     description,

@@ -2,7 +2,8 @@ import { beyondReach } from "../../quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { Round, RoundRule, State } from "../state.ts";
-import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld, unrecordedSeminar } from "./round.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
+import { awaitedSitting } from "./sittings.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
 export function inRound(state: State, number: number): Refusing | undefined {
@@ -28,20 +29,21 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
 
 /**
  * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
- * when it holds otherwise than they saw. With `seminarOff`, a seminar that nobody
- * recorded is called off.
+ * when it holds otherwise than they saw. A meeting that is still to come stays; the rule holds whatever it will say with
+ * `whateverMeets`. With `seminarOff`, a seminar of before that nobody recorded is called off.
  */
 export function closeRound(state: State, command: CommandOf<"closeRound">): Decided {
-  const { round: number, unresolved, asIs, expected, day, seminarOff } = command;
+  const { round: number, unresolved, asIs, expected, day, seminarOff, whateverMeets } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
-  const outcome = outcomeOf(state, round) ?? (unresolved ? "unresolved" : undefined);
+  const held = outcomeOf(state, round) ?? (whateverMeets ? outcomeOnceHeld(state, round) : undefined);
+  const outcome = held ?? (unresolved ? "unresolved" : undefined);
   if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
   const data = { round: number, version: round.version, ...(day && { day }) };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
   const closed = happens("roundClosed", { ...data, outcome });
-  const off = seminarOff && unrecordedSeminar(round) !== undefined;
+  const off = seminarOff && awaitedSitting(state, round)?.seminar !== undefined;
   return off ? { events: [...closed.events, ...happens("seminarCancelled", { round: number }).events] } : closed;
 }
 
@@ -59,7 +61,7 @@ export function passDeadline(
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
-  const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
+  const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(state, round) : undefined);
   if (outcome && outage && awaitedIn(state, round).length > 0 && Date.parse(outage.deadline) > now) {
     const { deadline, from, until } = outage;
     return happens("deadlineMoved", { round: number, deadline, outage: { from, until } });

@@ -2,6 +2,7 @@ import { approvalsOf, type Quorum, voices } from "../../quorum/quorum.ts";
 import type { LocalDate, PersonId } from "../../values.ts";
 import { hasEnded } from "../place.ts";
 import type { Choice, Decision, Outcome, Round, State } from "../state.ts";
+import { awaitedSitting } from "./sittings.ts";
 
 /** The round that is open, in the stage of review. */
 export function openRound(state: State): Round | undefined {
@@ -88,59 +89,32 @@ export function hasRemarks({ contributions }: Round): boolean {
   return Object.keys(contributions).length > 0;
 }
 
+type Standing = Pick<State, "places" | "meetings">;
+
 /**
  * How the round would close now; undefined: the rule does not hold. Requests for changes as many as the veto win over any
- * number of approvals; approval needs the quorum, and the seminar held where one is planned.
+ * number of approvals; approval needs the quorum, and that no meeting of the round is awaited.
  */
-export function outcomeOf(state: Pick<State, "places">, round: Round): Exclude<Outcome, "unresolved"> | undefined {
-  return outcomeWith(round, approvalsNeeded(state, round));
+export function outcomeOf(state: Standing, round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(state, round, approvalsNeeded(state, round));
 }
 
 /** How the round would close if one approval were enough, whatever its quorum: closing with those who decided. */
-export function outcomeOfPresent(round: Round): Exclude<Outcome, "unresolved"> | undefined {
-  return outcomeWith(round, 1);
+export function outcomeOfPresent(state: Standing, round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(state, round, 1);
 }
 
-/** The outcome that waits for the seminar alone. */
-export function outcomeOnceHeld(
-  state: Pick<State, "places">,
-  round: Round,
-): Exclude<Outcome, "unresolved"> | undefined {
-  const { seminar: _, ...rest } = round;
-  return isAwaited(round) && outcomeOf(state, round) === undefined ? outcomeOf(state, rest) : undefined;
+/** The outcome that waits for a meeting alone. */
+export function outcomeOnceHeld(state: Standing, round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  if (!awaitedSitting(state, round) || outcomeOf(state, round) !== undefined) return undefined;
+  return outcomeOf({ ...state, meetings: [] }, round);
 }
 
-function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
+function outcomeWith(state: Standing, round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
   const { veto, confirmed } = round.rule;
   if (decisionsOf(round, "requestChanges").length >= veto) return "changesRequested";
-  if (approvals(round) < needed || isAwaited(round)) return undefined;
+  if (approvals(round) < needed || awaitedSitting(state, round)) return undefined;
   return confirmed && callsForIntegration(round) ? "toIntegrate" : "approved";
-}
-
-type Sitting = Pick<Round, "seminar" | "outcome" | "closedOn">;
-
-/** Whether a seminar is planned, and nobody said that it was held or called off. */
-function isAwaited({ seminar }: Sitting): boolean {
-  return seminar !== undefined && !seminar.held && !seminar.cancelled;
-}
-
-/**
- * Whether a round's seminar does not take place: called off, or still to come when the round closed (or, on its very day,
- * when the deliverable was withdrawn). One whose day had come may have been held, whoever recorded it or did not.
- */
-export function isOff(round: Sitting): boolean {
-  const { seminar, outcome, closedOn } = round;
-  if (seminar === undefined || seminar.held) return false;
-  if (seminar.cancelled || closedOn === undefined) return seminar.cancelled;
-  return outcome === undefined ? seminar.date >= closedOn : seminar.date > closedOn;
-}
-
-/**
- * The day of a round's seminar of which it is still to be said whether it was held; in a closed round, that day has
- * come.
- */
-export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
-  return isAwaited(round) && !isOff(round) ? round.seminar!.date : undefined;
 }
 
 /**

@@ -2,10 +2,11 @@ import { canonicalJson, plain } from "../../chain/hash.ts";
 import { isDay } from "../../time/written-day.ts";
 import { inPlace } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, unless } from "../decided.ts";
-import type { Round, Seminar, State } from "../state.ts";
+import type { Round, State } from "../state.ts";
 import { maxName } from "../state.ts";
 import { inRound } from "./reviewing.ts";
-import { openRound, unrecordedSeminar } from "./round.ts";
+import { openRound } from "./round.ts";
+import { awaitedSitting, type Seminar, seminarOf } from "./sittings.ts";
 
 const maxInvited = 200;
 
@@ -18,7 +19,8 @@ export function planSeminar(
   { type: _, by: __, round: number, ...asked }: CommandOf<"planSeminar">,
 ): Decided {
   const { date, place, starts, ends, call = "" } = asked;
-  const seminar = openRound(state)?.seminar;
+  const open = openRound(state);
+  const seminar = open && seminarOf(state, open);
   const invited = inPlace(asked.invited, seminar?.invited);
   const inOrder = ends === undefined || (starts !== undefined && starts < ends);
   return (
@@ -41,7 +43,7 @@ export function planSeminar(
  */
 export function cancelSeminar(state: State, { round: number, reason }: CommandOf<"cancelSeminar">): Decided {
   const round = state.rounds.find((each) => each.number === number);
-  const seminar = round?.seminar;
+  const seminar = round && seminarOf(state, round);
   if (seminar?.cancelled && isBeforeFinal(state)) return alreadyDone;
   const refused =
     (isToSettle(state, round) ? undefined : inRound(state, number)) ??
@@ -61,7 +63,7 @@ export function holdSeminar(
   { type: _, by: __, round: number, ...record }: CommandOf<"holdSeminar">,
 ): Decided {
   const round = state.rounds.find((each) => each.number === number);
-  const seminar = round?.seminar;
+  const seminar = round && seminarOf(state, round);
   const later = isToSettle(state, round) || (seminar?.held && isBeforeFinal(state));
   const refused =
     (later ? undefined : inRound(state, number)) ??
@@ -75,7 +77,7 @@ export function holdSeminar(
 
 /** Whether it is still to be said of a seminar, whose round may have closed, that it was held. */
 function isToSettle(state: State, round: Round | undefined): boolean {
-  return round !== undefined && isBeforeFinal(state) && unrecordedSeminar(round) !== undefined;
+  return round !== undefined && isBeforeFinal(state) && awaitedSitting(state, round) !== undefined;
 }
 
 function isBeforeFinal({ stage }: State): boolean {

@@ -36,7 +36,8 @@ export type ApprovedRound = {
   /** How many were asked. */
   reviewers: number;
   opinions: Opinion[];
-  seminar?: Sitting;
+  /** Meetings that were held about its version. */
+  sittings: HeldSitting[];
   contributions: Treated[];
 };
 
@@ -52,13 +53,17 @@ export type Opinion = {
   reported?: { channel: "mail" | "telephone" | "meeting"; received: string };
 };
 
-/** A seminar that was held; `starts` and `ends` as "14:30"; `minutes`: SHA-256 of the minutes, hex. */
-export type Sitting = {
+/**
+ * A meeting that was held; `starts` and `ends` as "14:30"; `outsiders`: how many came besides who is named; `minutes`: SHA-256 of the
+ * minutes, hex.
+ */
+export type HeldSitting = {
   date: string;
   starts?: string;
   ends?: string;
   place: string;
   present: string[];
+  outsiders: number;
   minutes?: string;
 };
 

@@ -1,7 +1,8 @@
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import type { Disposition, Round } from "../../../shared/deliverable/state.ts";
+import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Disposition } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { failJob, leaseJob, oweJob } from "../../../shared/stored/job.ts";
@@ -172,7 +173,7 @@ export async function planSeminar(
   id: string,
   changes: Partial<Planned> = {},
   roles: Role[] = ["first", "stranger"],
-): Promise<Partial<Round["seminar"]>> {
+): Promise<Seminar> {
   const { number: round } = await lastRound(network, id);
   const planned = { date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg", ...changes };
   const invited = roles.map((role) => network.people[role].id);
@@ -183,7 +184,7 @@ export async function planSeminar(
     invited,
     ...planned,
   });
-  return (await lastRound(network, id)).seminar!;
+  return seminarOf(await stateOf(network, id), { number: round })!;
 }
 
 /** The first reviewer proposes someone else. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Choice } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -84,7 +85,7 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
     expect((await coordinator.get(`/deliverables/${id}/seminar/held`)).status).toBe(200);
     const done = await coordinator.post(`/deliverables/${id}/seminar/held`, held);
     expect(done.status).toBe(303);
-    expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({ held: true, cancelled: false });
+    expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({ held: true, cancelled: false });
     expect(await coordinator.page(`/deliverables/${id}/seminar`)).toMatch(/<p>Tenu<\/p>[\s\S]*Deux points restent/);
     expect((await runTick("2008-05-13T06:05:00.000Z")).join()).not.toContain("à enregistrer");
   });
@@ -104,8 +105,8 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
       ...pinned,
     });
     expect((await coordinator.post(`/deliverables/${id}/seminar/held`, held)).status).toBe(303);
-    const { rounds } = await stateOf(network, id);
-    expect(rounds.map(({ seminar }) => seminar?.held)).toEqual([true, undefined]);
+    const state = await stateOf(network, id);
+    expect(state.rounds.map((round) => seminarOf(state, round)?.held)).toEqual([true, undefined]);
   });
 
   test("that was not held is said so, and no mail says it to those who were there to see", async () => {
@@ -116,7 +117,7 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
     expect(await coordinator.page(page)).toMatch(/Le jour du séminaire est passé\u00a0: personne n’est prévenu/);
     const said = { round: "1", reason: "Grève des trains.", confirmed: "true" };
     expect((await coordinator.post(page, said)).status).toBe(303);
-    expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({ held: false, cancelled: true });
+    expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({ held: false, cancelled: true });
     expect((await runTick("2008-05-09T09:00:00.000Z")).join()).not.toMatch(/[Ss]éminaire/);
   });
 });

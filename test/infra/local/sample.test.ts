@@ -20,9 +20,9 @@ test("what the sample network plans falls on working days, whatever the day it i
   const { ports, settings, close } = await openNetwork(place, { alone: true });
   const summaries = await everySummary(ports.store);
   const states = await Promise.all(summaries.map(async ({ id }) => (await loadState(ports.store, id))!.state));
-  const planned = states.flatMap(({ due, rounds }) => [
+  const planned = states.flatMap(({ due, meetings }) => [
     ...Object.values(due),
-    ...rounds.flatMap(({ seminar }) => (seminar && !seminar.held ? [seminar.date] : [])),
+    ...meetings.flatMap(({ stage, date }) => (stage === "held" ? [] : [date])),
   ]);
   expect(planned).toHaveLength(10);
   expect(planned.filter((day) => !isWorkingDay(holidaysOf(settings.holidays), day))).toEqual([]);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await submitDraft(network, id, "2008-05-09T22:00:00.000Z");
 });
 
-const seminar = async () => (await stateOf(network, id)).rounds.at(-1)!.seminar?.date;
+const seminar = async () => (await stateOf(network, id)).meetings.at(-1)?.date;
 const deadline = async () => (await stateOf(network, id)).rounds.at(-1)!.deadline;
 
 describe("a day to meet on is confirmed where it is unusual", () => {

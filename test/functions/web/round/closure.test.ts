@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { seminarOf } from "../../../../shared/deliverable/round/sittings.ts";
 import { loadEvents } from "../../../../shared/stored/deliverable.ts";
 import { browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../../network.ts";
 import { inReview, planSeminar } from "../../notify/scenes.ts";
@@ -30,7 +31,7 @@ async function told(): Promise<string[]> {
     .map(({ to, calendar, text }) => `${to.address.split("@")[0]} ${calendar?.method ?? ""} ${text}`);
 }
 
-const invited = async () => (await stateOf(network, id)).rounds[0]!.seminar!.invited;
+const invited = async () => (await stateOf(network, id)).meetings[0]!.invited;
 const typesOf = async () => (await Array.fromAsync(loadEvents(network.ports.store, id))).map(({ type }) => type);
 
 beforeEach(async () => {
@@ -80,6 +81,6 @@ test("a round whose seminar is on a later day closes without that question, and 
 test("a round whose seminar is past closes with word that it was not held, which nobody is mailed", async () => {
   await bring("2008-05-06");
   expect((await close({ seminar: "off" })).status).toBe(303);
-  expect((await stateOf(network, id)).rounds[0]!.seminar).toMatchObject({ held: false, cancelled: true });
+  expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({ held: false, cancelled: true });
   expect((await told()).join("\n")).not.toMatch(/[Ss]éminaire/);
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { seminarOf } from "../../../../shared/deliverable/round/sittings.ts";
 import {
   type Browser,
   browse,
@@ -64,7 +65,7 @@ describe("a round", () => {
     const minutes = "On a discuté.\n\nDeux points restent.";
     for (let times = 0; times < 2; times++)
       await coordinator.post(`${page}/held`, { round: "1", minutes, ...(times === 0 && { confirmed: "true" }) });
-    expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({
+    expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({
       ...{ date: "2008-03-03", place: "Strasbourg, ORIV", sequence: 0, held: true },
     });
     const told = await coordinator.page(`/deliverables/${id}`);
