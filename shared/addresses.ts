@@ -140,6 +140,15 @@ export const addresses = {
 
   final: "/deliverables/:id/final",
   output: "/deliverables/:id/outputs/:format",
+  edition: "/deliverables/:id/final/:edition",
+  editionOutput: "/deliverables/:id/final/:edition/outputs/:format",
+  editionArchive: "/deliverables/:id/final/:edition/dossier",
+  editionRedline: "/deliverables/:id/final/:edition/redline",
+  editionRedlineFile: "/deliverables/:id/final/:edition/redline/docx",
+  newEdition: "/deliverables/:id/edition",
+  correction: "/deliverables/:id/edition/correction",
+  abandonment: "/deliverables/:id/edition/abandonment",
+  proposal: "/deliverables/:id/proposals/:upload",
   proofArchive: "/deliverables/:id/dossier",
   proofArchiveFile: "/deliverables/:id/dossier/archive",
 } as const;

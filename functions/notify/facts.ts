@@ -16,6 +16,7 @@ import { contributionsOf, dispositionReasons, type SentRemark } from "../../shar
 import { fullName, getPerson } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
+import type { TextRef } from "../../shared/values.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
 
@@ -143,4 +144,10 @@ export function outputFacts({ say, language }: Occasion, { outputs }: Final): Fa
     const size = formatBytes(language, bytes);
     return [say(`fact.${format}`), pages === undefined ? size : say("fact.output", { count: pages, size })];
   });
+}
+
+/** The reason that somebody wrote; nothing where there is none, or where it was erased. */
+export async function reasonFact({ ports, say }: Occasion, ref: TextRef | undefined): Promise<Fact[]> {
+  const reason = ref && (await getText(ports.files, ref));
+  return reason ? [[say("fact.reason"), reason]] : [];
 }

@@ -4,6 +4,7 @@ import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
 import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
+import { editionAbandoned, editionOpened, finalWithdrawn, partProposed, proposalDeclined } from "./letters/edition.ts";
 import { access, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
@@ -21,5 +22,6 @@ export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased },
+  ...{ editionOpened, editionAbandoned, partProposed, proposalDeclined, finalWithdrawn },
   ...{ final, withdrawn, access, weekly, undelivered, unreached },
 };

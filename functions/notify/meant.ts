@@ -14,6 +14,9 @@ const meantFor: Partial<Record<LetterName, readonly MeantRole[]>> = {
   newDecision: ["author", "coordinator"],
   roundClosed: ["author", "coordinator"],
   deadlineMoved: ["author", "reviewer", "coordinator"],
+  editionOpened: ["author"],
+  editionAbandoned: ["author"],
+  partProposed: ["coordinator"],
   withdrawn: ["author", "reviewer", "coordinator"],
   final: ["author", "funder", "coordinator"],
 };

@@ -69,6 +69,6 @@ export function toParticipant(occasion: Occasion, state: State): Recipient {
 }
 
 /** To one who funds: the link opens the final documents. */
-export function toFunder({ say }: Occasion, { id }: State): Recipient {
-  return { role: "funder", link: { label: say("link.download"), purpose: "download", thing: id } };
+export function toFunder({ say }: Occasion, { id }: State, label: MailKey = "link.download"): Recipient {
+  return { role: "funder", link: { label: say(label), purpose: "download", thing: id } };
 }

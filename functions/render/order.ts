@@ -1,4 +1,5 @@
 import type { Round, State } from "../../shared/deliverable/state.ts";
+import type { Facts } from "../../shared/document/cover.ts";
 import type { RenderInput } from "../../shared/formats/render.ts";
 import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
@@ -13,23 +14,25 @@ export type RenderPorts = Pick<Ports, "store" | "files" | "clock" | "ids">;
 /** What a rendering process needs besides fonts: all of it plain data. */
 export type RenderOrder = Omit<RenderInput, "fonts" | "imageHref">;
 
-/** The version of a round, to be set as its kind and theme were at the round's opening; `instant` is its date. */
+/** What is set: a version, as a kind and a theme were when a round opened; `instant` is its date. */
+type Setting = Pick<Round, "version" | "kind" | "theme"> & { instant: Instant; edition?: Facts["edition"] };
+
+/** The order by which a version of a deliverable is set. */
 export async function orderFor(
   ports: RenderPorts,
   state: State,
-  round: Round,
+  { version, kind: pinnedKind, theme: pinnedOne, instant, edition }: Setting,
   settings: Settings,
-  instant: Instant,
 ): Promise<RenderOrder> {
-  const { version } = round;
   const parts = await loadVersion(ports.files, state, version);
-  const { kind, theme } = await pinned(ports.files, round);
+  const { kind, theme } = await pinned(ports.files, { kind: pinnedKind, theme: pinnedOne });
   const images = await loadImages(ports.files, parts, theme);
   const facts = {
     network: settings.network,
     title: state.title,
     action: await actionTitle(ports.store, state.action),
     funders: await organisationsOf(ports.store, state.funders),
+    ...(edition && { edition }),
   };
   return { parts, kind, theme, facts, fileName: withoutEnding(state.title), version, instant, images };
 }

@@ -21,7 +21,7 @@ export async function proofCopy(
   const loaded = await loadState(ports.store, job.deliverable);
   const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);
   if (!loaded || !round) return;
-  const order = await orderFor(ports, loaded.state, round, settings, round.opened);
+  const order = await orderFor(ports, loaded.state, { ...round, instant: round.opened }, settings);
   const { outputs } = await set({ ...order, underReview: true });
   const copies: ProofCopy[] = [];
   for (const { format, mediaType, bytes, pages } of outputs) {

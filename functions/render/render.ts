@@ -15,26 +15,34 @@ export type RenderJob = Extract<Job, { type: "render" }>;
 /** Sets the three documents: in the process on AWS, in a child process elsewhere. */
 export type SetDocuments = (order: RenderOrder) => Promise<{ outputs: Rendered[] }>;
 
-/** Renders an approved version into immutable keys, then issues `outputs ready`. Safe to run twice. */
+/**
+ * Renders an approved version, or one declared corrected, into immutable keys, then issues `outputs ready`. Safe to run twice:
+ * an edition has keys of its own. Where it was withdrawn meanwhile, nothing of it is left.
+ */
 export async function render(ports: RenderPorts, job: RenderJob, set: SetDocuments, settings: Settings): Promise<void> {
   const loaded = await loadState(ports.store, job.deliverable);
   const final = loaded?.state.final;
   if (!loaded || final?.version !== job.version || final.edition !== job.edition || final.outputs.length > 0) return;
 
-  const round = loaded.state.rounds.findLast((held) => held.version === job.version);
+  // a correction is set as the edition was that it corrects
+  const round = loaded.state.rounds.find(({ number }) => number === final.round);
   if (!round) throw new Error(`no round held ${job.version}`);
-  const order = await orderFor(ports, loaded.state, round, settings, final.approved);
+  const { kind, theme } = round;
+  const { version, edition, corrected } = final;
+  const setting = { version, kind, theme, instant: final.approved };
+  const numbered = edition > 1 && { edition: { number: edition, ...(corrected && { corrected }) } };
+  const order = await orderFor(ports, loaded.state, { ...setting, ...numbered }, settings);
   const approval = await recordOf(ports, loaded.state, settings);
   const { outputs } = await set({ ...order, ...(approval && { approval }) });
   const kept = await Promise.all(outputs.map((output) => keep(ports, loaded.state, job, output)));
-  const { version, edition } = job;
-  await issue(deliverables, ports, job.deliverable, {
+  const { state } = await issue(deliverables, ports, job.deliverable, {
     type: "outputsReady",
     by: "line",
     version,
     edition,
     outputs: kept,
   });
+  if (state.stage === "withdrawn") for (const { key } of kept) await ports.files.delete(key);
 }
 
 /** What the final tells of its own approval. */

@@ -6,6 +6,7 @@ import { proofArchive, type SigningKeys } from "./proof-archive.ts";
 import { proofCopy } from "./proof-copy.ts";
 import { type CompareVersions, redline } from "./redline.ts";
 import { render, type SetDocuments } from "./render.ts";
+import { unpublish } from "./unpublish.ts";
 
 /** What the jobs are done with. */
 export type Tools = { set: SetDocuments; compare: CompareVersions; signingKeys: SigningKeys };
@@ -17,6 +18,7 @@ export function renderSteps(ports: RenderPorts, tools: Tools, settings: Settings
     proof: (job) => done(proofCopy(ports, job, tools.set, settings)),
     redline: (job) => done(redline(ports, job, tools.compare, settings)),
     matrix: (job) => done(matrix(ports, job, tools.set)),
+    unpublish: (job) => done(unpublish(ports, job)),
     dossier: (job) => done(proofArchive(ports, job, tools.signingKeys, settings)),
   };
 }

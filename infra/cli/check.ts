@@ -37,7 +37,7 @@ async function look({ ports, check }: Opened): Promise<Checked> {
   }
 }
 
-function summaryOf({ events, files, erased, flaws, ...checked }: Checked): string {
+function summaryOf({ events, files, erased, withdrawn, flaws, ...checked }: Checked): string {
   const names = Object.keys(aggregates) as AggregateName[];
   // what there is none of is left out: in French, none is counted as one ("un programme")
   const counted = ([...names, "events", "files"] as const).flatMap((name) => {
@@ -45,7 +45,10 @@ function summaryOf({ events, files, erased, flaws, ...checked }: Checked): strin
     return count > 0 ? [say(`check.${name}`, { count })] : [];
   });
   const counts = `${counted.join(", ") || say("check.nothing")}.`;
-  const gone = erased > 0 ? [wrapped(say("check.erased", { count: erased }))] : [];
+  const gone = [
+    ...(erased > 0 ? [wrapped(say("check.erased", { count: erased }))] : []),
+    ...(withdrawn > 0 ? [wrapped(say("check.withdrawn", { count: withdrawn }))] : []),
+  ];
   const said = flaws.length === 0 ? say("check.sound") : say("check.unsound", { count: flaws.length });
   const lost = flaws.some(
     ({ code, where }) => code === "file-missing" && /^(texts|contributions|sources)\//.test(where),

@@ -18,7 +18,7 @@ export type Due = {
  */
 export function dueOf(summary: Summary, timeZone: string): Due | undefined {
   const { stage, round, ready, answering } = summary;
-  if (stage === "withdrawn" || ready) return undefined;
+  if (stage === "withdrawn" || (stage === "final" && ready)) return undefined;
   const who = peopleAwaited(summary);
   if (stage === "review" && round) return { what: "review", date: lastDay(round.deadline, timeZone), who };
   const planned = on(plannedDay(summary));

@@ -7,6 +7,7 @@ import type {
   Choice,
   Disposition,
   DueDates,
+  EditionWay,
   ManifestPart,
   Outcome,
   Output,
@@ -136,6 +137,20 @@ type Commands =
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
+  /** `mayCorrect`: the kind lets an edition be declared without a round; `proposals`: uploads of parts that go into it. */
+  | {
+      type: "openEdition";
+      reason: TextRef;
+      way: EditionWay;
+      mayCorrect: boolean;
+      due?: DueDates;
+      proposals?: string[];
+    }
+  | { type: "takeUp"; proposals: string[] }
+  | { type: "declineProposal"; upload: string; reason: TextRef }
+  | { type: "abandonEdition"; reason?: TextRef }
+  /** `version`: what the coordinator saw and declares; `day`: the day it is at the network's place. */
+  | { type: "declareCorrection"; version: Hash; day?: LocalDate }
   /** `through`: the organisation by which someone is something to it, who is not named themselves. */
   | ({ type: "endAccess"; through?: Holder } & EventData["accessEnded"])
   | ({ type: "restoreAccess" } & EventData["accessRestored"])

@@ -6,6 +6,8 @@ import type { Decided, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
+import { declineProposal } from "./final/proposing.ts";
+import { abandonEdition, declareCorrection, openEdition, takeUp } from "./final/reopening.ts";
 import { askingAs, isNamed } from "./holder.ts";
 import { answerCarried, carryRemarks } from "./origins/deriving.ts";
 import { addSource, placeSource, removeSource } from "./origins/drawing.ts";
@@ -62,6 +64,11 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   moveDeadline,
   outputsReady,
   withdraw,
+  openEdition,
+  takeUp,
+  declineProposal,
+  abandonEdition,
+  declareCorrection,
   endAccess,
   restoreAccess,
   carryRemarks,
@@ -113,6 +120,11 @@ const mayAsk: { [T in CommandType]: May } = {
   moveDeadline: coordinator,
   outputsReady: line,
   withdraw: coordinator,
+  openEdition: coordinator,
+  takeUp: coordinator,
+  declineProposal: coordinator,
+  abandonEdition: coordinator,
+  declareCorrection: coordinator,
   endAccess: coordinator,
   restoreAccess: coordinator,
   carryRemarks: coordinator,

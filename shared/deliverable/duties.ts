@@ -1,6 +1,7 @@
 import type { Holder } from "../values.ts";
 import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
+import { proposalsOf } from "./final/proposing.ts";
 import { openCarried } from "./origins/origin.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, seminarsToRecord } from "./round/sittings.ts";
@@ -12,22 +13,30 @@ export type Duty = { person: Holder; what: DutyType; parts?: string[] };
 export type DutyType = Work | OfficeWork;
 /** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes. */
 export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
-/** Duties of the coordinator; `owners`: name someone for a missing part whose authors have left. */
-export type OfficeWork = "owners" | "delegation" | "seminar" | "closure";
+/**
+ * Duties of the coordinator; `owners`: name someone for a missing part whose authors have left; `proposal`: a part that was
+ * sent of a final to take up or to decline; `correction`: an edition to declare corrected.
+ */
+export type OfficeWork = "owners" | "delegation" | "seminar" | "closure" | "proposal" | "correction";
 
 /** Whether a duty is an author's or a reviewer's. The coordinator's are not reminded: they have letters of their own. */
 export function isWork(what: DutyType): what is Work {
   return !(what in office);
 }
 
-const office: Record<OfficeWork, true> = { owners: true, delegation: true, seminar: true, closure: true };
+const office: Record<OfficeWork, true> = {
+  ...{ owners: true, delegation: true, seminar: true, closure: true },
+  ...{ proposal: true, correction: true },
+};
 
 /**
  * Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty, nor what
  * someone whose access was ended cannot do.
  */
 export function dutiesOf(state: State): Duty[] {
-  if (state.stage === "draft") return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state)];
+  if (state.stage === "final") return proposalDuty(state);
+  if (state.stage === "draft")
+    return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state), ...proposalDuty(state)];
   const round = state.stage === "review" ? openRound(state) : undefined;
   return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
 }
@@ -37,6 +46,11 @@ function seminarDuty(state: State): Duty[] {
   return seminarsToRecord(state).length > 0 ? [{ person: state.coordinator, what: "seminar" }] : [];
 }
 
+/** Parts that were sent of a final: a new edition has them, or their senders learn why not. */
+function proposalDuty(state: State): Duty[] {
+  return proposalsOf(state).length > 0 ? [{ person: state.coordinator, what: "proposal" }] : [];
+}
+
 function draftDuties(state: State): Duty[] {
   const approved = roundToConfirm(state);
   const everyAuthor = (what: DutyType) => ableAuthors(state).map((person) => ({ person, what }));
@@ -44,7 +58,10 @@ function draftDuties(state: State): Duty[] {
   const lacking = lackingParts(state);
   if (lacking.length > 0) return draftsAwaited(state, lacking);
   if (openCarried(state).length > 0) return everyAuthor("dispositions");
-  return everyAuthor(submittable(state) ? "submission" : "answer");
+  if (!submittable(state)) return everyAuthor("answer");
+  return state.making?.way === "correction"
+    ? [{ person: state.coordinator, what: "correction" }]
+    : everyAuthor("submission");
 }
 
 /** Those who owe these parts, each once with the titles of their parts; every author, where nobody was named. */

@@ -8,6 +8,7 @@ import type {
   Choice,
   Disposition,
   DueDates,
+  EditionWay,
   Manifest,
   Outcome,
   Output,
@@ -163,6 +164,15 @@ export type EventData = {
   roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true; day?: LocalDate };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
+  /** The final is a draft again; the edition before stays. `due`: the plan's dates from now on. */
+  editionOpened: { edition: number; reason: TextRef; way: EditionWay; due: DueDates };
+  /** The edition before is the final, as it was. */
+  editionAbandoned: { edition: number; reason?: TextRef };
+  /** The draft is the edition, without a round. */
+  correctionDeclared: { edition: number; version: Hash; day?: LocalDate };
+  /** A part that was sent of a final was read: what the final would be with it. */
+  partProposed: { upload: string; name?: string; version: Hash; manifest: Manifest; check: PartCheck };
+  proposalDeclined: { upload: string; reason: TextRef };
   /** By the coordinator, of what they owe, once a day each; `day`: at the network's place; `note`: the coordinator's own lines. */
   chased: { people: Holder[]; day: LocalDate; round?: number; note?: TextRef };
   /** By the coordinator: a person, or an organisation for its people, sees nothing of the deliverable any more, until this is undone or they are named anew. */

@@ -1,8 +1,9 @@
 import { hashOf } from "../chain/hash.ts";
-import type { Instant, LocalDate } from "../values.ts";
+import type { Instant, LocalDate, TextRef } from "../values.ts";
 import { chasedOn } from "./chasing.ts";
 import { senderOf, writerFault } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
+import { editionAhead } from "./final/editions.ts";
 import type { Carried, CarriedBatch } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
 import { placesAfter } from "./place.ts";
@@ -11,6 +12,7 @@ import { lastDayOf, seminarId } from "./round/sittings.ts";
 import {
   type Delegation,
   type Disposition,
+  type Final,
   type Round,
   type RoundRule,
   type Sitting,
@@ -77,8 +79,17 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
       extended: extended || data.extension === true,
     })),
   roundClosed,
-  outputsReady: (state, { data }) => ({ ...state, final: { ...state.final!, outputs: data.outputs } }),
+  outputsReady: (state, { data, seq }) => ({
+    ...state,
+    final: { ...state.final!, outputs: data.outputs, since: seq },
+  }),
   withdrawn,
+  editionOpened,
+  editionAbandoned,
+  correctionDeclared,
+  partProposed,
+  proposalDeclined: (state, { data: { upload, reason } }) =>
+    withUpload(state, upload, refusedProposal(state.uploads[upload]!, "proposal-declined", reason)),
   chased: (state, { data: { day, people } }) => ({
     ...state,
     chased: { day, people: [...chasedOn(state, day), ...people] },
@@ -114,7 +125,7 @@ function withSources(state: State, change: (source: Source) => Source[]): State 
 }
 
 function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], places: {} };
+  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], editions: [], places: {} };
   return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
 }
 
@@ -152,12 +163,13 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
     state,
   );
   const office = writerFault(state, sent.part, senderOf({ ...sent, by })) !== undefined && { office: true as const };
-  return withUpload(replaced, upload, { ...sent, by, ...office, status: "awaited", requested: at });
+  const proposes = state.stage === "final" && { proposes: true as const };
+  return withUpload(replaced, upload, { ...sent, by, ...office, ...proposes, status: "awaited", requested: at });
 }
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
   const { upload, version, manifest, check, reopened = [] } = data;
-  const sent = named(state.uploads[upload]!, data.name);
+  const { offer: _, ...sent } = named(state.uploads[upload]!, data.name);
   const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
   const count = reopened.length > 0 ? { reopened: reopened.length } : {};
   const read = withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version, ...count });
@@ -186,9 +198,11 @@ function withDraft(state: State, draft: Version): State {
   return { ...state, versions: [...reviewed, version] };
 }
 
-/** Those of a round, or chosen for a meeting. */
-function reviewedVersions({ versions, rounds, meetings }: State): Version[] {
-  return versions.filter(({ hash }) => [...rounds, ...meetings].some(({ version }) => version === hash));
+/** Those of a round, or chosen for a meeting; that of the final, and that of the edition before one that is being made. */
+function reviewedVersions({ versions, rounds, meetings, final, editions }: State): Version[] {
+  const finals = [final?.version, editions.at(-1)?.version];
+  const kept = [...rounds, ...meetings].map(({ version }) => version);
+  return versions.filter(({ hash }) => [...finals, ...kept].includes(hash));
 }
 
 function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
@@ -332,10 +346,63 @@ function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): St
   const kept = withoutSeminars(state, day, false);
   const closed = inLastRound(kept, () => ({ outcome, closed: at, closedOn: day }));
   if (outcome !== "approved") return { ...closed, stage: "draft" };
-  return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, by, outputs: [] } };
+  return withFinal(closed, { version, round, approved: at, by });
 }
 
-function withdrawn(state: State, { data: { day }, at }: EventOf<"withdrawn">): State {
+/** What was approved, or declared, is the final, and its files are still to be made. */
+function withFinal(
+  { making, ...state }: State,
+  final: Pick<Final, "version" | "round" | "approved" | "by" | "corrected" | "day">,
+): State {
+  const edition = editionAhead(state);
+  const reason = making && { reason: making.reason };
+  return { ...state, stage: "final", final: { ...final, edition, outputs: [], ...reason } };
+}
+
+/** The final is put beside those of before, and the plan has new dates. */
+function editionOpened({ final, ...state }: State, { data, at, by }: EventOf<"editionOpened">): State {
+  const { due, ...opening } = data;
+  const editions = [...state.editions, { ...final!, seq: state.seq }];
+  const making = { ...opening, opened: at, by, planned: state.due };
+  return { ...state, stage: "draft", editions, making, due, dueGiven: at };
+}
+
+function editionAbandoned({ making, ...state }: State, { at }: EventOf<"editionAbandoned">): State {
+  const { seq: _, ...final } = state.editions.at(-1)!;
+  const before = { ...state, stage: "final" as const, editions: state.editions.slice(0, -1), final };
+  return { ...before, versions: reviewedVersions(before), due: making?.planned ?? state.due, dueGiven: at };
+}
+
+function correctionDeclared(state: State, { data, at, by }: EventOf<"correctionDeclared">): State {
+  const { version, day = dayOf(at) } = data;
+  const { round } = state.editions.at(-1)!;
+  return withFinal(state, { version, round, approved: at, by, corrected: true, day });
+}
+
+/** The last proposal of a part stands for it. */
+function partProposed(state: State, { data }: EventOf<"partProposed">): State {
+  const { upload, version, manifest, check } = data;
+  const sent = named(state.uploads[upload]!, data.name);
+  const part = manifest.parts.find((each) => each.part === sent.part)!;
+  const others = Object.entries(state.uploads).filter(
+    ([, each]) => each.status === "proposed" && each.part === sent.part,
+  );
+  const alone = others.reduce(
+    (now, [id, each]) => withUpload(now, id, refusedProposal(each, "version-replaced")),
+    state,
+  );
+  return withUpload(alone, upload, { ...sent, status: "proposed", version, offer: { part, check } });
+}
+
+function refusedProposal(
+  { offer: _, ...sent }: Upload,
+  code: "proposal-declined" | "version-replaced",
+  reason?: TextRef,
+): Upload {
+  return { ...sent, status: "refused", refused: { code, details: {}, ...(reason !== undefined && { reason }) } };
+}
+
+function withdrawn({ making: _, ...state }: State, { data: { day }, at }: EventOf<"withdrawn">): State {
   const ended = { closed: at, closedOn: day ?? dayOf(at) };
   const closed =
     state.stage === "review" ? inLastRound(withoutSeminars(state, ended.closedOn, true), () => ended) : state;
@@ -357,10 +424,10 @@ function inLastRound(state: State, change: (round: Round) => Partial<Round>): St
   return { ...state, rounds: [...state.rounds.slice(0, -1), { ...last, ...change(last) }] };
 }
 
-/** Sets an upload; of those that were read, the oldest asked for give way. */
+/** Sets an upload; of those that were read and wait for nobody, the oldest asked for give way. */
 function withUpload(state: State, id: string, upload: Upload): State {
   const uploads = { ...state.uploads, [id]: upload };
-  const read = Object.entries(uploads).filter(([, { status }]) => status !== "awaited");
+  const read = Object.entries(uploads).filter(([, { status }]) => status !== "awaited" && status !== "proposed");
   const oldest = read.sort(([a, { requested: x }], [b, { requested: y }]) => (x < y || (x === y && a < b) ? -1 : 1));
   for (const [gone] of oldest.slice(0, Math.max(0, read.length - keptUploads))) if (gone !== id) delete uploads[gone];
   return { ...state, uploads };

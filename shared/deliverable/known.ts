@@ -1,5 +1,6 @@
 import type { Job, JobType } from "../jobs/job.ts";
 import type { Hash } from "../values.ts";
+import { editionOf } from "./final/editions.ts";
 import type { State } from "./state.ts";
 
 type Knows<T extends JobType> = (state: State, job: Extract<Job, { type: T }>) => boolean;
@@ -8,7 +9,8 @@ type Knows<T extends JobType> = (state: State, job: Extract<Job, { type: T }>) =
 const known: { [T in JobType]: Knows<T> } = {
   ingest: ({ uploads }, { upload }) => uploads[upload] !== undefined,
   copy: hasRound,
-  render: ({ final }) => final !== undefined,
+  render: (state, { edition }) => editionOf(state, edition) !== undefined,
+  unpublish: hasEvent,
   proof: hasRound,
   redline: (state, { from, to, origin }) => (origin !== undefined || hasVersion(state, from)) && hasVersion(state, to),
   // about a programme: it names nothing of a deliverable

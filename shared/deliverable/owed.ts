@@ -2,6 +2,8 @@ import type { Job, LetterName } from "../jobs/job.ts";
 import type { Hash, Holder, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
+import { comparedVersion, currentRounds, delivered, everyEdition } from "./final/editions.ts";
+import { proposalsOf } from "./final/proposing.ts";
 import { mails, mailsToOthers } from "./mails.ts";
 import type { VersionRef } from "./origins/origin.ts";
 import { awaitedIn, openRound } from "./round/round.ts";
@@ -64,6 +66,11 @@ export function originRedlineJob(
   };
 }
 
+/** The id of the job that takes away the files of a final, withdrawn by the event `seq`. */
+export function unpublishJobId(deliverable: string, seq: number): string {
+  return `unpublish/${deliverable}/${seq}`;
+}
+
 /** The proof archive of a deliverable as its events stand at `seq`. */
 export function proofArchiveJob(deliverable: string, seq: number): Job {
   return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
@@ -79,9 +86,9 @@ const owing: { [T in EventType]?: Owing<T> } = {
       : [{ id: ingestJobId(upload), type: "ingest", deliverable: id, upload }],
   draftAccepted: (event, state) => [
     ...(event.by === "line" ? aboutUpload(event, state, "draftRead") : []),
-    ...redline(state, state.rounds.at(-1)?.version, event.data.version),
+    ...redline(state, comparedVersion(state), event.data.version),
   ],
-  correctionsApplied: ({ data }, state) => redline(state, state.rounds.at(-1)?.version, data.version),
+  correctionsApplied: ({ data }, state) => redline(state, comparedVersion(state), data.version),
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
   roundOpened,
   seminarPlanned,
@@ -102,6 +109,19 @@ const owing: { [T in EventType]?: Owing<T> } = {
   roundClosed,
   outputsReady,
   withdrawn,
+  editionOpened,
+  editionAbandoned: (event, state) => mailsToOthers(event, state, "editionAbandoned", state.authors),
+  correctionDeclared: (_, state) => renderJobs(state),
+  partProposed: ({ data, ...event }, state) => [
+    ...mails({ ...event, data }, state, "partProposed", [state.coordinator], state.uploads[data.upload]!.by).map(
+      (job) => ({ ...job, upload: data.upload }) as Job,
+    ),
+    ...redline(state, state.final?.version, data.version),
+  ],
+  proposalDeclined: (event, state) =>
+    mails(event, state, "proposalDeclined", [state.uploads[event.data.upload]!.by]).map(
+      (job) => ({ ...job, upload: event.data.upload }) as Job,
+    ),
 };
 
 /** A new author is asked, new dates are told to the others, a new reviewer of an open round is invited, a new funder gets the final documents. */
@@ -115,7 +135,7 @@ function amended(event: EventOf<"amended">, state: State, before: State): Job[] 
     ...draftsAsked(event, state, added("authors")),
     ...(tellsDates(event, state, before) ? mails(event, state, "deadlineMoved", had) : []),
     ...invited.map((job) => ({ ...job, round: round!.number }) as Job),
-    ...(state.final?.outputs.length ? mails(event, state, "final", added("funders")) : []),
+    ...(delivered(state) ? mails(event, state, "final", added("funders")) : []),
   ];
 }
 
@@ -138,7 +158,7 @@ function partsArranged(event: EventOf<"partsArranged">, state: State, before: St
   });
   return [
     ...draftsAsked(event, state, owners),
-    ...(version === undefined ? [] : redline(state, state.rounds.at(-1)?.version, version)),
+    ...(version === undefined ? [] : redline(state, comparedVersion(state), version)),
   ];
 }
 
@@ -159,13 +179,13 @@ function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: St
 /** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
 function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   const { round, version, reviewers } = event.data;
-  const before = state.rounds.at(-2);
+  const before = currentRounds(state).at(-2);
   const others = contributors(before).filter((person) => !reviewers.includes(person));
   return [
     ...mails(event, state, "invited", reviewers),
     ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
     { id: proofCopyJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
-    ...redline(state, before?.version, version),
+    ...redline(state, before?.version ?? state.editions.at(-1)?.version, version),
   ];
 }
 
@@ -248,20 +268,63 @@ function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: St
 function roundClosed(event: EventOf<"roundClosed">, state: State, before: State): Job[] {
   const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
   const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state, before)];
-  const { id, final } = state;
-  if (event.data.outcome !== "approved" || !final) return letters;
+  return event.data.outcome === "approved" ? [...renderJobs(state), ...letters] : letters;
+}
+
+/** The documents of the edition that was just approved, or declared. */
+function renderJobs({ id, final }: State): Job[] {
+  if (!final) return [];
   const { version, edition } = final;
-  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }, ...letters];
+  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }];
+}
+
+/**
+ * Authors learn that a new edition is being made, and why; the proof archive of the edition before is made as it stood when it
+ * was still the newest.
+ */
+function editionOpened(event: EventOf<"editionOpened">, state: State, before: State): Job[] {
+  const sent = before.stage === "final" ? proposalsOf(before).map(({ by }) => by) : [];
+  const told = [...new Set([...state.authors, ...sent])].filter((person) => person !== event.by);
+  return [...mailsToOthers(event, state, "editionOpened", told), proofArchiveJob(state.id, event.seq - 1)];
 }
 
 /** Reviewers are told when they were being asked. */
 function withdrawn(event: EventOf<"withdrawn">, state: State, before: State): Job[] {
   const round = state.rounds.at(-1);
   const asked = round?.closed === event.at && !round.outcome ? round.reviewers : [];
+  const given = everyEdition(state).length > 0 ? readersOfFinal(state) : [];
+  const others = [...state.authors, ...asked].filter((person) => !given.includes(person));
   return [
-    ...mails(event, state, "withdrawn", [...state.authors, ...asked]),
+    ...mails(event, state, "withdrawn", others),
+    ...mails(
+      event,
+      state,
+      "finalWithdrawn",
+      given.filter((person) => person !== event.by),
+    ),
     ...(asked.length > 0 ? seminarLost(event, state, before) : []),
+    ...filesGone(event, state),
   ];
+}
+
+/** What takes the files of a final away, and makes a proof archive that tells it; nothing where there were none. */
+function filesGone({ seq }: EventOf<"withdrawn">, state: State): Job[] {
+  const { id: deliverable, final } = state;
+  if (!final && everyEdition(state).length === 0) return [];
+  return [
+    { id: unpublishJobId(deliverable, seq), type: "unpublish", deliverable, seq },
+    proofArchiveJob(deliverable, seq),
+  ];
+}
+
+/** Who was mailed a final: who writes, funds and coordinates, and who did when the first was there. */
+function readersOfFinal(state: State): Holder[] {
+  const { authors, funders, coordinator, places } = state;
+  const since = everyEdition(state)[0]?.since ?? 0;
+  const left = Object.entries(places).flatMap(([person, { author = 0, funder = 0 }]) =>
+    Math.max(author, funder) >= since ? [person] : [],
+  );
+  return [...new Set([...authors, ...funders, coordinator, ...left])];
 }
 
 /**
@@ -269,12 +332,15 @@ function withdrawn(event: EventOf<"withdrawn">, state: State, before: State): Jo
  * rendered them, but who closed the round caused the letters.
  */
 function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
-  const { id, seq, funders, authors, coordinator, rounds, final } = state;
+  const { id, seq, funders, authors, coordinator, final, editions } = state;
   const recipients = new Set([...funders, ...authors, coordinator]);
-  const others = rounds.flatMap(contributors).filter((person) => !recipients.has(person));
+  const others = currentRounds(state)
+    .flatMap(contributors)
+    .filter((person) => !recipients.has(person));
   return [
     ...mails(event, state, "final", [...recipients], final!.by),
     ...mails(event, state, "dispositions", others, final!.by),
+    ...redline(state, editions.at(-1)?.version, final!.version),
     proofArchiveJob(id, seq),
   ];
 }

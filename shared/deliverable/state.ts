@@ -52,6 +52,10 @@ export type State = {
   derivesFrom?: Origin;
   /** What it draws on, in the order it was added; absent: nothing was. */
   drawsOn?: Source[];
+  /** The editions of before the final, oldest first; while a new one is being made, all there are. Their files stay. */
+  editions: PastEdition[];
+  /** The new edition that is being made. */
+  making?: Making;
   /** Who was chased on the last day on which anybody was. */
   chased?: { day: LocalDate; people: PersonId[] };
   withdrawn?: Instant;
@@ -85,14 +89,20 @@ export type Upload = {
   /** The coordinator sent the file for others, and not as one of its authors. */
   office?: true;
   name: string;
-  status: "awaited" | "accepted" | "refused";
+  /** `proposed`: a part of a final, which waits for the coordinator. */
+  status: "awaited" | "proposed" | "accepted" | "refused";
+  /** It was asked for when the document was final: it proposes a new edition. */
+  proposes?: true;
+  /** Of a proposal, as it was read. */
+  offer?: { part: ManifestPart; check: PartCheck };
   requested: Instant;
   /** Absent: nothing was chosen. */
   reading?: ReadingChoices;
   version?: Hash;
   /** How many contributions it opened again, applied to the draft that it replaced. */
   reopened?: number;
-  refused?: { code: RefusalCode; details: Record<string, string | number> };
+  /** `reason`: the coordinator's, of a proposal that they did not take up. */
+  refused?: { code: RefusalCode; details: Record<string, string | number>; reason?: TextRef };
 };
 
 /** How an author asks for a file to be read: as if all its tracked changes were accepted, or all rejected. */
@@ -234,7 +244,10 @@ export type Delegation = {
 export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
 export type { Disposition };
 
-/** `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered. */
+/**
+ * `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered, `since`: the
+ * event that has them. From the second edition on, `reason`: why it was made.
+ */
 export type Final = {
   version: Hash;
   round: number;
@@ -242,7 +255,26 @@ export type Final = {
   approved: Instant;
   by: PersonId | "line";
   outputs: Output[];
+  since?: number;
+  reason?: TextRef;
+  /** Declared by the coordinator, without a round: `round` is that of the edition before. */
+  corrected?: true;
+  /** Of a correction, the day that it was declared, at the network's place. */
+  day?: LocalDate;
 };
+/** `seq`: the last event before the next edition was opened. */
+export type PastEdition = Final & { seq: number };
+/** `planned`: the dates of the plan before, which an edition that is given up gives back. */
+export type Making = {
+  edition: number;
+  way: EditionWay;
+  reason: TextRef;
+  opened: Instant;
+  by: PersonId;
+  planned: DueDates;
+};
+/** How a new edition becomes the final: by a round, or as the coordinator declares it corrected. */
+export type EditionWay = "round" | "correction";
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
 export type Format = "docx" | "pdf" | "html";
 

@@ -1,6 +1,8 @@
 import type { Holder, Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
+import { currentRounds, delivered } from "./final/editions.ts";
+import { proposalsOf } from "./final/proposing.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import { openCarried } from "./origins/origin.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
@@ -66,18 +68,24 @@ export type Summary = {
   updated: Instant;
   /** The draft is complete and may be submitted. */
   submittable: boolean;
-  /** The final documents can be downloaded. */
+  /** The final documents can be downloaded: also while a new edition is being made. */
   ready: boolean;
+  /** The newest edition that can be downloaded, from the second on, or while the next is being made. */
+  edition?: number;
+  /** The edition that is being made, or approved and being set. */
+  making?: number;
 };
 
 /**
  * The year in which a deliverable came to its end, "2008", by the calendar of the network's place: its final documents are
- * there, or it was withdrawn. What is approved in Paris at half past midnight on 1 January 2009 is of 2009.
+ * there, or it was withdrawn; of the newest edition. None while something is asked of it: a new edition that is being made, a
+ * part that was sent for one. What is approved in Paris at half past midnight on 1 January 2009 is of 2009.
  */
-export function endedIn({ withdrawn, withdrawnOn, final, rounds }: State): string | undefined {
+export function endedIn(state: State): string | undefined {
+  const { withdrawn, withdrawnOn, final, rounds } = state;
   if (withdrawn !== undefined) return (withdrawnOn ?? withdrawn).slice(0, 4);
-  if (!final || final.outputs.length === 0) return undefined;
-  const approvedOn = rounds.find(({ number }) => number === final.round)?.closedOn;
+  if (!final || final.outputs.length === 0 || proposalsOf(state).length > 0) return undefined;
+  const approvedOn = final.day ?? rounds.find(({ number }) => number === final.round)?.closedOn;
   return (approvedOn ?? final.approved).slice(0, 4);
 }
 
@@ -122,7 +130,7 @@ export function summarize(state: State, updated: Instant): Summary {
     past: pastIn(state),
     ...(ended.length > 0 && { ended }),
   };
-  const ready = (state.final?.outputs.length ?? 0) > 0;
+  const ready = delivered(state) !== undefined;
   const draft = { ...remarksToDispose(state), ...carriedToDispose(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
   const of = { action, ...(expectation !== undefined && { expectation }) };
@@ -136,6 +144,18 @@ export function summarize(state: State, updated: Instant): Summary {
     ...draft,
     ...asked,
     ready,
+    ...editionsIn(state),
+  };
+}
+
+function editionsIn(state: State): Pick<Summary, "edition" | "making"> {
+  const { making, final } = state;
+  const edition = delivered(state)?.edition ?? 0;
+  const next = making?.edition ?? (final && final.outputs.length === 0 ? final.edition : 0);
+  const isMaking = state.stage !== "withdrawn" && next > 1;
+  return {
+    ...(edition > 0 && (edition > 1 || isMaking) && { edition }),
+    ...(isMaking && { making: next }),
   };
 }
 
@@ -165,7 +185,7 @@ function carriedToDispose(state: State): Pick<Summary, "carried"> {
 }
 
 function remarksToDispose(state: State): Pick<Summary, "answering"> {
-  const last = state.rounds.at(-1);
+  const last = currentRounds(state).at(-1);
   if (state.stage !== "draft" || !last) return {};
   return { answering: { undisposed: undisposed(last).length, confirmed: roundToConfirm(state) !== undefined } };
 }

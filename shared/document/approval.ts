@@ -1,22 +1,12 @@
-import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
-import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
+import type { DocumentKey } from "../i18n/documents.ts";
 import type { Language } from "../i18n/languages.ts";
-import { translate, type Values } from "../i18n/translate.ts";
 import { quorumWords } from "../quorum/quorum.ts";
 import { type Cells, hashLines, heading, paragraph, shortened, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
+import { editionBlocks } from "./approval/editions.ts";
 import type { Approval, ApprovedRound, HeldSitting, Opinion } from "./approval/facts.ts";
+import { type Speak, speakerOf } from "./approval/speak.ts";
 import type { Block } from "./tree.ts";
-
-/** How a record speaks: in the document's language, of instants on the network's clocks. */
-type Speak = {
-  language: Language;
-  text: (key: DocumentKey, values?: Values) => string;
-  date: (date: string) => string;
-  instant: (instant: string) => string;
-  time: (time: string) => string;
-  list: (items: readonly string[]) => string;
-};
 
 /**
  * The approval record that ends a final: what was approved, who said what of it and how, the seminar, the rounds in
@@ -26,24 +16,39 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
   const speak = speakerOf(language, approval.timeZone);
   const { text, instant } = speak;
   const last = approval.rounds.at(-1)!;
-  const closed = text(closedKey(approval), { date: instant(approval.closed), person: approval.closedBy ?? "" });
-  const lines = [closed, ...(approval.asIs ? [text("approval-as-is")] : []), ruleWords(speak, last)];
+  const { edition } = approval;
+  const closed = text(closedKey(approval), {
+    ...{ date: instant(approval.closed), person: approval.closedBy ?? "", edition: edition?.number ?? 1 },
+  });
+  const lines = [
+    ...[closed, ...(approval.asIs ? [text("approval-as-is")] : [])],
+    ...(edition?.corrected ? [] : [ruleWords(speak, last)]),
+  ];
   return [
     heading("approval", 1, text("approval-title")),
     paragraph("approval-closed", lines.join(" ")),
-    ...hashLines("approval-version", text("approval-version"), approval.version),
-    opinions(speak, last),
+    ...(edition ? editionBlocks(speak, edition) : []),
+    ...hashLines(
+      "approval-version",
+      text(edition?.corrected ? "approval-version-corrected" : "approval-version"),
+      approval.version,
+    ),
+    opinions(speak, last, edition?.corrects),
     ...sitting(speak, approval.rounds),
     ...unchanged(speak, approval.rounds),
     ...reservations(speak, approval.rounds),
     ...rounds(speak, approval.rounds),
-    paragraph("approval-chain", text("approval-chain", { seq: approval.seq })),
+    paragraph(
+      "approval-chain",
+      text(edition?.corrected ? "approval-chain-corrected" : "approval-chain", { seq: approval.seq }),
+    ),
     ...hashLines("approval-head", text("approval-head"), approval.head),
   ];
 }
 
-/** By someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */
-function closedKey({ closedBy, present }: Approval): DocumentKey {
+/** Declared without a round; closed by someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */
+function closedKey({ closedBy, present, edition }: Approval): DocumentKey {
+  if (edition?.corrected) return "approval-corrected-by";
   if (closedBy !== undefined) return "approval-closed-by";
   return present ? "approval-closed-by-line-present" : "approval-closed-by-line";
 }
@@ -53,26 +58,14 @@ export function annexBlocks(approval: Approval, language: Language): Block[] {
   return dispositionBlocks(approval.rounds, language);
 }
 
-function speakerOf(language: Language, timeZone: string): Speak {
-  const format = new Intl.ListFormat(language, { type: "conjunction" });
-  return {
-    language,
-    text: (key, values = {}) => translate(language, documentTexts, key, values),
-    date: (date) => formatDate(language, date),
-    instant: (instant) => formatInstant(language, instant, timeZone),
-    time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),
-    list: (items) => format.format(items),
-  };
-}
-
 /** "Règle : 2 avis favorables sur 3 relecteurs ; une demande de changements renvoie le texte à ses auteurs." */
 function ruleWords({ language, text }: Speak, { rule, reviewers }: ApprovedRound): string {
   const quorum = quorumWords(language, "record", rule, reviewers);
   return text("approval-rule", { quorum, veto: text("approval-veto", { count: rule.veto }) });
 }
 
-/** Who said what of the approved version, when, and how it came. */
-function opinions(speak: Speak, { opinions }: ApprovedRound): Block {
+/** Who said what of the approved version, or of the edition that was corrected, when, and how it came. */
+function opinions(speak: Speak, { opinions }: ApprovedRound, corrects?: number): Block {
   const { text } = speak;
   const header = ["reviewer", "opinion", "when", "how"] as const;
   const rows = opinions.map((opinion): Cells => {
@@ -81,7 +74,9 @@ function opinions(speak: Speak, { opinions }: ApprovedRound): Block {
     return [organisation ? `${name}, ${organisation}` : name, said, whenOf(speak, opinion), wayOf(speak, opinion)];
   });
   const columns = header.map((name) => text(`approval-${name}`));
-  return table("approval-opinions", text("approval-opinions"), columns, rows, [0.3, 0.2, 0.22, 0.28]);
+  const caption =
+    corrects === undefined ? text("approval-opinions") : text("approval-opinions-edition", { edition: corrects });
+  return table("approval-opinions", caption, columns, rows, [0.3, 0.2, 0.22, 0.28]);
 }
 
 /** The day that a reported one was received: when it was recorded is not when it was given. */

@@ -8,7 +8,7 @@ import { gatherBibliographies, placeEntries } from "./bibliography.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
 import { contentsBlocks, listBlocks } from "./contents.ts";
-import { coverBlocks, type Facts, type Logo, logoBlocks, titleBlocks } from "./cover.ts";
+import { coverBlocks, editionLine, type Facts, type Logo, logoBlocks, titleBlocks } from "./cover.ts";
 import type { Demands } from "./demands.ts";
 import { describeFigures } from "./describe.ts";
 import { changeBlocks, type Draft, type Warn } from "./draft.ts";
@@ -157,7 +157,7 @@ function endingSections({ approval }: ComposeInput, type: Typist, language: Lang
 
 /** The cover, or the title where there is none. */
 function openingBlocks(meta: Meta, { kind, facts, underReview = false }: ComposeInput, language: Language): Block[] {
-  const notice = underReview ? translate(language, documentTexts, "under-review") : undefined;
+  const notice = underReview ? translate(language, documentTexts, "under-review") : editionLine(facts, language);
   return kind.layout.cover ? coverBlocks(meta, kind, facts, language, notice) : titleBlocks(meta, notice);
 }
 

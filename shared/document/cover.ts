@@ -5,7 +5,14 @@ import type { Demands } from "./demands.ts";
 import type { Figure, Image, Meta, Paragraph, ParagraphRole } from "./tree.ts";
 
 /** What the line knows of a document and its author did not write. */
-export type Facts = { network?: string; action?: string; funders?: string[]; title?: string };
+export type Facts = {
+  network?: string;
+  action?: string;
+  funders?: string[];
+  title?: string;
+  /** From the second on. */
+  edition?: { number: number; corrected?: true };
+};
 
 /** What a theme sets above all else: an image with its alternative, its width in millimetres. */
 export type Logo = { image: Image; width: number; alt: string };
@@ -36,6 +43,13 @@ export function titleBlocks(meta: Meta, notice?: string): Paragraph[] {
     ["coverLine", notice],
   ];
   return withIds(lines.flatMap(([role, value]) => (value ? [paragraph(role, value)] : [])));
+}
+
+/** "Édition 2, corrigée sans relecture"; nothing of a first edition. */
+export function editionLine({ edition }: Facts, language: Language): string | undefined {
+  if (!edition) return undefined;
+  const { number, corrected } = edition;
+  return translate(language, documentTexts, corrected ? "edition-corrected" : "edition", { number });
 }
 
 function supportedBy({ funders = [] }: Facts, language: Language): string[] {

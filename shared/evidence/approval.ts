@@ -1,9 +1,17 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Event, EventType } from "../deliverable/event.ts";
+import { evolve } from "../deliverable/evolve.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
-import type { Outcome, Round, Sitting, State } from "../deliverable/state.ts";
-import type { Approval, ApprovedRound, HeldSitting, Opinion, Treated } from "../document/approval/facts.ts";
+import type { Final, Outcome, Round, Sitting, State } from "../deliverable/state.ts";
+import type {
+  Approval,
+  ApprovedEdition,
+  ApprovedRound,
+  HeldSitting,
+  Opinion,
+  Treated,
+} from "../document/approval/facts.ts";
 import { interfaceLanguage } from "../i18n/languages.ts";
 import { isVeiled, veiled } from "../sight/anonymity.ts";
 import { roundsOf, sittingsIn } from "../stored/history.ts";
@@ -35,11 +43,14 @@ export function approvalOf(
   recordData: RecordData,
   timeZone: string,
 ): Approval | undefined {
-  const closing = events.findLast((event) => event.type === "roundClosed" && event.data.outcome === "approved");
-  if (closing?.type !== "roundClosed") return undefined;
-  const { version, round: last, asIs = false } = closing.data;
+  const closing = events.findLast(makesFinal);
+  if (!closing) return undefined;
   const before = events.slice(0, closing.seq);
-  const rounds = roundsOf(before).filter(({ number, outcome }) => number <= last && outcome !== undefined);
+  const then = before.reduce<State | undefined>(evolve, undefined);
+  if (!then?.final) return undefined;
+  const { version } = then.final;
+  const asIs = closing.type === "roundClosed" && closing.data.asIs === true;
+  const rounds = roundsOf(before).filter(isOfEdition(then.final, then.editions));
   const { people } = recordData;
   const held = rounds.at(-1);
   const short = closing.by === "line" && held !== undefined && approvals(held) < approvalsNeeded(state, held);
@@ -47,7 +58,39 @@ export function approvalOf(
     ...{ version, head: hashOf(closing), seq: closing.seq, closed: closing.at, asIs, timeZone },
     ...(closing.by !== "line" && { closedBy: people.get(closing.by)?.name ?? closing.by }),
     ...(short && { present: true as const }),
+    ...(then.final.edition > 1 && { edition: editionOf(then.final, then.editions, recordData) }),
     rounds: rounds.map((round) => approvedRound(state, round, before, recordData)),
+  };
+}
+
+/** Whether an event made an edition: its round closed on approval, or it was declared corrected. */
+function makesFinal(event: Event): event is EventOf<"roundClosed" | "correctionDeclared"> {
+  return event.type === "correctionDeclared" || (event.type === "roundClosed" && event.data.outcome === "approved");
+}
+
+/** The closed rounds by which an edition was approved; of a corrected one, those of the edition that it corrects. */
+function isOfEdition({ round }: Final, before: readonly Final[]): (round: Round) => boolean {
+  const earlier = before.map((edition) => edition.round).filter((number) => number < round);
+  const after = Math.max(0, ...earlier);
+  return ({ number, outcome }) => number > after && number <= round && outcome !== undefined;
+}
+
+function editionOf(
+  { edition: number, reason, corrected, round }: Final,
+  before: readonly Final[],
+  { texts }: RecordData,
+): ApprovedEdition {
+  const said = reason === undefined ? undefined : texts.get(reason);
+  const corrects = corrected && before.findLast((edition) => edition.round === round && !edition.corrected)?.edition;
+  return {
+    number,
+    ...(said !== undefined && { reason: said }),
+    ...(corrected && { corrected }),
+    ...(corrects !== undefined && { corrects }),
+    before: before.map((edition) => ({
+      ...{ number: edition.edition, version: edition.version, approved: edition.approved },
+      ...(edition.corrected && { corrected: true as const }),
+    })),
   };
 }
 

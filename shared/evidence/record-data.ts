@@ -42,6 +42,7 @@ async function named(store: Store, holder: Holder): Promise<Pick<Person, "name" 
 
 function reasonIn({ type, data }: Event): TextRef | undefined {
   if (type === "roundOpened") return data.unchanged;
+  if (type === "editionOpened") return data.reason;
   return type === "disposed" || type === "decided" ? data.reason : undefined;
 }
 

@@ -18,6 +18,8 @@ export type Task =
   | { type: "matrix"; tree: Hash; theme: Hash; instant: Instant }
   /** All that proves a deliverable, up to the event `seq`. */
   | { type: "dossier"; deliverable: string; seq: number }
+  /** The files of a final that was withdrawn by the event `seq` go, and the proof archives that hold them. */
+  | { type: "unpublish"; deliverable: string; seq: number }
   /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
   | { type: "copy"; deliverable: string; round: number; person: PersonId; upload: string }
   /** Tells the deliverables of a meeting's agenda what the meeting is, up to its event `seq`. */
@@ -93,6 +95,7 @@ export const steps = {
   redline: { by: "render" },
   matrix: { by: "render" },
   dossier: { by: "render" },
+  unpublish: { by: "render" },
   note: { by: "notify" },
   mail: { by: "notify", patient: true },
   mails: { by: "notify" },
@@ -125,5 +128,10 @@ export type LetterName =
   | "undelivered"
   | "unreached"
   | "final"
+  | "editionOpened"
+  | "editionAbandoned"
+  | "partProposed"
+  | "proposalDeclined"
+  | "finalWithdrawn"
   | "withdrawn"
   | "access";

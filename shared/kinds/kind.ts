@@ -105,6 +105,11 @@ export const kindSchema = z.strictObject({
   }),
   draft: draft.default({ reminders: [14, 3], after: [2] }),
   round,
+  /**
+   * How a new edition of a final becomes final: by a round; or also, where its coordinator chooses it, corrected without one,
+   * which the document says.
+   */
+  editions: z.enum(["round", "correction"]).default("round"),
   layout,
   /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */
   cover: z.array(texts),

@@ -16,8 +16,11 @@ import { isApart, isDamaged } from "./rows.ts";
 /** How many there are of each aggregate. */
 type Counts = Record<AggregateName, number>;
 
-/** What was checked, and what is wrong with it; `erased`: files that are gone at someone's request. */
-export type Checked = Counts & { events: number; files: number; erased: number; flaws: Flaw[] };
+/**
+ * What was checked, and what is wrong with it; `erased`: files that are gone at someone's request; `withdrawn`: those that
+ * went with a final.
+ */
+export type Checked = Counts & { events: number; files: number; erased: number; withdrawn: number; flaws: Flaw[] };
 
 /**
  * Reads all of a network: each chain of events to its head, each state and summary against the events, each file against
@@ -32,10 +35,10 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
     await inventory.read(key);
     count++;
   }
-  const { flaws, erased } = await inventory.close(store);
+  const { flaws, ...gone } = await inventory.close(store);
   const lists = await Array.fromAsync(listFlaws(store));
   const found = [...(await leftByImport(store)), ...rows.flaws, ...lists, ...(await directory.close(store)), ...flaws];
-  return { ...rows, files: count, erased, flaws: found };
+  return { ...rows, files: count, ...gone, flaws: found };
 }
 
 type CheckedRows = Counts & Pick<Checked, "events" | "flaws">;

@@ -14,6 +14,7 @@ export type Flaw = { code: FlawCode; where: string; by?: string };
 export type FlawCode =
   | "file-missing"
   | "file-damaged"
+  | "file-left"
   | "chain-broken"
   | "state-differs"
   | "summary-differs"
@@ -32,8 +33,11 @@ export type Inventory = {
   name(files: readonly NamedFile[]): void;
   /** Notes a file that is there; undefined where its bytes are not what its key names. */
   read(key: string): Promise<{ bytes: Uint8Array; sha256: Hash } | undefined>;
-  /** What is missing and what is damaged, once all was named and read; `erased`: how many are gone as they should. */
-  close(store: Store): Promise<{ flaws: Flaw[]; erased: number }>;
+  /**
+   * What is missing, damaged, or there although it was to go, once all was named and read; `erased`, `withdrawn`: how many are
+   * gone as they should.
+   */
+  close(store: Store): Promise<{ flaws: Flaw[]; erased: number; withdrawn: number }>;
 };
 
 /** Begins an inventory. A file that is gone between its listing and its reading is none. */
@@ -58,7 +62,14 @@ export function takeInventory(files: Files): Inventory {
     close: async (store) => {
       const erasures = new Set((await Array.fromAsync(erasureRow.rows(store, {}))).map(({ sk }) => sk));
       const spoilt = new Set(damaged.map(({ where }) => where));
-      const unseen = [...named.values()].filter(({ key }) => !found.has(key) && !spoilt.has(key));
+      const [going, staying] = [true, false].map((goes) =>
+        [...named.values()].filter(({ gone }) => (gone !== undefined) === goes),
+      );
+      const unseen = staying!.filter(({ key }) => !found.has(key) && !spoilt.has(key));
+      const left = await leftOf(
+        store,
+        going!.filter(({ key }) => found.has(key)),
+      );
       const absent = await lackingOf({ store, files }, unseen);
       const [erased, missing] = [true, false].map((gone) =>
         absent.filter((file) => erasures.has(hashOfNamed(file) ?? "") === gone),
@@ -68,8 +79,10 @@ export function takeInventory(files: Files): Inventory {
         ...missing!.map((file) => flaw("file-missing", file)),
         ...damaged.map(({ code, where }) => ({ code, where, ...(named.has(where) && { by: named.get(where)!.by }) })),
         ...altered.map((file) => flaw("file-damaged", file)),
+        ...left.map((file) => flaw("file-left", file)),
       ];
-      return { flaws: flaws.sort((a, b) => (a.where < b.where ? -1 : 1)), erased: erased!.length };
+      const withdrawn = going!.filter(({ key }) => !found.has(key)).length;
+      return { flaws: flaws.sort((a, b) => (a.where < b.where ? -1 : 1)), erased: erased!.length, withdrawn };
     },
   };
 }
@@ -105,6 +118,13 @@ async function lackingOf({ store, files }: { store: Store; files: Files }, unsee
     if (!(await files.head(key))) lacking.push(file);
   }
   return lacking;
+}
+
+/** Files that are there although they were to go, and no job is still to take them. */
+async function leftOf(store: Store, present: readonly NamedFile[]): Promise<NamedFile[]> {
+  if (present.length === 0) return [];
+  const jobs = new Set((await Array.fromAsync(jobRow.rows(store, {}))).map(({ sk }) => sk));
+  return present.filter(({ gone }) => !jobs.has(gone!));
 }
 
 async function readIntact(

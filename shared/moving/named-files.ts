@@ -17,7 +17,7 @@ import {
   redlineIn,
   redlineKey,
 } from "../stored/outputs.ts";
-import { archiveRow } from "../stored/proof-archive.ts";
+import { archiveRow, editionArchiveRow } from "../stored/proof-archive.ts";
 import type { Hash } from "../values.ts";
 
 /** A file that something stored names, and what names it. */
@@ -33,10 +33,11 @@ export function namedByEvents(aggregate: AnyKept, row: Key, events: readonly Cha
 /** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */
 export function namedByRow(row: Row): NamedFile[] {
   const named = (key: string, content: Content = {}) => ({ key, content, by: `${row.pk} / ${row.sk}` });
-  if (archiveRow.holds(row)) {
-    const { key, sha256, bytes } = archiveRow.read(row);
-    return [named(key, { sha256, bytes })];
-  }
+  for (const sort of [archiveRow, editionArchiveRow])
+    if (sort.holds(row)) {
+      const { key, sha256, bytes } = sort.read(row);
+      return [named(key, { sha256, bytes })];
+    }
   if (copyRow.holds(row)) {
     const { source } = copyRow.read(row);
     return source === undefined ? [] : [named(sourceKey(source))];

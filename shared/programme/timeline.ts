@@ -68,7 +68,7 @@ function stepsOf(
   { stage, ready, due, round, answering }: DatedDocument,
   timeZone: string,
 ): { what: Step; date: LocalDate }[] {
-  if (ready || stage === "withdrawn") return [];
+  if (stage === "withdrawn" || (stage === "final" && ready)) return [];
   const left: Record<"draft" | "review" | "final", Step[]> = {
     draft: answering ? ["final"] : ["draft", "review", "final"],
     review: ["review", "final"],

@@ -1,4 +1,5 @@
 import { evolve } from "../deliverable/evolve.ts";
+import { proposedVersions } from "../deliverable/final/proposing.ts";
 import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
 import { sittingsOf } from "../deliverable/round/sittings.ts";
 import type { Round, Sitting, State, Version } from "../deliverable/state.ts";
@@ -99,11 +100,12 @@ function withLast(state: State, round: Round): State {
 export type Looking = { person: PersonId; roles: ReadonlySet<NamedRole | "coordinator">; past: boolean };
 
 /**
- * The versions that someone may read: authors and coordinators all there are, others those that came to a round, and guests
+ * The versions that someone may read: authors and coordinators all there are, those with a proposed part too, others those that came to a round, and guests
  * those that were chosen for their meeting.
  */
-export function versionsSeen({ versions, rounds, meetings }: State, { roles, person }: Looking): Version[] {
-  if (writes(roles)) return versions;
+export function versionsSeen(state: State, { roles, person }: Looking): Version[] {
+  const { versions, rounds, meetings } = state;
+  if (writes(roles)) return [...versions, ...proposedVersions(state)];
   const chosen = meetings.filter(
     ({ pinned, invited, stage }) => pinned && stage !== "cancelled" && invited.includes(person),
   );

@@ -108,9 +108,17 @@ export function chainOf<State extends Stated, Event extends ChainEvent>({
 /**
  * A file that events name: its key, and what it must be. `since`: when it came, where the settings say how long it is kept;
  * `job`: how the id ends of the job that writes it, where that may still be to do; `said`: it holds what someone said, and
- * is erased at their request.
+ * is erased at their request; `gone`: it is to be there no more, once the job of this id is done.
  */
-export type EventFile = { key: string; content: Content; since?: Instant; job?: string; said?: true; copies?: Hash[] };
+export type EventFile = {
+  key: string;
+  content: Content;
+  since?: Instant;
+  job?: string;
+  said?: true;
+  copies?: Hash[];
+  gone?: string;
+};
 
 /** Whether lists have a thing as it is, in another way, or not at all. */
 export type Listed = "as it is" | "otherwise" | "nowhere";

@@ -32,7 +32,7 @@ export async function formerEnded(store: Store, year?: string): Promise<Summary[
 }
 
 function hasEnded({ stage, ready }: Summary): boolean {
-  return stage === "withdrawn" || ready;
+  return stage === "withdrawn" || (stage === "final" && ready);
 }
 
 /** The year in which a deliverable changed last, "2008". */

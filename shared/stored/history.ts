@@ -1,5 +1,6 @@
 import type { Event } from "../deliverable/event.ts";
 import { evolve, hasRemarksOf } from "../deliverable/evolve.ts";
+import { proposedVersions } from "../deliverable/final/proposing.ts";
 import type { Manifest, Round, Sitting, State } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
@@ -57,11 +58,13 @@ export async function versionEver(store: Store, state: State, hash: Hash): Promi
   return (await everyVersion(store, state)).find((version) => version.hash === hash);
 }
 
-/** In the order in which they came; one that came again is told once. */
+/** In the order in which they came; one that came again is told once. A part that is proposed of a final makes one too. */
 export function versionsOf(events: readonly Event[]): PastVersion[] {
   const versions = new Map<Hash, PastVersion>();
   for (const { type, data, at, by, seq } of events) {
-    if (type !== "draftAccepted" && type !== "correctionsApplied" && type !== "partsArranged") continue;
+    const made =
+      type === "draftAccepted" || type === "correctionsApplied" || type === "partsArranged" || type === "partProposed";
+    if (!made) continue;
     const { version: hash, manifest } = data;
     if (hash !== undefined && manifest && !versions.has(hash))
       versions.set(hash, { hash, manifest, accepted: at, by, seq });
@@ -75,6 +78,8 @@ export function versionsOf(events: readonly Event[]): PastVersion[] {
  */
 export async function withVersion(store: Store, state: State, hash: Hash): Promise<State> {
   if (state.versions.some((version) => version.hash === hash)) return state;
+  const proposed = proposedVersions(state).find((version) => version.hash === hash);
+  if (proposed) return { ...state, versions: [proposed, ...state.versions] };
   let past: State | undefined;
   for await (const event of loadEvents(store, state.id)) {
     past = evolve(past, event);

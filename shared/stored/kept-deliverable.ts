@@ -5,7 +5,7 @@ import type { Command } from "../deliverable/command.ts";
 import type { Event } from "../deliverable/event.ts";
 import { knows } from "../deliverable/known.ts";
 import { peopleIn } from "../deliverable/named-people.ts";
-import { proofCopyJobId } from "../deliverable/owed.ts";
+import { proofCopyJobId, unpublishJobId } from "../deliverable/owed.ts";
 import type { State } from "../deliverable/state.ts";
 import { summarize } from "../deliverable/summary.ts";
 import type { Ports, Store } from "../ports.ts";
@@ -17,7 +17,7 @@ import { formerKey, summaryKey } from "./listing.ts";
 import { everyId } from "./lists.ts";
 import { readingKey } from "./objects.ts";
 import { proofArchivesOf, proofCopyKey } from "./outputs.ts";
-import { forgetProofArchive, oweProofArchive } from "./proof-archive.ts";
+import { forgetProofArchives, oweProofArchive } from "./proof-archive.ts";
 import { referencesOf } from "./references.ts";
 import { fromData } from "./row.ts";
 
@@ -28,7 +28,7 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   rows: [...deliverableChain.rows, ...listRows],
   ids: everyId,
   listed,
-  files: (id, events) => [...referenced(events), ...events.flatMap((event) => besidesOf(id, event))],
+  files: (id, events) => [...referenced(id, events), ...events.flatMap((event) => besidesOf(id, event))],
   people: peopleIn,
   idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
@@ -45,9 +45,11 @@ async function listed(store: Store, state: State, at: Instant): Promise<Listed> 
 }
 
 /** The files that a proof archive holds too. */
-function referenced(events: readonly Event[]): EventFile[] {
-  return referencesOf(events).map(({ path, key, sha256, copies }) => ({
+function referenced(id: string, events: readonly Event[]): EventFile[] {
+  const withdrawal = events.find(({ type }) => type === "withdrawn");
+  return referencesOf(events).map(({ path, key, sha256, copies, withdrawn }) => ({
     ...{ key, content: { sha256 }, ...(copies && { copies }) },
+    ...(withdrawn && withdrawal && { gone: unpublishJobId(id, withdrawal.seq) }),
     ...(/^(texts|contributions|evidence)\//.test(path) && { said: true }),
   }));
 }
@@ -62,7 +64,10 @@ function besidesOf(id: string, { type, data, at, by }: Event): EventFile[] {
 async function renewArchives(ports: Pick<Ports, "store" | "files" | "clock">, id: string): Promise<void> {
   const archives = await Array.fromAsync(ports.files.list(proofArchivesOf(id)));
   for (const key of archives) await ports.files.delete(key);
-  await forgetProofArchive(ports.store, id);
+  await forgetProofArchives(ports.store, id);
   const loaded = archives.length > 0 ? await deliverableChain.load(ports.store, id) : undefined;
-  if (loaded) await oweProofArchive(ports, loaded.state);
+  if (!loaded) return;
+  const { state } = loaded;
+  const before = state.stage === "withdrawn" ? [] : state.editions;
+  for (const { seq } of [...before, state]) await oweProofArchive(ports, { id, seq });
 }

@@ -186,9 +186,10 @@ export function spreadWrites({ was, is }: Spread, state: State): Write[] {
  * in a year by the calendar of Greenwich, and at each time that the state still knows.
  */
 export function possibleKeys(state: State): Key[] {
-  const { id, rounds, due, withdrawn, final } = state;
+  const { id, rounds, due, withdrawn, final, editions } = state;
   const current = endedIn(state);
-  const years = [withdrawn, final?.approved].flatMap((instant) => instant?.slice(0, 4) ?? []);
+  const approved = [...editions, ...(final ? [final] : [])].map((edition) => edition.approved);
+  const years = [...new Set([withdrawn, ...approved].flatMap((instant) => instant?.slice(0, 4) ?? []))];
   const former = years.filter((year) => year !== current);
   const people = Object.fromEntries(everyoneIn(state).map((person) => [person, everyHolding]));
   const days = [...Object.values(due), ...rounds.flatMap((round) => [round.deadline, round.deadlineGiven])];

@@ -8,7 +8,7 @@ import { allOf, until } from "./row.ts";
 import { spreadRows } from "./spreading.ts";
 import { asSummaries, currentSummary, onceEach } from "./summary.ts";
 
-/** Every deliverable that is open: drafts, reviews, and finals whose documents are being set. */
+/** Every deliverable that is open: drafts, new editions too, reviews, and finals whose documents are being set or to which a part is proposed. */
 export async function openSummaries(store: Store): Promise<Summary[]> {
   const former = await formerOpen(store);
   const listed = await Array.fromAsync(allOf(store, "OPEN"), (row: Row) => currentSummary(store, row));
@@ -35,9 +35,9 @@ export async function listedYears(store: Store): Promise<string[]> {
 }
 
 /**
- * Every deliverable of all times, once each, for those who go through everything. What is open is read first and the years
- * in their order, since deliverables only move on from there: one that moves meanwhile is found where it was or where it
- * goes.
+ * Every deliverable of all times, once each, for those who go through everything. What is open is read first, the years in
+ * their order, and what is open once more: one that moves on meanwhile, or back as a new edition of it is opened, is found where
+ * it was or where it goes.
  */
 export async function everySummary(store: Store): Promise<Summary[]> {
   const found: Summary[] = [];
@@ -53,10 +53,22 @@ export async function everyId(store: Store): Promise<string[]> {
   return [...new Set(found)];
 }
 
-/** What is open, then the years in their order: the years are looked for once what is open was read. */
+/** What is open, then the years in their order, looked for once what is open was read, then what was opened again since. */
 async function* listedRows(store: Store): AsyncGenerator<Row> {
-  yield* allOf(store, "OPEN");
-  for (const year of await listedYears(store)) yield* allOf(store, `ENDED#${year}`);
+  const seen = new Set<string>();
+  const open = async function* () {
+    for await (const row of allOf(store, "OPEN")) if (!seen.has(row.sk)) yield row;
+  };
+  for await (const row of open()) {
+    seen.add(row.sk);
+    yield row;
+  }
+  for (const year of await listedYears(store))
+    for await (const row of allOf(store, `ENDED#${year}`)) {
+      seen.add(row.sk);
+      yield row;
+    }
+  yield* open();
 }
 
 /**

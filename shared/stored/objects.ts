@@ -28,10 +28,10 @@ export const folders = {
   kinds: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web"] },
   themes: { hashed: true, reads: ["web", "render", "tick"], writes: ["web"] },
   /** Final documents, and versions as their reviewers download them. */
-  outputs: { reads: ["web", "ingest", "render"], writes: ["render"] },
-  redlines: { reads: ["web", "render"], writes: ["render"] },
+  outputs: { reads: ["web", "ingest", "render"], writes: ["render"], deletes: ["render"] },
+  redlines: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },
   /** Proof archives. */
-  dossiers: { reads: ["web", "render"], writes: ["render"] },
+  dossiers: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },
 } as const satisfies Record<string, Folder>;
 
 export type FolderName = keyof typeof folders;

@@ -6,7 +6,12 @@ import { objectKey } from "./objects.ts";
 
 /** A final document, named for its reader; the title is the one it had when it was set. */
 export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
-  return objectKey("outputs", `${version}/${edition}/${fileTitle(title)}.${format}`);
+  return `${editionOutputs(version, edition)}${fileTitle(title)}.${format}`;
+}
+
+/** What begins the keys of all final documents of an edition, whatever it was called. */
+export function editionOutputs(version: Hash, edition: number): string {
+  return objectKey("outputs", `${version}/${edition}/`);
 }
 
 /**
@@ -75,6 +80,12 @@ export function withRedlinedImages(page: string, address: (image: Hash) => strin
 /** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
 export function proofArchiveKey(deliverable: string, seq: number, digest: Hash): string {
   return `${proofArchivesOf(deliverable)}${seq}-${digest.slice(0, 12)}.zip`;
+}
+
+/** The event up to which a proof archive goes, by its key. */
+export function proofArchiveSeq(key: string): number | undefined {
+  const [, seq] = /\/(\d+)-[0-9a-f]+\.zip$/.exec(key) ?? [];
+  return seq === undefined ? undefined : Number(seq);
 }
 
 /** What begins the keys of all proof archives of a deliverable. */

@@ -26,6 +26,13 @@ export const archiveRow = defineRow({
   leaves: true,
   shape: archive,
 });
+export const editionArchiveRow = defineRow({
+  at: "DELIVERABLE#<deliverable> / dossier#<edition>",
+  what: "the last proof archive of an edition of a final, made while it was the newest",
+  by: ["web", "render"],
+  leaves: true,
+  shape: archive,
+});
 export const keyRow = defineRow({
   at: "NETWORK / dossierKey#<id>",
   what: "a key that signed a proof archive: anyone may have it",
@@ -39,6 +46,15 @@ export async function latestProofArchive(store: Store, deliverable: string): Pro
   return archiveRow.get(store, { deliverable });
 }
 
+/** The last one that was made while an edition was the newest; undefined while there is none. */
+export async function editionProofArchive(
+  store: Store,
+  deliverable: string,
+  edition: number,
+): Promise<ProofArchive | undefined> {
+  return editionArchiveRow.get(store, { deliverable, edition: String(edition) });
+}
+
 /** Owes the proof archive of a deliverable as it stands: made anew where something happened, or was sent or erased, since. */
 export async function oweProofArchive(
   ports: Pick<Ports, "store" | "clock">,
@@ -47,16 +63,32 @@ export async function oweProofArchive(
   await oweJob(ports, proofArchiveJob(id, seq));
 }
 
-/** Keeps a proof archive that was made as the last one, unless a later one is. */
-export async function keepProofArchive(store: Store, deliverable: string, dossier: ProofArchive): Promise<void> {
+/**
+ * Keeps a proof archive that was made as the last one, unless a later one is; and as that of an edition, where it stands as
+ * that edition was the newest.
+ */
+export async function keepProofArchive(
+  store: Store,
+  deliverable: string,
+  dossier: ProofArchive,
+  edition?: number,
+): Promise<void> {
   const last = await archiveRow.find(store, { deliverable });
-  if (last && last.data.seq > dossier.seq) return;
-  await store.commit([archiveRow.put({ deliverable }, dossier, { expect: last?.version ?? 0 })]);
+  if (!last || last.data.seq <= dossier.seq)
+    await store.commit([archiveRow.put({ deliverable }, dossier, { expect: last?.version ?? 0 })]);
+  if (edition === undefined) return;
+  const at = { deliverable, edition: String(edition) };
+  const own = await editionArchiveRow.find(store, at);
+  if (!own || own.data.seq <= dossier.seq)
+    await store.commit([editionArchiveRow.put(at, dossier, { expect: own?.version ?? 0 })]);
 }
 
-/** Its archives were erased: there is none, until one is made again. */
-export async function forgetProofArchive(store: Store, deliverable: string): Promise<void> {
-  await store.commit([archiveRow.remove({ deliverable })]);
+/** Its archives are gone, all or those of before the event `seq`: there is none of them, until one is made again. */
+export async function forgetProofArchives(store: Store, deliverable: string, seq = Infinity): Promise<void> {
+  const rows = await Array.fromAsync(archiveRow.rows(store, { deliverable }));
+  const own = rows.filter((row) => archiveRow.holds(row) || editionArchiveRow.holds(row));
+  const gone = own.filter(({ data }) => (data as ProofArchive).seq < seq);
+  if (gone.length > 0) await store.commit(gone.map(({ pk, sk, version }) => ({ delete: { pk, sk }, expect: version })));
 }
 
 /** Publishes a key that signs. */

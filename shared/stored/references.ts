@@ -19,6 +19,8 @@ export type Reference = {
   personal?: true;
   offered?: true;
   copies?: Hash[];
+  /** Of a final that was withdrawn: it is gone, or goes. */
+  withdrawn?: true;
 };
 
 /** The files that events name, each once, by path. Pure: a verifier asks for the same. */
@@ -30,9 +32,11 @@ export function referencesOf(events: readonly Event[]): Reference[] {
     events.flatMap(({ type, data }) => (type === "roundOpened" && data.rule?.anonymous ? [data.round] : [])),
   );
   const endings = endingsOf(events, names);
+  const isGone = events.some(({ type }) => type === "withdrawn");
   const all = [
     ...versionsOf(events).flatMap(({ manifest }) => versionFiles(manifest, endings)),
     ...events.flatMap((event) => filesOf(event, anonymous)),
+    ...events.flatMap((event) => outputsOf(event, isGone)),
   ];
   return [...new Map(all.map((reference) => [reference.path, reference])).values()].sort(byPath);
 }
@@ -50,7 +54,7 @@ function byPath(a: Reference, b: Reference): number {
 function endingsOf(events: readonly Event[], names: ReadonlyMap<string, string>): Map<Hash, string> {
   const endings = new Map<Hash, string>();
   for (const { type, data } of events) {
-    if (type !== "draftAccepted") continue;
+    if (type !== "draftAccepted" && type !== "partProposed") continue;
     const known = new Set(endings.keys());
     const fresh = data.manifest.parts.filter(({ source }) => !known.has(source));
     for (const { source } of fresh) endings.set(source, endingOf(names.get(data.upload) ?? ""));
@@ -106,12 +110,21 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
     case "carriedAnswered":
     case "disposed":
     case "withdrawn":
+    case "editionOpened":
+    case "editionAbandoned":
+    case "proposalDeclined":
       return texts(data.reason);
-    case "outputsReady":
-      return data.outputs.map(({ key, sha256 }) => ({ path: outputPath(key), key, sha256 }));
     default:
       return [];
   }
+}
+
+function outputsOf({ type, data }: Event, isGone: boolean): Reference[] {
+  const outputs = type === "outputsReady" ? data.outputs : [];
+  return outputs.map(({ key, sha256 }) => ({
+    ...{ path: outputPath(key), key, sha256 },
+    ...(isGone && { withdrawn: true as const }),
+  }));
 }
 
 /** The place of a final document in an archive, wherever its key puts it in the file store. */

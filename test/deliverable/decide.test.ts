@@ -294,7 +294,7 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["withdrawn as a draft", s.drafted, withdraw, ["withdrawn"]],
   ["withdrawn from review", s.inReview, withdraw, ["withdrawn"]],
   ["withdrawn before its documents", s.approved, withdraw, ["withdrawn"]],
-  ["withdrawn after them", s.finished, withdraw, "stage-forbids"],
+  ["withdrawn after them", s.finished, withdraw, ["withdrawn"]],
   ["withdrawn twice", [...s.drafted, withdraw], withdraw, "stage-forbids"],
   ["withdrawn by an author", s.drafted, { ...(withdraw as object), by: s.author } as Move, "forbidden"],
   ["read after that", [...sent, withdraw], s.accept("u1"), ["draftRefused"]],

@@ -233,6 +233,14 @@ const beforeProofArchive: Moment = async (world) => {
   return jobOf(world, "dossier");
 };
 
+const beforeUnpublishing: Moment = async (world) => {
+  await beforeRendering(world);
+  await workOn(world, now);
+  const by = await asker(world, "coordination");
+  await issue(deliverables, world, id, { type: "withdraw", by, reason: "0".repeat(64) });
+  return jobOf(world, "unpublish");
+};
+
 type Outcome = {
   events: string[];
   letters: string[];
@@ -288,6 +296,7 @@ const moments: Record<JobType, [work: string, moment: Moment]> = {
   proof: ["setting a version for its reviewers", beforeProof],
   redline: ["comparing two versions", beforeRedline],
   matrix: ["setting the matrix of a programme", beforeMatrix],
+  unpublish: ["taking away the files of a final", beforeUnpublishing],
   dossier: ["gathering what proves a deliverable", beforeProofArchive],
   note: ["telling a deliverable of its meeting", beforeNote],
   mail: ["sending an invitation", beforeInvitation],

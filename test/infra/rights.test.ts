@@ -95,6 +95,7 @@ test.each<[string, string[]]>([
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs"),
       ...reads("redlines", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
+      ...deletes("dossiers", "outputs", "redlines"),
       list,
       dossierKeys,
       ...stream,

@@ -1,26 +1,36 @@
-import type { State } from "../../../shared/deliverable/state.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import type { Final, State } from "../../../shared/deliverable/state.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
-import { getText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
-import { outputFacts, subjectFacts } from "../facts.ts";
+import { type Fact, outputFacts, reasonFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, isAuthor, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
 
-/** The final documents are there. */
+/** The final documents are there, of the newest edition: who was owed one of before has that of the newest alone. */
 export const final: LetterWriter = about(async (occasion, state) => {
-  const { say, date, to, settings } = occasion;
-  if (!state.final || state.final.outputs.length === 0) return undefined;
+  const { say, to, job } = occasion;
+  const newest = delivered(state);
+  if (!newest || (job.seq !== undefined && job.seq < (newest.since ?? 0))) return undefined;
   const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
     ...(owns ? toOwner(occasion, state, "link.download") : toFunder(occasion, state)),
-    subject: say("final.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [
-      say("final.lead", { date: date(localDate(state.final.approved, settings.timeZone)) }),
-      say("final.body"),
+    subject: say(newest.edition > 1 ? "final.subject.edition" : "final.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [finalLead(occasion, newest), say("final.body")],
+    facts: [
+      ...subjectFacts(occasion, state),
+      ...(await reasonFact(occasion, newest.reason)),
+      ...outputFacts(occasion, newest),
     ],
-    facts: [...subjectFacts(occasion, state), ...outputFacts(occasion, state.final)],
   };
 });
+
+/** Approved, or of a new edition what it replaces, and whether it was reviewed. */
+function finalLead({ say, date, settings }: Occasion, { edition, corrected, approved }: Final): string {
+  const day = date(localDate(approved, settings.timeZone));
+  if (edition === 1) return say("final.lead", { date: day });
+  const key = corrected ? "final.lead.corrected" : "final.lead.edition";
+  return say(key, { date: day, edition, before: edition - 1 });
+}
 
 /** Nothing more is expected. */
 export const withdrawn: LetterWriter = about(async (occasion, state) => {
@@ -30,7 +40,7 @@ export const withdrawn: LetterWriter = about(async (occasion, state) => {
     ...(owns ? toOwner(occasion, state) : toReviewer(occasion, state, "link.standing")),
     subject: say("withdrawn.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("withdrawn.lead"), say("withdrawn.body")],
-    facts: [[say("fact.title"), state.title], ...(await reasonFact(occasion, state))],
+    facts: [[say("fact.title"), state.title], ...(await withdrawalReason(occasion, state))],
   };
 });
 
@@ -44,9 +54,7 @@ export const access: LetterWriter = ({ say, settings }) => ({
 });
 
 /** Why it was withdrawn, unless the text was erased since. */
-async function reasonFact({ ports, say }: Occasion, { id }: State): Promise<[string, string][]> {
-  const events = await Array.fromAsync(loadEvents(ports.store, id));
-  const withdrawal = events.findLast((event) => event.type === "withdrawn");
-  const reason = withdrawal && (await getText(ports.files, withdrawal.data.reason));
-  return reason ? [[say("fact.reason"), reason]] : [];
+export async function withdrawalReason(occasion: Occasion, { id }: State): Promise<Fact[]> {
+  const events = await Array.fromAsync(loadEvents(occasion.ports.store, id));
+  return reasonFact(occasion, events.findLast((event) => event.type === "withdrawn")?.data.reason);
 }

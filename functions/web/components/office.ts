@@ -54,4 +54,6 @@ const pages = {
   delegation: "deliverable",
   seminar: "seminarHeld",
   closure: "closure",
+  proposal: "newEdition",
+  correction: "correction",
 } as const satisfies Record<OfficeWork, string>;

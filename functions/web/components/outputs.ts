@@ -1,17 +1,26 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Output, State } from "../../../shared/deliverable/state.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import type { Final, Output, State } from "../../../shared/deliverable/state.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
-/** Links to the final documents; each says its format, pages, size and language. */
-export function outputLinks(speak: Say, { id, title, language, final }: State): Html {
+/**
+ * Links to the final documents of an edition, the newest unless told; each says its format, pages, size and language. The newest
+ * one has the address that is the same for every edition.
+ */
+export function outputLinks(speak: Say, state: State, shown: Final | undefined = delivered(state)): Html {
   const { text } = speak;
-  return html`<ul class="plain">${(final?.outputs ?? []).map(
+  const { id, title, language } = state;
+  const address = (format: string): string =>
+    shown === delivered(state)
+      ? href("output", { id, format })
+      : href("editionOutput", { id, format, edition: String(shown?.edition) });
+  return html`<ul class="plain">${(shown?.outputs ?? []).map(
     (
       output,
-    ) => html`<li><a href="${href("output", { id, format: output.format })}">${text(`output.${output.format}`)}<span class="hidden"> – ${title}</span></a>
+    ) => html`<li><a href="${address(output.format)}">${text(`output.${output.format}`)}<span class="hidden"> – ${title}</span></a>
 <span class="muted">(${fileWords(speak, language, output)})</span></li>`,
   )}</ul>`;
 }

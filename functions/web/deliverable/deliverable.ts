@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
@@ -86,7 +87,7 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
   const { text } = speak;
   const office = roles.has("coordinator") && state.stage !== "withdrawn";
   const seminar = round && seminarOf(state, round);
-  const rendered = state.stage === "final" && (state.final?.outputs.length ?? 0) > 0;
+  const standing = state.stage === "final" && delivered(state) === state.final;
   const actions = [
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
     ["redline", "redline.compare", state.versions.length > 1],
@@ -99,7 +100,10 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["seminar", "seminar.title", state.rounds.some((held) => seminarOf(state, held))],
     ["links", "links.title", office],
     ["proofArchive", "dossier.title", roles.has("coordinator")],
-    ["withdrawal", "withdrawal.title", office && !rendered],
+    ["newEdition", "edition.open.title", office && standing],
+    ["final", "edition.see", delivered(state) !== undefined],
+    ["abandonment", "abandonment.title", office && state.making !== undefined && state.stage === "draft"],
+    ["withdrawal", delivered(state) ? "withdrawal.final.title" : "withdrawal.title", office],
   ] as const;
   const open = actions.filter(([, , possible]) => possible);
   const begun = state.final?.version ?? state.versions.at(-1)?.hash;

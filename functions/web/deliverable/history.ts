@@ -177,7 +177,9 @@ const words: Words = {
       round: data.round,
     }),
   outputsReady: ({ data }, { speak }) =>
-    speak.text("history.outputsReady", { formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", ") }),
+    speak.text(data.edition > 1 ? "history.outputsReady.edition" : "history.outputsReady", {
+      ...{ formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", "), edition: data.edition },
+    }),
   chased: ({ by, data }, view) => {
     const { speak, cast } = view;
     const { round, people } = data;
@@ -187,6 +189,18 @@ const words: Words = {
     };
     return speak.text("history.chased", who);
   },
+  editionOpened: ({ by, data }, { speak, cast }) =>
+    speak.text(`history.editionOpened.${data.way}`, { who: cast.name(by), edition: data.edition }),
+  editionAbandoned: ({ by, data }, { speak, cast }) =>
+    speak.text("history.editionAbandoned", { who: cast.name(by), edition: data.edition }),
+  correctionDeclared: ({ by, data }, { speak, cast }) =>
+    speak.text("history.correctionDeclared", {
+      ...{ who: cast.name(by), edition: data.edition, version: shortHash(data.version) },
+    }),
+  partProposed: ({ data }, { speak, files }) =>
+    speak.text("history.partProposed", { name: data.name ?? files.get(data.upload) ?? "" }),
+  proposalDeclined: ({ by, data }, { speak, cast, files }) =>
+    speak.text("history.proposalDeclined", { who: cast.name(by), name: files.get(data.upload) ?? "" }),
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
   accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
@@ -213,7 +227,10 @@ async function quotedText({ ports }: Web, event: Event): Promise<string | undefi
 }
 
 function refOf(event: Event): TextRef | undefined {
-  const withReason = ["decided", "withdrawn", "disposed", "carriedAnswered", "seminarCancelled"];
+  const withReason = [
+    ...["decided", "withdrawn", "disposed", "carriedAnswered", "seminarCancelled", "editionOpened", "editionAbandoned"],
+    "proposalDeclined",
+  ];
   if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
   if (event.type === "roundOpened") return event.data.unchanged;
   if (event.type === "chased") return event.data.note;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { type Acting, actingAs, holdersIn, isNamed } from "../../../shared/deliverable/holder.ts";
 import { everyoneIn } from "../../../shared/deliverable/place.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
@@ -49,6 +50,6 @@ function jobFor(state: State, who: Acting, id: string): Job {
   const isFunder = isNamed(state.funders, holdersIn(who));
   const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
   if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
-  if (isFunder && state.final && state.final.outputs.length > 0) return { ...job, letter: "final" };
+  if (isFunder && delivered(state)) return { ...job, letter: "final" };
   return { ...job, letter: "access" };
 }

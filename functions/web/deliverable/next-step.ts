@@ -1,7 +1,9 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
-import { ableAuthors } from "../../../shared/deliverable/drafting/parts.ts";
+import { ableAuthors, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
+import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
@@ -27,14 +29,37 @@ export function nextStep(view: View, today: LocalDate): Html {
 }
 
 const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
-  draft: (view, today) => html`${draftStep(view)}${seminarsToRecord(view, today)}`,
+  draft: (view, today) =>
+    html`${makingWords(view)}${draftStep(view)}${seminarsToRecord(view, today)}${proposalsStep(view)}`,
   review: (view, today) => html`${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
-  final: ({ state, speak }) =>
-    state.final?.outputs.length
-      ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}`
-      : html`<p>${speak.text("step.rendering")}</p>`,
-  withdrawn: ({ speak }) => html`<p>${speak.text("step.withdrawn")}</p>`,
+  final: (view) => {
+    const { state, speak } = view;
+    return state.final?.outputs.length
+      ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}${proposalsStep(view)}`
+      : html`<p>${speak.text("step.rendering")}</p>`;
+  },
+  withdrawn: ({ state, speak }) =>
+    isWithdrawnFinal(state)
+      ? html`<p>${speak.text("tombstone.lead")}</p><p><a href="${href("final", { id: state.id })}">${speak.text("tombstone.see")}</a></p>`
+      : html`<p>${speak.text("step.withdrawn")}</p>`,
 };
+
+/** Which edition is being made, and that the one before is still what is downloaded. */
+function makingWords({ state, speak }: View): Html | "" {
+  const { making } = state;
+  if (!making) return "";
+  return html`<p>${speak.text("edition.making.office", { edition: making.edition, before: making.edition - 1 })}</p>`;
+}
+
+/** Parts that were sent of a final, for who takes them up or declines them. */
+function proposalsStep({ state, speak, roles, cast }: View): Html | "" {
+  const proposals = roles.has("coordinator") ? proposalsOf(state) : [];
+  if (proposals.length === 0) return "";
+  const { text } = speak;
+  return html`<p>${text("step.proposals", { count: proposals.length })}</p>
+<ul>${proposals.map(({ part, by, name }) => html`<li>${partTitle(state, part) || name} – ${cast.name(by)}</li>`)}</ul>
+<p><a class="button" href="${href("newEdition", { id: state.id })}">${text(state.making ? "edition.take.go" : "edition.open.go")}</a></p>`;
+}
 
 /** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
 function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
@@ -53,10 +78,13 @@ function draftStep(view: View): Html {
   const answer = remarksToAnswer(speak, state);
   if (answer) return answer;
   if (submittable(state)) {
-    const words = text(readyKey(state));
+    if (state.making?.way === "correction" && view.roles.has("coordinator"))
+      return html`<p>${text("step.correction")}</p><p><a class="button" href="${href("correction", { id })}">${text("correction.title")}</a></p>
+<p><a href="${href("submission", { id })}">${text("submission.go")}</a></p>`;
+    const words = text(state.making?.way === "correction" ? "step.correction.author" : readyKey(state));
     return html`<p>${words}</p><p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>`;
   }
-  const lacks = lacking(view);
+  const lacks = [...lacking(view), ...(isEditionUnchanged(state) ? [text("step.edition.unchanged")] : [])];
   const authors = ableAuthors(state);
   return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}

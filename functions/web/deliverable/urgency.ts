@@ -25,6 +25,8 @@ export type NextKey =
   | "next.review.close"
   | "next.review.late"
   | "next.delegation"
+  | "next.proposal"
+  | "next.correction"
   | "next.final.rendering"
   | "next.final"
   | "next.withdrawn";
@@ -45,6 +47,8 @@ function thingOf(summary: Summary, { today, timeZone }: Now, draftLate: boolean)
   const past = seminars.find(({ date }) => date < today);
   if (stage === "draft" && past) return { urgency: "now", key: "next.seminar", days: past.date };
   if (duties.some(({ what }) => what === "owners")) return { urgency: "now", key: "next.owners" };
+  if (duties.some(({ what }) => what === "correction")) return { urgency: "now", key: "next.correction" };
+  if (duties.some(({ what }) => what === "proposal")) return { urgency: "now", key: "next.proposal" };
   if (stage === "draft") return draftNext(summary, draftLate, timeZone);
   if (stage === "review") return reviewNext(summary, today);
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
@@ -73,17 +74,26 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
     return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
   if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
   if (state.stage === "final")
-    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
+    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>
+${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
   const answer = remarksToAnswer(speak, state);
-  return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+  return html`${editionNote(view)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
-  ready && !answer
+  ready && !answer && state.making?.way !== "correction"
     ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
 ${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
+}
+
+/** That a new edition is being made, and what is delivered meanwhile. */
+function editionNote({ state, speak }: View): Html | "" {
+  const { making } = state;
+  if (!making) return "";
+  const words = { edition: making.edition, before: making.edition - 1 };
+  return html`<div class="note"><p>${speak.text("edition.making.author", words)}</p>${outputLinks(speak, state)}</div>`;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {
@@ -164,7 +174,7 @@ async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: 
 function sentSection(speak: Say, state: State): Html | "" {
   const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
   if (uploads.length === 0) return "";
-  const colour = { awaited: "now", accepted: "done", refused: "error" } as const;
+  const colour = { awaited: "now", proposed: "now", accepted: "done", refused: "error" } as const;
   return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
 <ul class="things">${uploads.map(
     ([id, upload]) =>

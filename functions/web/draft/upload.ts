@@ -11,6 +11,7 @@ import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import { versionOf } from "../../../shared/stored/version.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
@@ -44,7 +45,8 @@ export async function upload(c: PageContext, web: Web, opened: Opened): Promise<
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
   if (upload.status === "refused") return shown(c, web, view, await refusedBody(web, view));
-  if (upload.status === "accepted") return shown(c, web, view, await readBody(web, view));
+  if (upload.status === "accepted" || upload.status === "proposed")
+    return shown(c, web, view, await readBody(web, view));
   return shown(c, web, view, arrived ? waitingBody(view) : await sendBody(web, view));
 }
 
@@ -65,7 +67,8 @@ function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: B
 async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<Body> {
   const { text } = speak;
   const title = text("upload.title");
-  if (state.stage !== "draft") return { title, text: html`<p>${text("draft.in-review")}</p>` };
+  const open = state.stage === "draft" || (state.stage === "final" && upload.proposes);
+  if (!open) return { title, text: html`<p>${text("draft.in-review")}</p>` };
   const { url, fields } = await signedForm(web, state.id, id);
   const ending = upload.name.slice(upload.name.lastIndexOf("."));
   return {
@@ -96,10 +99,11 @@ async function refusedBody({ ports, settings }: Web, { state, upload, speak, id 
   const came = upload.refused?.code !== "upload-missing";
   const kept = came && (await ports.files.head(uploadKey(id))) !== undefined;
   const { uploads: days } = settings.keep;
+  const reason = upload.refused?.reason && (await getText(ports.files, upload.refused.reason));
   return {
     title: text("refused.title"),
     text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
-<p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
+<p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p>${reason === undefined ? "" : html`<blockquote><p>${reason}</p></blockquote>`}</div>
 <p>${text("refused.kept")}${came ? ` ${text(kept ? "refused.source" : "refused.forgotten", { days })}` : ""}</p>
 <div class="buttons"><a class="button" href="${href("draft", { id: state.id })}">${text("draft.go")}</a>
 ${kept ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>` : ""}</div>`,
@@ -130,6 +134,7 @@ async function readBody(web: Web, view: View): Promise<Body> {
     text: html`<p>${text("read.lead", { name: upload.name })} ${source}</p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
+${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${copyNote(view, noticed.version)}
 ${reopenedNote(view)}
 ${nextAction(view, version)}

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
 import { versionOf } from "../../../shared/stored/version.ts";
@@ -38,9 +39,9 @@ ${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a cl
   return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });
 }
 
-/** The version of the last round, where it is another. */
+/** The version of the last round, or of the edition before, where it is another. */
 export function comparable(state: State, version: Hash): Hash | undefined {
-  const reviewed = state.rounds.at(-1)?.version;
+  const reviewed = comparedVersion(state);
   const known = state.versions.some(({ hash }) => hash === reviewed);
   return reviewed !== version && known ? reviewed : undefined;
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
@@ -8,12 +9,12 @@ import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
-import { stageTag } from "../components/stage.ts";
 import { allAsGiven } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { rolesOf, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
-import { shownOf, whatThereIs } from "./final.ts";
+import { makingNote } from "./editions.ts";
+import { deliveredTag, shownOf, whatThereIs } from "./final.ts";
 
 /** What a funder, or their organisation, pays for: the final documents, and what is still to come. */
 export async function funded(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
@@ -30,7 +31,7 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
     web.ports.store,
     states.map(({ action }) => action),
   );
-  const ready = (state: State): number => (state.final?.outputs.length ? 0 : 1);
+  const ready = (state: State): number => (delivered(state) ? 0 : 1);
   const sorted = states.sort((a, b) => ready(a) - ready(b) || alphabetically(a.title, b.title));
   const main = html`${row("", html`<h1>${text("nav.funded")}</h1>${states.length === 0 ? html`<p>${text("funded.none")}</p>` : ""}`)}
 <ul class="things">${sorted.map((state) => html`<li>${item(speak, state, titled(state.action))}</li>`)}</ul>
@@ -40,7 +41,7 @@ ${olderLink(speak, next)}`;
 
 function item(speak: Say, state: State, action: string): Html {
   return row(
-    html`<p>${stageTag(speak, state.stage)}</p>`,
-    html`<h2><a href="${href("final", { id: state.id })}">${state.title}</a></h2><p class="muted">${action}</p>${whatThereIs(speak, state)}`,
+    html`<p>${deliveredTag(speak, state)}</p>`,
+    html`<h2><a href="${href("final", { id: state.id })}">${state.title}</a></h2><p class="muted">${action}</p>${whatThereIs(speak, state)}${makingNote(speak, state)}`,
   );
 }

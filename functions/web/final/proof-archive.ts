@@ -1,13 +1,15 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { proofArchiveJob } from "../../../shared/deliverable/owed.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
+import type { Final, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { getJob, type JobStatus } from "../../../shared/stored/job.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
 import {
+  editionProofArchive,
   latestProofArchive,
   oweProofArchive,
   type ProofArchive,
@@ -72,15 +74,40 @@ export function proofArchiveLink(speak: Say, { id }: State, { bytes }: ProofArch
   return html`<a href="${href("proofArchiveFile", { id })}">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
 }
 
+/** The proof archive of one edition, with its size. */
+export function editionArchiveLink(speak: Say, { id }: State, { edition }: Final, { bytes }: ProofArchive): Html {
+  const { text } = speak;
+  const address = href("editionArchive", { id, edition: String(edition) });
+  return html`<a href="${address}">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
+}
+
 /**
  * Whom the last proof archive is for: the coordinator; who may have the final documents, once they are final, unless a review was
- * anonymous: its events name people by the ids that they have elsewhere. Who left has one that was made before.
+ * anonymous: its events name people by the ids that they have elsewhere. While a new edition is being made, they have that of
+ * the one before. Who left has one that was made before.
  */
-export async function proofArchiveFor(web: Web, { state, roles }: Opened): Promise<ProofArchive | undefined> {
+export async function proofArchiveFor(web: Web, opened: Opened): Promise<ProofArchive | undefined> {
+  const { state, roles } = opened;
   const { store } = web.ports;
-  const may = roles.has("coordinator") || (state.final !== undefined && !(await wasAnonymous(store, state)));
+  const newest = delivered(state);
+  if (newest && !roles.has("coordinator")) return editionArchiveFor(web, opened, newest);
+  const may = roles.has("coordinator") || (isWithdrawnFinal(state) && !(await wasAnonymous(store, state)));
   const made = may ? await latestProofArchive(store, state.id) : undefined;
   return made && made.seq <= state.seq ? made : undefined;
+}
+
+/** The proof archive of an edition, for whom it is for: as it stood when that edition was the newest. */
+export async function editionArchiveFor(
+  web: Web,
+  { state, roles }: Opened,
+  { edition, since = 0 }: Final,
+): Promise<ProofArchive | undefined> {
+  const { store } = web.ports;
+  if (!roles.has("coordinator") && (await wasAnonymous(store, state))) return undefined;
+  const last = state.editions.find((each) => each.edition === edition)?.seq ?? state.seq;
+  // the first releases kept the last one alone
+  const known = [await editionProofArchive(store, state.id, edition), await latestProofArchive(store, state.id)];
+  return known.find((made) => made !== undefined && made.seq >= since && made.seq <= last);
 }
 
 async function wasAnonymous(store: Store, state: State): Promise<boolean> {
@@ -92,6 +119,11 @@ export async function proofArchiveFile(c: PageContext, web: Web, opened: Opened)
   const { state } = opened;
   const made = await proofArchiveFor(web, opened);
   if (!made) throw new Refusal("not-found");
+  return sendArchive(c, web, state, made);
+}
+
+/** On to a proof archive: a short-lived address in the file store, as an attachment. */
+export async function sendArchive(c: PageContext, web: Web, state: State, made: ProofArchive): Promise<Response> {
   const filename = fileName(state.title, say(c, web).text("dossier.ending"));
   const { sha256, bytes } = made;
   const as = { filename, mediaType: "application/zip", seconds: 300, content: { sha256, bytes } };

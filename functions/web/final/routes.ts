@@ -1,10 +1,15 @@
-import { nothing } from "../components/confirmation.ts";
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { anyone, get, having, havingHad, late, post, type Route, visitors } from "../http/route.ts";
+import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
 import { final, output } from "./final.ts";
 import { funded } from "./funded.ts";
 import { signingKeys } from "./signing-keys.ts";
 
 const proofArchives = () => import("./proof-archive.ts");
+const editions = () => import("./edition.ts");
+const openings = () => import("./new-edition.ts");
+const corrections = () => import("./correction.ts");
+const proposals = () => import("./proposal.ts");
 
 const coordinator = having("coordinator");
 const readers = havingHad("funder", "author", "coordinator");
@@ -14,6 +19,19 @@ export const finalRoutes: Route[] = [
   get("funded", visitors, funded),
   get("final", readers, final),
   get("output", readers, output),
+  get("edition", readers, late(editions, "edition")),
+  get("editionOutput", readers, late(editions, "editionOutput")),
+  get("editionArchive", readers, late(editions, "editionArchive")),
+  get("editionRedline", readers, late(editions, "editionRedline")),
+  get("editionRedlineFile", readers, late(editions, "editionRedlineFile")),
+  get("newEdition", coordinator, late(openings, "newEdition")),
+  post("newEdition", coordinator, opening, late(openings, "openNewEdition")),
+  get("correction", coordinator, late(corrections, "correction")),
+  post("correction", coordinator, toConfirm(declaring), late(corrections, "declare")),
+  get("abandonment", coordinator, late(corrections, "abandonment")),
+  post("abandonment", coordinator, toConfirm(abandoning), late(corrections, "abandon")),
+  get("proposal", coordinator, late(proposals, "proposal")),
+  post("proposal", coordinator, declining, late(proposals, "decline")),
   get("proofArchive", coordinator, late(proofArchives, "proofArchive")),
   post("proofArchive", coordinator, nothing, late(proofArchives, "makeProofArchive")),
   get("proofArchiveFile", readers, late(proofArchives, "proofArchiveFile")),

@@ -1,5 +1,6 @@
 import type { Asker } from "../../../shared/chain/event.ts";
 import type { Provided } from "../../../shared/chain/issue.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { organisationOf } from "../../../shared/deliverable/holder.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
@@ -67,7 +68,13 @@ export async function openedAsGiven(
   if (now) return now;
   const pasts = pastRolesOf(visitor, state).filter(({ role }) => allowed.includes(role));
   const given = await asGiven(web.ports.store, state, visitor.person.id, pasts);
-  return given && openedBy(web, visitor, given.state, new Set([given.role]), true);
+  return given && openedBy(web, visitor, sinceWithdrawn(given.state, state), new Set([given.role]), true);
+}
+
+/** What somebody was given, without the files of a final that was withdrawn since: it says that they went. */
+function sinceWithdrawn(given: State, { stage, withdrawn, withdrawnOn }: State): State {
+  if (stage !== "withdrawn" || !delivered(given)) return given;
+  return { ...given, stage, ...(withdrawn && { withdrawn }), ...(withdrawnOn && { withdrawnOn }) };
 }
 
 /** The deliverables of which a visitor keeps what they were given in one of some roles that they have no more. */

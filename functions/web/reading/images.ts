@@ -1,4 +1,5 @@
-import type { Manifest } from "../../../shared/deliverable/state.ts";
+import { deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
+import type { Manifest, State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { everyVersion } from "../../../shared/stored/history.ts";
 import { assetKey } from "../../../shared/stored/objects.ts";
@@ -14,12 +15,20 @@ export async function image(c: PageContext, web: Web, opened: Opened): Promise<R
   const { state, roles } = opened;
   const hash = param(c, "hash");
   const writes = roles.has("author") || roles.has("coordinator");
+  const reads = writes || roles.has("reviewer") || roles.has("invited");
   const shown =
-    shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
+    shows(reads ? versionsOpen(opened) : finalVersions(state), hash) ||
+    (writes && shows(await everyVersion(web.ports.store, state), hash));
   if (!shown) throw new Refusal("not-found");
   const key = assetKey(hash);
   const mediaType = imageType(await web.ports.files.get(key));
   return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
+}
+
+/** Those of the editions that can be downloaded: who funds reads what changed from one to the next. */
+function finalVersions(state: State): Version[] {
+  const finals = deliveredEditions(state).map(({ version }) => version);
+  return state.versions.filter(({ hash }) => finals.includes(hash));
 }
 
 function shows(versions: readonly { manifest: Manifest }[], image: string): boolean {

@@ -14,7 +14,7 @@ export const readingRoutes: Route[] = [
   get("reviews", visitors, reviews),
   get("reading", readers, reading),
   get("reviewFile", readers, reviewFile),
-  get("image", readers, image),
+  get("image", havingHad("reviewer", "author", "coordinator", "invited", "funder"), image),
   post("remarks", having("reviewer", "coordinator"), remarking, keepRemark),
   get("redline", readers, redline),
   post("redline", presentReaders, comparing, compare),

@@ -1,4 +1,5 @@
 import type { Hash } from "../../values.ts";
+import { currentRounds, isEditionUnchanged } from "../final/editions.ts";
 import { roundToConfirm } from "../round/round.ts";
 import type { Manifest, PartPlan, Round, State, Version } from "../state.ts";
 import { missingParts } from "./parts.ts";
@@ -33,12 +34,15 @@ export function correctionsIn(version: Pick<Version, "manifest"> | undefined): S
   return new Set(version?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
 }
 
-/** A draft to send to review: complete, and not one of which the last round asked for changes. */
+/**
+ * A draft to send to review: complete, not one of which the last round asked for changes, and of a new edition not the text
+ * of the one before.
+ */
 export function submittable(state: State): boolean {
   const { complete, version } = draftStanding(state);
   const last = state.rounds.at(-1);
   const sentBack = last?.outcome === "changesRequested" && last.version === version?.hash;
-  return state.stage === "draft" && complete && !sentBack;
+  return state.stage === "draft" && complete && !sentBack && !isEditionUnchanged(state);
 }
 
 /**
@@ -56,7 +60,7 @@ export function answeredUnchanged(state: State, alike: readonly Hash[] = []): Ro
 
 /** The round whose remarks the next round would attest as worked in, whatever the draft says. */
 export function answeredRound(state: State): Round | undefined {
-  return roundToConfirm(state) ?? state.rounds.findLast(isWorkedIn);
+  return roundToConfirm(state) ?? currentRounds(state).findLast(isWorkedIn);
 }
 
 function isWorkedIn({ contributions }: Round): boolean {

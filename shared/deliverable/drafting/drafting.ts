@@ -1,5 +1,5 @@
 import type { Asker } from "../../chain/event.ts";
-import { canonicalJson, hashOf } from "../../chain/hash.ts";
+import { hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
 import { quorumOf } from "../../quorum/quorum.ts";
 import type { Holder } from "../../values.ts";
@@ -13,23 +13,25 @@ import {
   refuse,
   unless,
 } from "../decided.ts";
+import { delivered, editionAhead, isEditionUnchanged } from "../final/editions.ts";
+import { proposePart } from "../final/proposing.ts";
 import { askingAs } from "../holder.ts";
 import { openCarried } from "../origins/origin.ts";
 import { reviewersToAsk } from "../place.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
-import type { Manifest, ManifestPart, RoundRule, State, Upload } from "../state.ts";
+import type { Manifest, RoundRule, State, Upload } from "../state.ts";
 import { maxName } from "../state.ts";
 import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
+import { checkManifest, withPart } from "./manifest.ts";
 import { mayWritePart, partTitle, senderOf, writerFault } from "./parts.ts";
 
 /** Files of one person that are awaited: of one part, after which the oldest is awaited no more; and of all parts. */
 const maxAwaited = { ofPart: 3, ofAll: 30 };
-/** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
-const maxManifest = 32_768;
 
 /**
- * What one person asks for never keeps another from sending. Refuses `stage-forbids`, `request-invalid` (an unknown part,
+ * What one person asks for never keeps another from sending. Of a final whose files are there, what is sent proposes a new
+ * edition. Refuses `stage-forbids`, `request-invalid` (an unknown part,
  * another's upload), `part-not-yours`, `too-many-requests`.
  */
 export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decided {
@@ -38,7 +40,7 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
   const own = awaitedFrom(state, by);
   const replaces = own.filter(([, sent]) => sent.part === part).slice(0, 1 - maxAwaited.ofPart);
   return (
-    inStage(state, "draft") ??
+    inStage(state, ...(delivered(state) ? (["draft", "final"] as const) : (["draft"] as const))) ??
     unless(!known, "request-invalid", { field: "upload" }) ??
     unless(
       state.parts.some(({ id }) => id === part),
@@ -78,7 +80,7 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
 }
 
 /**
- * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, its
+ * The verdict on an upload that was read: a new draft, the same one again, of a final a proposal, or (when the draft can no longer change, its
  * part is no more or no more its sender's, who may have left the organisation that writes it, or a file sent later was read
  * before) an upload refused. What was applied to the
  * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
@@ -91,17 +93,22 @@ export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): De
   if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
   const named = name === undefined ? {} : { name };
   const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, ...named, code, details });
-  if (state.stage !== "draft") return late("stage-forbids");
+  const proposes = state.stage === "final" && sent.proposes === true;
+  if (state.stage !== "draft" && !proposes) return late("stage-forbids");
   if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
   const isOffice = sent.office || sent.by === state.coordinator;
   const sender = senderOf({ by: sent.by, ...(organisation !== undefined && { as: organisation }) });
   const fault = isOffice ? undefined : writerFault(state, sent.part, sender);
   if (fault) return late(fault, { part: partTitle(state, sent.part) });
   const readLater = Object.values(state.uploads).some(
-    (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,
+    (other) =>
+      other.part === sent.part &&
+      other.status === (proposes ? "proposed" : "accepted") &&
+      other.requested > sent.requested,
   );
   if (readLater) return late("version-replaced");
-  const manifest = withPart(state, part);
+  if (proposes) return proposePart(state, command);
+  const manifest = withPart(state, state.versions.at(-1)?.manifest, part);
   if (checkManifest(manifest)) return late("document-too-large");
   const reopened = reopenedBy(state, manifest);
   return happens("draftAccepted", {
@@ -147,16 +154,11 @@ export function refuseDraft(state: State, { upload, name, code, details }: Comma
     : alreadyDone;
 }
 
-/** Refuses `document-too-large`: the state keeps several manifests. */
-export function checkManifest(manifest: Manifest): Refusing | undefined {
-  return unless(canonicalJson(manifest).length <= maxManifest, "document-too-large");
-}
-
 /**
  * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
  * contributions to integrate. Reviewers whose access was ended do not count towards its quorum. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
  * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
- * `contributions-open`, and `version-unchanged` where remarks are said to be worked into a text that did not change and
+ * `contributions-open`, `edition-unchanged` (the draft of a new edition reads as the one before), and `version-unchanged` where remarks are said to be worked into a text that did not change and
  * nothing says why.
  */
 export function submit(state: State, command: CommandOf<"submit">, now: number): Decided {
@@ -172,6 +174,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   return (
     inStage(state, "draft") ??
     checkDraft(state, version) ??
+    unless(!isEditionUnchanged(state), "edition-unchanged", { edition: editionAhead(state) - 1 }) ??
     checkReach(state, { quorum, ...rule }) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??
     unless(left === 0 || despite, "contributions-open", { count: left }) ??
@@ -206,8 +209,11 @@ export function ruleOf(
   };
 }
 
-/** Whether the draft that its author saw can go to review. */
-function checkDraft(state: State, hash: string): Refusing | undefined {
+/**
+ * Whether the draft that its author saw can go to review. Refuses `draft-missing`, `version-replaced`, `sections-missing`,
+ * `alternatives-missing`.
+ */
+export function checkDraft(state: State, hash: string): Refusing | undefined {
   const { version, absent, missing, withoutAlternative: count } = draftStanding(state);
   return (
     unless(version !== undefined, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
@@ -220,13 +226,4 @@ function checkDraft(state: State, hash: string): Refusing | undefined {
 
 function nameOf({ id, title }: State["parts"][number]): string {
   return title || id;
-}
-
-/** The current draft's parts with this one read anew, in the order of the plan. */
-function withPart({ id, kind, parts, versions }: State, read: ManifestPart): Manifest {
-  const before = versions.at(-1)?.manifest.parts ?? [];
-  const present = parts.flatMap((plan) =>
-    plan.id === read.part ? read : (before.find(({ part }) => part === plan.id) ?? []),
-  );
-  return { schema: 1, deliverable: id, kind, parts: present };
 }

@@ -15,12 +15,7 @@ export function outputsReady(state: State, { version, edition, outputs }: Comman
   return state.final!.outputs.length > 0 ? alreadyDone : happens("outputsReady", { version, edition, outputs });
 }
 
-/** At any stage before the final documents are there. Refuses `stage-forbids`. */
+/** At any stage; of a final, the files of all its editions go. Refuses `stage-forbids` (it is withdrawn already). */
 export function withdraw(state: State, { reason, day }: CommandOf<"withdraw">): Decided {
-  const early = state.stage !== "final" || state.final?.outputs.length === 0;
-  return (
-    inStage(state, "draft", "review", "final") ??
-    unless(early, "stage-forbids") ??
-    happens("withdrawn", { reason, ...(day && { day }) })
-  );
+  return inStage(state, "draft", "review", "final") ?? happens("withdrawn", { reason, ...(day && { day }) });
 }

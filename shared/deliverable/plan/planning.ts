@@ -113,8 +113,8 @@ function checkOpenRound(state: State, changes: EventData["amended"]): Refusing |
   return unless(all, "reviewer-decided") ?? withinReach(rule, reviewers);
 }
 
-/** Days that exist, in the order draft, review, final. */
-function checkDates(due: DueDates): Refusing | undefined {
+/** Days that exist, in the order draft, review, final. Refuses `date-invalid`. */
+export function checkDates(due: DueDates): Refusing | undefined {
   const dates = [due.draft, due.review, due.final].filter((date) => date !== undefined);
   const ordered = dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
   return unless(dates.every(isDay) && ordered, "date-invalid");

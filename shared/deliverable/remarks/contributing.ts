@@ -1,7 +1,9 @@
 import { hashOf } from "../../chain/hash.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, refuse, unless } from "../decided.ts";
 import { correctionsIn } from "../drafting/completeness.ts";
-import { checkManifest, checkWriter } from "../drafting/drafting.ts";
+import { checkWriter } from "../drafting/drafting.ts";
+import { checkManifest } from "../drafting/manifest.ts";
+import { isCurrent } from "../final/editions.ts";
 import { asked, inRound } from "../round/reviewing.ts";
 import type { Batch, Manifest, Round, State } from "../state.ts";
 
@@ -63,13 +65,14 @@ function areNew(contributions: readonly string[], known: readonly string[]): boo
 
 /**
  * What an author does of a contribution, and says why unless it is integrated; the last word counts, until the document
- * is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
+ * is final. Refuses `stage-forbids`, `round-closed` (of an edition of before), `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
  * (declined, though the draft has its words).
  */
 export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decided {
   const disposition = roundOf(state, round)?.contributions[contribution];
   return (
     inStage(state, "draft", "review") ??
+    unless(isCurrent(state, round), "round-closed", { round }) ??
     unless(disposition !== undefined, "contribution-unknown") ??
     checkWriter(state, by, part === undefined ? [] : [part]) ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
@@ -81,8 +84,8 @@ export function dispose(state: State, { by, round, contribution, part, as, reaso
 }
 
 /**
- * A new draft whose parts have some corrections applied, which are thereby integrated. Refuses `stage-forbids`,
- * `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
+ * A new draft whose parts have some corrections applied, which are thereby integrated. Refuses `stage-forbids`, `round-closed`
+ * (of an edition of before), `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
  * `document-too-large`.
  */
 export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decided {
@@ -91,6 +94,7 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
   const round = roundOf(state, number);
   const refused =
     inStage(state, "draft") ??
+    unless(isCurrent(state, number), "round-closed", { round: number }) ??
     unless(
       contributions.length > 0 && contributions.every((id) => round?.contributions[id] !== undefined),
       "contribution-unknown",

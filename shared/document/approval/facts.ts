@@ -5,7 +5,7 @@ import type { Ballot } from "../../quorum/quorum.ts";
  * of an anonymous round veiled). Gathered by the line, set by `approval.ts`.
  */
 export type Approval = {
-  /** The approved version and the event that closed its round: SHA-256, hex; `seq` is that event's place. */
+  /** The approved version and the event that closed its round, or declared it: SHA-256, hex; `seq` is that event's place. */
   version: string;
   head: string;
   seq: number;
@@ -16,10 +16,21 @@ export type Approval = {
   present?: true;
   /** Without the confirming round that its contributions called for. */
   asIs: boolean;
+  /** From the second edition on. */
+  edition?: ApprovedEdition;
   /** IANA. */
   timeZone: string;
-  /** At least one, the last being the one that approved. */
+  /** At least one, the last being the one that approved; of a corrected edition, those of the one that it corrects. */
   rounds: ApprovedRound[];
+};
+
+/** A new edition: why it was made (absent: erased), and those before. `corrected`: without a round, of edition `corrects`. */
+export type ApprovedEdition = {
+  number: number;
+  reason?: string;
+  corrected?: true;
+  corrects?: number;
+  before: { number: number; version: string; approved: string; corrected?: true }[];
 };
 
 export type ApprovedRound = {

@@ -104,10 +104,13 @@ function checkFiles(
   present: ReadonlySet<string>,
 ): Problem[] {
   const listed = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-  const excused = new Map(absent.map(({ path, sha256 }) => [path, sha256]));
+  const excused = new Map(absent.map((file) => [file.path, file]));
   const named = referencesOf(events);
-  const isTold = ({ path, sha256, erasable }: Reference) =>
-    listed.get(path) === sha256 || (erasable === true && excused.get(path) === sha256);
+  const isTold = ({ path, sha256, erasable, withdrawn }: Reference) => {
+    const file = excused.get(path);
+    const mayLack = file?.why === "withdrawn" ? withdrawn === true : erasable === true;
+    return listed.get(path) === sha256 || (mayLack && file?.sha256 === sha256);
+  };
   const known = new Set(named.map(({ path }) => path));
   const missing = named.filter((reference) => !isTold(reference)).map(({ path }) => problem("file-missing", path));
   for (const { hash } of versionsOf(events)) known.add(versionPath(hash));

@@ -4,6 +4,7 @@ import type { Entry } from "../../archive/tar.ts";
 import { writeZip } from "../../archive/zip.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
+import { delivered } from "../../deliverable/final/editions.ts";
 import type { State } from "../../deliverable/state.ts";
 import { Refusal } from "../../errors.ts";
 import { languageRecord, languages } from "../../i18n/languages.ts";
@@ -32,7 +33,7 @@ type Context = Pick<Ports, "store" | "files" | "clock">;
 /**
  * Gathers all that proves a deliverable up to the event `seq` into one signed archive in the file store, a file at a
  * time in memory. The same facts are the same bytes, under the same key. Throws `object-missing` where a file is missing
- * that nobody may erase, `object-damaged`.
+ * that nobody may erase, `object-damaged`. None is made of what stood before a withdrawal.
  */
 export async function makeProofArchive(
   ports: Context,
@@ -42,7 +43,7 @@ export async function makeProofArchive(
 ): Promise<ProofArchive | undefined> {
   const all = await Array.fromAsync(loadEvents(ports.store, deliverable));
   const events = all.slice(0, seq);
-  if (events.length < seq) return undefined;
+  if (events.length < seq || isOutlived(all, seq)) return undefined;
   const state = stateOf(events);
   const references = referencesOf(events);
   const absent = await absentOf(ports.files, references);
@@ -77,10 +78,24 @@ export async function makeProofArchive(
   const entries = entriesOf(ports.files, own, present, { schema: 1, ...head, absent }, signed);
   const place = proofArchiveKey(deliverable, seq, digestOf(own, publicKey));
   const archive = await store(ports.files, place, writeZip(entries, localDate(made, "UTC")));
+  if (isOutlived(await Array.fromAsync(loadEvents(ports.store, deliverable)), seq)) {
+    await ports.files.delete(place);
+    return undefined;
+  }
   await publishKey(ports, publicKey);
   const kept: ProofArchive = { key: place, seq, ...archive, made, signed: publicKey.id };
-  await keepProofArchive(ports.store, deliverable, kept);
+  await keepProofArchive(ports.store, deliverable, kept, standingEdition(state));
   return kept;
+}
+
+/** Whether a document was withdrawn after the event `seq`: an archive of before would hold the files that went. */
+function isOutlived(events: readonly Event[], seq: number): boolean {
+  return events.slice(seq).some(({ type }) => type === "withdrawn");
+}
+
+/** The edition that is the newest, and none being made. */
+function standingEdition(state: State): number | undefined {
+  return state.stage === "final" ? delivered(state)?.edition : undefined;
 }
 
 /** The files made from the events: the events themselves, outcome, approval record, people, receipts. */
@@ -101,12 +116,13 @@ async function registers(
   ];
 }
 
-/** Files that events name and the archive leaves out: erased, or withheld because they name a person. */
+/** Files that events name and the archive leaves out: erased, withheld because they name a person, or of a final that was withdrawn. */
 async function absentOf(files: Files, references: readonly Reference[]): Promise<AbsentFile[]> {
   const absent: AbsentFile[] = [];
-  for (const { path, key, sha256, erasable, personal, offered } of references) {
+  for (const { path, key, sha256, erasable, personal, offered, withdrawn } of references) {
     const file = { path, sha256 };
-    if (erasable && !(await files.head(key))) absent.push({ ...file, why: "erased" });
+    if (withdrawn) absent.push({ ...file, why: "withdrawn" });
+    else if (erasable && !(await files.head(key))) absent.push({ ...file, why: "erased" });
     else if (personal || (offered && (await namesAuthors(files, sha256)))) absent.push({ ...file, why: "withheld" });
   }
   return absent;

@@ -17,8 +17,11 @@ export const manifestSchema = z.strictObject({
   /** The key that signed: the first 16 hex digits of its fingerprint, which is the SHA-256 of its DER (SPKI). */
   key: z.strictObject({ id: z.string(), fingerprint: hash }),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int().min(0), sha256: hash })),
-  /** `erased`: at someone's request; `withheld`: it would tell who someone is, or where they are reached. */
-  absent: z.array(z.strictObject({ path: z.string(), sha256: hash, why: z.enum(["erased", "withheld"]) })),
+  /**
+   * `erased`: at someone's request; `withheld`: it would tell who someone is, or where they are reached; `withdrawn`: of a
+   * final that was withdrawn.
+   */
+  absent: z.array(z.strictObject({ path: z.string(), sha256: hash, why: z.enum(["erased", "withheld", "withdrawn"]) })),
 });
 export type ArchiveManifest = z.infer<typeof manifestSchema>;
 export type ListedFile = ArchiveManifest["files"][number];

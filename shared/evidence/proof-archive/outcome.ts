@@ -16,8 +16,12 @@ export type ArchivedOutcome = {
   /** The last draft, or what the last round was about. */
   version?: Hash;
   rounds: { number: number; version: Hash; outcome?: Outcome }[];
-  final?: Omit<Final, "by">;
+  final?: ArchivedFinal;
+  /** Those before, oldest first, where there are any. */
+  editions?: ArchivedFinal[];
 };
+
+export type ArchivedFinal = Omit<Final, "by" | "since">;
 
 /** The receipt that someone who decided was mailed: `head` is the hash of the event `seq`, which recorded the decision. */
 export type ArchivedReceipt = {
@@ -40,16 +44,22 @@ export function stateOf(events: readonly Event[]): State {
 
 /** What a proof archive states of a deliverable: its stage, its rounds with their outcomes, its version, its final. */
 export function archivedOutcome(state: State, events: readonly Event[]): ArchivedOutcome {
-  const { id: deliverable, title, stage, seq, head, versions, final } = state;
+  const { id: deliverable, title, stage, seq, head, versions, final, editions } = state;
   const version = versions.at(-1)?.hash;
   const rounds = roundsOf(events).map(({ number, version, outcome }) => ({
     ...{ number, version },
     ...(outcome && { outcome }),
   }));
-  const stated = { deliverable, title, stage, seq, head, rounds };
-  if (!final) return { ...stated, ...(version && { version }) };
-  const { by: _, ...approved } = final;
-  return { ...stated, ...(version && { version }), final: approved };
+  return {
+    ...{ deliverable, title, stage, seq, head, rounds },
+    ...(version && { version }),
+    ...(final && { final: archivedFinal(final) }),
+    ...(editions.length > 0 && { editions: editions.map(({ seq: _, ...edition }) => archivedFinal(edition)) }),
+  };
+}
+
+function archivedFinal({ by: _, since: __, ...final }: Final): ArchivedFinal {
+  return final;
 }
 
 /** A receipt for each decision, in the order of their events. */

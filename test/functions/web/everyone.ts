@@ -61,10 +61,10 @@ export type Everyone = {
   cookies: Record<Role, string>;
   /**
    * `note`: under review for the third time, with facts of its first two rounds; `newer`: the same, with those of the
-   * third; `done`: final; `gone`: withdrawn while it was reviewed; `veiled`: reviewed anonymously, final; `parted`: to be
+   * third; `done`: final; `again`: final in its second edition, with a part proposed for the next; `gone`: withdrawn while it was reviewed; `veiled`: reviewed anonymously, final; `parted`: to be
    * written in two parts, one of them by who left; `derived`: a draft whose text began as that of `done`.
    */
-  facts: Record<"note" | "newer" | "done" | "gone" | "veiled" | "parted" | "derived", Facts>;
+  facts: Record<"note" | "newer" | "done" | "again" | "gone" | "veiled" | "parted" | "derived", Facts>;
   /** A file that pages link. */
   asset: string;
   /** How often the store was committed to, or a file put. */
@@ -77,6 +77,7 @@ export const othersWords = "Une remarque du troisième tour";
 export const titles = {
   note: "Premier livrable",
   done: "Livrable abouti",
+  again: "Livrable réédité",
   gone: "Livrable retiré",
   veiled: "Livrable anonyme",
   parted: "Livrable en parties",
@@ -94,6 +95,7 @@ export async function openEveryone(): Promise<Everyone> {
   const facts = {
     note: await reviewedThrice(network, people),
     done: await approved(network, people, titles.done),
+    again: await corrected(network, people),
     gone: await withdrawn(network, people),
     parted: await inParts(network, people),
   };
@@ -254,7 +256,16 @@ type Asked = {
 }[Command["type"]];
 
 async function act(network: Network, id: string, by: Person, asked: Asked): Promise<void> {
-  const inRound = !["create", "amend", "requestUpload", "submit", "withdraw", "endAccess"].includes(asked.type);
+  const inRound = ![
+    "create",
+    "amend",
+    "requestUpload",
+    "submit",
+    "withdraw",
+    "endAccess",
+    "openEdition",
+    "declareCorrection",
+  ].includes(asked.type);
   const round = inRound ? (await stateOf(network, id)).rounds.at(-1)! : undefined;
   const about = round ? { round: round.number, version: round.version } : {};
   const command = { ...about, ...asked, by: { person: by.id, coordinator: by.coordinator } } as Command;
@@ -287,8 +298,8 @@ function partsOf(kind: string, { aut, xau }: People): PartPlan[] {
   }));
 }
 
-/** A draft of some words and an image, read and submitted, its files set. */
-async function submit(network: Network, people: People, id: string, words: string, image: string): Promise<void> {
+/** A file of some words and an image, sent and read. */
+async function draft(network: Network, people: People, id: string, words: string, image: string): Promise<string> {
   const { ports } = network;
   const upload = ports.ids();
   await act(network, id, people.aut, { type: "requestUpload", upload, part: "part-1", name: "cadrage.zip" });
@@ -299,6 +310,13 @@ async function submit(network: Network, people: People, id: string, words: strin
   ];
   const chunks = await Array.fromAsync(writeZip(from(entries), "2008-03-03"));
   await arrive(network, id, upload, Buffer.concat(chunks));
+  return upload;
+}
+
+/** A draft of some words and an image, read and submitted, its files set. */
+async function submit(network: Network, people: People, id: string, words: string, image: string): Promise<void> {
+  const { ports } = network;
+  await draft(network, people, id, words, image);
   const { versions, rounds, kind } = await stateOf(network, id);
   const version = versions.at(-1)!.hash;
   const deadline = "2008-05-12T22:00:00.000Z";
@@ -453,6 +471,27 @@ async function approved(network: Network, people: People, title: string): Promis
   });
   await shutOut(network, people, id);
   return factsOf(network, id, 0);
+}
+
+/** A second edition that its coordinator declared, and a file sent since. */
+async function corrected(network: Network, people: People): Promise<Facts> {
+  const { ports } = network;
+  const facts = await approved(network, people, titles.again);
+  const { id } = facts;
+  const reason = await putText(ports, "Un chiffre était faux.");
+  await act(network, id, people.coo, { type: "openEdition", reason, way: "correction", mayCorrect: true });
+  await draft(network, people, id, "Un paragraphe corrigé.", "chart.png");
+  const { versions } = await stateOf(network, id);
+  const version = versions.at(-1)!.hash;
+  await act(network, id, people.coo, { type: "declareCorrection", version });
+  await putOutputs(network, id);
+  for (const format of ["html", "docx", "json"] as const)
+    await ports.files.put(
+      redlineKey(facts.version!, version, format),
+      Buffer.from(format === "json" ? '{"changes":1}' : "<p>Changé</p>"),
+      "application/octet-stream",
+    );
+  return { ...facts, upload: await draft(network, people, id, "Un paragraphe proposé.", "chart.png") };
 }
 
 async function inParts(network: Network, people: People): Promise<Facts> {

@@ -179,6 +179,7 @@ GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past
 GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
 GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  –    yes  past –    end  –    again
 GET  /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
@@ -237,6 +238,22 @@ GET  /deliverables/:id/final                             –    yes  yes  past �
 GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    done
 GET  /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/:id/outputs/:format                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    again
+GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    again
+GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
+GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    again
+GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
+GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    again
+GET  /deliverables/:id/final/2/redline                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
+GET  /deliverables/:id/final/2/redline/docx              –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
+GET  /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+POST /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+GET  /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+POST /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+GET  /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+POST /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+GET  /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    again
+POST /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    again
 GET  /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
 POST /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
 GET  /deliverables/:id/dossier/archive                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done

@@ -1,0 +1,106 @@
+import { html } from "hono/html";
+import type * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { confirmation } from "../components/confirmation.ts";
+import { nowOf } from "../components/duties.ts";
+import { facts } from "../components/facts.ts";
+import { hidden, textArea } from "../components/fields.ts";
+import { nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { shortHash } from "../components/hash.ts";
+import type { Opened } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import type { Filled, Input } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import type { abandoning, declaring } from "./edition-forms.ts";
+import { reasonOf } from "./editions.ts";
+
+/** The coordinator declares the draft of a correction the new edition, after reading what it changes. */
+export async function correction(
+  c: PageContext,
+  web: Web,
+  { state }: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const { making } = state;
+  const { id } = state;
+  const version = state.versions.at(-1);
+  const before = comparedVersion(state);
+  const may = state.stage === "draft" && making?.way === "correction" && submittable(state) && version;
+  const reason = making && (await reasonOf(web, making));
+  const body = may
+    ? html`<p>${text("correction.lead", { edition: making.edition, before: making.edition - 1 })}</p>
+${facts([
+  [text("edition.reason"), reason],
+  [text("field.version"), `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
+])}
+${before && before !== version.hash ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
+<form method="post" novalidate>${hidden("version", version.hash)}
+${confirmation(filled, text("confirm.legend"), text("correction.confirm"))}
+<button>${text("correction.do", { edition: making.edition })}</button></form>`
+    : html`<p>${text("correction.not-ready")}</p><p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
+  const back = { href: href("deliverable", { id }), label: state.title };
+  return formPage(c, web, { title: text("correction.title"), back, filled, body });
+}
+
+/** Declares it; what keeps it from being the edition is said on the page. */
+export async function declare(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof declaring>>,
+): Promise<Response> {
+  if (!ok) return correction(c, web, opened, filled);
+  const { state, by, still } = opened;
+  const fields = { "edition-unchanged": "confirmed", "version-replaced": "confirmed" } as const;
+  const result = await attempt(c, filled, fields, async () => {
+    const { version } = ok;
+    const command = { type: "declareCorrection", by, version, day: nowOf(web).today } as const;
+    await issue(deliverables, web.ports, state.id, command, still);
+    return done(c, href("deliverable", { id: state.id }));
+  });
+  return result instanceof Response ? result : correction(c, web, opened, result);
+}
+
+/** The coordinator gives up the edition that is being made: the one before stays the final. */
+export function abandonment(
+  c: PageContext,
+  web: Web,
+  { state }: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { text } = say(c, web);
+  const { making } = state;
+  const body =
+    making && state.stage === "draft"
+      ? html`<p>${text("abandonment.lead", { edition: making.edition, before: making.edition - 1 })}</p>
+<form method="post" novalidate>
+${textArea(filled, { name: "reason", label: text("abandonment.reason"), hint: text("abandonment.reason.hint") })}
+${confirmation(filled, text("confirm.legend"), text("abandonment.confirm"))}
+<button>${text("abandonment.do")}</button></form>`
+      : html`<p>${text("abandonment.not")}</p>`;
+  const back = { href: href("deliverable", { id: state.id }), label: state.title };
+  return formPage(c, web, { title: text("abandonment.title"), back, filled, body });
+}
+
+/** Gives it up. */
+export async function abandon(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof abandoning>>,
+): Promise<Response> {
+  if (!ok) return abandonment(c, web, opened, filled);
+  const { state, by, still } = opened;
+  const reason = ok.reason ? { reason: await putText(web.ports, ok.reason) } : {};
+  await issue(deliverables, web.ports, state.id, { type: "abandonEdition", by, ...reason }, still);
+  return done(c, href("deliverable", { id: state.id }));
+}

@@ -1,0 +1,134 @@
+import { html } from "hono/html";
+import type * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import { type Proposal, proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { checkboxes, radios, textArea, textField } from "../components/fields.ts";
+import { nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { type Cast, type Opened, theCast } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import type { Filled, Input } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import type { opening } from "./edition-forms.ts";
+
+type Asked = z.infer<typeof opening>;
+
+/** The coordinator opens a new edition of a final, or takes up parts that were proposed for the one that is being made. */
+export async function newEdition(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { state } = opened;
+  const speak = say(c, web);
+  const { text } = speak;
+  const proposals = proposalsOf(state);
+  if (wantsJson(c))
+    return c.json({
+      making: state.making ?? null,
+      proposals: proposals.map(({ upload, part, by }) => ({ upload, part, by })),
+    });
+  const cast = await theCast(web, opened, speak);
+  const list = proposals.length > 0 ? proposed(speak, cast, state, filled) : "";
+  const may = state.stage === "final" && delivered(state) === state.final;
+  const body = may
+    ? await openingForm(web, speak, state, filled, list)
+    : html`<p>${text(state.making ? "edition.open.making" : "edition.open.not-final", { edition: state.making?.edition ?? 1 })}</p>
+${state.making && state.stage === "draft" && list ? html`<form method="post" novalidate>${list}<button>${text("edition.take.do")}</button></form>` : ""}`;
+  const back = { href: href("deliverable", { id: state.id }), label: state.title };
+  return formPage(c, web, { title: text("edition.open.title"), back, filled, body });
+}
+
+async function openingForm({ ports }: Web, speak: Say, state: State, filled: Filled, list: Html | ""): Promise<Html> {
+  const { text } = speak;
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const edition = state.final!.edition;
+  const ways = [
+    { value: "round", label: text("edition.way.round"), hint: text("edition.way.round.hint") },
+    { value: "correction", label: text("edition.way.correction"), hint: text("edition.way.correction.hint") },
+  ];
+  return html`<p>${text("edition.open.lead", { edition, next: edition + 1 })}</p>
+<form method="post" novalidate>
+${textArea(filled, { name: "reason", label: text("edition.reason"), hint: text("edition.reason.hint") })}
+${kind.editions === "correction" ? radios(filled, { name: "way", label: text("edition.way"), options: ways, value: "round" }) : html`<p>${text("edition.way.only")}</p>`}
+${list}
+${textField(filled, { name: "dueDraft", label: text("due.draft"), type: "date" })}
+${textField(filled, { name: "dueFinal", label: text("due.final"), type: "date" })}
+<button>${text("edition.open.do", { edition: edition + 1 })}</button></form>`;
+}
+
+/** The parts that were sent of the final, each ticked, with who sent it, what it would change, and the way to decline it. */
+function proposed(speak: Say, cast: Cast, state: State, filled: Filled): Html {
+  const { text } = speak;
+  const proposals = proposalsOf(state);
+  const options = proposals.map(({ upload, name, part, by, requested }) => ({
+    value: upload,
+    label: partTitle(state, part) || name,
+    hint: text("proposal.sent", { who: cast.name(by), name, date: speak.instant(requested) }),
+  }));
+  const values = proposals.map(({ upload }) => upload);
+  return html`${checkboxes(filled, { name: "proposals", label: text("proposal.legend"), options, values })}
+<ul class="plain">${proposals.map((each) => html`<li>${proposalLink(speak, state, each)}</li>`)}</ul>`;
+}
+
+function proposalLink({ text }: Say, state: State, { upload, part, name }: Proposal): Html {
+  const title = partTitle(state, part) || name;
+  return html`<a href="${href("proposal", { id: state.id, upload })}">${text("proposal.see", { part: title })}</a>`;
+}
+
+/** Opens it, once: a form sent twice opened it the first time. Or takes up the parts that are ticked. */
+export async function openNewEdition(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Asked>,
+): Promise<Response> {
+  if (!ok) return newEdition(c, web, opened, filled);
+  const { ports } = web;
+  const { state, by, still } = opened;
+  const { text } = say(c, web);
+  const to = href("deliverable", { id: state.id });
+  if (state.making) {
+    const take = { type: "takeUp", by, proposals: ok.proposals } as const;
+    await issue(deliverables, ports, state.id, take, still);
+    return done(c, to);
+  }
+  if (!ok.reason) {
+    const errors = [{ field: "reason", message: text("input.reason") }];
+    if (wantsJson(c)) throw new Refusal("reason-missing");
+    return newEdition(c, web, opened, { ...filled, errors });
+  }
+  const written = ok.reason;
+  const fields = { "date-invalid": "dueFinal", "correction-forbidden": "way", "request-invalid": "proposals" } as const;
+  const result = await attempt(c, filled, fields, async () => {
+    const { kind } = await loadKind(ports.assets, state.kind);
+    const due = { ...(ok.dueDraft && { draft: ok.dueDraft }), ...(ok.dueFinal && { final: ok.dueFinal }) };
+    const reason = await putText(ports, written);
+    const asked = { reason, way: ok.way, proposals: ok.proposals, due, mayCorrect: kind.editions === "correction" };
+    await unlessMaking(web, state.id, () =>
+      issue(deliverables, ports, state.id, { type: "openEdition", by, ...asked }, still),
+    );
+    return done(c, to);
+  });
+  return result instanceof Response ? result : newEdition(c, web, opened, result);
+}
+
+async function unlessMaking({ ports }: Web, id: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const late = error instanceof Refusal && error.code === "stage-forbids";
+    const now = late ? await loadState(ports.store, id) : undefined;
+    if (!now?.state.making) throw error;
+  }
+}

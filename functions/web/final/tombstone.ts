@@ -1,0 +1,59 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { everyEdition } from "../../../shared/deliverable/final/editions.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { type Opened, thePeople } from "../http/access.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { say } from "../http/say.ts";
+import { proofArchiveFor, proofArchiveLink } from "./proof-archive.ts";
+
+/** Where a final was that has been withdrawn: what it was, who withdrew it, when and why; its record stays. */
+export async function tombstone(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const { state } = opened;
+  const speak = say(c, web);
+  const { text } = speak;
+  const { by, at, reason } = await withdrawalOf(web, opened);
+  if (wantsJson(c))
+    return c.json({
+      deliverable: { id: state.id, title: state.title, stage: state.stage, withdrawn: { at, by, reason } },
+    });
+  const made = await proofArchiveFor(web, opened);
+  const editions = everyEdition(state).toReversed();
+  const main = row(
+    html`<p>${stageTag(speak, state.stage)}</p>`,
+    html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
+<div class="note warning"><p>${text("tombstone.lead")}</p>${reason === undefined ? "" : html`<blockquote><p>${reason}</p></blockquote>`}</div>
+${facts([
+  [text("tombstone.by"), by],
+  [text("tombstone.on"), at && speak.instant(at)],
+  [
+    text("tombstone.editions"),
+    listOf(editions.map(({ edition, approved }) => text("edition.of", { edition, date: speak.day(approved) }))),
+  ],
+])}
+<p>${text("tombstone.record")}</p>
+${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
+${opened.roles.has("coordinator") ? html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p>` : ""}`,
+  );
+  return frame(c, web, { title: state.title, main });
+}
+
+function listOf(items: readonly string[]): Html {
+  return html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+/** Who withdrew it, when and why; no reason once it was erased. */
+async function withdrawalOf(web: Web, { state }: Opened): Promise<{ by: string; at?: string; reason?: string }> {
+  const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
+  const withdrawal = events.findLast((event) => event.type === "withdrawn");
+  if (!withdrawal) return { by: "" };
+  const { name } = await thePeople(web);
+  const reason = await getText(web.ports.files, withdrawal.data.reason);
+  return { by: name(withdrawal.by), at: withdrawal.at, ...(reason !== undefined && { reason }) };
+}

@@ -1,0 +1,65 @@
+import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
+import { checkDraft } from "../drafting/drafting.ts";
+import { checkDates } from "../plan/planning.ts";
+import type { State } from "../state.ts";
+import { delivered, editionAhead, isEditionUnchanged } from "./editions.ts";
+import { takeProposals } from "./proposing.ts";
+
+/** Editions of before that the state keeps, each with its files: a row is bounded. */
+const maxEditions = 40;
+
+/**
+ * Opens a new edition of a final whose files are there: the deliverable is a draft again, with `proposals` in it (uploads of
+ * parts that were sent for it), and what is delivered stays so until the new one is there. `mayCorrect`: its kind lets an
+ * edition be declared without a round. Refuses `stage-forbids`, `correction-forbidden`, `date-invalid`,
+ * `request-invalid` (a proposal that does not wait), `too-many-requests`.
+ */
+export function openEdition(state: State, command: CommandOf<"openEdition">): Decided {
+  const { reason, way, mayCorrect, due = {}, proposals = [] } = command;
+  const refused =
+    inStage(state, "final") ??
+    unless(delivered(state) === state.final, "stage-forbids", { stage: state.stage }) ??
+    unless(way === "round" || mayCorrect, "correction-forbidden") ??
+    unless(state.editions.length < maxEditions, "too-many-requests") ??
+    checkDates(due);
+  if (refused) return refused;
+  const taken = takeProposals(state, proposals);
+  if ("refused" in taken) return taken;
+  const opened = happens("editionOpened", { edition: editionAhead(state) + 1, reason, way, due });
+  return { events: [...opened.events, ...taken.events] };
+}
+
+/** Takes up proposals in the draft of an edition that is being made. Refuses `stage-forbids`, and as `takeProposals`. */
+export function takeUp(state: State, { proposals }: CommandOf<"takeUp">): Decided {
+  return (
+    inStage(state, "draft") ??
+    unless(state.making !== undefined, "stage-forbids", { stage: state.stage }) ??
+    takeProposals(state, proposals)
+  );
+}
+
+/** The edition that is being made is given up: the one before is the final, as it was. Refuses `stage-forbids`. */
+export function abandonEdition(state: State, { reason }: CommandOf<"abandonEdition">): Decided {
+  const { making } = state;
+  return (
+    inStage(state, "draft") ??
+    unless(making !== undefined, "stage-forbids", { stage: state.stage }) ??
+    happens("editionAbandoned", { edition: making!.edition, ...(reason && { reason }) })
+  );
+}
+
+/**
+ * The draft that its coordinator saw is the new edition, without a round: it was opened as a correction. Refuses
+ * `stage-forbids`, `correction-forbidden`, `edition-unchanged`, and what keeps a draft from being submitted.
+ */
+export function declareCorrection(state: State, { version, day }: CommandOf<"declareCorrection">): Decided {
+  const { final, making } = state;
+  if (final?.corrected && final.version === version) return alreadyDone;
+  return (
+    inStage(state, "draft") ??
+    unless(making?.way === "correction", "correction-forbidden") ??
+    checkDraft(state, version) ??
+    unless(!isEditionUnchanged(state), "edition-unchanged", { edition: editionAhead(state) - 1 }) ??
+    happens("correctionDeclared", { edition: editionAhead(state), version, ...(day && { day }) })
+  );
+}
