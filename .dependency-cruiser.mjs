@@ -80,6 +80,7 @@ const web = [
   "deliverable",
   "programme",
   "meetings",
+  "kinds",
   "entry",
   "calendar",
 ];

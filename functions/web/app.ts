@@ -19,6 +19,7 @@ import { anyone, get, type Route, serve } from "./http/route.ts";
 import { staticFile } from "./http/static-file.ts";
 import { nothingHere } from "./http/unknown.ts";
 import { recognise } from "./http/visitor.ts";
+import { kindRoutes } from "./kinds/routes.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { meetingRoutes } from "./meetings/routes.ts";
 import { originRoutes } from "./origins/routes.ts";
@@ -47,6 +48,7 @@ const features: Route[][] = [
   dispositionRoutes,
   finalRoutes,
   originRoutes,
+  kindRoutes,
 ];
 
 /** The pages and the JSON of a network. `outbox` only where mail does not leave the machine. */

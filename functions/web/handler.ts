@@ -26,7 +26,7 @@ const app = cached(60, world.clock, async () => {
     secretsKeyring(secrets, variable("LINK_KEYS")),
     loadSettings(world.store),
   ]);
-  const ports = { ...world, keyring, assets: withRevisions(assets, world.files, settings) };
+  const ports = { ...world, keyring, assets: withRevisions(assets, world.files, () => loadSettings(world.store)) };
   return handle(
     webApp(ports, {
       settings: deployed(settings),

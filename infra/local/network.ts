@@ -40,6 +40,8 @@ export type Network = {
   close(): void;
 };
 
+const templates = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
+
 /** Where the keys of a data folder are. */
 export function keysPath(folder: string): string {
   return join(folder, "keys.json");
@@ -104,7 +106,7 @@ async function open(location: NetworkLocation, release: () => void, alone: boole
     clock,
     ids: () => randomBytes(16).toString("base64url"),
     keyring: keys.links,
-    assets: withRevisions(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))), files, settings),
+    assets: withRevisions(templates, files, async () => (await storedSettings(store)).settings),
   };
   const close = () => {
     store.close();

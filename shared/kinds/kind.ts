@@ -90,6 +90,8 @@ export const kindSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: texts,
   description: texts,
+  /** No new deliverable is of it. */
+  retired: z.literal(true).optional(),
   /** One draft, or one part a member, composed in the order of the members. */
   parts: z.enum(["one", "member"]),
   sections: z.array(section),

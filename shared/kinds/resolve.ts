@@ -9,7 +9,17 @@ import { type Theme, themeSchema } from "./theme.ts";
 /** The kind of a document that no kind was asked for: no cover, no section required. */
 const plainKind = "plain";
 
-/** The kinds that a deliverable can be of, in the order of their ids, the plain one last. Throws as `loadKind`. */
+/** The kinds that a new deliverable can be of, as `listKinds` has them. */
+export async function offeredKinds(assets: Assets): Promise<Kind[]> {
+  return (await listKinds(assets)).filter(({ retired }) => !retired);
+}
+
+/** Whether Livrable brings a kind, whatever the network made of it: its folder is among the templates. */
+export async function isShipped(assets: Assets, id: string): Promise<boolean> {
+  return (await assets.list(id).catch((): string[] => [])).includes("kind.json");
+}
+
+/** The kinds that deliverables are of, in the order of their ids, the plain one last. Throws as `loadKind`. */
 export async function listKinds(assets: Assets): Promise<Kind[]> {
   const known = await kindIds(assets);
   const ids = [...known.filter((id) => id !== plainKind), ...known.filter((id) => id === plainKind)];

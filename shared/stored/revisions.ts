@@ -10,21 +10,47 @@ import { keep } from "./version.ts";
 
 type Chosen = Pick<Settings, "kinds" | "theme">;
 
-/** The templates with a network's own kinds and theme laid over them, as its settings choose them by hash. */
-export function withRevisions(assets: Assets, files: Pick<Files, "get">, { kinds, theme }: Chosen): Assets {
-  const chosen = new Map(Object.entries(kinds).map(([id, hash]) => [`${id}/kind.json`, kindKey(hash)]));
-  if (theme !== undefined) chosen.set("theme.json", themeKey(theme));
+/**
+ * The templates with a network's own kinds and theme laid over them, as its settings choose them by hash. Settings that are asked
+ * for each time are heard at once: what runs needs no start to see another kind.
+ */
+export function withRevisions(
+  assets: Assets,
+  files: Pick<Files, "get">,
+  settings: Chosen | (() => Promise<Chosen>),
+): Assets {
+  const asked = typeof settings === "function" ? shared(settings) : async () => settings;
+  const keysChosen = async () => keysOf(await asked());
   return {
     read: async (path) => {
-      const key = chosen.get(path);
+      if (!/^(?:[^/]+\/kind|theme)\.json$/.test(path)) return assets.read(path);
+      const key = (await keysChosen()).get(path);
       const bytes = key === undefined ? undefined : await files.get(key);
       if (key !== undefined && !bytes) throw new Refusal("object-missing", { key });
       return bytes ?? assets.read(path);
     },
     list: async (folder) => {
       const paths = await assets.list(folder);
-      return folder === "" ? [...new Set([...paths, ...chosen.keys()])].sort() : paths;
+      return folder === "" ? [...new Set([...paths, ...(await keysChosen()).keys()])].sort() : paths;
     },
+  };
+}
+
+/** Where what settings choose is in the file store, by its path among the templates. */
+function keysOf({ kinds, theme }: Chosen): Map<string, string> {
+  const keys = new Map(Object.entries(kinds).map(([id, hash]) => [`${id}/kind.json`, kindKey(hash)]));
+  if (theme !== undefined) keys.set("theme.json", themeKey(theme));
+  return keys;
+}
+
+/** Asks once for all who ask meanwhile: the kinds of a list are read together. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
+import { kindIsMade } from "./browser/kinds.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
 import { peopleAreChosen } from "./browser/people.ts";
 import { programmeIsFollowed } from "./browser/programme.ts";
@@ -18,4 +19,5 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
   describe("people are chosen", () => peopleAreChosen(site));
+  describe("a kind is made", () => kindIsMade(site));
 });

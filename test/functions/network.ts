@@ -17,8 +17,10 @@ import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { finishJob, listJobs } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
 import { objectKey, uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { pin } from "../../shared/stored/version.ts";
 import { openWorld, type World } from "../world.ts";
@@ -54,7 +56,8 @@ export async function openTestNetwork(changes: Partial<Settings> = {}, world = o
   const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080", ...changes });
   const sent: Message[] = [];
   const mail = { send: async (message: Message) => void sent.push(message) };
-  const ports: Ports = { ...world, mail, assets: folderAssets(templates) };
+  const assets = withRevisions(folderAssets(templates), world.files, () => loadSettings(world.store));
+  const ports: Ports = { ...world, mail, assets };
   const people: [string, Person][] = [];
   for (const [role, person] of Object.entries(cast)) {
     people.push([role, await addPerson(ports, { organisation: "", language: "fr", coordinator: false, ...person })]);

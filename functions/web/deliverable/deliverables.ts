@@ -41,7 +41,11 @@ export async function deliverables(c: PageContext, web: Web): Promise<Response> 
   const kinds = await listKinds(ports.assets);
   const view: View = { speak: say(c, web), people: await thePeople(web), kinds, now, titled };
   const { text } = view.speak;
-  const main = html`${row("", html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
+  const main = html`${row(
+    "",
+    html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}
+<p><a href="${href("kinds")}">${text("kinds.title")}</a></p>`,
+  )}
 ${lateSection(view, late)}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
 ${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;

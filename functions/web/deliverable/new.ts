@@ -4,7 +4,7 @@ import { beginDerived } from "../../../shared/acts/derive.ts";
 import { href } from "../../../shared/addresses.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { listKinds } from "../../../shared/kinds/resolve.ts";
+import { offeredKinds } from "../../../shared/kinds/resolve.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import { seatOf } from "../../../shared/sight/anonymity.ts";
 import { nowOf } from "../components/duties.ts";
@@ -31,7 +31,7 @@ type View = { speak: Say; people: Directory; kinds: Kind[]; choices: ActionChoic
 
 async function viewOf(c: PageContext, web: Web): Promise<View> {
   const [people, choices] = [await theDirectory(web), await actionChoices(web)];
-  return { speak: say(c, web), people, kinds: await listKinds(web.ports.assets), choices };
+  return { speak: say(c, web), people, kinds: await offeredKinds(web.ports.assets), choices };
 }
 
 /** A new deliverable: its form, to be checked before it is made; filled with what is known where an action expects it. */

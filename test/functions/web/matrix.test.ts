@@ -129,6 +129,19 @@ GET  /drafts                                             –    yes  yes  yes  y
 GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 
+GET  /kinds                                              –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds/framing-note                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds/framing-note/file                            –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/framing-note/default                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/framing-note/retirement                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /kinds/framing-note/return                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+
 GET  /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –

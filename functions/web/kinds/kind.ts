@@ -1,0 +1,77 @@
+import { html } from "hono/html";
+import { restoreKind, retireKind } from "../../../shared/acts/kinds.ts";
+import { href } from "../../../shared/addresses.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { openSummaries } from "../../../shared/stored/lists.ts";
+import { tick } from "../components/confirmation.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { done } from "../http/answer.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Say, say } from "../http/say.ts";
+import { backToAll } from "./kind-form.ts";
+import { type Standing, standingOf } from "./kinds.ts";
+import { previewOf } from "./preview.ts";
+import { shownKind } from "./shown-kind.ts";
+import type { OpenedKind } from "./who.ts";
+
+/** One kind: what it demands, who uses it, how a document of it looks, and what can be done of it. */
+export async function kind(c: PageContext, web: Web, { kind, hash }: OpenedKind): Promise<Response> {
+  const standing = await standingOf(web, kind);
+  if (wantsJson(c)) return c.json({ kind, hash, standing });
+  const speak = say(c, web);
+  const { text, given } = speak;
+  const using = (await openSummaries(web.ports.store)).filter((summary) => summary.kind === kind.id);
+  const back = backToAll(speak);
+  const acts = (["added", "changed", "restored", "retired", "taken-up"] as const).filter(
+    (act) => c.req.query(act) !== undefined,
+  );
+  const main = html`${row(
+    html`<p><a href="${back.href}">${back.label}</a></p><p><span class="tag now">${text(`kinds.standing.${standing}`)}</span></p>`,
+    html`${acts.map((act) => html`<div class="note done" role="status"><p>${text(`kinds.done.${act}`)}</p></div>`)}
+<h1>${given(kind.name)}</h1><p>${given(kind.description)}</p>
+<p class="buttons"><a class="button" href="${href("kindChange", { kind: kind.id })}">${text("kinds.change")}</a> <a href="${href("newKind", {}, { from: kind.id })}">${text("kinds.copy")}</a> <a href="${href("kindFile", { kind: kind.id })}">${text("kinds.file")}</a></p>
+${facts(shownKind(speak, kind).slice(2))}
+<h2>${text("kinds.using")}</h2>${
+      using.length === 0
+        ? html`<p>${text("kinds.using.none")}</p>`
+        : html`<ul class="plain">${using.map(({ id, title }) => html`<li><a href="${href("deliverable", { id })}">${title}</a></li>`)}</ul>`
+    }
+${ending(speak, kind, standing)}`,
+  )}
+${row("", previewOf(web, speak, kind))}`;
+  return frame(c, web, { title: given(kind.name), main, document: true, scripts: ["confirm.js"] });
+}
+
+/** What gives a kind back its default, or takes it out of use. */
+function ending({ text }: Say, { id }: Kind, standing: Standing): Html | "" {
+  if (standing === "shipped") return "";
+  const [address, act] = (
+    {
+      revised: [href("kindDefault", { kind: id }), "restore"],
+      own: [href("kindRetirement", { kind: id }), "retire"],
+      retired: [href("kindReturn", { kind: id }), "take-up"],
+    } as const
+  )[standing];
+  return html`<hr><h2>${text(`kinds.${act}`)}</h2><p>${text(`kinds.${act}.lead`)}</p>
+<form method="post" action="${address}" data-one-click>${tick(text(`kinds.${act}.tick`))} <button class="second">${text(`kinds.${act}`)}</button></form>`;
+}
+
+/** Gives a kind of Livrable's back its default. */
+export async function restoredKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+  await restoreKind(web.ports, kind.id);
+  return done(c, href("kind", { kind: kind.id }, { restored: true }), { id: kind.id });
+}
+
+/** Takes one of the network's own kinds out of use. */
+export async function retiredKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+  await retireKind(web.ports, kind.id, true);
+  return done(c, href("kind", { kind: kind.id }, { retired: true }), { id: kind.id });
+}
+
+/** Takes it up again. */
+export async function takenUpKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+  await retireKind(web.ports, kind.id, false);
+  return done(c, href("kind", { kind: kind.id }, { "taken-up": true }), { id: kind.id });
+}

@@ -1,0 +1,71 @@
+import { Refusal } from "../errors.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { isShipped, listKinds, loadKind } from "../kinds/resolve.ts";
+import { reservedIds } from "../name.ts";
+import type { Json, Ports } from "../ports.ts";
+import { readSettings } from "../settings.ts";
+import { settingsRow } from "../stored/network.ts";
+import { unlessConflict } from "../stored/row.ts";
+import { keep } from "../stored/version.ts";
+import type { Hash } from "../values.ts";
+
+/** `assets`: the templates with the network's own kinds laid over them, as its settings choose them now. */
+type Where = Pick<Ports, "store" | "files" | "assets">;
+
+/** How often another who changed the settings at the same time is waited for. */
+const turns = 5;
+
+/**
+ * A new kind of the network. Throws `kind-exists` where another has its id: the same one sent twice is one kind.
+ */
+export async function addKind(where: Where, kind: Kind): Promise<void> {
+  if (reservedIds.includes(kind.id)) throw new Refusal("kind-exists", { kind: kind.id });
+  const hash = await keep(where.files, "kinds", kind);
+  await choose(where, kind.id, hash, async () => {
+    const there = (await listKinds(where.assets)).some(({ id }) => id === kind.id);
+    if (there && (await loadKind(where.assets, kind.id)).hash !== hash)
+      throw new Refusal("kind-exists", { kind: kind.id });
+  });
+}
+
+/**
+ * A kind as the network wants it from now on; rounds keep the one they were opened with. `seen`: the hash of the kind that was
+ * changed. Throws `kind-changed` where it is another by now, `kind-unknown`.
+ */
+export async function changeKind(where: Where, kind: Kind, seen?: Hash): Promise<void> {
+  const hash = await keep(where.files, "kinds", kind);
+  await choose(where, kind.id, hash, async () => {
+    const now = (await loadKind(where.assets, kind.id)).hash;
+    if (seen !== undefined && seen !== now && hash !== now) throw new Refusal("kind-changed");
+  });
+}
+
+/** Gives a kind that Livrable brings back what it brought. Throws `kind-unknown` for one of the network's own. */
+export async function restoreKind(where: Where, id: string): Promise<void> {
+  if (!(await isShipped(where.assets, id))) throw new Refusal("kind-unknown", { kind: id });
+  await choose(where, id, undefined, async () => undefined);
+}
+
+/**
+ * No new deliverable is of a kind of the network's own any more, or is again; those that are keep it. Throws `kind-shipped` for a
+ * kind that Livrable brings, `kind-unknown`.
+ */
+export async function retireKind(where: Where, id: string, retired: boolean): Promise<void> {
+  if (await isShipped(where.assets, id)) throw new Refusal("kind-shipped", { kind: id });
+  const { retired: _, ...kind } = (await loadKind(where.assets, id)).kind;
+  await changeKind(where, { ...kind, ...(retired && { retired }) });
+}
+
+/** Sets which revision of a kind the settings choose; `undefined`: the default. `check` is asked before each turn. */
+async function choose({ store }: Where, id: string, hash: Hash | undefined, check: () => Promise<void>): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    const found = await settingsRow.find(store, {});
+    await check();
+    const { [id]: _, ...others } = readSettings(found?.data).settings.kinds;
+    const kinds = hash === undefined ? others : { ...others, [id]: hash };
+    const next = { ...(found?.data as Record<string, Json> | undefined), kinds };
+    const stored = store.commit([settingsRow.put({}, next, { expect: found?.version ?? 0 })]);
+    if (turn === turns) return stored;
+    if (await unlessConflict(stored)) return;
+  }
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { typedOf } from "../../../../functions/web/kinds/kind-entry.ts";
+import { loadKind } from "../../../../shared/kinds/resolve.ts";
+import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
+import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
+
+let network: Network;
+let coordinator: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+const kindOf = async (id: string) => (await loadKind(network.ports.assets, id)).kind;
+const hashOf = async (id: string) => (await loadKind(network.ports.assets, id)).hash;
+const formOf = async (id: string, changes: Record<string, string> = {}) => ({
+  ...typedOf(await kindOf(id)),
+  ...changes,
+});
+const leadsTo = (answer: Response) => [answer.status, answer.headers.get("location")];
+const made = { nameFr: "Point de vue court", nameEn: "Short point of view" };
+
+describe("a kind made from another", () => {
+  test("is offered at once, and a deliverable can be of it", async () => {
+    const answer = await coordinator.post("/kinds/new", {
+      from: "framing-note",
+      ...(await formOf("framing-note", made)),
+    });
+    expect(leadsTo(answer)).toEqual([303, "/kinds/point-de-vue-court?added"]);
+    expect(await coordinator.page("/deliverables/new")).toContain('value="point-de-vue-court"');
+    expect(await kindOf("point-de-vue-court")).toEqual({
+      ...(await kindOf("framing-note")),
+      ...{ id: "point-de-vue-court", name: { fr: "Point de vue court", en: "Short point of view" } },
+    });
+    const id = await createNote(network, { kind: "point-de-vue-court" });
+    expect((await stateOf(network, id)).kind).toBe("point-de-vue-court");
+    expect(await coordinator.page("/kinds/point-de-vue-court")).toContain(`/deliverables/${id}`);
+  });
+
+  test("leaves the other settings as they were, and what was chosen before", async () => {
+    await saveSettings(network.ports, { ...(await loadSettings(network.ports.store)), linkDays: 30 });
+    await coordinator.post("/kinds/new", { from: "plain", ...(await formOf("plain", made)) });
+    await coordinator.post("/kinds/new", { from: "plain", ...(await formOf("plain", { nameFr: "Fiche" })) });
+    const settings = await loadSettings(network.ports.store);
+    expect([settings.linkDays, Object.keys(settings.kinds).sort()]).toEqual([30, ["fiche", "point-de-vue-court"]]);
+  });
+
+  test("is previewed without being saved, and nothing typed is lost", async () => {
+    const fields = await formOf("point-of-view", { ...made, do: "preview" });
+    const page = await (await coordinator.post("/kinds/new", { from: "point-of-view", ...fields })).text();
+    expect(page).toContain("Références théoriques</h");
+    expect(page).toContain('value="Point de vue court"');
+    expect((await loadSettings(network.ports.store)).kinds).toEqual({});
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no name", { nameFr: "", nameEn: "" }, "nameFr"],
+    ["no number of approvals", { quorumCount: "" }, "quorumCount"],
+    ["reminders that are no days", { reminders: "bientôt" }, "reminders"],
+    ["a day beyond a year", { draftReminders: "14, 400" }, "draftReminders"],
+    ["an extension of no days", { atDeadline: "extend", extendDays: "" }, "extendDays"],
+    ["a section without its heading", { section2Fr: "", section2En: "" }, "section2Fr"],
+    ["two sections of one heading", { section2Fr: "Contexte" }, "section2Fr"],
+  ])("with %s is told so at its field, and keeps what was typed", async (_, wrong, field) => {
+    const fields = await formOf("framing-note", { ...made, ...wrong });
+    const answer = await coordinator.post("/kinds/new", { from: "framing-note", ...fields });
+    const page = await answer.text();
+    expect([answer.status, page.includes(`href="#${field}"`), page.includes(`id="${field}-error"`)]).toEqual([
+      ...[422, true, true],
+    ]);
+    expect(page).toContain('value="Séminaire interne"');
+  });
+});
+
+describe("a kind that Livrable brings", () => {
+  test("is changed, and given back its default", async () => {
+    const seen = await hashOf("framing-note");
+    const fields = await formOf("framing-note", { nameFr: "Cadrage", seen });
+    expect(leadsTo(await coordinator.post("/kinds/framing-note/change", fields))).toEqual([
+      ...[303, "/kinds/framing-note?changed"],
+    ]);
+    expect((await kindOf("framing-note")).name.fr).toBe("Cadrage");
+    expect(await coordinator.page("/kinds")).toContain("modifié par le réseau");
+    await coordinator.post("/kinds/framing-note/default", { confirmed: "true" });
+    expect((await kindOf("framing-note")).name.fr).toBe("Note de cadrage");
+    expect((await loadSettings(network.ports.store)).kinds).toEqual({});
+  });
+
+  test("is not retired", async () => {
+    const answer = await coordinator.post("/kinds/plain/retirement", { confirmed: "true" });
+    expect(answer.status).toBe(422);
+  });
+
+  test("that another coordinator changed meanwhile is not overwritten: both are shown, then the second holds", async () => {
+    const seen = await hashOf("framing-note");
+    await coordinator.post("/kinds/framing-note/change", await formOf("framing-note", { nameFr: "Cadrage", seen }));
+    const mine = { ...(await formOf("framing-note", { nameFr: "Note d’ouverture" })), seen };
+    const answer = await coordinator.post("/kinds/framing-note/change", mine);
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toMatch(/Cadrage<\/td>[\s\S]*Note d’ouverture<\/td>/);
+    expect(page).toContain('value="Note d’ouverture"');
+    const [, now = ""] = /name="seen" value="(\w+)"/.exec(page) ?? [];
+    await coordinator.post("/kinds/framing-note/change", { ...mine, seen: now });
+    expect((await kindOf("framing-note")).name.fr).toBe("Note d’ouverture");
+  });
+});
+
+test("a kind of the network's own is retired: offered no more, kept by those that are of it, and taken up again", async () => {
+  await coordinator.post("/kinds/new", { from: "framing-note", ...(await formOf("framing-note", made)) });
+  const id = await createNote(network, { kind: "point-de-vue-court" });
+  await coordinator.post("/kinds/point-de-vue-court/retirement", { confirmed: "true" });
+  expect(await coordinator.page("/deliverables/new")).not.toContain('value="point-de-vue-court"');
+  expect(await coordinator.page(`/deliverables/${id}`)).toContain("Point de vue court");
+  expect(await coordinator.page("/kinds")).toContain("retiré");
+  await coordinator.post("/kinds/point-de-vue-court/return", { confirmed: "true" });
+  expect(await coordinator.page("/deliverables/new")).toContain('value="point-de-vue-court"');
+});
+
+describe("a kind as its file", () => {
+  test("is downloaded, and taken again as the same", async () => {
+    const file = await coordinator.page("/kinds/watch-note/file");
+    expect(JSON.parse(file)).toEqual(await kindOf("watch-note"));
+    const own = JSON.stringify({ ...JSON.parse(file), id: "veille-locale" });
+    expect(leadsTo(await coordinator.post("/kinds/import", { file: own }))).toEqual([
+      ...[303, "/kinds/veille-locale?added"],
+    ]);
+    expect((await kindOf("veille-locale")).findings).toEqual((await kindOf("watch-note")).findings);
+  });
+
+  test.each([
+    ["what is no JSON, by its line", '{\n"id": "x",\n"sections": ,\n}', /ligne 3/],
+    ["a field that is wrong, by its name", '{ "schema": 1, "id": "x", "name": {} }', /name/],
+    ["what is no kind", "[]", /type|thème/],
+  ])("is told %s", async (_, file, told) => {
+    const answer = await coordinator.post("/kinds/import", { file });
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toMatch(told);
+  });
+});
