@@ -91,6 +91,7 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
   const actions = [
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
     ["redline", "redline.compare", state.versions.length > 1],
+    ["sources", "sources.title", true],
     ["changes", "amend.title", office],
     ["parts", "parts.title", office && kind.parts === "member" && state.stage !== "final"],
     ["closure", "closure.title", office && round !== undefined],
