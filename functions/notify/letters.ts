@@ -6,7 +6,16 @@ import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
 import { editionAbandoned, editionOpened, finalWithdrawn, partProposed, proposalDeclined } from "./letters/edition.ts";
 import { access, final, withdrawn } from "./letters/final.ts";
+import {
+  meetingCancelled,
+  meetingChanged,
+  meetingInvited,
+  meetingRecorded,
+  meetingToRecord,
+  resolutionGiven,
+} from "./letters/meeting.ts";
 import { reminder } from "./letters/reminder.ts";
+import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
 import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
@@ -20,6 +29,8 @@ export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
   ...{ delegationProposed, delegated, delegationRefused },
   ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
+  ...{ meetingInvited, meetingChanged, meetingCancelled, meetingToRecord, meetingRecorded },
+  ...{ resolutionGiven, resolutionReminder },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased },
   ...{ editionOpened, editionAbandoned, partProposed, proposalDeclined, finalWithdrawn },

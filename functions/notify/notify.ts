@@ -3,7 +3,6 @@ import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { organisationIn } from "../../shared/deliverable/holder.ts";
 import { spread } from "../../shared/deliverable/mails.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
-import type { State } from "../../shared/deliverable/state.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
@@ -14,9 +13,11 @@ import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
 import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
+import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
+import type { PersonId } from "../../shared/values.ts";
 import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
@@ -33,10 +34,16 @@ export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: S
   if (organisationIn(job.to) !== undefined) return owePeople(ports, job);
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
-  if (job.deliverable !== undefined && (await hasLeft(ports.store, job.deliverable, job.id))) return "done";
+  if (await hasLeftAlready(ports, job)) return "done";
   const occasion = await load(ports, job, settings);
   if (!occasion || (await isChasedAlready(occasion))) return "done";
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);
+}
+
+/** Whether the mail is known to have left: kept with the deliverable, or the meeting, that it is about. */
+async function hasLeftAlready({ store }: NotifyPorts, { id, deliverable, meeting }: MailJob): Promise<boolean> {
+  const about = deliverable ?? meeting;
+  return about !== undefined && (await hasLeft(store, about, id));
 }
 
 /** Whether another letter chased its reader that day: in their own name, or by their organisation. */
@@ -52,7 +59,7 @@ export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<
 }
 
 /** Letters that leave out what another letter mentioned today: one at a time for each reader. */
-const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder"]);
+const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder", "resolutionReminder"]);
 
 async function deliverInTurn(occasion: Occasion): Promise<Done> {
   const { ports, to, job } = occasion;
@@ -74,8 +81,10 @@ async function deliver(occasion: Occasion): Promise<Done> {
   await ports.mail.send(message);
   const { mentions = {}, replaces: replaced = [] } = draft;
   await keepMentions(ports, to.id, mentions, today, job.letter);
-  for (const each of [job, ...replaced])
-    if (each.deliverable !== undefined) await recordMail(ports, each.deliverable, recordOf(each, message));
+  for (const each of [job, ...replaced]) {
+    const about = each.deliverable ?? each.meeting;
+    if (about !== undefined) await recordMail(ports, about, recordOf(each, message));
+  }
   for (const { id } of replaced) await finishJob(ports, id);
   return "done";
 }
@@ -87,7 +96,7 @@ function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): O
 async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<Occasion | undefined> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
   if (job.deliverable !== undefined && !state) return undefined;
-  const coordinator = await coordinatorOf(ports, state);
+  const coordinator = await coordinatorOf(ports, state?.coordinator ?? (await organiserOf(ports, job)));
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
   if (state && !isStillFor(job, to, state)) return undefined;
@@ -95,9 +104,13 @@ async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promi
   return occasionOf(ports, job, settings, { to, ...subject, ...(coordinator && { coordinator }) });
 }
 
-/** Who coordinates a deliverable, or the network; where that person left, another who does. */
-async function coordinatorOf({ store }: NotifyPorts, state: State | undefined): Promise<Person | undefined> {
-  const named = state && (await getPerson(store, state.coordinator));
+async function organiserOf({ store }: NotifyPorts, { meeting }: MailJob): Promise<PersonId | undefined> {
+  return meeting === undefined ? undefined : (await loadMeeting(store, meeting))?.state.organiser;
+}
+
+/** Who coordinates a deliverable, a meeting, or the network; where that person left, another who does. */
+async function coordinatorOf({ store }: NotifyPorts, person: PersonId | undefined): Promise<Person | undefined> {
+  const named = person === undefined ? undefined : await getPerson(store, person);
   if (named && !named.removed) return named;
   return (await listPeople(store)).find(({ coordinator, removed }) => coordinator && !removed);
 }

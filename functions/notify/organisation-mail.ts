@@ -22,12 +22,20 @@ const day = 86_400_000;
  */
 export async function owePeople(ports: NotifyPorts, job: JobOf<"mail">): Promise<Done> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
-  if (!state) return "done";
+  if (!state) return job.meeting === undefined ? "done" : oweEveryone(ports, job);
   const all = await presentPeople(ports.store, [job.to]);
   const people = all.filter((person) => isStillFor({ ...job, through: job.to }, person, state));
   if (people.length === 0) return nobodyThere(ports, job, state);
   const others = people.filter(({ id }) => !hasOwn(job, id, state)).map(({ id }) => id);
   for (const each of spreadTo(job, others)) await oweJob(ports, each);
+  return "done";
+}
+
+/** What a meeting gave to an organisation is everybody's of it: whoever does it says so. */
+async function oweEveryone(ports: NotifyPorts, job: JobOf<"mail">): Promise<Done> {
+  const people = await presentPeople(ports.store, [job.to]);
+  const ids = people.map(({ id }) => id);
+  for (const each of spreadTo(job, ids)) await oweJob(ports, each);
   return "done";
 }
 

@@ -9,6 +9,7 @@ import { uploadKey } from "../../shared/stored/objects.ts";
 import { relistSome } from "../../shared/stored/relisting.ts";
 import { spreadHeld } from "../../shared/stored/spreading.ts";
 import { ask, type TickPorts } from "./ask.ts";
+import { oweMeetings, remindResolutions } from "./meetings.ts";
 import { oweReminders } from "./reminders.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
 import { oweSeminars } from "./seminars.ts";
@@ -56,6 +57,8 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   const rest = await Promise.allSettled([
     oweReminders(ports, today),
     oweSeminars(ports, today),
+    oweMeetings(ports, today),
+    remindResolutions(ports, today),
     oweUndelivered(ports, today, jobs),
     takeUpAll(ports, jobs, blame),
     spreadHeld(ports.store),

@@ -1,4 +1,5 @@
 import { isQuiet, mondayOf, weekOf } from "../../shared/asking/week.ts";
+import { isQuietOfMeetings, weekOfMeetings } from "../../shared/asking/week-meetings.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import { jobWrites } from "../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../shared/stored/once.ts";
@@ -17,7 +18,8 @@ export async function oweWeek(ports: TickPorts, today: Today): Promise<void> {
   if (!today.open || (await isDone(ports, "weekly", week))) return;
   const summaries = await renewedSummaries(ports.store);
   const seen = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
-  const people = isQuiet(seen) ? [] : await listPeople(ports.store);
+  const meetings = await weekOfMeetings(ports.store, { monday: week, today: today.date });
+  const people = isQuiet(seen) && isQuietOfMeetings(meetings) ? [] : await listPeople(ports.store);
   const jobs = people
     .filter(({ coordinator, removed }) => coordinator && !removed)
     .map(({ id }): Job => ({ id: `mail/weekly/${week}/${id}`, type: "mail", to: id, letter: "weekly", week }));

@@ -37,6 +37,7 @@ export type Task =
       round?: number;
       note?: TextRef;
       sequence?: number;
+      resolutions?: string[];
       except?: PersonId;
     }
   | {
@@ -59,8 +60,10 @@ export type Task =
       note?: TextRef;
       submission?: string;
       upload?: string;
-      /** Of a seminar as it was planned then: a later plan has its own mail. */
+      /** Of a meeting as it was planned then: a later plan has its own mail. */
       sequence?: number;
+      /** Of resolutions: which, of its meeting. */
+      resolutions?: string[];
       /** Of a mail that did not arrive: its job. */
       about?: string;
       /** Of a letter that an organisation has nobody to have: which. */
@@ -119,6 +122,13 @@ export type LetterName =
   | "seminarChanged"
   | "seminarCancelled"
   | "seminarToRecord"
+  | "meetingInvited"
+  | "meetingChanged"
+  | "meetingCancelled"
+  | "meetingToRecord"
+  | "meetingRecorded"
+  | "resolutionGiven"
+  | "resolutionReminder"
   | "decisionReported"
   | "delegationProposed"
   | "delegated"

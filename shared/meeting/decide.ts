@@ -125,7 +125,7 @@ function givenOf({ id, words, person, due, item }: NewResolution): NewEvent {
 
 function tooMany({ resolutions }: Meeting, given: readonly NewResolution[]): Fault | undefined {
   const fits = resolutions.length + given.length <= bounds.resolutions;
-  const once = new Set(given.map(({ id }) => id)).size === given.length;
+  const once = new Set(given.map(({ id }) => id)).size === given.length && given.length <= bounds.resolutionsAtOnce;
   return fits && once ? undefined : { code: "request-invalid", details: { field: "resolutions" } };
 }
 

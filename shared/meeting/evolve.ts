@@ -24,7 +24,7 @@ const shown: readonly (keyof MeetingPlan)[] = [
 ];
 
 /** Whether those who are still invited have something new to read in their calendars. */
-function tellsCalendars(changes: PlanChanges): boolean {
+export function tellsCalendars(changes: PlanChanges): boolean {
   return shown.some((name) => name in changes);
 }
 

@@ -75,8 +75,14 @@ export type NewResolution = { id: string; words: TextRef; person: Holder; due?: 
 /** `at`: the meeting whose minutes closed it. */
 export type ClosedResolution = { as: "done" | "dropped"; on: LocalDate; by: Actor; at?: string };
 
-/** Bounds of one meeting: people invited, items, resolutions, actions, people who came, characters of a title. */
-export const bounds = { invited: 200, agenda: 60, resolutions: 100, actions: 20, present: 400, name: 500 };
+/**
+ * Bounds of one meeting: people invited, items, actions, people who came, characters of a title; resolutions, and how many come at
+ * once, since each has a row of a list: a commit is bounded.
+ */
+export const bounds = {
+  ...{ invited: 200, agenda: 60, actions: 10, present: 400, name: 500 },
+  ...{ resolutions: 40, resolutionsAtOnce: 15 },
+};
 
 /** What was said of a meeting, as its form shows it: `hashOf` it is what a form has seen. */
 export function planOf(meeting: MeetingPlan): MeetingPlan {
@@ -116,6 +122,11 @@ export function openResolutions({ resolutions }: Pick<Meeting, "resolutions">): 
 /** A resolution by its id. */
 export function resolutionOf({ resolutions }: Pick<Meeting, "resolutions">, id: string): Resolution | undefined {
   return resolutions.find((resolution) => resolution.id === id);
+}
+
+/** Whether its minutes are there, written or as a file. */
+export function isMinuted({ record }: Pick<Meeting, "record">): boolean {
+  return record?.minutes !== undefined || record?.minutesFile !== undefined;
 }
 
 /** Whether two values are the same once they are JSON. */

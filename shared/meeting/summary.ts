@@ -1,5 +1,5 @@
 import type { Holder } from "../values.ts";
-import { documentsOf, type Meeting, type MeetingPlan, openResolutions } from "./state.ts";
+import { documentsOf, isMinuted, type Meeting, type MeetingPlan, openResolutions } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
 export const summarySchema = 1;
@@ -27,7 +27,7 @@ export function summarize(meeting: Meeting): Summary {
     schema: summarySchema,
     documents: documentsOf(meeting),
     ...(record && { present: record.present, outsiders: record.outsiders }),
-    minuted: record?.minutes !== undefined || record?.minutesFile !== undefined,
+    minuted: isMinuted(meeting),
     resolutions: { open: open.length, all: resolutions.length },
     holders: [...new Set(open.map(({ person }) => person))],
   };

@@ -12,7 +12,7 @@ const keptDays = 180;
 const day = 86_400;
 
 /** What a link lets its person in for. */
-export type Purpose = "enter" | "draft" | "review" | "seminar" | "download";
+export type Purpose = "enter" | "draft" | "review" | "seminar" | "meeting" | "download";
 
 /**
  * A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. One of the purpose

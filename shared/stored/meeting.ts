@@ -62,7 +62,7 @@ export const meetingRows = [summaryRow, yearRow, actionRow, resolutionRow, dueRo
 export type OpenResolution = Omit<Resolution, "closed"> & {
   meeting: string;
   /** Of the meeting: its kind, title and day, and the series it is of. */
-  of: Pick<Summary, "kind" | "title" | "date" | "actions"> & { series?: string };
+  of: Pick<Summary, "kind" | "title" | "date" | "actions" | "organiser"> & { series?: string };
 };
 
 /** A meeting of which it is to be said that it was held, once its last day, `date`, has passed. */
@@ -93,8 +93,8 @@ function yearOf({ stage, date }: Pick<Meeting, "stage" | "date">): string | unde
 }
 
 function resolutionPointer(state: Meeting, { closed: _, ...resolution }: Resolution): Omit<Row, "version"> {
-  const { id: meeting, kind, title, date, actions, series } = state;
-  const of = { kind, title, date, actions, ...(series && { series: series.id }) };
+  const { id: meeting, kind, title, date, actions, organiser, series } = state;
+  const of = { kind, title, date, actions, organiser, ...(series && { series: series.id }) };
   const data = { meeting, ...resolution, of } satisfies OpenResolution;
   const key = resolutionRow.key({ day: resolution.due ?? "9999-99-99", meeting, id: resolution.id });
   return { ...key, data: toData(data) };

@@ -1,5 +1,6 @@
 import { type DatedDuty, digestOf, mentionsOf } from "../../../shared/asking/digest.ts";
 import { isQuiet, mondayOf } from "../../../shared/asking/week.ts";
+import { isQuietOfMeetings } from "../../../shared/asking/week-meetings.ts";
 import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
@@ -8,7 +9,7 @@ import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine,
 import type { Fact } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
-import { weekFor } from "./weekly.ts";
+import { meetingsFor, weekFor } from "./weekly.ts";
 
 /** What the reader owes, where its day draws near or has passed: all of it in one mail a day, and not the same for a week. */
 export const reminder: LetterWriter = async (occasion) => {
@@ -42,7 +43,7 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   const { ports, to, today } = occasion;
   const monday = mondayOf(today);
   if (!to.coordinator || (await doneBy(ports, "weekly", monday)) !== today) return false;
-  return !isQuiet(await weekFor(occasion, monday));
+  return !isQuiet(await weekFor(occasion, monday)) || !isQuietOfMeetings(await meetingsFor(occasion, monday));
 }
 
 function one(occasion: Occasion, thing: DatedDuty): LetterDraft {

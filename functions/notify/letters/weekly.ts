@@ -1,9 +1,17 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { coordinatedBy, type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
+import {
+  isQuietOfMeetings,
+  organisedBy,
+  type WeekOfMeetings,
+  weekOfMeetings,
+} from "../../../shared/asking/week-meetings.ts";
+import { wordFor } from "../../../shared/programme/file/words.ts";
 import { holderNames } from "../../../shared/stored/holders.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import { listPeople } from "../../../shared/stored/person.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import type { Holder, LocalDate } from "../../../shared/values.ts";
 import { lateWords, owedTo, thingLine } from "../duties.ts";
 import type { Fact } from "../facts.ts";
@@ -19,10 +27,12 @@ export const weekly: LetterWriter = async (occasion) => {
   const { job, to, say, date, shortDate, settings, today } = occasion;
   if (job.week === undefined || !to.coordinator) return undefined;
   const seen = await weekFor(occasion, job.week);
-  if (isQuiet(seen)) return undefined;
+  const meetings = await meetingsFor(occasion, job.week);
+  if (isQuiet(seen) && isQuietOfMeetings(meetings)) return undefined;
   const { late, due, office } = seen;
   const counts = (["late", "due", "office"] as const)
     .flatMap((what) => (seen[what].length > 0 ? [say(`weekly.${what}`, { count: seen[what].length })] : []))
+    .concat(countsOf(occasion, meetings))
     .join(", ");
   const words = { date: shortDate(job.week), network: settings.network, counts };
   const first = due[0] && { due: date(due[0].date) };
@@ -33,6 +43,7 @@ export const weekly: LetterWriter = async (occasion) => {
     ...office.map((item): Fact => [titleOf(occasion, item), say(`weekly.office.${item.what}`)]),
     ...late.map((item): Fact => [titleOf(occasion, item), lateLine(occasion, item, names)]),
     ...due.map((item): Fact => [titleOf(occasion, item), whatOf(occasion, item)]),
+    ...(await meetingFacts(occasion, meetings, names)),
   ];
   return {
     role: "network",
@@ -48,6 +59,39 @@ export const weekly: LetterWriter = async (occasion) => {
 export async function weekFor(occasion: Occasion, monday: LocalDate): Promise<Week> {
   const { today, settings } = occasion;
   return weekOf(await theirs(occasion), { monday, today, timeZone: settings.timeZone });
+}
+
+/** What the reader has to look at of meetings in the week of `monday`. */
+export async function meetingsFor({ ports, to, today }: Occasion, monday: LocalDate): Promise<WeekOfMeetings> {
+  const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
+  return organisedBy(await weekOfMeetings(ports.store, { monday, today }), to.id, present);
+}
+
+function countsOf({ say }: Occasion, { toRecord, coming, late }: WeekOfMeetings): string[] {
+  const counts = { toRecord: toRecord.length, coming: coming.length, decisions: late.length };
+  return (["toRecord", "coming", "decisions"] as const).flatMap((what) =>
+    counts[what] > 0 ? [say(`weekly.meetings.${what}`, { count: counts[what] })] : [],
+  );
+}
+
+/** Meetings to record and to come, each with its day; decisions that are late, with whose they are. */
+async function meetingFacts(
+  { say, date, language, ports }: Occasion,
+  { toRecord, coming, late }: WeekOfMeetings,
+  names: ReadonlyMap<Holder, string>,
+): Promise<Fact[]> {
+  const called = ({ title, kind, date: day }: WeekOfMeetings["coming"][number]) =>
+    `${title || wordFor(language, "meeting", kind)}, ${date(day)}`;
+  const decisions = late.map(async ({ words, due = "", person }): Promise<Fact> => {
+    const text = oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 200);
+    const values = { words: text, date: date(due), who: names.get(person) ?? "–" };
+    return [say("weekly.resolution"), say("weekly.resolution.value", values)];
+  });
+  return [
+    ...toRecord.map((meeting): Fact => [say("weekly.toRecord"), called(meeting)]),
+    ...coming.map((meeting): Fact => [say("weekly.meeting"), called(meeting)]),
+    ...(await Promise.all(decisions)),
+  ];
 }
 
 /** Open deliverables that the reader coordinates, and those whose coordinator left. */

@@ -7,9 +7,10 @@ const pages = {
   review: "reading",
   seminar: "seminar",
   download: "final",
-} as const satisfies Record<Purpose, string>;
+} as const satisfies Record<Exclude<Purpose, "meeting">, string>;
 
 /** Where a link leads, once it has let its person in. */
 export function destinationOf(purpose: Purpose, thing: string | undefined): string {
-  return thing === undefined ? href("home") : href(pages[purpose], { id: thing });
+  if (thing === undefined) return href("home");
+  return purpose === "meeting" ? href("meeting", { meeting: thing }) : href(pages[purpose], { id: thing });
 }

@@ -9,7 +9,7 @@ import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
-import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import { meetingsNamed, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { type OwnThing, officeOf, ownItems } from "../components/office.ts";
@@ -98,6 +98,7 @@ type RoomKey =
   | "hall.review"
   | "hall.reviewed"
   | "hall.seminar"
+  | "hall.meeting"
   | "hall.download";
 type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
@@ -136,9 +137,17 @@ async function hasMeetings({ ports: { store } }: Web, visitor: Visitor): Promise
   return all.some((meeting) => isOf(meeting, visitorAs(visitor)));
 }
 
+/** The meeting to whose page a link let somebody in. */
+async function ownMeeting({ ports }: Web, visitor: Visitor, thing = ""): Promise<Room[]> {
+  const [meeting] = await meetingsNamed(ports.store, [thing]);
+  if (!meeting || !isOf(meeting, visitorAs(visitor))) return [];
+  return [{ address: href("meeting", { meeting: thing }), key: "hall.meeting", title: meeting.title || meeting.date }];
+}
+
 /** Someone let in for one thing sees that thing. */
 async function ownThings(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
   const rooms = visitor.grants.map(async ({ purpose, thing }): Promise<Room[]> => {
+    if (purpose === "meeting") return ownMeeting(web, visitor, thing);
     const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
     if (!opened || purpose === "enter") return [];

@@ -102,7 +102,7 @@ function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly R
 
 function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {
   const by = askerOf(visitor, roles.has("coordinator"));
-  const grants = grantsFor(visitor, state.id, roles);
+  const grants = grantsFor(visitor, state, roles);
   const still: Provided = () => stillGranted(ports, grants, by);
   return { state, visitor, roles, past, by, still };
 }

@@ -37,8 +37,8 @@ export function pastRolesOf(visitor: Visitor, state: State): Past[] {
   return pastOf(state, visitorAs(visitor)).filter(({ role }) => opens(visitor, state, role));
 }
 
-function opens(visitor: Visitor, { id }: State, role: NamedRole): boolean {
-  return grantsFor(visitor, id, new Set([role])).length > 0;
+function opens(visitor: Visitor, state: State, role: NamedRole): boolean {
+  return grantsFor(visitor, state, new Set([role])).length > 0;
 }
 
 /** What links let in for each role, besides those to enter, which open all that is the person's. */
@@ -47,11 +47,17 @@ const purposes: Record<Role, Purpose[]> = {
   author: ["draft"],
   reviewer: ["review"],
   funder: ["download"],
-  invited: ["seminar", "review"],
+  invited: ["meeting", "seminar", "review"],
 };
 
-/** The visitor's grants by which they have one of these roles in `thing`. */
-export function grantsFor({ grants }: Visitor, thing: string, roles: ReadonlySet<Role>): Grant[] {
+/** The visitor's grants by which they have one of these roles in a deliverable; a link to a meeting opens what it discusses. */
+export function grantsFor(
+  { grants }: Visitor,
+  { id, meetings }: Pick<State, "id" | "meetings">,
+  roles: ReadonlySet<Role>,
+): Grant[] {
   const wanted = new Set([...roles].flatMap((role) => purposes[role]));
-  return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && grant.thing === thing));
+  const isOf = ({ purpose, thing }: Grant) =>
+    purpose === "meeting" ? meetings.some(({ meeting }) => meeting === thing) : thing === id;
+  return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && isOf(grant)));
 }

@@ -1,9 +1,7 @@
+import { calendarFacts, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
-import type { Meeting } from "../../../shared/meeting/state.ts";
-import { meetingChain } from "../../../shared/stored/meeting.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
-import { atTime } from "../../../shared/time/calendar.ts";
 import { attachmentAddress } from "../components/attachment.ts";
 import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -18,13 +16,10 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
   const speak = tellingMeetings(say(c, web));
   const organiser = await getPerson(ports.store, meeting.organiser);
   const agenda = await shownAgenda(web, speak, seen);
-  const { address: sender } = settings.sender;
   const ics = writeMeeting({
-    ...{ method: meeting.stage === "cancelled" ? "CANCEL" : "REQUEST", sequence: meeting.sequence, sender },
-    ...{ uid: `${meeting.id}@${sender.split("@")[1]}`, stamp: await lastSaid(web, meeting) },
-    when: whenOf(meeting, settings.timeZone),
-    place: meeting.place || meeting.call || "",
-    ...(meeting.call && { call: meeting.call }),
+    ...calendarFacts(settings, meeting),
+    method: meeting.stage === "cancelled" ? "CANCEL" : "REQUEST",
+    stamp: await lastPlanned(ports.store, meeting),
     summary: meetingTitle(speak, meeting),
     description: agenda.map(({ title }) => title).join("\n"),
     organizer: organiser && !organiser.removed ? organiser : settings.sender,
@@ -35,20 +30,6 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
     "content-disposition": `attachment; filename="invitation.ics"`,
   });
 }
-
-function whenOf({ date, until, starts, ends }: Meeting, timeZone: string) {
-  if (starts === undefined) return { day: date, ...(until && { until }) };
-  return { start: atTime(date, starts, timeZone), ...(ends && { end: atTime(until ?? date, ends, timeZone) }) };
-}
-
-/** When its plan last changed: its instant is the same however often it is asked for. */
-async function lastSaid({ ports }: Web, { id }: Meeting): Promise<string> {
-  let last = "";
-  for await (const { type, at } of meetingChain.events(ports.store, id)) if (saying.has(type)) last = at;
-  return last;
-}
-
-const saying: ReadonlySet<string> = new Set(["planned", "changed", "cancelled", "adopted"]);
 
 /** On to the minutes that came as a file. Throws `not-found`. */
 export async function meetingMinutes(c: PageContext, web: Web, { meeting }: SeenMeeting): Promise<Response> {

@@ -51,7 +51,7 @@ export const meetingGoers: Who<SeenMeeting> = {
     const meeting = await meetingInPath(c, web);
     const documents = await documentsIn(web, meeting);
     const office: boolean = coordinates(visitor);
-    const invited = office || (entered(visitor) && isOf(summarize(meeting), actingAs(visitor.person)));
+    const invited = office || (isLetIn(visitor, meeting) && isOf(summarize(meeting), actingAs(visitor.person)));
     if (!invited && !documents.some((state) => worksOn(visitor, state))) throw new Refusal("not-found");
     return { visitor, meeting, office, invited, documents };
   },
@@ -69,6 +69,11 @@ export const doers: Who<OpenedResolution> = {
     return { ...seen, resolution };
   },
 };
+
+/** Whoever entered, or came by a link to this meeting. */
+function isLetIn(visitor: Visitor, { id }: Meeting): boolean {
+  return entered(visitor) || visitor.grants.some(({ purpose, thing }) => purpose === "meeting" && thing === id);
+}
 
 async function meetingInPath(c: PageContext, web: Web): Promise<Meeting> {
   const loaded = await loadMeeting(web.ports.store, param(c, "meeting"));

@@ -50,14 +50,14 @@ async function mailed(role: Role): Promise<Browser & { link: string }> {
 }
 
 describe("a link opens for its purpose, its thing and its person, and for nothing else", () => {
-  const pages: Record<Exclude<Purpose, "seminar">, string> = {
+  const pages: Record<Exclude<Purpose, "seminar" | "meeting">, string> = {
     enter: "/people",
     draft: "/draft",
     review: "/review/decision",
     download: "/final",
   };
 
-  test.each<[Role, Exclude<Purpose, "seminar">, Purpose[]]>([
+  test.each<[Role, Exclude<Purpose, "seminar" | "meeting">, Purpose[]]>([
     ["author", "draft", ["draft", "download"]],
     ["first", "review", ["review"]],
     ["funder", "download", ["download"]],

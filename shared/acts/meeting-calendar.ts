@@ -1,0 +1,35 @@
+import type { Meeting } from "../meeting/state.ts";
+import type { Store } from "../ports.ts";
+import type { Settings } from "../settings.ts";
+import { meetingChain } from "../stored/meeting.ts";
+import { atTime } from "../time/calendar.ts";
+import type { Instant } from "../values.ts";
+
+/**
+ * What every calendar is told of a meeting (RFC 5545): the uid is the same for all that is ever said of it, and `sender` writes
+ * in the organiser's name. Instants: UTC, ISO 8601.
+ */
+export function calendarFacts(
+  { sender: { address }, timeZone }: Pick<Settings, "sender" | "timeZone">,
+  { id, date, until, starts, ends, place, call, sequence }: Meeting,
+) {
+  const ending = ends && { end: atTime(until ?? date, ends, timeZone) };
+  return {
+    ...{ uid: `${id}@${address.split("@")[1]}`, sequence, sender: address },
+    when:
+      starts === undefined
+        ? { day: date, ...(until && { until }) }
+        : { start: atTime(date, starts, timeZone), ...ending },
+    place: place || call || "",
+    ...(call && { call }),
+  };
+}
+
+/** When the plan of a meeting last changed: its instant is the same however often it is asked for. */
+export async function lastPlanned(store: Store, { id }: Pick<Meeting, "id">): Promise<Instant> {
+  let last = "";
+  for await (const { type, at } of meetingChain.events(store, id)) if (saying.has(type)) last = at;
+  return last;
+}
+
+const saying: ReadonlySet<string> = new Set(["planned", "changed", "cancelled", "adopted"]);

@@ -1,0 +1,202 @@
+import { expect, test } from "vitest";
+import { notifySteps } from "../../../../functions/notify/steps.ts";
+import { issueMeeting } from "../../../../shared/acts/meetings.ts";
+import type { JobOf } from "../../../../shared/jobs/steps.ts";
+import type { Command } from "../../../../shared/meeting/command.ts";
+import type { MeetingPlan } from "../../../../shared/meeting/state.ts";
+import { listJobs } from "../../../../shared/stored/job.ts";
+import { putText } from "../../../../shared/stored/text.ts";
+import { as, type Network, openTestNetwork } from "../../network.ts";
+import { checkLetters } from "../letter.ts";
+import * as scene from "../scenes.ts";
+
+const meeting = "juillet";
+
+/** The plan of the seminar of July, on which a note under review is discussed. */
+async function planOf(network: Network, changes: Partial<MeetingPlan> = {}): Promise<MeetingPlan> {
+  const deliverable = await scene.inReview(network);
+  return {
+    ...{ kind: "internal", title: "", actions: ["2008/interculturalite"], organiser: network.people.coordinator.id },
+    ...{ date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg" },
+    invited: [network.people.first.id, network.people.stranger.id],
+    agenda: [{ id: "note", what: "version", deliverable }],
+    ...changes,
+  };
+}
+
+type Asked = Command extends infer C ? (C extends { by: unknown } ? Omit<C, "by"> : never) : never;
+const act = (network: Network, command: Asked) =>
+  issueMeeting(network.ports, meeting, { ...command, by: as(network, "coordinator") } as Command);
+
+async function planned(network: Network, changes: Partial<MeetingPlan> = {}): Promise<MeetingPlan> {
+  const plan = await planOf(network, changes);
+  await act(network, { type: "plan", id: meeting, ...plan });
+  return plan;
+}
+
+async function held(network: Network): Promise<void> {
+  await planned(network, { date: "2008-02-26" });
+  const minutes = await putText(network.ports, "La note est approuvée.");
+  const words = await putText(network.ports, "Écrire aux communes");
+  const resolution = { id: "d1", words, person: network.people.first.id, due: "2008-03-06" };
+  const record = { present: [network.people.first.id], outsiders: 2, minutes, today: "2008-02-26" };
+  await act(network, { type: "record", ...record, resolutions: [resolution] });
+}
+
+checkLetters([
+  {
+    ...{ letter: "meetingInvited", to: "stranger", purpose: "meeting", calendar: "REQUEST" },
+    subject: {
+      fr: "Rencontre du 3 juillet, invitation : séminaire interne",
+      en: "Meeting on 3 July, invitation: internal seminar",
+    },
+    lead: {
+      fr: "Vous êtes invité à la rencontre du 3 juillet 2008, de 14 h à 17 h 30.",
+      en: "You are invited to the meeting on 3 July 2008, from 14:00 to 17:30.",
+    },
+    facts: {
+      fr: ["Lieu : ORIV, Strasbourg", "Ordre du jour : L’interculturalité : note de cadrage"],
+      en: ["Place: ORIV, Strasbourg", "Agenda: L’interculturalité : note de cadrage"],
+    },
+    bring: async (network) => {
+      await planned(network);
+      return { meeting, sequence: 0 };
+    },
+  },
+  {
+    ...{ letter: "meetingChanged", to: "first", purpose: "meeting", calendar: "REQUEST" },
+    subject: {
+      fr: "Rencontre du 10 juillet, changement : « Séminaire de juillet »",
+      en: "Meeting on 10 July, changed: “Séminaire de juillet”",
+    },
+    lead: {
+      fr: "La rencontre a maintenant lieu le 10 juillet 2008, à 9 h.",
+      en: "The meeting will now take place on 10 July 2008, at 09:00.",
+    },
+    bring: async (network) => {
+      const { ends: _, ...plan } = await planned(network, { title: "Séminaire de juillet" });
+      await act(network, { type: "change", ...plan, date: "2008-07-10", starts: "09:00" });
+      return { meeting, sequence: 1 };
+    },
+  },
+  {
+    ...{ letter: "meetingCancelled", to: "first", purpose: "meeting", calendar: "CANCEL" },
+    subject: {
+      fr: "Rencontre du 3 juillet annulée : séminaire interne",
+      en: "Meeting on 3 July cancelled: internal seminar",
+    },
+    facts: { fr: ["Motif : La salle est prise."], en: ["Reason: La salle est prise."] },
+    bring: async (network) => {
+      await planned(network);
+      await act(network, { type: "cancel", reason: await putText(network.ports, "La salle est prise.") });
+      return { meeting, sequence: 1 };
+    },
+  },
+  {
+    ...{ letter: "meetingCancelled", when: "to whom it is without", to: "first", purpose: "enter", calendar: "CANCEL" },
+    subject: {
+      fr: "Rencontre du 3 juillet sans vous : séminaire interne",
+      en: "Meeting on 3 July without you: internal seminar",
+    },
+    bring: async (network) => {
+      const plan = await planned(network);
+      await act(network, { type: "change", ...plan, invited: [network.people.stranger.id] });
+      return { meeting, sequence: 1 };
+    },
+  },
+  {
+    ...{ letter: "meetingToRecord", to: "coordinator", purpose: "meeting" },
+    subject: {
+      fr: "Rencontre du 26 février à enregistrer : séminaire interne",
+      en: "Meeting on 26 February to record: internal seminar",
+    },
+    bring: async (network) => {
+      await planned(network, { date: "2008-02-26" });
+      return { meeting };
+    },
+  },
+  {
+    ...{ letter: "meetingRecorded", to: "stranger", purpose: "meeting" },
+    subject: {
+      fr: "Rencontre du 26 février, compte rendu : séminaire interne",
+      en: "Meeting on 26 February, minutes: internal seminar",
+    },
+    bring: async (network) => {
+      await held(network);
+      return { meeting };
+    },
+  },
+  {
+    ...{ letter: "resolutionGiven", to: "first", purpose: "meeting" },
+    subject: {
+      fr: "Rencontre du 26 février, à vous de faire : séminaire interne",
+      en: "Meeting on 26 February, for you to do: internal seminar",
+    },
+    facts: {
+      fr: ["À faire : Écrire aux communes, pour le 6 mars 2008"],
+      en: ["To do: Écrire aux communes, by 6 March 2008"],
+    },
+    bring: async (network) => {
+      await held(network);
+      return { meeting, resolutions: ["d1"] };
+    },
+  },
+  {
+    ...{ letter: "resolutionReminder", to: "first", purpose: "meeting" },
+    subject: { fr: "À faire le 6 mars : Écrire aux communes", en: "To do on 6 March: Écrire aux communes" },
+    bring: async (network) => {
+      await held(network);
+      return { meeting };
+    },
+  },
+]);
+
+/** Letters that are owed about the meeting, by name and reader, once each job for many has owed its own. */
+async function owedLetters(network: Network): Promise<string[]> {
+  const steps = notifySteps(network.ports, network.settings);
+  for (const job of await listJobs(network.ports.store)) if (job.type === "mails") await steps.mails(job);
+  const jobs = (await listJobs(network.ports.store)).flatMap((job) =>
+    job.type === "mail" && job.meeting ? [job] : [],
+  );
+  const nameOf = (id: string) => Object.entries(network.people).find(([, person]) => person.id === id)?.[0];
+  return jobs.map(({ letter, to, seq }) => `${seq} ${letter} ${nameOf(to)}`).sort();
+}
+
+test("each change of a meeting is told once to each whom it is for, and to nobody what is nothing to their calendar", async () => {
+  const network = await openTestNetwork();
+  const plan = await planned(network);
+  await act(network, { type: "change", ...plan, date: "2008-07-10" });
+  await act(network, { type: "change", ...plan, date: "2008-07-10", agenda: [] });
+  await act(network, { type: "change", ...plan, date: "2008-07-10", agenda: [], invited: [...plan.invited].reverse() });
+  await act(network, { type: "change", ...plan, date: "2008-07-10", agenda: [], invited: [network.people.author.id] });
+  await act(network, { type: "cancel" });
+  expect(await owedLetters(network)).toEqual([
+    ...["1 meetingInvited first", "1 meetingInvited stranger", "2 meetingChanged first", "2 meetingChanged stranger"],
+    ...["4 meetingCancelled first", "4 meetingCancelled stranger", "4 meetingInvited author"],
+    "5 meetingCancelled author",
+  ]);
+});
+
+test("who is given something to do learns of the minutes from that letter; a correction tells nobody anew", async () => {
+  const network = await openTestNetwork();
+  await held(network);
+  const before = await owedLetters(network);
+  expect(before.filter((each) => !each.startsWith("1 "))).toEqual([
+    "2 meetingRecorded stranger",
+    "3 resolutionGiven first",
+  ]);
+  await act(network, { type: "record", present: [], outsiders: 4, today: "2008-02-27" });
+  expect(await owedLetters(network)).toEqual(before);
+});
+
+test("a letter of a plan that is no more the last is not written, and its calendar has the uid of the meeting", async () => {
+  const network = await openTestNetwork();
+  const plan = await planned(network);
+  await act(network, { type: "change", ...plan, date: "2008-07-10" });
+  await act(network, { type: "change", ...plan, date: "2008-07-11" });
+  const steps = notifySteps(network.ports, network.settings);
+  for (const job of await listJobs(network.ports.store))
+    if (job.type === "mail" && job.letter === "meetingChanged") await steps.mail(job as JobOf<"mail">);
+  expect(network.sent.map(({ subject }) => subject)).toHaveLength(2);
+  expect(network.sent[0]!.calendar!.text).toMatch(/\r\nUID:juillet@[\s\S]*\r\nSEQUENCE:2\r\n/);
+});
