@@ -64,6 +64,8 @@ export const addresses = {
   newAction: "/programmes/:programme/actions/new",
   action: "/programmes/:programme/actions/:action",
   actionChange: "/programmes/:programme/actions/:action/change",
+  trend: "/programmes/:programme/actions/:action/trend",
+  trendFile: "/programmes/:programme/actions/:action/trend.csv",
   actionRemoval: "/programmes/:programme/actions/:action/removal",
   newExpected: "/programmes/:programme/actions/:action/expected/new",
   expectedChange: "/programmes/:programme/actions/:action/expected/:expected/change",

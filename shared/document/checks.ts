@@ -35,7 +35,7 @@ export function names(section: SectionDemand, heading: string): boolean {
 }
 
 /** What stands below the headings that name the section, up to the next of their level, in reading order. */
-function blocksOf(section: SectionDemand, blocks: readonly Block[]): Block[] {
+export function blocksOf(section: SectionDemand, blocks: readonly Block[]): Block[] {
   const all = [...eachBlock(blocks)];
   return all.flatMap((block, index) => {
     if (block.type !== "heading" || !names(section, plainText(block.children))) return [];

@@ -20,6 +20,12 @@ export function monthNamed(word: string): number | undefined {
   return months.find(({ name }) => folded(name) === folded(word))?.month;
 }
 
+/** A month as a language calls it, from 1: "mai". */
+export function monthName(language: Language, month: number): string {
+  const options = { month: "long", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
+}
+
 /** An instant on the clocks of `timeZone`: "1er juillet 2008, 14 h 30", "1 July 2008, 14:30". */
 export function formatInstant(language: Language, instant: string, timeZone: string): string {
   const at = parts(language, Date.parse(instant), timeZone);

@@ -118,6 +118,5 @@ export const kindSchema = z.strictObject({
 });
 
 export type Kind = z.infer<typeof kindSchema>;
-export type FindingsPlace = NonNullable<Kind["findings"]>;
 export type DraftDemands = z.infer<typeof draft>;
 export type RoundDemands = z.infer<typeof round>;

@@ -12,7 +12,7 @@ import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import { versionOf } from "../../../shared/stored/version.ts";
+import { loadTree, versionOf } from "../../../shared/stored/version.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -24,6 +24,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
 import { annotationList } from "./annotations.ts";
+import { findingsRead } from "./findings-read.ts";
 import { warningList } from "./warnings.ts";
 
 type View = { state: State; id: string; upload: Upload; speak: Say };
@@ -122,8 +123,10 @@ async function readBody(web: Web, view: View): Promise<Body> {
     ...warnings,
   ];
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const check = versionOf(state, version).checks[upload.part];
-  const part = versionOf(state, version).manifest.parts.find((each) => each.part === upload.part);
+  const shown = versionOf(state, version);
+  const check = shown.checks[upload.part];
+  const part = shown.manifest.parts.find((each) => each.part === upload.part);
+  const tree = part && (await loadTree(web.ports.files, part.tree));
   const source =
     part?.reader === versionReader
       ? ""
@@ -139,6 +142,7 @@ ${copyNote(view, noticed.version)}
 ${reopenedNote(view)}
 ${nextAction(view, version)}
 ${warningList(speak, warned.filter(isFirst), article)}
+${tree ? findingsRead(speak, kind, tree) : ""}
 ${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
     after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
   };

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { readableKinds } from "../../../shared/kinds/resolve.ts";
 import { actionRef, type PaymentTerm, type Strand } from "../../../shared/programme/state.ts";
 import { seesProgramme } from "../../../shared/sight/actions.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
@@ -33,6 +34,7 @@ export async function action(c: PageContext, web: Web, seen: SeenAction): Promis
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
 ${section("expected", text("action.expected"), await expectedList(web, speak, seen))}
+${(await hasWatch(web, seen)) ? row("", html`<p><a href="${href("trend", names)}">${text("trend.link")}</a></p>`) : ""}
 ${onlooker.coordinator ? row("", html`<p><a href="${href("newExpected", names)}">${text("expected.new")}</a></p>`) : ""}
 ${onlooker.coordinator ? await awaitedOf(web, speak, seen) : ""}
 ${section("interventions", text("matrix.interventions"), list(interventions))}
@@ -54,6 +56,14 @@ ${section(
   ])}${list(payment.map((term) => paymentWords(speak, term)))}`,
 )}`;
   return frame(c, web, { title, main, scripts: onlooker.coordinator ? ["confirm.js"] : [] });
+}
+
+/** Whether the action expects, or has, documents of a kind that has findings. */
+async function hasWatch({ ports }: Web, { programme, action }: SeenAction): Promise<boolean> {
+  const kinds = (await readableKinds(ports.assets)).filter(({ findings }) => findings).map(({ id }) => id);
+  if (action.expected.some(({ what, kind = "" }) => what === "document" && kinds.includes(kind))) return true;
+  const documents = await deliverablesOf(ports.store, actionRef(programme.id, action.id));
+  return documents.some(({ kind }) => kinds.includes(kind));
 }
 
 /** Who owes something of the action's documents; each is chased from here. */

@@ -21,6 +21,7 @@ const expectedForms = () => import("./expected-form.ts");
 const expectedRemovals = () => import("./expected-removal.ts");
 const documents = () => import("./document.ts");
 const files = () => import("./file.ts");
+const trends = () => import("./trend.ts");
 const histories = () => import("./history.ts");
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
@@ -50,6 +51,8 @@ export const programmeRoutes: Route[] = [
   get("action", seeingAction, action),
   get("actionChange", ofAction, late(actionForms, "actionChange")),
   post("actionChange", ofAction, actionEntry, late(actionForms, "changeAction")),
+  get("trend", seeingAction, late(trends, "trend")),
+  get("trendFile", seeingAction, late(trends, "trendFile")),
   get("actionRemoval", ofAction, late(actionRemovals, "actionRemoval")),
   post("actionRemoval", ofAction, toConfirm(nothing), late(actionRemovals, "removeAction")),
   get("newExpected", ofAction, late(expectedForms, "newExpected")),

@@ -70,6 +70,8 @@ GET  /programmes/2008/actions/interculturalite           –    yes  yes  –   
 GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –  veiled
 GET  /programmes/2008/actions/capitalisation             –    yes  –    –    –    –    –    –    –    yes  –    end  –
 GET  /programmes/2008/actions/retiree                    –    –    –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/trend       –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
+GET  /programmes/2008/actions/interculturalite/trend.csv   –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
 GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
