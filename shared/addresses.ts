@@ -108,6 +108,11 @@ export const addresses = {
   version: "/deliverables/:id/versions/:version",
   submission: "/deliverables/:id/submission",
 
+  sources: "/deliverables/:id/sources",
+  sourceArrived: "/deliverables/:id/sources/files/:upload",
+  sourceSections: "/deliverables/:id/sources/:source/sections",
+  sourceRemoval: "/deliverables/:id/sources/:source/removal",
+  sourceFile: "/deliverables/:id/sources/:source/file",
   carried: "/deliverables/:id/carried",
   carriedRemark: "/deliverables/:id/carried/:remark",
   originRedline: "/deliverables/:id/origin/redline",

@@ -1,9 +1,11 @@
+import { drawnOn } from "../../shared/deliverable/origins/source.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { Facts } from "../../shared/document/cover.ts";
 import type { RenderInput } from "../../shared/formats/render.ts";
 import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { sourcesAt } from "../../shared/stored/history.ts";
 import { organisationsOf } from "../../shared/stored/holders.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
 import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
@@ -27,6 +29,7 @@ export async function orderFor(
   const parts = await loadVersion(ports.files, state, version);
   const { kind, theme } = await pinned(ports.files, { kind: pinnedKind, theme: pinnedOne });
   const images = await loadImages(ports.files, parts, theme);
+  const sources = drawnOn(await sourcesAt(ports.store, state, version), parts);
   const facts = {
     network: settings.network,
     title: state.title,
@@ -34,5 +37,15 @@ export async function orderFor(
     funders: await organisationsOf(ports.store, state.funders),
     ...(edition && { edition }),
   };
-  return { parts, kind, theme, facts, fileName: withoutEnding(state.title), version, instant, images };
+  return {
+    parts,
+    kind,
+    theme,
+    facts,
+    fileName: withoutEnding(state.title),
+    version,
+    instant,
+    images,
+    drawnOn: sources,
+  };
 }

@@ -6,11 +6,11 @@ import type { Refusal } from "../../shared/errors.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { saveSettings } from "../../shared/stored/network.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
-import { putText } from "../../shared/stored/text.ts";
 import { wrongVariable } from "./environment.ts";
 import { type Network, type NetworkLocation, openNetwork } from "./network.ts";
 import * as steps from "./sample-acts.ts";
 import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
+import { hold, plan, quarterlyMeetings } from "./sample-meetings.ts";
 
 /**
  * A small network to look at, made by the line itself: the programme of 2008, and of three of its actions a framing note in review
@@ -51,6 +51,7 @@ async function fill(network: Network): Promise<void> {
   await noteInReview(network, people);
   await confirmedNote(network, people);
   await dossierInDraft(network, people);
+  await quarterlyMeetings(network, people);
 }
 
 const roles = {
@@ -103,12 +104,13 @@ async function noteInReview(network: Network, people: People): Promise<void> {
   const bytes = await network.ports.assets.read("framing-note/sample.docx");
   await steps.upload(daysAgo(network, 8), people.author, id, { part: "1", name: "note-de-cadrage.docx", bytes });
   await steps.submit(opened, people.author, id);
-  const agenda = "Les quatre emplois du mot.\nLe calendrier des ateliers.\nLa diffusion du « Point de vue ».";
-  await issue(deliverables, opened.ports, id, {
-    ...{ type: "planSeminar", by: steps.asker(people.coordinator), round: 1, date: workingDayIn(network, 8) },
+  await plan(opened, "second-seminaire", {
+    ...{ by: people.coordinator, kind: "internal", actions: ["2008/interculturalite"], date: workingDayIn(network, 8) },
     ...{ starts: "14:30", ends: "17:00", place: "Strasbourg, maison des associations" },
+    answers: { action: "2008/interculturalite", expected: "second-seminaire" },
     invited: [people.author, people.reviewer, people.secondReviewer, people.thirdReviewer].map((person) => person.id),
-    agenda: await putText(opened.ports, agenda),
+    agenda: [{ id: "note", what: "version", deliverable: id }],
+    points: ["Les quatre emplois du mot.", "Le calendrier des ateliers.", "La diffusion du « Point de vue »."],
   });
   await steps.decide(daysAgo(network, 3), people.secondReviewer, id, "approve");
   await steps.remark(daysAgo(network, 2), people.thirdReviewer, id, [
@@ -177,19 +179,18 @@ function zipped(network: Network): Promise<Uint8Array> {
 }
 
 async function holdSeminar(network: Network, people: People, id: string): Promise<void> {
-  const there = [people.author, people.reviewer, people.secondReviewer].map((person) => person.id);
-  const about = { by: steps.asker(people.coordinator), round: 1 };
-  const planned = daysAgo(network, 42);
-  await issue(deliverables, planned.ports, id, {
-    ...{ type: "planSeminar", ...about, date: dayIn(network, -35), place: "Paris, salle du réseau" },
-    ...{ starts: "10:00", ends: "12:30", invited: [...there, people.thirdReviewer.id] },
+  const there = [people.author, people.reviewer, people.secondReviewer];
+  await plan(daysAgo(network, 42), "seminaire-de-synthese", {
+    ...{ by: people.coordinator, kind: "internal", actions: ["2008/integration-et-collectivites"] },
+    ...{ date: dayIn(network, -35), place: "Paris, salle du réseau", starts: "10:00", ends: "12:30" },
+    invited: [...there, people.thirdReviewer].map((person) => person.id),
+    agenda: [{ id: "note", what: "version", deliverable: id }],
   });
-  const held = daysAgo(network, 35);
-  const minutes = await putText(
-    held.ports,
-    "Les participants partagent les constats. Ils demandent de distinguer les actions de l’État et celles des communes.",
-  );
-  await issue(deliverables, held.ports, id, { type: "holdSeminar", ...about, present: there, minutes });
+  await hold(daysAgo(network, 35), "seminaire-de-synthese", {
+    ...{ by: people.coordinator, present: there },
+    minutes:
+      "Les participants partagent les constats. Ils demandent de distinguer les actions de l’État et celles des communes.",
+  });
 }
 
 /** A synthesis note approved by two reviewers and closed: what is left is its rendering. Returns its id. */

@@ -20,6 +20,7 @@ import { oriented } from "./orient.ts";
 import { setBlocks, setText, type TypographyReport } from "./orthotypography.ts";
 import { resolveReferences } from "./refer.ts";
 import { shortenAtWord } from "./shorten.ts";
+import { type DrawnOn, isSourcesLine, sourcesAnnex, withSourcesLines } from "./sources.ts";
 import type { Block, Meta } from "./tree.ts";
 
 /**
@@ -40,6 +41,8 @@ export type ComposeInput = {
   orientation?: "landscape";
   /** Of a final: the record that ends it. */
   approval?: Approval;
+  /** What it draws on: a line at the end of each section that does, in a final the list of all. */
+  drawnOn?: readonly DrawnOn[];
 };
 
 /** What composition did beside the document: what it noticed, and what it typed anew, by rule. */
@@ -71,7 +74,13 @@ export function compose(input: ComposeInput): Composition {
 /** One draft out of the parts, everything in it numbered, labelled, cited and led where it goes. */
 function resolve(input: ComposeInput, language: Language, warn: Warn) {
   const collective = isCollective(input);
-  const titled = titledDraft(join(input.parts, collective, input.facts.title), input, warn);
+  const joined = withSourcesLines(
+    join(input.parts, collective, input.facts.title),
+    input.drawnOn ?? [],
+    collective,
+    language,
+  );
+  const titled = titledDraft(joined, input, warn);
   const described = describeFigures(titled, language, warn);
   const gathered = collective
     ? gatherBibliographies(described, input.kind, warn)
@@ -147,11 +156,11 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
 }
 
 /** The approval record of a final, and the dispositions of its remarks. */
-function endingSections({ approval }: ComposeInput, type: Typist, language: Language): Section[] {
+function endingSections({ approval, drawnOn = [] }: ComposeInput, type: Typist, language: Language): Section[] {
   if (!approval) return [];
   return [
     section("approval", true, type.ours(approvalBlocks(approval, language))),
-    section("annex", true, type.ours(annexBlocks(approval, language))),
+    section("annex", true, type.ours([...annexBlocks(approval, language), ...sourcesAnnex(drawnOn, language)])),
   ];
 }
 
@@ -161,8 +170,22 @@ function openingBlocks(meta: Meta, { kind, facts, underReview = false }: Compose
   return kind.layout.cover ? coverBlocks(meta, kind, facts, language, notice) : titleBlocks(meta, notice);
 }
 
+/** The body, the lines that say what a section draws on apart: they are ours. */
 function bodySections(blocks: readonly Block[]): Section[] {
-  return oriented(blocks).map((run) => ({ role: "body", generated: false, ...run }));
+  return runsOf(blocks).flatMap(({ ours, blocks }) =>
+    oriented(blocks).map((run): Section => ({ role: ours ? "sources" : "body", generated: ours, ...run })),
+  );
+}
+
+function runsOf(blocks: readonly Block[]): { ours: boolean; blocks: Block[] }[] {
+  const runs: { ours: boolean; blocks: Block[] }[] = [];
+  for (const block of blocks) {
+    const ours = isSourcesLine(block);
+    const last = runs.at(-1);
+    if (last?.ours === ours) last.blocks.push(block);
+    else runs.push({ ours, blocks: [block] });
+  }
+  return runs;
 }
 
 function section(role: Section["role"], generated: boolean, blocks: Block[]): Section {

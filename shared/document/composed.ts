@@ -28,10 +28,10 @@ export type Composed = {
  * follow them, the approval record and its annex begin a new page.
  * `generated` ones are ours: content controls tagged `livrable:generated` in the DOCX, dropped when it comes back.
  * Without a cover, a generated body section opens with the title; a body may be in several sections, around a
- * bibliography that its author placed or a table that needs a landscape page.
+ * bibliography that its author placed, a table that needs a landscape page, or `sources`: lines that say what a section draws on.
  */
 export type Section = {
-  role: "cover" | "contents" | "lists" | "body" | "bibliography" | "annex" | "approval";
+  role: "cover" | "contents" | "lists" | "body" | "sources" | "bibliography" | "annex" | "approval";
   generated: boolean;
   orientation: "portrait" | "landscape";
   blocks: Block[];

@@ -1,6 +1,7 @@
 import type { Event } from "../deliverable/event.ts";
 import { evolve, hasRemarksOf } from "../deliverable/evolve.ts";
 import { proposedVersions } from "../deliverable/final/proposing.ts";
+import type { Source } from "../deliverable/origins/source.ts";
 import type { Manifest, Round, Sitting, State } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
@@ -56,6 +57,23 @@ export async function everyVersion(store: Store, state: State): Promise<PastVers
 /** A version that a deliverable had, whatever became of it; undefined: it never had it. */
 export async function versionEver(store: Store, state: State, hash: Hash): Promise<PastVersion | undefined> {
   return (await everyVersion(store, state)).find((version) => version.hash === hash);
+}
+
+/**
+ * What a document draws on, as a version of it says: of one that was reviewed or became final, as it stood then, since sources change
+ * with the draft alone; of the draft, as it stands.
+ */
+export async function sourcesAt(store: Store, state: State, version: Hash): Promise<readonly Source[]> {
+  const isLast = version === state.versions.at(-1)?.hash;
+  if (isLast && (state.stage !== "draft" || !state.rounds.some((round) => round.version === version)))
+    return state.drawsOn ?? [];
+  let past: State | undefined;
+  let then: State | undefined;
+  for (const event of await eventsOf(store, state)) {
+    past = evolve(past, event);
+    if (past.stage !== "draft" && past.versions.at(-1)?.hash === version) then = past;
+  }
+  return (then ?? state).drawsOn ?? [];
 }
 
 /** In the order in which they came; one that came again is told once. A part that is proposed of a final makes one too. */

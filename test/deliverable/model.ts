@@ -14,7 +14,7 @@ export type Model = {
   /** Corrections that the draft has, and those that the version of the last round had. */
   applied: string[];
   reviewed: string[];
-  uploads: Map<string, { asked: number; sender: string; office: boolean; status: "awaited" | "accepted" | "refused" }>;
+  uploads: Map<string, Sent>;
   authors: string[];
   reviewers: string[];
   /** Of the rounds to come. */
@@ -49,6 +49,15 @@ export type Model = {
   /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
   ended: Set<string>;
+};
+
+/** `proposes`: asked for when the document was final. */
+type Sent = {
+  asked: number;
+  sender: string;
+  office: boolean;
+  proposes?: boolean;
+  status: "awaited" | "proposed" | "accepted" | "refused";
 };
 
 export const emptyModel = (demands: RoundDemands): Model => ({
@@ -122,9 +131,9 @@ function draft(model: Model, command: Command, { person, organisation, office, n
       else if (office) amend(model, command);
       return;
     case "requestUpload":
-      if (model.stage === "draft" && mayWrite && !model.uploads.has(command.upload))
+      if ((model.stage === "draft" || isDelivered(model)) && mayWrite && !model.uploads.has(command.upload))
         model.uploads.set(command.upload, {
-          ...{ asked: now, status: "awaited", sender: person },
+          ...{ asked: now, status: "awaited", sender: person, proposes: model.stage === "final" },
           office: !writes(model, person, organisation),
         });
       return;
@@ -132,6 +141,13 @@ function draft(model: Model, command: Command, { person, organisation, office, n
     case "refuseDraft": {
       const upload = model.uploads.get(command.upload);
       if (upload?.status !== "awaited") return;
+      if (upload.proposes) {
+        const waits = command.type === "acceptDraft" && isDelivered(model) && command.part.tree !== model.draft;
+        const own =
+          upload.office || (command.type === "acceptDraft" && writes(model, upload.sender, command.organisation));
+        upload.status = waits && own && !readSince(model, upload.asked, "proposed") ? propose(model) : "refused";
+        return;
+      }
       const taken =
         command.type === "acceptDraft" &&
         model.stage === "draft" &&
@@ -167,12 +183,23 @@ function draft(model: Model, command: Command, { person, organisation, office, n
   }
 }
 
-/** A draft that says nothing of the corrections that the one before had applied. */
-/** Whether what was asked for later was read before. */
-function readSince({ uploads }: Model, asked: number): boolean {
-  return [...uploads.values()].some((other) => other.status === "accepted" && other.asked > asked);
+/** A final whose documents are there: what is sent of it proposes a new edition. */
+function isDelivered({ stage, outputs }: Model): boolean {
+  return stage === "final" && outputs;
 }
 
+/** A proposal takes the place of the one before. */
+function propose({ uploads }: Model): "proposed" {
+  for (const other of uploads.values()) if (other.status === "proposed") other.status = "refused";
+  return "proposed";
+}
+
+/** Whether what was asked for later was read before. */
+function readSince({ uploads }: Model, asked: number, as = "accepted"): boolean {
+  return [...uploads.values()].some((other) => other.status === as && other.asked > asked);
+}
+
+/** A draft that says nothing of the corrections that the one before had applied. */
 function redraft(model: Model, draft: string): void {
   model.draft = draft;
   for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
@@ -384,7 +411,7 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
       if (model.stage === "final" && command.version !== "wrong") model.outputs = true;
       return;
     case "withdraw":
-      if (model.stage === "none" || model.stage === "withdrawn" || model.outputs || !office) return;
+      if (model.stage === "none" || model.stage === "withdrawn" || !office) return;
       model.stage = "withdrawn";
       round.open = false;
       return;

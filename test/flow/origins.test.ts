@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type RedlineJob, redline } from "../../functions/render/redline.ts";
 import { compareVersions } from "../../functions/render/set.ts";
+import { renderSteps } from "../../functions/render/steps.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { erase } from "../../shared/evidence/erase.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
+import { finishJob, listJobs } from "../../shared/stored/job.ts";
+import { meetings } from "../../shared/stored/meeting.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import { referencesOf } from "../../shared/stored/references.ts";
 import { pin } from "../../shared/stored/version.ts";
+import { present, runOn } from "../formats/pdf/poppler.ts";
 import {
   as,
   type Browser,
@@ -24,6 +30,7 @@ import {
 } from "../functions/network.ts";
 import { wordsOf } from "../functions/notify/letter.ts";
 import { offerAs } from "../functions/offering.ts";
+import { tools } from "../functions/render/approved.ts";
 
 /** The framing note of the network, the document that it becomes, and who looks at both. */
 let network: Network;
@@ -222,4 +229,136 @@ test("remarks of an anonymous round come along under their place, and name nobod
   }
   const events = JSON.stringify((await Array.fromAsync(loadEvents(ports.store, made))).slice(1));
   expect(events).not.toContain(`"${network.people.first.id}"`);
+});
+
+describe("a note draws on a document, a meeting and a file", () => {
+  let draws: string;
+  let here: string;
+  const sourcesOf = async () => (await stateOf(network, draws)).drawsOn ?? [];
+  const section = async (heading: string) => {
+    const page = await author.page(`${here}/${(await sourcesOf())[0]!.id}/sections`);
+    return new RegExp(`value="(part-1#[^"]+)"[^>]*>\\s*<label[^>]*>${heading}`).exec(page)![1]!;
+  };
+  const workOff = async (...types: string[]) => {
+    for (const job of await listJobs(network.ports.store))
+      if (types.includes(job.type)) {
+        await stepBy(renderSteps(network.ports, tools, network.settings))(job);
+        await finishJob(network.ports, job.id);
+      }
+  };
+
+  beforeAll(async () => {
+    draws = await createNote(network, { title: "Synthèse du séminaire" });
+    here = `/deliverables/${draws}/sources`;
+    await deposit(network, draws);
+    await issue(meetings, network.ports, "juillet", {
+      ...{
+        type: "plan",
+        by: as(network, "coordinator"),
+        id: "juillet",
+        kind: "internal",
+        title: "Séminaire de juillet",
+      },
+      ...{ actions: [], organiser: network.people.coordinator.id, date: "2008-07-03", place: "Metz", agenda: [] },
+      invited: [network.people.author.id],
+    });
+  });
+
+  test("each is added from what the author may see themselves; a file is called as it is cited", async () => {
+    const found = await author.page(`${here}?find=point`);
+    const version = /value="(version:[^"]+)"/.exec(found)![1]!;
+    expect((await author.post(here, { id: "s-version", thing: version })).status).toBe(303);
+    expect((await author.post(here, { id: "s-version", thing: version })).status).toBe(303);
+    expect(wordsOf(await (await author.post(here, { id: "s-autre", thing: version })).text())).toContain("est déjà là");
+    expect(await author.page(`${here}?find=juillet`)).toContain('value="meeting:juillet"');
+    await author.post(here, { id: "s-rencontre", thing: "meeting:juillet" });
+    await network.ports.files.put(uploadKey("enquete"), Buffer.from("%PDF-1.7 enquête"), "application/pdf");
+    expect(await said(author, `${here}/files/enquete`)).toContain("Titre de ce fichier");
+    expect((await author.post(here, { id: "s-fichier", upload: "enquete" })).status).toBe(422);
+    await author.post(here, { id: "s-fichier", upload: "enquete", title: "Enquête auprès des membres" });
+    expect((await sourcesOf()).map(({ what }) => what)).toEqual(["version", "meeting", "file"]);
+    expect(await said(author, here)).toContain("3 sources ne servent encore à aucune section");
+    expect((await author.get(`${here}/s-fichier/file`)).status).toBe(302);
+  });
+
+  test("what an author may not see is not theirs to add, nor told beyond its title", async () => {
+    const hidden = (await stateOf(network, draws)).versions.at(-1)!.hash;
+    expect((await stranger.post(here, { thing: `version:${draws}.${hidden}` })).status).toBe(404);
+    const closed = await createNote(network, { title: "Note réservée" });
+    await deposit(network, closed, completeDraft.replace("Des échanges.", "Des mots réservés."));
+    const { ports, people } = network;
+    const by = as(network, "coordinator");
+    await issue(deliverables, ports, closed, {
+      type: "amend",
+      by,
+      authors: [people.stranger.id],
+      reviewers: [],
+      funders: [],
+    });
+    await issue(deliverables, ports, closed, { type: "endAccess", by, person: people.author.id });
+    const version = (await stateOf(network, closed)).versions.at(-1)!.hash;
+    const refused = await author.post(here, { id: "s-reservee", thing: `version:${closed}.${version}` });
+    expect([refused.status, wordsOf(await refused.text())]).toEqual([
+      422,
+      expect.stringContaining("Choisissez un document"),
+    ]);
+    await coordinator.post(here, { id: "s-reservee", thing: `version:${closed}.${version}` });
+    const page = await author.page(here);
+    expect(wordsOf(page)).toContain("Vous ne pouvez pas lire cette source.");
+    expect(page).not.toContain(closed);
+    expect(page).not.toContain(version);
+    expect(await coordinator.page(here)).toContain(closed);
+    await author.post(`${here}/s-reservee/removal`);
+    expect(await sourcesOf()).toHaveLength(3);
+  });
+
+  test("each section shows its sources; one that a later draft has no more is told", async () => {
+    const [method, context] = [await section("Méthode"), await section("Contexte")];
+    await author.post(`${here}/s-version/sections`, { sections: [method, context] });
+    await author.post(`${here}/s-rencontre/sections`, { sections: [method] });
+    const version = (await stateOf(network, draws)).versions.at(-1)!.hash;
+    const text = await said(author, `/deliverables/${draws}/versions/${version}`);
+    expect(text).toContain(
+      "Des échanges. Sources : « Point de vue », version du 3 mars 2008 ; Séminaire de juillet, 3 juillet 2008",
+    );
+    await deposit(network, draws, completeDraft.replace("# Contexte", "# Situation"));
+    const page = await said(author, here);
+    expect(page).toContain("Contexte n’est plus dans le brouillon");
+    expect(page).toContain("Une source ne sert encore à aucune section : Enquête auprès des membres");
+    await deposit(network, draws);
+  });
+
+  test("reviewers read them, and nobody changes them while they do", async () => {
+    await submitDraft(network, draws);
+    const reviewer = await browse(network, "first");
+    expect(await said(reviewer, here)).toContain("Séminaire de juillet");
+    expect((await author.post(`${here}/s-fichier/removal`)).status).toBe(409);
+    expect(await said(reviewer, `/deliverables/${draws}/review`)).toContain("Séminaire de juillet, 3 juillet 2008");
+  });
+
+  test("the final says them where they serve, and lists them all with what names each for good", async () => {
+    await decideAs(network, "first", draws, "approve");
+    await decideAs(network, "second", draws, "approve");
+    await closeRound(network, draws);
+    await workOff("proof", "render");
+    const { final, drawsOn } = await stateOf(network, draws);
+    const { key } = final!.outputs.find(({ format }) => format === "pdf")!;
+    const pdf = (await network.ports.files.get(key))!;
+    const docx = (await network.ports.files.get(final!.outputs.find(({ format }) => format === "docx")!.key))!;
+    const { limits } = network.settings;
+    const again = await readDraft({ name: "synthese.docx", bytes: docx }, { language: "fr", limits });
+    expect(JSON.stringify(again)).not.toContain("Séminaire de juillet");
+    expect(JSON.stringify(again)).toContain("Des échanges.");
+    if (!present("pdftotext")) return;
+    const text = runOn(pdf, "pdftotext", "-layout", "FILE", "-").toString("utf8").replace(/\s+/g, " ");
+    expect(text).toMatch(
+      /Des échanges\. Sources : « Point de vue », version du 3 mars 2008 ; Séminaire de juillet, 3 juillet 2008/,
+    );
+    expect(text).toContain("sources de ce document");
+    const source = drawsOn!.find(({ what }) => what === "file") as unknown as { file: { hash: string } };
+    expect(text).toContain(`Enquête auprès des membres (SHA-256 ${source.file.hash.slice(0, 16)})`);
+    const named = referencesOf(await Array.fromAsync(loadEvents(network.ports.store, draws)));
+    expect(named.some(({ path }) => path.startsWith(`evidence/${source.file.hash}`))).toBe(true);
+    expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+  });
 });

@@ -24,8 +24,8 @@ export async function decisionItems(
   const items = decisions.map(async ({ meeting, id, words, person, due, of }) => {
     const said = (await getText(web.ports.files, words)) ?? speak.told("erased");
     const who = people ? `${people.name(person)} – ` : "";
-    return html`<li><p>${who}<a href="${href("resolution", { meeting, resolution: id })}">${said}</a></p>
-<p class="muted">${dueWords(speak, due, today)}${meetingTitle(speak, of)}</p></li>`;
+    return html`<li><p>${who}<a href="${href("resolution", { meeting, resolution: id })}">${said}</a><br>
+<span class="muted">${dueWords(speak, due, today)}${meetingTitle(speak, of)}</span></p></li>`;
   });
   return Promise.all(items);
 }

@@ -1,12 +1,10 @@
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { MeetingPlan } from "../../../shared/meeting/state.ts";
-import { wordFor } from "../../../shared/programme/file/words.ts";
 import type { Say } from "../http/say.ts";
 
 /** A sort of meeting, as a sentence begins with it: "Séminaire interne". */
-export function kindWords({ language }: Pick<Say, "language">, kind: MeetingPlan["kind"]): string {
-  const words = wordFor(language, "meeting", kind);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+export function kindWords({ text }: Pick<Say, "text">, kind: MeetingPlan["kind"]): string {
+  return text(`meeting.kind.${kind}`);
 }
 
 type When = Pick<MeetingPlan, "date" | "until" | "starts" | "ends">;
@@ -20,6 +18,15 @@ export function whenWords(speak: Say, { date, until, starts, ends }: When): stri
   const from = hourWords(speak, starts);
   if (ends === undefined) return text("meeting.from", { date: day, from });
   return text("meeting.between", { date: day, from, to: hourWords(speak, ends) });
+}
+
+/** Its hours alone, "de 14 h à 16 h 30"; "" where none were said. */
+export function hoursWords(speak: Say, { starts, ends }: Pick<When, "starts" | "ends">): string {
+  if (starts === undefined) return "";
+  const from = hourWords(speak, starts);
+  return ends === undefined
+    ? speak.text("meeting.hours.from", { from })
+    : speak.text("meeting.hours", { from, to: hourWords(speak, ends) });
 }
 
 /** Where it is: a place, a call, or both. */

@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { openCarried, type VersionRef } from "../../../shared/deliverable/origins/origin.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
+import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { type PastVersion, versionEver } from "../../../shared/stored/history.ts";
 import { derivedFrom } from "../../../shared/stored/of-action.ts";
 import { type Opened, openedAsGiven, versionsOpen } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { everyNamedRole } from "../http/rights.ts";
+import { everyNamedRole, type Role } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { shortHash } from "./hash.ts";
 
@@ -30,16 +30,23 @@ export async function readableVersion(web: Web, visitor: Visitor, ref: VersionRe
   return writes || reads ? { opened, version } : undefined;
 }
 
-/** The last version that somebody who may read one has of a deliverable, where it is another than that. */
-function newerThan({ opened, version }: ReadVersion): { accepted: string } | undefined {
+/** The last version that somebody may read of a deliverable: its final, else the last of those open to them. */
+export function lastReadable(opened: Opened): Version | undefined {
   const { stage, final, versions } = opened.state;
-  const last =
-    stage === "final" && final ? versions.find(({ hash }) => hash === final.version) : versionsOpen(opened).at(-1);
+  if (stage === "final" && final) return versions.find(({ hash }) => hash === final.version);
+  const { roles } = opened;
+  const reads = ["coordinator", "author", "reviewer", "invited"].some((role) => roles.has(role as Role));
+  return reads ? versionsOpen(opened).at(-1) : undefined;
+}
+
+/** The last version that somebody who may read one has of a deliverable, where it is another than that. */
+export function newerThan({ opened, version }: ReadVersion): Version | undefined {
+  const last = lastReadable(opened);
   return last && last.hash !== version.hash ? last : undefined;
 }
 
 /** Where a version is read: where whoever looks may. */
-function versionHref({ opened: { state, roles }, version: { hash } }: ReadVersion): string {
+export function versionHref({ opened: { state, roles }, version: { hash } }: ReadVersion): string {
   const { id } = state;
   if (roles.has("coordinator") || roles.has("author"))
     return state.versions.some((version) => version.hash === hash)

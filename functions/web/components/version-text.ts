@@ -1,4 +1,5 @@
 import { href } from "../../../shared/addresses.ts";
+import { drawnOn } from "../../../shared/deliverable/origins/source.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { compose, isCollective } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
@@ -8,6 +9,7 @@ import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
 import { withoutEnding } from "../../../shared/formats/uploads.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { sourcesAt } from "../../../shared/stored/history.ts";
 import { organisationsOf } from "../../../shared/stored/holders.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { loadVersion, type PartContent, pinned, versionOf } from "../../../shared/stored/version.ts";
@@ -77,6 +79,7 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind, only?
     funders,
   };
   const instant = versionOf(state, version).accepted;
+  const sources = drawnOn(await sourcesAt(ports.store, state, version), parts);
   const { document, warnings } = compose({
     parts,
     kind,
@@ -84,6 +87,7 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind, only?
     fileName: withoutEnding(state.title),
     version,
     instant,
+    drawnOn: sources,
   });
   return { parts, collective: isCollective({ parts, kind }), document, kind, warnings };
 }

@@ -28,7 +28,7 @@ import { partWords } from "../draft/part-words.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
-import { roundState, ruleList } from "../round/round-state.ts";
+import { roundState, ruleList, sittingWords } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
 import { chasedNote } from "./chase-form.ts";
 import { history } from "./history.ts";
@@ -57,6 +57,7 @@ ${lateNotes(web, view)}
 ${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
+${meetingsSection(view)}
 ${await rounds(web, view)}
 ${draftsSection(view)}
 ${peopleSection(view)}
@@ -86,17 +87,16 @@ function lateNotes(web: Web, { state, speak, cast, kind }: View): Html[] {
 function otherActions({ state, speak, roles, kind }: View, round: Round | undefined): Html {
   const { text } = speak;
   const office = roles.has("coordinator") && state.stage !== "withdrawn";
-  const seminar = round && seminarOf(state, round);
   const standing = state.stage === "final" && delivered(state) === state.final;
   const actions = [
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
     ["redline", "redline.compare", state.versions.length > 1],
+    ["sources", "sources.title", true],
     ["changes", "amend.title", office],
     ["parts", "parts.title", office && kind.parts === "member" && state.stage !== "final"],
     ["closure", "closure.title", office && round !== undefined],
     ["reported", "reported.title", office && round !== undefined],
     ["deadline", "deadline.title", office && round !== undefined],
-    ["seminarPlan", "seminar.plan", office && round !== undefined && (!seminar || seminar.cancelled)],
     ["seminar", "seminar.title", state.rounds.some((held) => seminarOf(state, held))],
     ["links", "links.title", office],
     ["proofArchive", "dossier.title", roles.has("coordinator")],
@@ -111,10 +111,21 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     roles.has("coordinator") && begun !== undefined
       ? html`<li><a href="${href("newDeliverable", {}, { from: `${state.id}.${begun}` })}">${text("derived.go")}</a></li>`
       : "";
-  if (open.length === 0 && derived === "") return html``;
+  const discussed = office
+    ? html`<li><a href="${href("discussion", {}, { deliverable: state.id })}">${text("meetings.discuss")}</a></li>`
+    : "";
+  if (open.length === 0 && derived === "" && discussed === "") return html``;
   return html`<details><summary>${text("actions.title")}</summary><ul class="plain">${open.map(
     ([page, key]) => html`<li><a href="${href(page, { id: state.id })}">${text(key)}</a></li>`,
-  )}${derived}</ul></details>`;
+  )}${discussed}${derived}</ul></details>`;
+}
+
+/** The meetings on whose agenda it is or was, each with its page. */
+function meetingsSection({ state, speak }: View): Html | "" {
+  const meetings = state.meetings.filter(({ seminar }) => seminar === undefined);
+  if (meetings.length === 0) return "";
+  const items = meetings.toReversed().map((sitting) => html`<li>${sittingWords(speak, sitting)}</li>`);
+  return html`<section aria-labelledby="meetings">${row("", html`<h2 id="meetings">${speak.text("action.meetings")}</h2><ul class="plain">${items}</ul>`)}</section>`;
 }
 
 /** The rounds held, the newest first. */

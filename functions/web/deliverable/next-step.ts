@@ -5,7 +5,7 @@ import { ableAuthors, partTitle } from "../../../shared/deliverable/drafting/par
 import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import { awaitedSitting, lastDayOf, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
@@ -25,7 +25,7 @@ type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 /** The page's primary action, or what is being waited for. */
 export function nextStep(view: View, today: LocalDate): Html {
   const { state, speak } = view;
-  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view, today)}</div>`;
+  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view, today)}${meetingsToRecord(view, today)}</div>`;
 }
 
 const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
@@ -61,10 +61,22 @@ function proposalsStep({ state, speak, roles, cast }: View): Html | "" {
 <p><a class="button" href="${href("newEdition", { id: state.id })}">${text(state.making ? "edition.take.go" : "edition.open.go")}</a></p>`;
 }
 
+/** Meetings whose day is past, of which a coordinator has still to say that they were held. */
+function meetingsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
+  const past = state.meetings.filter((each) => !each.seminar && each.stage === "planned" && lastDayOf(each) < today);
+  const { text } = speak;
+  return html`${(roles.has("coordinator") ? past : []).map(
+    (sitting) => html`<p>${text("step.meeting.record", { date: whenWords(speak, sitting) })}</p>
+<p><a class="button second" href="${href("meetingRecord", { meeting: sitting.meeting })}">${text("meeting.record.go")}</a></p>`,
+  )}`;
+}
+
 /** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
 function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
   const { text } = speak;
-  const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(state, round, today)) : [];
+  const toRecord = roles.has("coordinator")
+    ? state.rounds.filter((round) => seminarOf(state, round) && isToRecord(state, round, today))
+    : [];
   return html`${toRecord.map(
     (round) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminarOf(state, round)!) })}</p>
 <p><a class="button" href="${href("seminarHeld", { id: state.id })}">${text("seminar.record.go")}</a></p>`,

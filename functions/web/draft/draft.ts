@@ -54,7 +54,7 @@ export async function draft(
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
-${await originNote(web, speak, opened)}${carriedNote(speak, state)}
+${await originNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
 ${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}

@@ -59,8 +59,13 @@ function documentShown(
 }
 
 /** Where somebody reads it: the version that is discussed; undefined: there is none yet that they may read. */
-function pageOfDocument({ office }: SeenMeeting, state: State, version: string | undefined): string | undefined {
+function pageOfDocument(
+  { office, meeting }: SeenMeeting,
+  state: State,
+  pinned: string | undefined,
+): string | undefined {
   const { id } = state;
+  const version = pinned ?? state.meetings.find((sitting) => sitting.meeting === meeting.id)?.version;
   if (version !== undefined) return href("reading", { id }, { version });
   return office || state.rounds.length > 0 ? href(office ? "deliverable" : "reading", { id }) : undefined;
 }

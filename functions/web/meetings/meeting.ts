@@ -99,7 +99,7 @@ const colours = { planned: "now", toRecord: "warning", held: "done", cancelled: 
 function aside(view: View): Html {
   const { speak, meeting } = view;
   const how = standing(view);
-  return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p><p>${meeting.title ? kindWords(speak, meeting.kind) : ""}</p>`;
+  return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p>${meeting.title ? html`<p>${kindWords(speak, meeting.kind)}</p>` : ""}`;
 }
 
 /** What an act that led here did. */
@@ -161,7 +161,7 @@ function decisionItem(
     ? html`<span class="tag ${closed.as === "done" ? "done" : ""}">${told(`decision.${closed.as}`)}</span> ${date(closed.on)} · `
     : dueWords(speak, due, today);
   const page = href("resolution", { meeting: meeting.id, resolution: id });
-  return html`<p>${mine ? html`<a href="${page}">${words}</a>` : words}</p><p class="muted">${how}${cast.called(person)}</p>`;
+  return html`<p>${mine ? html`<a href="${page}">${words}</a>` : words}<br><span class="muted">${how}${cast.called(person)}</span></p>`;
 }
 
 /** The document in which the minutes are reviewed, to who may open it; to coordinators the way to make one. */

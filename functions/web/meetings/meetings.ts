@@ -6,7 +6,7 @@ import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
 import { meetingYears, openResolutionsOf, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
+import { hoursWords, kindWords, whenWords, whereWords } from "../components/meeting.ts";
 import { decisionItems } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { row } from "../components/row.ts";
@@ -64,6 +64,7 @@ function item(speak: MeetingSay, meeting: Summary, to: "meeting" | "meetingRecor
   const came = (present?.length ?? 0) + outsiders;
   const facts = [
     title ? kindWords(speak, meeting.kind) : "",
+    hoursWords(speak, meeting),
     whereWords(speak, meeting),
     stage === "held" ? told("list.came", { count: came }) : told("list.invited", { count: invited.length }),
     documents.length > 0 ? told("list.documents", { count: documents.length }) : "",
@@ -71,7 +72,7 @@ function item(speak: MeetingSay, meeting: Summary, to: "meeting" | "meetingRecor
   ].filter(Boolean);
   const tag = stage === "cancelled" ? html` <span class="tag error">${told("stage.cancelled")}</span>` : "";
   return row(
-    html`<p>${whenWords(speak, meeting)}</p>`,
+    html`<p>${whenWords(speak, { date: meeting.date, ...(meeting.until && { until: meeting.until }) })}</p>`,
     html`<h3><a href="${href(to, { meeting: id })}">${meetingTitle(speak, meeting)}</a>${tag}</h3><p class="muted">${facts.join(" · ")}</p>`,
   );
 }

@@ -34,7 +34,7 @@ export function attendanceFields({ speak, filled, people, meeting }: RecordView)
       ? ""
       : checkboxes(filled, {
           ...{ name: "present", label: told("present.legend"), hint: told("present.hint") },
-          options: meeting.invited.map((person) => personOption(people, person)),
+          options: meeting.invited.map((person) => ({ value: person, label: people.name(person) })),
           values: present.filter((person) => meeting.invited.includes(person)),
         });
   const picker = peoplePicker(
@@ -46,11 +46,6 @@ export function attendanceFields({ speak, filled, people, meeting }: RecordView)
   return html`${invited}
 <details${some || invited === "" ? html` open` : ""}><summary>${told("others.summary")}</summary>${picker}</details>
 ${textField(filled, { name: "outsiders", label: told("outsiders"), hint: told("outsiders.hint"), type: "number", value: `${meeting.record?.outsiders ?? 0}` })}`;
-}
-
-function personOption({ all, name }: Directory, id: string) {
-  const organisation = all.find((person) => person.id === id)?.organisation ?? "";
-  return { value: id, label: name(id), ...(organisation && { hint: organisation }) };
 }
 
 function without(people: Directory, invited: readonly string[]): Directory {

@@ -1,15 +1,24 @@
 import { disposing } from "../dispositions/disposition.ts";
-import { get, having, havingHad, late, post, type Route } from "../http/route.ts";
-import { comparingOrigin } from "./entries.ts";
+import { get, having, havingHad, late, post, postAs, type Route } from "../http/route.ts";
+import { addingSource, comparingOrigin, placingSource } from "./entries.ts";
 
 const writers = having("author", "coordinator");
 const readers = havingHad("reviewer", "author", "coordinator", "invited");
 const presentReaders = having("reviewer", "author", "coordinator", "invited");
 const remarks = () => import("./carried.ts");
+const baskets = () => import("./sources.ts");
+const sectionForms = () => import("./sections.ts");
 const redlines = () => import("./origin-redline.ts");
 
-/** Where a document comes from: the remarks that came along, and what changed since the text that it began as. */
+/** Where a document comes from: what it draws on, the remarks that came along, what changed since the text that it began as. */
 export const originRoutes: Route[] = [
+  get("sources", presentReaders, late(baskets, "sources")),
+  post("sources", writers, addingSource, late(baskets, "addSource")),
+  get("sourceArrived", writers, late(baskets, "sourceArrived")),
+  get("sourceSections", writers, late(sectionForms, "sourceSections")),
+  post("sourceSections", writers, placingSource, late(sectionForms, "placeSource")),
+  postAs("sourceRemoval", writers, late(sectionForms, "removeSource")),
+  get("sourceFile", presentReaders, late(sectionForms, "sourceFile")),
   get("carried", writers, late(remarks, "carried")),
   get("carriedRemark", writers, late(remarks, "carriedRemark")),
   post("carriedRemark", writers, disposing, late(remarks, "answerCarried")),

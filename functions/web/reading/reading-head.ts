@@ -54,7 +54,7 @@ export async function readingHead(
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
-${await originNote(view.web, speak, opened)}${await beforeNote(view)}
+${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await originNote(view.web, speak, opened)}${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}
 ${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
 ${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import * as z from "zod";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
-import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { awaitedSitting, sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Round, Sitting, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
@@ -68,6 +69,18 @@ ${seminarField(web, filled, speak, state, round)}
 /** A seminar whose day has come stays to be recorded, or those invited to it are told that it is off. */
 function seminarField(web: Web, filled: Filled, { text, date }: Say, state: State, round: Round): Html | "" {
   const { today } = nowOf(web);
+  const meetings = meetingsToAsk(state, round);
+  if (meetings.length > 0) {
+    const dates = meetings.map((sitting) => date(sitting.date)).join(", ");
+    return radios(filled, {
+      name: "seminar",
+      label: text("closure.meetings", { count: meetings.length, dates }),
+      options: [
+        { value: "on", label: text("closure.meetings.on"), hint: text("closure.meetings.on.hint") },
+        { value: "off", label: text("closure.seminar.off"), hint: text("closure.meetings.off.hint") },
+      ],
+    });
+  }
   const awaited = awaitedSitting(state, round);
   if (!awaited || awaited.date > today) return "";
   const hint = awaited.date === today ? { hint: text("closure.seminar.off.hint") } : {};
@@ -79,6 +92,11 @@ function seminarField(web: Web, filled: Filled, { text, date }: Say, state: Stat
       { value: "off", label: text("closure.seminar.off"), ...hint },
     ],
   });
+}
+
+/** The meetings of a round that are planned: closing it leaves them standing, unless its coordinator says otherwise. */
+function meetingsToAsk(state: State, round: Round): Sitting[] {
+  return sittingsOf(state, round).filter(({ seminar, stage }) => seminar === undefined && stage === "planned");
 }
 
 /** How a round can be closed as it stands. */
@@ -101,7 +119,9 @@ export async function close(
   const here = href("deliverable", { id: state.id });
   if (isClosedSo(state.rounds, round, way)) return done(c, here);
   const open = openRound(state);
-  if (seminar === undefined && open?.number === round && isToRecord(state, open, nowOf(web).today)) {
+  const meetings = open?.number === round ? meetingsToAsk(state, open) : [];
+  const asks = open?.number === round && (meetings.length > 0 || isToRecord(state, open, nowOf(web).today));
+  if (seminar === undefined && asks) {
     const message = say(c, web).text("input.seminar");
     return closure(c, web, opened, { ...filled, errors: [{ field: "seminar", message }] });
   }
@@ -112,6 +132,8 @@ export async function close(
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
     const seminarOff = seminar === "off";
     await issue(deliverables, web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
+    for (const { meeting } of seminarOff ? meetings : [])
+      await issueMeeting(web.ports, meeting, { type: "cancel", by });
     return done(c, here);
   });
   if (result instanceof Response) return result;

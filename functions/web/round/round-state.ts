@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { approvals, approvalsNeeded, countingDecisions } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
-import type { Choice, Decision, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
+import { awaitedSitting, seminarOf, sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
+import type { Choice, Decision, Round, RoundRule, Sitting, State } from "../../../shared/deliverable/state.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { getText } from "../../../shared/stored/text.ts";
@@ -46,6 +46,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
     ],
     [text("round.seminar"), seminarWords(web, speak, state, round)],
+    [text("round.meetings"), meetingsWords(speak, state, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
   ])}
 ${table(
@@ -110,6 +111,19 @@ function reportedNote(speak: Say, cast: Cast, { id }: State, decision: Decision 
 async function reasonOf({ ports }: Web, { text }: Say, decision: Decision | undefined): Promise<string> {
   if (decision?.reason === undefined) return "–";
   return (await getText(ports.files, decision.reason)) ?? text("round.reason.erased");
+}
+
+/** The meetings at which its version is or was discussed. */
+function meetingsWords(speak: Say, state: State, round: Round): Html | undefined {
+  const meetings = sittingsOf(state, round).filter(({ seminar }) => seminar === undefined);
+  if (meetings.length === 0) return undefined;
+  return html`<ul class="plain">${meetings.map((sitting) => html`<li>${sittingWords(speak, sitting)}</li>`)}</ul>`;
+}
+
+/** A meeting as a deliverable knows it, leading to its page: "12 juin 2008, de 14 h à 16 h 30, Strasbourg – prévue". */
+export function sittingWords(speak: Say, sitting: Sitting): Html {
+  const { meeting, stage } = sitting;
+  return html`<a href="${href("meeting", { meeting })}">${whenWords(speak, sitting)}</a>, ${whereWords(speak, sitting)} – ${speak.text(`meeting.stage.${stage}`)}`;
 }
 
 /** Where a round's seminar stands. */

@@ -1,3 +1,4 @@
+import type { DrawnOn } from "../../document/sources.ts";
 import type { FileRef, Instant, LocalDate } from "../../values.ts";
 import type { VersionRef } from "./origin.ts";
 
@@ -40,4 +41,18 @@ export function isSameThing(a: SourceThing, b: SourceThing): boolean {
   if (a.what === "version" && b.what === "version") return a.deliverable === b.deliverable && a.version === b.version;
   if (a.what === "meeting" && b.what === "meeting") return a.meeting === b.meeting;
   return a.what === "file" && b.what === "file" && a.file.hash === b.file.hash;
+}
+
+/** A basket as a document says it: of what sections, by the places of their parts; a section that is no more is left out. */
+export function drawnOn(sources: readonly Source[], parts: readonly { id: string }[]): DrawnOn[] {
+  return sources.map((source) => ({
+    ...{ what: source.what, title: source.title },
+    ...("dated" in source && { dated: source.dated }),
+    ...(source.what === "version" && { hash: source.version }),
+    ...(source.what === "file" && { hash: source.file.hash }),
+    sections: source.sections.flatMap(({ part, block }) => {
+      const place = parts.findIndex(({ id }) => id === part);
+      return place === -1 ? [] : [{ place, block }];
+    }),
+  }));
 }

@@ -357,6 +357,8 @@ async function deriving(network: Network, people: People, source: string): Promi
     derivesFrom: { deliverable: source, version: from.final!.version },
   });
   await beginDerived(ports, by, id, { ...settings, seat: () => undefined });
+  const survey = { id: "enquete", title: "Enquête", what: "file", file: await putMinutes(network) } as const;
+  await issue(deliverables, ports, id, { type: "addSource", by, source: survey });
   const { derivesFrom, versions } = await stateOf(network, id);
   const [remark = ""] = Object.keys(derivesFrom?.carried?.remarks ?? {});
   for (const format of ["html", "docx", "json"] as const) {

@@ -178,6 +178,13 @@ GET  /deliverables/:id/contributions/:remark             –    yes  yes  –   
 POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –
 
+GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/sources/enquete/file              –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/sources/enquete/removal           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/carried                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 POST /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
