@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { kindIsMade } from "./browser/kinds.ts";
+import { meetingIsHeld } from "./browser/meeting.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
 import { peopleAreChosen } from "./browser/people.ts";
 import { programmeIsFollowed } from "./browser/programme.ts";
@@ -18,6 +19,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("a round is reviewed", () => roundIsReviewed(site));
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
+  describe("a meeting is held", () => meetingIsHeld(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
 });

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
+import { lateness } from "../../../shared/asking/week.ts";
 import { resolutionSeen } from "../../../shared/meeting/state.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
@@ -8,7 +9,6 @@ import { facts } from "../components/facts.ts";
 import { radios, select, textArea, textField } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
-import { dueWords } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
@@ -48,21 +48,28 @@ export async function resolution(
   const { told, date } = speak;
   const { called } = await meetingCast(web, speak, opened);
   const title = meetingTitle(speak, meeting);
-  const now = closed ? told(`decision.${closed.as}.on`, { date: date(closed.on) }) : told("decision.open");
+  const now = closed ? told(`decision.${closed.as}.on`, { date: date(closed.on) }) : "";
   const changed = c.req.query("changed") !== undefined && filled.errors.length === 0;
   const main = row(
     html`<p><a href="${href("meeting", { meeting: meeting.id })}">${title}</a></p>`,
     html`${errorSummary(speak, filled)}${changed ? html`<div class="note done" role="status"><p>${told("decision.saved")}</p></div>` : ""}<h1>${words}</h1>
 ${facts([
-  [told("decision.where"), html`${title}, ${date(meeting.date)}`],
+  [told("decision.where"), meeting.title ? html`${title}, ${date(meeting.date)}` : title],
   [told("decision.person"), called(person)],
   [told("decision.due"), due && date(due)],
-  [told("decision.now"), html`${closed ? "" : dueWords(speak, due, nowOf(web).today)}${now}`],
+  [told("decision.now"), closed ? now : standsWords(speak, due, nowOf(web).today)],
 ])}
 ${closingForm(speak, opened, filled)}
 ${opened.office && !closed ? await rewordingForm(web, speak, opened, filled, words, stale) : ""}`,
   );
   return frame(c, web, { title: words, main, refused: filled.errors.length > 0 });
+}
+
+/** "à faire"; past its day, by how much. */
+function standsWords({ told, text }: MeetingSay, due: string | undefined, today: string): Html | string {
+  if (due === undefined || due >= today) return told("decision.open");
+  const { unit, count } = lateness(due, today);
+  return html`<span class="tag error">${text("late")}</span> ${text(`late.${unit}`, { count })}`;
 }
 
 function closingForm({ told }: MeetingSay, { meeting, resolution }: OpenedResolution, filled: Filled): Html {

@@ -9,7 +9,7 @@ import { shownTo } from "../../../shared/sight/actions.ts";
 import { meetingsOf } from "../../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
-import { whenWords } from "../components/meeting.ts";
+import { kindWords, whenWords } from "../components/meeting.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, Web } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -34,7 +34,7 @@ export async function expectedList(web: Web, speak: Say, seen: SeenAction): Prom
   const others = documentItems(view, besides);
   return html`${standings.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul class="plain">${items}</ul>`}
 ${others.length === 0 ? "" : html`<h3>${text("action.besides")}</h3><ul class="plain">${others}</ul>`}
-${meant.length === 0 ? "" : html`<h3>${text("action.meetings")}</h3><ul class="plain">${meetingItems(view, meant)}</ul>`}`;
+${meant.length === 0 ? "" : html`<h3>${text("action.meetings")}</h3><ul class="plain">${meetingItems(view, meant, true)}</ul>`}`;
 }
 
 /** The meetings of an action that answer something that it expects. */
@@ -102,14 +102,15 @@ function documentItems({ speak, pageOf }: View, documents: readonly Summary[]): 
   });
 }
 
-/** Meetings with their days: whoever is of one finds it, coordinators all. */
-function meetingItems({ speak, seen }: View, meetings: readonly Meeting[]): Html[] {
+/** Meetings with their days, and what they are where nothing above them says it: whoever is of one finds it, coordinators all. */
+function meetingItems({ speak, seen }: View, meetings: readonly Meeting[], isNamed = false): Html[] {
   const { onlooker, visitor } = seen;
   return meetings.map((meeting) => {
     const when = html`<time datetime="${meeting.date}">${whenWords(speak, meeting)}</time>`;
     const sees = onlooker.coordinator || isOf(meeting, actingAs(visitor.person));
     const words = sees ? html`<a href="${href("meeting", { meeting: meeting.id })}">${when}</a>` : when;
-    return html`<li>${words} <span class="tag">${speak.text(`meeting.stage.${meeting.stage}`)}</span></li>`;
+    const named = isNamed ? ` – ${meeting.title || kindWords(speak, meeting.kind)}` : "";
+    return html`<li>${words}${named} <span class="tag">${speak.text(`meeting.stage.${meeting.stage}`)}</span></li>`;
   });
 }
 

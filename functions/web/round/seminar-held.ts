@@ -22,6 +22,7 @@ import { reachFiles } from "../http/file-store.ts";
 import { type FieldError, type Filled, InvalidRequest, identifier, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundNumber, roundToRecord } from "./open-round.ts";
+import { onToMeeting } from "./seminar-became.ts";
 
 const holding = z.strictObject({
   round: roundNumber,
@@ -54,6 +55,8 @@ export async function seminarHeld(
   filled: Filled = nothingFilled,
   upload?: string,
 ): Promise<Response> {
+  const meeting = onToMeeting(c, opened.state, "meetingRecord");
+  if (meeting) return meeting;
   const { state, round, seminar } = theSeminar(web, opened);
   await reachFiles(c, web);
   const speak = say(c, web);

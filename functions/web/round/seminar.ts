@@ -23,15 +23,9 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { type Say, say } from "../http/say.ts";
 import { isToRecord } from "./open-round.ts";
 import { seminarStanding } from "./round-state.ts";
+import { onToMeeting } from "./seminar-became.ts";
 
 type View = Opened & { round: Round; seminar: Seminar };
-
-/** Throws `not-found`. */
-function theSeminar(opened: Opened): View {
-  const view = seminarFor(opened);
-  if (!view) throw new Refusal("not-found");
-  return view;
-}
 
 /** The seminar of the last round that has one; for who left, where it was theirs. */
 function seminarFor(opened: Opened): View | undefined {
@@ -50,8 +44,15 @@ function isTheirs({ visitor, roles }: Opened, { reviewers }: Round, { invited }:
 export async function seminar(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const view = seminarFor(opened);
   if (!view && opened.past) return c.redirect(href("reading", { id: opened.state.id }), 303);
-  if (!view) throw new Refusal("not-found");
+  if (!view) return became(c, opened, "meeting");
   return seminarPage(c, web, view);
+}
+
+/** Throws `not-found`. */
+function became(c: PageContext, { state }: Opened, page: Parameters<typeof onToMeeting>[2]): Response {
+  const meeting = onToMeeting(c, state, page);
+  if (!meeting) throw new Refusal("not-found");
+  return meeting;
 }
 
 async function seminarPage(c: PageContext, web: Web, view: View): Promise<Response> {
@@ -183,7 +184,8 @@ ${groups.map(
 
 /** For the calendar of who asks: the same event as the mails are about. Throws `not-found`. */
 export async function seminarCalendar(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const view = theSeminar(opened);
+  const view = seminarFor(opened);
+  if (!view) return became(c, opened, "meetingCalendar");
   const { state, round, seminar, visitor } = view;
   const { settings, ports } = web;
   const { text } = say(c, web);
@@ -209,7 +211,9 @@ export async function seminarCalendar(c: PageContext, web: Web, opened: Opened):
 
 /** On to the minutes that came as a file. Throws `not-found`. */
 export async function seminarMinutes(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const { seminar } = theSeminar(opened);
+  const view = seminarFor(opened);
+  if (!view) return became(c, opened, "meetingMinutes");
+  const { seminar } = view;
   if (!seminar.minutesFile) throw new Refusal("not-found");
   return c.redirect(await attachmentAddress(web, seminar.minutesFile), 302);
 }
