@@ -1,22 +1,14 @@
-import { actingAs } from "../deliverable/holder.ts";
-import { holdingsIn } from "../deliverable/summary.ts";
 import type { Store } from "../ports.ts";
-import { type Action, actionRef, outsideProgramme, type Programme, parseActionRef } from "../programme/state.ts";
-import { endedHeldBy, openHeldBy } from "../stored/lists.ts";
+import { type Action, actionRef, outsideProgramme, type Programme } from "../programme/state.ts";
 import { getOrganisation } from "../stored/organisation.ts";
 import type { Person } from "../stored/person.ts";
 import type { OrganisationId } from "../values.ts";
 
-/**
- * Who looks at programmes: their organisation, "" for none, whether it is a member of the network, and the actions of which they
- * have a document now, "2008/interculturalite".
- */
-export type Onlooker = {
-  coordinator: boolean;
-  organisation: OrganisationId;
-  member: boolean;
-  held: ReadonlySet<string>;
-};
+/** Who looks at programmes: their organisation, "" for none, and whether it is a member of the network. */
+export type Onlooker = { coordinator: boolean; organisation: OrganisationId; member: boolean };
+
+/** The same at some actions: those of them of which they have a document now, "2008/interculturalite" (`held-actions.ts`). */
+export type ActionsOnlooker = Onlooker & { held: ReadonlySet<string> };
 
 /**
  * As what somebody sees an action: a `member` of the network takes part in it, a `funder` pays for it, a `reader` has no more than
@@ -36,27 +28,11 @@ export const shownTo: Record<Standpoint, { money: boolean; late: boolean }> = {
 export async function onlookerOf(store: Store, person: Person): Promise<Onlooker> {
   const organisation = await getOrganisation(store, person.belongs);
   const member = organisation?.roles.includes("member") ?? false;
-  return { coordinator: false, organisation: person.belongs, member, held: await heldActions(store, person) };
+  return { coordinator: false, organisation: person.belongs, member };
 }
 
 /** A coordinator, who sees everything. */
-export const inOffice: Onlooker = { coordinator: true, organisation: "", member: false, held: new Set() };
-
-const roles = ["author", "reviewer", "invited", "funder"] as const;
-
-/** The actions of which somebody has a document now, themselves or by their organisation. */
-async function heldActions(store: Store, person: Person): Promise<Set<string>> {
-  const who = actingAs(person);
-  const open = await openHeldBy(store, who);
-  const held = open.filter((summary) => roles.some((role) => holdingsIn(summary, who).includes(role)));
-  let after: string | undefined;
-  do {
-    const { summaries, next } = await endedHeldBy(store, who, roles, after);
-    held.push(...summaries);
-    after = next;
-  } while (after !== undefined);
-  return new Set(held.map(({ action }) => action).filter((action) => parseActionRef(action)));
-}
+export const inOffice: ActionsOnlooker = { coordinator: true, organisation: "", member: false, held: new Set() };
 
 /** Whether somebody sees a programme as a whole: members do, but not what no programme had. */
 export function seesProgramme({ coordinator, member }: Onlooker, programme: Pick<Programme, "id">): boolean {
@@ -65,7 +41,7 @@ export function seesProgramme({ coordinator, member }: Onlooker, programme: Pick
 
 /** As what somebody sees an action of a programme; undefined: they do not, nor does anyone once it was removed. */
 export function standpointOn(
-  { coordinator, organisation, member, held }: Onlooker,
+  { coordinator, organisation, member, held }: ActionsOnlooker,
   programme: Pick<Programme, "id">,
   { id, removed, steering, concerned, funding }: Action,
 ): Standpoint | undefined {

@@ -180,9 +180,14 @@ async function spreadPlaces(store: Store, who: Acting, roles: readonly Holding[]
   );
 }
 
-/** Whether someone holds anything that came to its end as one of `roles`, themselves or by their organisation. */
-export async function holdsEnded(store: Store, who: Acting, roles: readonly Holding[]): Promise<boolean> {
-  const isHeld = async (place: string) => (await heldAt(store, place, who, roles)).length > 0;
+/** Whether someone holds anything such that came to its end as one of `roles`, themselves or by their organisation. */
+export async function holdsEnded(
+  store: Store,
+  who: Acting,
+  roles: readonly Holding[],
+  isSuch: (summary: Summary) => boolean = () => true,
+): Promise<boolean> {
+  const isHeld = async (place: string) => (await heldAt(store, place, who, roles)).some(isSuch);
   for (const holder of holdersIn(who))
     for (const role of roles) {
       const prefix = `${role}#`;
@@ -190,5 +195,5 @@ export async function holdsEnded(store: Store, who: Acting, roles: readonly Hold
         if (await isHeld(sk.slice(prefix.length))) return true;
     }
   for (const place of await spreadPlaces(store, who, roles)) if (await isHeld(place)) return true;
-  return (await formerEnded(store)).some((summary) => isHeldAs(summary, who, roles));
+  return (await formerEnded(store)).some((summary) => isHeldAs(summary, who, roles) && isSuch(summary));
 }

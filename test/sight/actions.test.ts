@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
+  type ActionsOnlooker,
   actionShown,
   inOffice,
-  type Onlooker,
   type Standpoint,
   seesProgramme,
   standpointOn,
@@ -16,13 +16,13 @@ const note = action("note", {
   payment: [{ words: "Coût forfait jour" }],
 });
 const programme = programmeOf(note);
-const of = (organisation: string, said: Partial<Onlooker> = {}): Onlooker => ({
+const of = (organisation: string, said: Partial<ActionsOnlooker> = {}): ActionsOnlooker => ({
   ...{ coordinator: false, organisation, member: false, held: new Set<string>() },
   ...said,
 });
 const held = new Set(["2008/note"]);
 
-const sees: [string, Onlooker, Standpoint | undefined][] = [
+const sees: [string, ActionsOnlooker, Standpoint | undefined][] = [
   ["a coordinator sees every action", inOffice, "coordinator"],
   ["who steers an action takes part in it", of("oriv"), "member"],
   ["whom it concerns takes part in it", of("crefe"), "member"],

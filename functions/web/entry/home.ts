@@ -7,6 +7,7 @@ import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
+import { seesSomeAction } from "../../../shared/sight/held-actions.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { meetingsNamed, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
@@ -19,7 +20,6 @@ import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "
 import { coordinates, entered, everyNamedRole, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
-import { ownActionsOf } from "../programme/own-actions.ts";
 import { onlooking } from "../programme/who.ts";
 import { askLink } from "./ask-link.ts";
 import { destinationOf } from "./destination.ts";
@@ -114,7 +114,7 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
   const reads = await has("reviewer", "past-author", "past-reviewer", "past-invited");
   const waits = owed.some(({ what }) => what === "review");
   const onlooker = await onlooking(web, visitor);
-  const hasActions = !onlooker.coordinator && (await ownActionsOf(web, onlooker)).length > 0;
+  const hasActions = !onlooker.coordinator && (await seesSomeAction(web.ports.store, visitor.person, onlooker));
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { address: href("deliverables"), key: "nav.deliverables", about: "nav.deliverables.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],

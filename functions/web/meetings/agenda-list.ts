@@ -12,7 +12,7 @@ import { type MeetingSay, meetingTitle } from "../components/meeting-words.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, Web } from "../http/context.ts";
 import { entered, rolesOf } from "../http/rights.ts";
-import { onlooking } from "../programme/who.ts";
+import { onlookingAt } from "../programme/who.ts";
 import type { SeenMeeting } from "./who.ts";
 
 /** An item of an agenda as somebody may know it. */
@@ -75,7 +75,8 @@ async function actionShown(web: Web, seen: SeenMeeting, ref: string): Promise<Pa
   const programme = named && (await loadProgramme(web.ports.store, named.programme))?.state;
   const action = programme?.actions.find(({ id }) => id === named!.action);
   if (!programme || !action) return { title: ref };
-  const sees = entered(seen.visitor) && standpointOn(await onlooking(web, seen.visitor), programme, action);
+  const looking = entered(seen.visitor) && (await onlookingAt(web, seen.visitor, programme, [action]));
+  const sees = looking && standpointOn(looking, programme, action);
   return { title: action.title, ...(sees && { page: href("action", { programme: programme.id, action: action.id }) }) };
 }
 

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
-import { actionShown, type Onlooker, type Standpoint, standpointOn } from "../../../shared/sight/actions.ts";
+import { type ActionsOnlooker, actionShown, type Standpoint, standpointOn } from "../../../shared/sight/actions.ts";
+import { lookingAtAll } from "../../../shared/sight/held-actions.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -13,13 +14,14 @@ import type { Seen } from "./who.ts";
 type OwnAction = { programme: Programme; action: Action; standpoint: Standpoint };
 
 /** All actions that somebody sees, the programme that ends last first. */
-export async function ownActionsOf({ ports }: Web, onlooker: Onlooker): Promise<OwnAction[]> {
+async function ownActionsOf({ ports }: Web, { visitor, onlooker }: Seen): Promise<OwnAction[]> {
+  const looking = await lookingAtAll(ports.store, visitor.person, onlooker);
   const headings = await listProgrammes(ports.store);
   const loaded = await Promise.all(headings.map(({ id }) => loadProgramme(ports.store, id)));
-  return loaded.flatMap((each) => (each ? seenIn(onlooker, each.state) : []));
+  return loaded.flatMap((each) => (each ? seenIn(looking, each.state) : []));
 }
 
-function seenIn(onlooker: Onlooker, programme: Programme): OwnAction[] {
+function seenIn(onlooker: ActionsOnlooker, programme: Programme): OwnAction[] {
   return presentActions(programme).flatMap((action) => {
     const standpoint = standpointOn(onlooker, programme, action);
     return standpoint ? [{ programme, action: actionShown(action, standpoint), standpoint }] : [];
@@ -27,8 +29,8 @@ function seenIn(onlooker: Onlooker, programme: Programme): OwnAction[] {
 }
 
 /** The actions that one takes part in, pays for, or has a document of; to a coordinator all there are. */
-export async function ownActions(c: PageContext, web: Web, { onlooker }: Seen): Promise<Response> {
-  const own = await ownActionsOf(web, onlooker);
+export async function ownActions(c: PageContext, web: Web, seen: Seen): Promise<Response> {
+  const own = await ownActionsOf(web, seen);
   if (wantsJson(c)) return c.json({ actions: own.map(named) });
   const speak = say(c, web);
   const { text } = speak;

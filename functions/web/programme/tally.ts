@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { standingOf, tallyOf } from "../../../shared/programme/standing.ts";
 import { actionRef, type Programme, presentActions } from "../../../shared/programme/state.ts";
-import { type Onlooker, shownTo, standpointOn } from "../../../shared/sight/actions.ts";
+import { type ActionsOnlooker, shownTo, standpointOn } from "../../../shared/sight/actions.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
 import type { Html, Web } from "../http/context.ts";
@@ -11,7 +11,12 @@ import type { Say } from "../http/say.ts";
 export type TallyOf = (action: string) => Html | "";
 
 /** The same of each action of a programme that somebody sees, as its own page has it. */
-export async function talliesFor(web: Web, { text }: Say, programme: Programme, onlooker: Onlooker): Promise<TallyOf> {
+export async function talliesFor(
+  web: Web,
+  { text }: Say,
+  programme: Programme,
+  onlooker: ActionsOnlooker,
+): Promise<TallyOf> {
   const { today } = nowOf(web);
   const tallies = presentActions(programme).map(async (action): Promise<[string, Html | ""]> => {
     const standpoint = standpointOn(onlooker, programme, action);

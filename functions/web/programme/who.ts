@@ -1,6 +1,7 @@
 import { Refusal } from "../../../shared/errors.ts";
 import { type Action, type Expected, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import {
+  type ActionsOnlooker,
   actionShown,
   inOffice,
   type Onlooker,
@@ -9,6 +10,7 @@ import {
   seesProgramme,
   standpointOn,
 } from "../../../shared/sight/actions.ts";
+import { lookingAt } from "../../../shared/sight/held-actions.ts";
 import { loadProgramme } from "../../../shared/stored/programme.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
@@ -51,7 +53,7 @@ export const ofExpected: Who<OpenedExpected> = {
 /** Programmes as a visitor sees them. */
 export type Seen = { visitor: Visitor; onlooker: Onlooker };
 /** A programme as they see it. */
-export type SeenProgramme = Seen & { programme: Programme };
+export type SeenProgramme = { visitor: Visitor; onlooker: ActionsOnlooker; programme: Programme };
 /** An action as they see it, without what is not for them. */
 export type SeenAction = SeenProgramme & { action: Action; standpoint: Standpoint };
 
@@ -82,7 +84,7 @@ export const seeingProgramme: Who<SeenProgramme> = {
     const seen = await members.admit(c, web);
     const programme = await programmeInPath(c, web);
     if (!seesProgramme(seen.onlooker, programme)) throw new Refusal("not-found");
-    return { ...seen, programme };
+    return seenAt(web, seen, programme, presentActions(programme));
   },
 };
 
@@ -90,19 +92,41 @@ export const seeingProgramme: Who<SeenProgramme> = {
 export const seeingAction: Who<SeenAction> = {
   name: "those of the action",
   admit: async (c, web) => {
-    const seen = await onlookers.admit(c, web);
+    const entering = await onlookers.admit(c, web);
     const programme = await programmeInPath(c, web);
-    const action = programme.actions.find(({ id }) => id === param(c, "action"));
-    const standpoint = action && standpointOn(seen.onlooker, programme, action);
-    if (!action || !standpoint) throw new Refusal("not-found");
-    return { ...seen, programme, action: actionShown(action, standpoint), standpoint };
+    const action = presentActions(programme).find(({ id }) => id === param(c, "action"));
+    if (!action) throw new Refusal("not-found");
+    const seen = await seenAt(web, entering, programme, [action]);
+    const standpoint = standpointOn(seen.onlooker, programme, action);
+    if (!standpoint) throw new Refusal("not-found");
+    return { ...seen, action: actionShown(action, standpoint), standpoint };
   },
 };
+
+async function seenAt(
+  { ports }: Web,
+  { visitor, onlooker }: Seen,
+  programme: Programme,
+  actions: readonly Action[],
+): Promise<SeenProgramme> {
+  const looking = await lookingAt(ports.store, visitor.person, onlooker, programme, actions);
+  return { visitor, onlooker: looking, programme };
+}
 
 /** How a visitor who entered looks at programmes. */
 export async function onlooking({ ports }: Web, visitor: Visitor): Promise<Onlooker> {
   const { person } = visitor;
   return coordinates(visitor) ? inOffice : onlookerOf(ports.store, person);
+}
+
+/** The same, at some actions of a programme. */
+export async function onlookingAt(
+  web: Web,
+  visitor: Visitor,
+  programme: Programme,
+  actions: readonly Action[],
+): Promise<ActionsOnlooker> {
+  return lookingAt(web.ports.store, visitor.person, await onlooking(web, visitor), programme, actions);
 }
 
 async function theProgramme(c: PageContext, web: Web): Promise<OpenedProgramme> {
