@@ -2,23 +2,27 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tick } from "../../functions/tick/tick.ts";
 import { webApp } from "../../functions/web/app.ts";
+import { importProgramme, readProgramme } from "../../shared/acts/programme-file.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { href } from "../../shared/addresses.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import type { Ports, Row, Store, Write } from "../../shared/ports.ts";
+import type { Ports, Row, Store } from "../../shared/ports.ts";
+import { type Action, actionRef } from "../../shared/programme/state.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { stateKey } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
-import { listWrites } from "../../shared/stored/listing.ts";
+import { listedAs, type Pointer } from "../../shared/stored/listing.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { placedWrite } from "../../shared/stored/relisting.ts";
 import { toData } from "../../shared/stored/row.ts";
 import { pin } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
 import { finished, inReview, now, play } from "../../test/deliverable/scenario.ts";
+import { byCommits } from "./bulk.ts";
 
-const [open, people, years] = [60, 200, 10];
+/** `years`: before the current one, in which what has ended came to its end. */
+const [open, people, current, years] = [60, 200, 2008, 10];
 /** A day after what was made. */
 export const clock = () => now + 86_400_000;
 
@@ -50,42 +54,40 @@ function counted(store: Store): { store: Store; read: Read } {
   };
 }
 
-/** A deliverable in the hands of some of the directory, under review or ended in one of the years. */
-function deliverable(index: number, directory: readonly Person[], kind: Hash): State {
-  const state = play(index < open ? inReview : finished).state!;
+/** What deliverables are made of: who has them in hand, the kind that is pinned, what actions expect. */
+type Network = { directory: readonly Person[]; kind: Hash; actions: readonly Action[] };
+
+const [reviewed, ended] = [play(inReview).state!, play(finished).state!];
+
+/** A deliverable in the hands of some of the directory: of an action of this year and under review, or of a year that has ended. */
+function deliverable({ directory, kind, actions }: Network, index: number): State {
+  const state = index < open ? reviewed : ended;
+  const year = index < open ? current : current - 1 - (index % years);
   const someone = (place: number) => directory[(index * 7 + place * 13) % directory.length]!.id;
-  const ended = `${2008 - (index % years)}-04-30`;
+  const action = actions[index % actions.length]!;
+  const expectation = action.expected.find(({ what }) => what === "document")?.id;
   return {
     ...state,
     ...{ id: `livrable-${index}`, title: `Note ${index}`, places: {} },
+    ...{ action: actionRef(`${year}`, action.id), ...(expectation !== undefined && { expectation }) },
     ...{ authors: [someone(0)], reviewers: [someone(1), someone(2)], funders: [someone(3)] },
-    rounds: state.rounds.map((round) => ({ ...round, kind, ...(state.final && { closedOn: ended }) })),
+    rounds: state.rounds.map((round) => ({ ...round, kind, ...(state.final && { closedOn: `${year}-04-30` }) })),
   };
 }
 
-async function fill(store: Store, count: number, directory: readonly Person[], kind: Hash): Promise<void> {
+/** The states, and every row that lists them, as their commits leave them; a year's row once. */
+function* rowsOf(network: Network, count: number): Generator<Pointer> {
   const at = new Date(now).toISOString();
-  let writes: Write[] = [];
-  const commit = async () => {
-    await store.commit(writes);
-    writes = [];
-  };
+  const seen = new Set<string>();
   for (let index = 0; index < count; index++) {
-    const state = deliverable(index, directory, kind);
-    const rows = [{ put: { ...stateKey(state.id), data: toData(state) } }, ...listWrites(undefined, state, at)];
-    if (writes.length + rows.length > 80) await commit();
-    // a year is the same row for all that ended in it, and a commit has each row once
-    writes.push(...rows.filter((row) => !isThere(writes, row)));
+    const state = deliverable(network, index);
+    yield { ...stateKey(state.id), data: toData(state) };
+    for (const row of listedAs(state, at)) {
+      if (row.pk === "ENDED" && seen.has(row.sk)) continue;
+      if (row.pk === "ENDED") seen.add(row.sk);
+      yield row;
+    }
   }
-  await commit();
-}
-
-function isThere(writes: readonly Write[], write: Write): boolean {
-  return writes.some((each) => keyOf(each) === keyOf(write));
-}
-
-function keyOf(write: Write): string {
-  return "put" in write ? `${write.put.pk} ${write.put.sk}` : "";
 }
 
 /** All that a network of these rows asks of the world; no mail leaves. */
@@ -112,34 +114,56 @@ async function directoryOf(ports: Ports): Promise<Person[]> {
   return directory;
 }
 
+/** The programme of 2008, and those of the years before, each as the sample has it; what their actions are. */
+async function addProgrammes(ports: Ports): Promise<readonly Action[]> {
+  const by = { person: "coordination", coordinator: true };
+  const text = Buffer.from(await ports.assets.read("sample/reci-2008.yaml")).toString();
+  let actions: readonly Action[] = [];
+  for (let year = current - years; year <= current; year++) {
+    const read = await readProgramme(ports, text.replaceAll("2008", `${year}`));
+    if ("faults" in read) throw new Error(`the programme of ${year} has faults`);
+    ({ actions } = await importProgramme(ports, by, read.ok));
+  }
+  return actions;
+}
+
 /**
  * What pages and the clock do in a network of so many deliverables, of which as many are open whatever the count, each by its
- * name, and what the store was read for since. `folder`: for its files.
+ * name, and what the store was read for since. `folder`: for its files; `bulk`: what fills the store.
  */
 export async function archive(
   plain: Store,
   count: number,
   folder: string,
+  bulk = byCommits(plain),
 ): Promise<{ read: Read; work: [string, () => Promise<unknown>][] }> {
   const settings = settingsSchema.parse({ network: "Réseau", publicUrl: "http://127.0.0.1:8080" });
   const { store, read } = counted(plain);
   const ports = portsOf(store, folder);
+  const actions = await addProgrammes(ports);
   const directory = await directoryOf(ports);
   const { kind } = await pin(ports, "framing-note");
-  await fill(plain, count, directory, kind);
+  await bulk(rowsOf({ directory, kind, actions }, count));
   await plain.commit([placedWrite()]);
   const app = webApp(ports, { settings });
   const page = async (person: Person, address: string) => {
     const token = await makeLink(ports, { person, purpose: "enter", days: 30 });
     const entered = await app.request(href("openLink", { token }));
     const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
-    return async () => void (await (await app.request(address, { headers: { cookie } })).text());
+    return async () => {
+      const answer = await app.request(address, { headers: { cookie } });
+      if (answer.status !== 200) throw new Error(`${address} was answered ${answer.status}`);
+      await answer.text();
+    };
   };
   const work: [string, () => Promise<unknown>][] = [
     ["a coordinator's home", await page(directory[0]!, href("home"))],
     ["an author's home", await page(directory[7]!, href("home"))],
     ["/reviews", await page(directory[7]!, href("reviews"))],
     ["/deliverables", await page(directory[0]!, href("deliverables"))],
+    ["a coordinator's programme", await page(directory[0]!, href("programmeOf", { programme: `${current}` }))],
+    ["a member's programme", await page(directory[7]!, href("programmeOf", { programme: `${current}` }))],
+    ["/year", await page(directory[0]!, href("year"))],
     ["tick, first of a week", () => tick(ports, settings)],
     ["tick", () => tick(ports, settings)],
   ];

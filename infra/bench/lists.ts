@@ -6,6 +6,7 @@ import { openStore } from "../../shared/adapters/embedded/store.ts";
 import type { Store } from "../../shared/ports.ts";
 import { createTable, dynoxideMissing, startDynoxide } from "../../test/contract/dynoxide.ts";
 import { archive, clock, type Read } from "./archive.ts";
+import { type Bulk, byBatches, byCommits } from "./bulk.ts";
 import { median } from "./cost.ts";
 
 /**
@@ -15,8 +16,8 @@ import { median } from "./cost.ts";
  */
 const sizes = process.argv.slice(2).map(Number);
 
-async function measure(name: string, count: number, plain: Store, folder: string): Promise<void> {
-  const { read, work } = await archive(plain, count, folder);
+async function measure(name: string, count: number, plain: Store, folder: string, bulk: Bulk): Promise<void> {
+  const { read, work } = await archive(plain, count, folder, bulk);
   for (const [what, act] of work) {
     const runs: (Read & { ms: number })[] = [];
     for (let run = 0; run < (what.includes("first") ? 1 : 5); run++) {
@@ -38,13 +39,19 @@ async function measure(name: string, count: number, plain: Store, folder: string
 for (const count of sizes.length > 0 ? sizes : [100, 10_000, 100_000]) {
   const folder = mkdtempSync(join(tmpdir(), "livrable-lists-"));
   const sqlite = openStore(join(folder, "store.sqlite"), clock);
-  await measure("SQLite", count, sqlite, folder);
+  await measure("SQLite", count, sqlite, folder, byCommits(sqlite));
   sqlite.close();
   if (dynoxideMissing) console.log(dynoxideMissing);
   else {
     const server = await startDynoxide();
     await createTable(server, "livrable");
-    await measure("DynamoDB", count, dynamoStore(server.client, "livrable", clock), folder);
+    await measure(
+      "DynamoDB",
+      count,
+      dynamoStore(server.client, "livrable", clock),
+      folder,
+      byBatches(server.client, "livrable"),
+    );
     await server.stop();
   }
   rmSync(folder, { recursive: true });
