@@ -6,10 +6,11 @@ import { evolve } from "../deliverable/evolve.ts";
 import { owed } from "../deliverable/owed.ts";
 import { type State, stateSchema } from "../deliverable/state.ts";
 import { functionNames } from "../functions.ts";
-import type { Key, Store } from "../ports.ts";
+import type { Key, Row, Store } from "../ports.ts";
 import { chainOf } from "./chain.ts";
 import { jobWrites } from "./job.ts";
 import { listWrites } from "./listing.ts";
+import { unlessConflict } from "./row.ts";
 
 /** States and events of deliverables. */
 export const deliverableChain = chainOf<State, Event>({
@@ -30,6 +31,17 @@ export const eventKey = (id: string, seq: number): Key => deliverableChain.event
  * another shape is what its events make today.
  */
 export const loadState = deliverableChain.load;
+
+/** Takes away a row that leads to a deliverable for nothing, unless either changed since; `version`: of the state read, 0 for none. */
+export async function dropPointer(store: Store, row: Row, id: string, version = 0): Promise<void> {
+  const { pk, sk, version: expect } = row;
+  await unlessConflict(
+    store.commit([
+      { check: stateKey(id), expect: version },
+      { delete: { pk, sk }, expect },
+    ]),
+  );
+}
 
 /** The events of a deliverable, oldest first. */
 export const loadEvents = deliverableChain.events;

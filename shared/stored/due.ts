@@ -2,8 +2,8 @@ import { openRound } from "../deliverable/round/round.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import type { Row, Store } from "../ports.ts";
 import type { LocalDate } from "../values.ts";
-import { loadState } from "./deliverable.ts";
-import type { DueRound, DueSeminar } from "./listing.ts";
+import { dropPointer, loadState } from "./deliverable.ts";
+import { type DueRound, type DueSeminar, listedAs } from "./listing.ts";
 import { fromData, until } from "./row.ts";
 import { asSummaries } from "./summary.ts";
 
@@ -12,10 +12,23 @@ import { asSummaries } from "./summary.ts";
 /** Rows that one page has of what is due, which is few things at once, and of what is looked at once a day. */
 const [fewDue, aPage] = [25, 100];
 
-/** The deliverables whose open round has its deadline by `now`, in milliseconds, the first to be due first. */
+/**
+ * The deliverables whose open round has its deadline by `now`, in milliseconds, the first to be due first. Rows of a deadline
+ * that no state has, which an older release left behind, are taken away.
+ */
 export async function dueBy(store: Store, now: number): Promise<string[]> {
   const last = new Date(now).toISOString();
-  return Array.fromAsync(until(store, { pk: "DUE", limit: fewDue, last }), idOf);
+  const ids: string[] = [];
+  for await (const row of until(store, { pk: "DUE", limit: fewDue, last }))
+    if (await hasDeadline(store, row)) ids.push(idOf(row));
+  return ids;
+}
+
+async function hasDeadline(store: Store, row: Row): Promise<boolean> {
+  const loaded = await loadState(store, idOf(row));
+  if (loaded && listedAs(loaded.state, "").some(({ pk, sk }) => pk === row.pk && sk === row.sk)) return true;
+  await dropPointer(store, row, idOf(row), loaded?.version);
+  return false;
 }
 
 /** Every open round that has its deadline before it, the first to be due first: for what is looked at once a day. */

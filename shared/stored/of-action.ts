@@ -1,8 +1,8 @@
 import { type Summary, summarize } from "../deliverable/summary.ts";
-import type { Key, Store } from "../ports.ts";
+import type { Store } from "../ports.ts";
 import { parseActionRef } from "../programme/state.ts";
-import { loadState, stateKey } from "./deliverable.ts";
-import { allOf, unlessConflict } from "./row.ts";
+import { dropPointer, loadState } from "./deliverable.ts";
+import { allOf } from "./row.ts";
 
 /** The deliverables of an action, "2008/interculturalite", as they stand; `updated` is left empty. */
 export async function deliverablesOf(store: Store, action: string): Promise<Summary[]> {
@@ -26,7 +26,7 @@ export async function unattached(store: Store, most: number): Promise<{ left: Su
   for (const row of rows) {
     const loaded = await loadState(store, row.sk);
     if (loaded && isText(loaded.state.action)) left.push(summarize(loaded.state, loaded.state.dueGiven));
-    else await unlessConflict(store.commit([stillThere(row.sk, loaded?.version), gone(row, row.version)]));
+    else await dropPointer(store, row, row.sk, loaded?.version);
   }
   return { left, all: rows.length < most };
 }
@@ -36,12 +36,4 @@ const partition = "OF";
 
 function isText(action: string): boolean {
   return action !== "" && !parseActionRef(action);
-}
-
-function stillThere(id: string, version = 0) {
-  return { check: stateKey(id), expect: version };
-}
-
-function gone({ pk, sk }: Key, expect: number) {
-  return { delete: { pk, sk }, expect };
 }

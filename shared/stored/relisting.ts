@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { stateSchema } from "../deliverable/state.ts";
+import { type State, stateSchema } from "../deliverable/state.ts";
 import { peopleIn, type Summary, summarySchema } from "../deliverable/summary.ts";
 import type { Key, Row, Store, Write } from "../ports.ts";
 import type { Instant } from "../values.ts";
@@ -127,7 +127,7 @@ async function relistOnce(store: Store, { pk, sk: id, version, data }: Row): Pro
   const still: Write = { check: stateKey(id), expect: loaded.version + 1 };
   const rows = listedAs(state, at);
   const borne = new Set(rows.map(nameOf));
-  const keys = unique([...(await forgotten(store, { pk, sk: id })), ...possibleKeys(state)]);
+  const keys = unique([...(await forgotten(store, pk, state)), ...possibleKeys(state)]);
   const stale = keys.filter((key) => !borne.has(nameOf(key))).map((key): Write => ({ delete: key }));
   const listed = pk === summaryKey(state).pk ? [] : [{ delete: { pk, sk: id } }];
   const writes: Write[] = [...rows.map((put) => ({ put })), ...stale.filter((write) => !isOf(write, pk)), ...listed];
@@ -142,8 +142,10 @@ async function relistOnce(store: Store, { pk, sk: id, version, data }: Row): Pro
  * Where a deliverable was listed that its state does not know any more, where a release of before has written it since this
  * one listed it: its times, e.g. of a deadline that was moved, and those who held it, e.g. a reviewer who was taken off.
  */
-async function forgotten(store: Store, { pk, sk: id }: Key): Promise<Key[]> {
-  const listed = pk === formerKey(id).pk ? await store.get({ pk: "OPEN", sk: id }) : undefined;
+async function forgotten(store: Store, pk: string, state: State): Promise<Key[]> {
+  const { id } = state;
+  if (pk !== formerKey(id).pk) return [];
+  const listed = (await store.get({ pk: "OPEN", sk: id })) ?? (await store.get(summaryKey(state)));
   if (!listed) return [];
   const due = await Array.fromAsync(allOf(store, "DUE"));
   const held = peopleIn(fromData<Summary>(listed)).map((person) => ({ pk: `HELD#${person}`, sk: `open#${id}` }));

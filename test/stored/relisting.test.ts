@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { State } from "../../shared/deliverable/state.ts";
+import { summarize } from "../../shared/deliverable/summary.ts";
 import type { Json, Store } from "../../shared/ports.ts";
 import { eventKey, stateKey } from "../../shared/stored/deliverable.ts";
-import { formerKey } from "../../shared/stored/listing.ts";
+import { formerKey, listWrites } from "../../shared/stored/listing.ts";
 import { endedHeldBy, endedYears, everyId, openHeldBy, openSummaries } from "../../shared/stored/lists.ts";
 import { isPlaced, relistAll, relistSome } from "../../shared/stored/relisting.ts";
 import * as s from "../deliverable/scenario.ts";
@@ -81,3 +83,22 @@ test("what this release places otherwise is placed anew, though it began and was
   const after = await Array.fromAsync(store.all(), ({ pk, sk }) => `${pk} / ${sk}`);
   expect(after.filter((key) => key !== "ENDED / 2009")).toEqual(before);
 });
+
+test("the deadline that a release of before moved, of a round that this one ended since, is listed no more", async () => {
+  const { store } = openWorld(undefined, ":memory:");
+  const moved = [...s.inReview, { type: "moveDeadline", by: s.coordinator, round: 1, deadline: later } as const];
+  const [first, second, last] = [s.inReview, moved, [...moved, withdrawal]].map((moves) => s.play(moves).state!);
+  const put = (state: State) => ({ put: { ...stateKey(state.id), data: json(state) } });
+  const at = new Date(s.now).toISOString();
+  await store.commit([put(first!), ...listWrites(undefined, first!, at)]);
+  // as release 0.1.0 did: the state, and the one list that it had
+  await store.commit([put(second!), { put: { ...formerKey(second!.id), data: json(summarize(second!, at)) } }]);
+  await store.commit([put(last!), ...listWrites(second, last!, at)]);
+  expect(rowsOf(await store.query("DUE"))).toContain(`${s.deadline}#interculturalite`);
+  await relistAll(store);
+  expect(rowsOf(await store.query("DUE"))).toEqual([]);
+});
+
+const later = "2008-04-08T22:00:00.000Z";
+const withdrawal: s.Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
+const rowsOf = ({ rows }: { rows: { sk: string }[] }) => rows.map(({ sk }) => sk);
