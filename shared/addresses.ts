@@ -106,6 +106,7 @@ export const addresses = {
   upload: "/deliverables/:id/uploads/:upload",
   uploadSource: "/deliverables/:id/uploads/:upload/source",
   version: "/deliverables/:id/versions/:version",
+  versionFile: "/deliverables/:id/versions/:version/docx",
   submission: "/deliverables/:id/submission",
 
   sources: "/deliverables/:id/sources",

@@ -1,8 +1,10 @@
 import { hashOf } from "../../shared/chain/hash.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import { keepFirst, type ProofCopy, proofCopyKey } from "../../shared/stored/outputs.ts";
+import { everyVersion, withVersion } from "../../shared/stored/history.ts";
+import { draftCopyKey, keepFirst, type ProofCopy, proofCopyKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
 
@@ -19,6 +21,7 @@ export async function proofCopy(
   settings: Settings,
 ): Promise<void> {
   const loaded = await loadState(ports.store, job.deliverable);
+  if (loaded && job.draft) return draftCopy(ports, loaded.state, { ...job, draft: job.draft }, set, settings);
   const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);
   if (!loaded || !round) return;
   const order = await orderFor(ports, loaded.state, { ...round, instant: round.opened }, settings);
@@ -30,4 +33,20 @@ export async function proofCopy(
     copies.push({ format, bytes: kept.length, sha256: hashOf(kept), ...(pages !== undefined && { pages }) });
   }
   await ports.files.put(proofCopyKey(job.version, "json"), Buffer.from(JSON.stringify(copies)), "application/json");
+}
+
+/** A draft as a Word file for its authors: nothing says that it was submitted. A version that there never was needs none. */
+async function draftCopy(
+  ports: RenderPorts,
+  state: State,
+  { version, draft }: ProofCopyJob & { draft: NonNullable<ProofCopyJob["draft"]> },
+  set: SetDocuments,
+  settings: Settings,
+): Promise<void> {
+  const known = (await everyVersion(ports.store, state)).find(({ hash }) => hash === version);
+  if (!known) return;
+  const whole = await withVersion(ports.store, state, version);
+  const order = await orderFor(ports, whole, { version, ...draft, instant: known.accepted }, settings);
+  const docx = (await set(order)).outputs.find(({ format }) => format === "docx")!;
+  await keepFirst(ports.files, draftCopyKey(version), docx.bytes, docx.mediaType);
 }

@@ -44,6 +44,16 @@ export function proofCopyJobId(deliverable: string, round: number): string {
   return `proof/${deliverable}/${round}`;
 }
 
+/** The Word file of a draft, once for ever. */
+export function draftCopyJob(deliverable: string, version: Hash, draft: { kind: Hash; theme: Hash }): Job {
+  return { id: draftCopyJobId(deliverable, version), type: "proof", deliverable, version, draft };
+}
+
+/** The id of the job that sets a draft as a Word file. */
+export function draftCopyJobId(deliverable: string, version: Hash): string {
+  return `proof/${deliverable}/text/${version}`;
+}
+
 /** The redline between two versions of a deliverable, once for ever. */
 export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
   return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };

@@ -10,8 +10,11 @@ export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
   | { type: "ingest"; deliverable: string; upload: string }
   | { type: "render"; deliverable: string; version: Hash; edition: number }
-  /** The version of a round as its reviewers may download it. */
-  | { type: "proof"; deliverable: string; round: number; version: Hash }
+  /**
+   * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
+   * and a theme are today.
+   */
+  | { type: "proof"; deliverable: string; round?: number; version: Hash; draft?: { kind: Hash; theme: Hash } }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
   /** The matrix of a programme as documents, from its stored tree and theme; `instant`: when it was asked for. */

@@ -22,6 +22,11 @@ export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "json"): st
   return objectKey("outputs", `${version}/proof/version.${format}`);
 }
 
+/** A draft as a Word file, for its authors to go on from. */
+export function draftCopyKey(version: Hash): string {
+  return objectKey("outputs", `${version}/text/version.docx`);
+}
+
 /** The version whose proof copies a key tells of (`ProofCopy[]`); undefined for any other key. */
 export function proofFactsIn(key: string): Hash | undefined {
   const [version = ""] = hashes(key);

@@ -3,6 +3,7 @@ import { type RedlineJob, redline } from "../../functions/render/redline.ts";
 import { compareVersions } from "../../functions/render/set.ts";
 import { renderSteps } from "../../functions/render/steps.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { compare } from "../../shared/document/redline/compare.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
@@ -11,8 +12,9 @@ import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
 import { finishJob, listJobs } from "../../shared/stored/job.ts";
 import { meetings } from "../../shared/stored/meeting.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
+import { draftCopyKey } from "../../shared/stored/outputs.ts";
 import { referencesOf } from "../../shared/stored/references.ts";
-import { pin } from "../../shared/stored/version.ts";
+import { loadTree, pin } from "../../shared/stored/version.ts";
 import { present, runOn } from "../formats/pdf/poppler.ts";
 import {
   as,
@@ -161,6 +163,23 @@ describe("a framing note becomes a “Point de vue”", () => {
     expect((await stranger.get(`/deliverables/${apart}/origin/redline`)).status).toBe(404);
     expect(await said(author, `/deliverables/${note}`)).not.toContain("Note à part");
     expect(await said(coordinator, `/deliverables/${note}`)).toContain("Note à part");
+  });
+
+  test("its draft is downloaded as Word, and comes back as the same text", async () => {
+    const { hash, manifest } = (await stateOf(network, view)).versions.at(-1)!;
+    const here = `/deliverables/${view}/versions/${hash}`;
+    expect((await author.get(`${here}/docx`)).status).toBe(404);
+    for (const _ of [1, 2]) expect((await author.post(`${here}/docx`)).headers.get("location")).toBe(here);
+    expect(await said(author, here)).toContain("Le fichier Word est en préparation");
+    const [job, ...others] = (await listJobs(network.ports.store)).filter(({ id }) => id.includes(`${view}/text/`));
+    expect(others).toEqual([]);
+    await stepBy(renderSteps(network.ports, tools, network.settings))(job!);
+    expect((await author.get(`${here}/docx`)).status).toBe(302);
+    const bytes = (await network.ports.files.get(draftCopyKey(hash)))!;
+    const { limits } = network.settings;
+    const read = await readDraft({ name: "suite.docx", bytes }, { language: "fr", limits });
+    const before = await loadTree(network.ports.files, manifest.parts[0]!.tree);
+    expect("tree" in read && compare(before, read.tree).changes).toBe(0);
   });
 
   test("a newer version of the note, and its withdrawal, are told on what derives from it", async () => {

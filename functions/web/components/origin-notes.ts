@@ -60,12 +60,13 @@ export function versionHref({ opened: { state, roles }, version: { hash } }: Rea
  * Of a document that derives from a version of another: which, whether that one has a newer version or was withdrawn, and what
  * changed since; to who may not read it, no more than that there is one.
  */
-export async function originNote(web: Web, speak: Say, { state, visitor }: Opened): Promise<Html | ""> {
+export async function originNote(web: Web, speak: Say, { state, visitor, roles }: Opened): Promise<Html | ""> {
   const { derivesFrom, id, versions } = state;
   if (!derivesFrom) return "";
   const { text } = speak;
   const read = await readableVersion(web, visitor, derivesFrom);
-  if (!read) return html`<p class="muted">${text("origin.hidden")}</p>`;
+  const own = roles.has("author") || roles.has("coordinator") ? draftLink(speak, state) : "";
+  if (!read) return html`<p class="muted">${text("origin.hidden")}</p>${own}`;
   const { opened, version } = read;
   const source = opened.state;
   const newer = newerThan(read);
@@ -73,7 +74,14 @@ export async function originNote(web: Web, speak: Say, { state, visitor }: Opene
   const [before = "", after = ""] = text("origin.from", values).split("{title}");
   return html`<p>${before}<a href="${versionHref(read)}">${source.title}</a>${after}
 ${newer ? html` ${text("origin.newer", { date: speak.day(newer.accepted) })}` : ""}${source.withdrawn ? html` ${text("origin.withdrawn", { date: speak.day(source.withdrawn) })}` : ""}</p>
-${versions.length > 0 ? html`<p><a href="${href("originRedline", { id })}">${text("origin.redline")}</a></p>` : ""}`;
+${versions.length > 0 ? html`<p><a href="${href("originRedline", { id })}">${text("origin.redline")}</a></p>` : ""}${own}`;
+}
+
+/** The text as it stands, from where it is downloaded to go on with. */
+function draftLink({ text }: Say, { id, stage, versions }: State): Html | "" {
+  const version = versions.at(-1)?.hash;
+  if (stage !== "draft" || version === undefined) return "";
+  return html`<p><a href="${href("version", { id, version })}">${text("draft.read")}</a></p>`;
 }
 
 /** The way to remarks that came along, and how many of them wait for an answer; "" where none came. */

@@ -2,16 +2,21 @@ import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
+import { draftCopyJob, draftCopyJobId } from "../../../shared/deliverable/owed.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
-import { versionOf } from "../../../shared/stored/version.ts";
+import { getJob, oweJob } from "../../../shared/stored/job.ts";
+import { draftCopyKey, fileName } from "../../../shared/stored/outputs.ts";
+import { pin, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
 import { readVersion } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
-import { param } from "../http/answer.ts";
+import { done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
@@ -32,11 +37,43 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
     html`<h1>${text("read.title")}</h1>
 <p>${text(isNow ? "version.lead" : "version.other", { version: shortHash(shown.hash) })}</p>
 ${past ? "" : await corrections(web, speak, state, shown)}
+${past ? "" : await wordFile(web, speak, state, shown)}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: shown.hash })}">${text("redline.go")}</a></p>` : ""}
 ${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>` : ""}`,
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
   return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });
+}
+
+/** The version as a Word file to go on from: there, on its way, or to be asked for. */
+async function wordFile({ ports }: Web, { text }: Say, { id }: State, { hash: version }: Version): Promise<Html> {
+  const here = href("versionFile", { id, version });
+  if (await ports.files.head(draftCopyKey(version))) return html`<p><a href="${here}">${text("version.word")}</a></p>`;
+  const job = await getJob(ports.store, draftCopyJobId(id, version));
+  if (job)
+    return html`<p>${text(job.status === "failed" ? "version.word.failed" : "version.word.waits")} <a href="">${text("waiting.again")}</a></p>`;
+  return html`<form method="post" action="${here}"><button class="second">${text("version.word.do")}</button></form>`;
+}
+
+/** Owes the Word file of a version, unless it is there or on its way. Throws `version-unknown`. */
+export async function askVersionFile(c: PageContext, { ports }: Web, { state }: Opened): Promise<Response> {
+  const { hash } = versionOf(state, param(c, "version"));
+  if (!(await ports.files.head(draftCopyKey(hash))))
+    await oweJob(ports, draftCopyJob(state.id, hash, await pinnedNow(ports, state.kind)));
+  return done(c, href("version", { id: state.id, version: hash }));
+}
+
+async function pinnedNow(ports: Web["ports"], kindId: string) {
+  const { kind, theme } = await pin(ports, kindId);
+  return { kind, theme };
+}
+
+/** On to the Word file of a version. Throws `version-unknown`, `not-found`. */
+export async function versionFile(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
+  const key = draftCopyKey(versionOf(state, param(c, "version")).hash);
+  if (!(await web.ports.files.head(key))) throw new Refusal("not-found");
+  const as = { filename: fileName(state.title, ".docx"), mediaType: mediaTypes.docx, seconds: 300 };
+  return c.redirect(await web.ports.files.signDownload(key, as), 302);
 }
 
 /** The version of the last round, or of the edition before, where it is another. */

@@ -16,7 +16,7 @@ import { makeLink } from "../../../shared/stored/link.ts";
 import { meetings } from "../../../shared/stored/meeting.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { changeOrganisation, getOrganisation, type OrganisationRole } from "../../../shared/stored/organisation.ts";
-import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
+import { draftCopyKey, proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
@@ -357,6 +357,11 @@ async function deriving(network: Network, people: People, source: string): Promi
     derivesFrom: { deliverable: source, version: from.final!.version },
   });
   await beginDerived(ports, by, id, { ...settings, seat: () => undefined });
+  await ports.files.put(
+    draftCopyKey((await stateOf(network, id)).versions.at(-1)!.hash),
+    Buffer.from("PK"),
+    "application/zip",
+  );
   const survey = { id: "enquete", title: "Enquête", what: "file", file: await putMinutes(network) } as const;
   await issue(deliverables, ports, id, { type: "addSource", by, source: survey });
   const { derivesFrom, versions } = await stateOf(network, id);

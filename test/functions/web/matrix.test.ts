@@ -178,6 +178,8 @@ GET  /deliverables/:id/contributions/:remark             –    yes  yes  –   
 POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –
 
+GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+POST /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
 POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
