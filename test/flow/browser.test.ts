@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
+import { faultsAreFound } from "./browser/faults.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
@@ -20,6 +21,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
   describe("a meeting is held", () => meetingIsHeld(site));
+  describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
 });

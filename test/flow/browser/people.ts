@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
-import { desk, newPage, seen, tabTo } from "./browsing.ts";
+import { desk, seen, tabTo } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
 /** A coordinator among many people chooses who writes, and what each writes. */
@@ -16,21 +16,6 @@ export function peopleAreChosen(site: Site): void {
   });
 
   const open = (path: string, options: object) => enter(site, site.people.coordinator, path, options);
-
-  test("a page that axe finds fault with, or that scrolls sideways, fails", async () => {
-    const page = await newPage(site.browser, desk);
-    const faulty = (style: string) =>
-      page.setContent(`<html lang="fr"><title>Note</title><main><h1>Note</h1><p style="${style}">Un texte</p></main>`);
-    const against = () => seen(page, "Note").then(String, ({ actual }) => actual);
-    await faulty("");
-    expect(await against()).toBe("undefined");
-    await faulty("color: #ccc; background: #fff");
-    expect(await against()).toEqual([expect.stringMatching("Note, light: color-contrast <p")]);
-    await faulty("color: light-dark(#000, #333); background: light-dark(#fff, #000); color-scheme: light dark");
-    expect(await against()).toEqual([expect.stringMatching("Note, dark: color-contrast <p")]);
-    await faulty("width: 400px");
-    expect(await against()).toEqual(["Note", 408]);
-  });
 
   /** The form filled but for its authors, who are searched for by Enter and by the button. */
   async function fill(page: Page): Promise<void> {
