@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "../../shared/errors.ts";
 import type { Task, Verdict } from "./children.ts";
@@ -5,6 +6,8 @@ import type { Task, Verdict } from "./children.ts";
 /** The child process of `children.ts`: one task, one answer, gone. What a task does not need is not loaded for it. */
 
 function answer(verdict: Verdict): void {
+  // who answered is ended at once: what it compiled is kept before
+  flushCompileCache();
   process.send?.(verdict, () => process.disconnect());
 }
 

@@ -57,15 +57,19 @@ export function compareInChild(bounds: Bounds): CompareVersions {
 
 const child = fileURLToPath(new URL("./child.ts", import.meta.url));
 
+/** All that a child is told of the environment: where Node keeps what it compiled, half of the time that one takes to start. */
+const { NODE_COMPILE_CACHE } = process.env;
+const compiled = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
+
 /**
- * What the process that runs `script` answers to one message. It has no word but its answer: nothing of the environment, no
- * output but the end of what it says of a fault. Throws its refusal, and `document-too-heavy` where it ended for its
+ * What the process that runs `script` answers to one message. It has no word but its answer: nothing of the environment that
+ * is anyone's, no output but the end of what it says of a fault. Throws its refusal, and `document-too-heavy` where it ended for its
  * memory, its time or its own fault; `Interrupted` where a signal stopped it, an `AbortError` where `stopping` did.
  */
 export function runChild(script: string, task: unknown, { memory, seconds, stopping }: Bounds): Promise<unknown> {
   const child = fork(script, {
     execArgv: flagsOf(memory),
-    env: {},
+    env: compiled,
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     killSignal: "SIGKILL",

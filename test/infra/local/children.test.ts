@@ -66,6 +66,7 @@ test.each([
   expect(await does(deed)).toBe(answer);
 });
 
-test("a child is told nothing of the environment", async () => {
-  expect(await does("answer")).toEqual({});
+test("a child is told nothing of the environment, but where Node keeps what it compiled", async () => {
+  const { NODE_COMPILE_CACHE } = process.env;
+  expect(await does("answer")).toEqual({ NODE_COMPILE_CACHE });
 });
