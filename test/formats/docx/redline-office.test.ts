@@ -202,10 +202,16 @@ const alone = kindsOfChange.flatMap(([name, old, now]): Versions[] => [
 
 const pairs: Versions[] = [["everything", before, after], parted, ...alone, ...seeded];
 
-test.runIf(installed).each(["RejectAll", "AcceptAll"] as const)("%s", async (all) => {
-  const files = await Promise.all(
+let files: Uint8Array[];
+beforeAll(async () => {
+  if (!installed) return;
+  files = await Promise.all(
     pairs.map(async ([, old, now]) => (await redlined([{ title: "Note", before: old, after: now }])).docx),
   );
+  await makeProfile("soffice");
+});
+
+test.runIf(installed).each(["RejectAll", "AcceptAll"] as const)("%s", async (all) => {
   const settled = await settledBy("soffice", files, all);
   for (const [index, [name, old, now]] of pairs.entries()) {
     const bytes = settled[index]!;
@@ -223,21 +229,25 @@ test.runIf(installed).each(["RejectAll", "AcceptAll"] as const)("%s", async (all
   }
 });
 
-/** What the program saves once all changes are rejected or accepted: by a macro, in a profile of its own. */
-async function settledBy(program: string, files: readonly Uint8Array[], all: string): Promise<Uint8Array[]> {
-  const profile = join(folder, "profile");
-  const start = [`-env:UserInstallation=file://${profile}`, "--headless"];
-  const library = join(profile, "user", "basic", "Standard");
-  // The first start makes the profile, and would make its libraries anew.
-  await promisify(execFile)(program, [...start, "--terminate_after_init"]);
+const start = () => [`-env:UserInstallation=file://${join(folder, "profile")}`, "--headless"];
+
+/** A profile with our macro. The first start makes it, and would make its libraries anew. */
+async function makeProfile(program: string): Promise<void> {
+  await promisify(execFile)(program, [...start(), "--terminate_after_init"]);
+  const basic = join(folder, "profile", "user", "basic");
+  const library = join(basic, "Standard");
   await mkdir(library, { recursive: true });
   await writeFile(join(library, "Settle.xba"), macro);
   await writeFile(join(library, "script.xlb"), contents("Standard", "library", "Settle"));
-  await writeFile(join(profile, "user", "basic", "script.xlc"), contents("", "libraries", "Standard"));
+  await writeFile(join(basic, "script.xlc"), contents("", "libraries", "Standard"));
+}
+
+/** What the program saves once all changes are rejected or accepted: by a macro. */
+async function settledBy(program: string, files: readonly Uint8Array[], all: string): Promise<Uint8Array[]> {
   const path = (index: number, end: "from" | "to") => join(folder, `${all}-${index}-${end}.docx`);
   await Promise.all(files.map((docx, index) => writeFile(path(index, "from"), docx)));
   const call = `macro:///Standard.Settle.SettleAll("${join(folder, all)}", "${all}TrackedChanges", ${files.length})`;
-  await promisify(execFile)(program, [...start, call]);
+  await promisify(execFile)(program, [...start(), call]);
   return Promise.all(files.map((_, index) => readFile(path(index, "to"))));
 }
 
