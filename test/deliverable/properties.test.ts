@@ -13,9 +13,9 @@ import { type Attempt, histories, hour } from "./histories.ts";
 import { act, emptyModel, type Model } from "./model.ts";
 import { demands, now } from "./scenario.ts";
 
-const runs = { numRuns: tries(150, 1_000) };
+const runs = { numRuns: tries(60, 1_000) };
 /** The histories that the model is held against. */
-const many = { numRuns: tries(1_000, 10_000) };
+const many = { numRuns: tries(300, 10_000) };
 type Step = { before?: State; state?: State; events: Event[] };
 
 /** Lives a history, beside the model; `look` sees each step. */

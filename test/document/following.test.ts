@@ -7,7 +7,7 @@ import { type Chance, chanceOf, draftOf, marksOf } from "./following/draft.ts";
 import { edited, kinds } from "./following/edit.ts";
 
 /** Edits made of seeds. */
-const wanted = tries(600, 10_000);
+const wanted = tries(200, 10_000);
 
 /** ms: what hangs ends. */
 const whole = 120_000 + wanted * 100;

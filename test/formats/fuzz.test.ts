@@ -23,7 +23,7 @@ const pieces = fc.constantFrom(
 test("Markdown of all sorts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), (some) => survives("note.md", strToU8(`a${some.join("")}`))),
-    { numRuns: tries(60, 300) },
+    { numRuns: tries(40, 300) },
   );
 });
 
@@ -70,7 +70,7 @@ test("archives with bytes changed", async () => {
       for (const { at, to } of changes) bytes[at] = to;
       return survives("note.docx", bytes);
     }),
-    { numRuns: tries(50, 150) },
+    { numRuns: tries(30, 150) },
   );
 });
 

@@ -4,6 +4,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { many, run } from "../../infra/bench/reading-files.ts";
 import { flagsOf } from "../../infra/local/children.ts";
+import { tries } from "../long.ts";
 import { limits, namespaces, openDocumentFile, type WordParts, wordFile } from "./drafts.ts";
 
 /** Files made to hurt, read one after another in a process beside this one: they come to a refusal, or to blocks. */
@@ -304,7 +305,7 @@ const ofMarkdown: Row[] = [
   ["brackets", () => markdown("[".repeat(50_000) + "]".repeat(50_000)), "document-too-large"],
   ["brackets, paragraph by paragraph", () => markdown(`${"[".repeat(990)}${"]".repeat(990)}\n\n`.repeat(40)), "blocks"],
   ["links that never end", () => markdown("[a](<".repeat(100_000)), "document-too-large"],
-  ["stars, paragraph by paragraph", () => markdown(`${"a*b*".repeat(990)}\n\n`.repeat(40)), "blocks"],
+  ["stars, paragraph by paragraph", () => markdown(`${"a*b*".repeat(990)}\n\n`.repeat(tries(8, 40))), "blocks"],
   ["a million stars", () => markdown("*".repeat(1_000_000)), "document-too-large"],
   ["a million backticks", () => markdown("`".repeat(1_000_000)), "document-too-large"],
   [

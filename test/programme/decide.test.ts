@@ -177,7 +177,7 @@ test("any history: the events alone make the state, a refusal changes nothing, a
       expect(new Set(state?.actions.map(({ id }) => id)).size).toBe(state?.actions.length ?? 0);
       expect(state?.actions.filter(({ family }) => family === "inconnue") ?? []).toEqual([]);
     }),
-    { numRuns: tries(100, 500) },
+    { numRuns: tries(40, 500) },
   );
 });
 
@@ -192,6 +192,6 @@ test("any history: a file that replaces a programme leaves its actions in its or
         else expect(presentActions(reached.state!)).toEqual(actions);
       },
     ),
-    { numRuns: tries(100, 500) },
+    { numRuns: tries(40, 500) },
   );
 });

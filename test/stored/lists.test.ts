@@ -67,7 +67,7 @@ test("lists that follow each change are those that a state has from nothing", ()
         expect(new Map([...spread(rows, state)].sort())).toEqual(new Map([...spread(anew, state)].sort()));
       }
     }),
-    { numRuns: tries(150, 1_000) },
+    { numRuns: tries(60, 1_000) },
   );
 });
 

@@ -226,7 +226,7 @@ describe("of any two versions", () => {
           }
         }
       }),
-      { numRuns: tries(80, 400) },
+      { numRuns: tries(40, 400) },
     );
   });
 

@@ -75,7 +75,7 @@ test("any text: alike in passages", () => {
       texts.filter((text) => !misread.test(text)),
       check,
     ),
-    { numRuns: tries(300, 1_500) },
+    { numRuns: tries(100, 1_500) },
   );
 });
 

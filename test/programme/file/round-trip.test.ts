@@ -30,7 +30,7 @@ describe.each(languages)("written in %s and read again", (language) => {
         const { text, read } = again(language, content);
         expect(read, text).toEqual({ ok: content });
       }),
-      { numRuns: tries(60, 300) },
+      { numRuns: tries(40, 300) },
     );
   });
 });

@@ -49,7 +49,7 @@ describe.each(languages)("written in %s and read again", (language) => {
         expect(same, text).toEqual(actions);
         expect(again(language, programme, programmeOf(), named).actions, text).toEqual(actions.map(flat));
       }),
-      { numRuns: tries(60, 300) },
+      { numRuns: tries(40, 300) },
     );
   });
 });
