@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { tick } from "../../functions/tick/tick.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { loadMeeting, openResolutionsOf } from "../../shared/stored/meeting.ts";
@@ -13,6 +14,7 @@ import {
   type Network,
   openTestNetwork,
   putOutputs,
+  sendMails,
   stateOf,
   submitDraft,
 } from "../functions/network.ts";
@@ -29,6 +31,11 @@ const at = async (day: string) => {
   office = await browse(network, "coordinator");
 };
 const meetingOf = async (id: string) => (await loadMeeting(network.ports.store, id))!.state;
+/** The mails that left since they were last looked at. */
+async function mails() {
+  await sendMails(network);
+  return network.sent.splice(0);
+}
 const idsOf = (...roles: (keyof Network["people"])[]) => roles.map((role) => network.people[role].id);
 
 /** The form at a path, sent with what is typed in it, and its document or points ticked. */
@@ -198,6 +205,12 @@ describe("the network meets four times a year", () => {
       ...{ [`item-${calendar!.id}`]: "settled", [`item-${fund!.id}`]: "postponed" },
       ...{ words1: "Envoyer l’état de son fonds", person1: network.people.author.id, due1: "2008-05-16" },
     });
+    await mails();
+    await at("2008-05-13");
+    await tick(network.ports, network.settings);
+    expect(
+      (await mails()).filter(({ text }) => text.includes("Envoyer l’état de son fonds")).map(({ to }) => to.address),
+    ).toEqual([network.people.author.address]);
     await at("2008-06-02");
     const author = await browse(network, "author");
     expect(words(await author.page("/"))).toMatch(/Envoyer l’état de son fonds[\s\S]*en retard de 17 jours/);
@@ -214,5 +227,17 @@ describe("the network meets four times a year", () => {
     expect((await meetingOf("reunion")).resolutions[0]!.closed).toMatchObject({ as: "done", at: "reunion-2" });
     expect(await openResolutionsOf(network.ports.store)).toEqual([]);
     expect(words(await author.page("/"))).not.toContain("Envoyer l’état de son fonds");
+  });
+
+  test("a date that is moved, twice before the mails leave, is mailed once to each who is invited, as it is at last", async () => {
+    await mails();
+    const form = asItIs(await office.page("/meetings/reunion-4/plan"));
+    for (const date of ["2008-12-11", "2008-12-11", "2008-12-18"])
+      expect((await office.post("/meetings/reunion-4/plan", { ...form, date })).status).toBe(303);
+    const sent = await mails();
+    const addresses = (["author", "first", "second"] as const).map((role) => network.people[role].address);
+    expect(sent.map(({ to }) => to.address).toSorted()).toEqual(addresses.toSorted());
+    for (const { calendar } of sent) expect(calendar?.text).toMatch(/SEQUENCE:2[\s\S]*DTSTART;VALUE=DATE:20081218/);
+    expect(await mails()).toEqual([]);
   });
 });

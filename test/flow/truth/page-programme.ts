@@ -111,8 +111,10 @@ const isExpected: Check = (context, { words = "", late, how = "" }) =>
     const of = context.action!.strands.find(({ id }) => id === strand)?.title;
     const named = [count === 1 ? title : `${count} × ${title}`, when?.said, of].filter(Boolean).join(" · ");
     if (plain(named) !== words || context.heading !== "Ce qui est attendu") return false;
-    if (expected.what !== "document") return how === "" && late === undefined;
-    const standing = standingOf(expected, documentsOf(context), context.today);
+    if (expected.what === "sheets") return how === "" && late === undefined;
+    // nobody of the season plans a meeting that the programme expects
+    const made = expected.what === "document" ? documentsOf(context) : [];
+    const standing = standingOf(expected, made, context.today);
     const begun = Math.min(standing.made.length, count);
     const said = standing.done ? "fait" : begun > 0 ? `en cours, ${begun} sur ${count}` : "rien encore";
     return said === how && (late !== undefined) === (standing.late && seesLate(context));
@@ -175,6 +177,9 @@ const action: Sentence[] = [
         plain(each.title) === title &&
         standingOf(each, documentsOf(context), context.today).made.length < each.count,
     ),
+  ),
+  says("Prévoir cette rencontre – {title}", ({ action, office }, { title }) =>
+    action!.expected.some((each) => office && each.what === "meeting" && plain(each.title) === title),
   ),
   says("{line}", ({ action, heading }, { line }) => {
     const under: Record<string, readonly string[]> = {

@@ -51,7 +51,7 @@ function datesOf({ archive, all, at, today }: Context): Dated[] {
         const { title, when, count, what } = each;
         const missing = count - standingOf(each, documents, today).made.length;
         if (!when || missing <= 0) return [];
-        const late = what === "document" && when.until < today;
+        const late = what !== "sheets" && when.until < today;
         const words = { what: "attendu, pas encore commencé", date: when.until, said: plain(when.said) };
         const named = missing === 1 ? title : `${missing} × ${title}`;
         return [{ action: plain(action), title: plain(named), ...words, late }];
