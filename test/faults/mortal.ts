@@ -39,7 +39,8 @@ const streaming = new Set(["list", "all"]);
 function asCalled(method: string, made: () => unknown): unknown {
   if (!streaming.has(method)) return (async () => made())();
   return (async function* () {
-    yield* made() as AsyncIterable<unknown>;
+    // awaited: of a process that dies just after the call there is no stream
+    yield* (await made()) as AsyncIterable<unknown>;
   })();
 }
 
