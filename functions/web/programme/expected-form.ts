@@ -6,7 +6,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { listKinds, offeredKinds } from "../../../shared/kinds/resolve.ts";
+import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import { idFor } from "../../../shared/programme/naming.ts";
@@ -214,9 +214,10 @@ async function fields(
   const { text } = speak;
   const said = typedIn(filled, "when") || (expected?.when?.said ?? "");
   const when = readVagueDate(said);
+  const kinds = (await listKinds(ports.assets)).filter(({ id, retired }) => !retired || id === expected?.kind);
   const hint = when ? text("expected.when.means", { days: daysMeant(speak, when) }) : text("expected.when.hint");
   return html`${textField(filled, { name: "title", label: text("field.title"), value: expected?.title ?? "" })}
-${radios(filled, { name: "what", label: text("expected.what"), options: whatOptions(speak, await offeredKinds(ports.assets)), value: expected ? whatOf(expected) : "" })}
+${radios(filled, { name: "what", label: text("expected.what"), options: whatOptions(speak, kinds), value: expected ? whatOf(expected) : "" })}
 ${textField(filled, { name: "sheets", label: text("expected.sheets"), hint: text("expected.sheets.hint"), value: expected?.what === "sheets" ? (expected.kind ?? "") : "" })}
 ${textField(filled, { name: "count", label: text("expected.count"), type: "number", value: `${expected?.count ?? 1}` })}
 ${textField(filled, { name: "when", label: text("expected.when"), hint, value: expected?.when?.said ?? "" })}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { addKind, changeKind, restoreKind, retireKind } from "../../shared/acts/kinds.ts";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import type { Kind } from "../../shared/kinds/kind.ts";
+import { loadKind, offeredKinds } from "../../shared/kinds/resolve.ts";
+import type { Ports } from "../../shared/ports.ts";
+import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
+import { openWorld, type World } from "../world.ts";
+
+const templates = folderAssets(join(import.meta.dirname, "../../templates"));
+let where: World & Pick<Ports, "assets">;
+
+beforeEach(() => {
+  const world = openWorld();
+  where = { ...world, assets: withRevisions(templates, world.files, () => loadSettings(world.store)) };
+});
+
+const plain = async (id: string): Promise<Kind> => ({ ...(await loadKind(where.assets, "plain")).kind, id });
+const chosen = async () => Object.keys((await loadSettings(where.store)).kinds).sort();
+
+describe("a kind of the network's own", () => {
+  test("is not lost where several are made at the same time, nor is a setting that was", async () => {
+    await saveSettings(where, { ...(await loadSettings(where.store)), linkDays: 12 });
+    const kinds = await Promise.all(["lettre", "avis", "fiche"].map(plain));
+    await Promise.all(kinds.map((kind) => addKind(where, kind)));
+    expect(await chosen()).toEqual(["avis", "fiche", "lettre"]);
+    expect((await loadSettings(where.store)).linkDays).toBe(12);
+  });
+
+  test("is made once by the same sent twice; another of its id is refused, and so is an address", async () => {
+    const kind = await plain("lettre");
+    await addKind(where, kind);
+    await addKind(where, kind);
+    await expect(addKind(where, { ...kind, name: { fr: "Courrier" } })).rejects.toMatchObject({ code: "kind-exists" });
+    await expect(addKind(where, { ...kind, id: "new" })).rejects.toMatchObject({ code: "kind-exists" });
+    expect(await chosen()).toEqual(["lettre"]);
+  });
+
+  test("is offered no more once retired, and can still be read", async () => {
+    await addKind(where, await plain("lettre"));
+    await retireKind(where, "lettre", true);
+    const offered = async () => (await offeredKinds(where.assets)).map(({ id }) => id);
+    expect(await offered()).not.toContain("lettre");
+    expect((await loadKind(where.assets, "lettre")).kind.name.fr).toBe("Document");
+    await retireKind(where, "lettre", false);
+    expect(await offered()).toContain("lettre");
+  });
+
+  test("is not given back a default that it has not", async () => {
+    await addKind(where, await plain("lettre"));
+    await expect(restoreKind(where, "lettre")).rejects.toMatchObject({ code: "kind-unknown" });
+  });
+});
+
+describe("a kind that Livrable brings", () => {
+  test("is changed on what was seen alone, and given back its default", async () => {
+    const { kind, hash } = await loadKind(where.assets, "framing-note");
+    await changeKind(where, { ...kind, name: { fr: "Cadrage" } }, hash);
+    await expect(changeKind(where, { ...kind, name: { fr: "Ouverture" } }, hash)).rejects.toMatchObject({
+      code: "kind-changed",
+    });
+    await changeKind(where, { ...kind, name: { fr: "Cadrage" } }, hash);
+    expect((await loadKind(where.assets, "framing-note")).kind.name.fr).toBe("Cadrage");
+    await restoreKind(where, "framing-note");
+    expect(await loadKind(where.assets, "framing-note")).toEqual({ kind, hash });
+  });
+
+  test("is not retired", async () => {
+    await expect(retireKind(where, "framing-note", true)).rejects.toMatchObject({ code: "kind-shipped" });
+  });
+});
