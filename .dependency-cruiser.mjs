@@ -73,6 +73,7 @@ const web = [
   "round",
   "review",
   "reading",
+  "translation",
   "dispositions",
   "draft",
   "final",

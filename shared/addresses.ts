@@ -125,6 +125,8 @@ export const addresses = {
   reading: "/deliverables/:id/review",
   reviewFile: "/deliverables/:id/review/files/:format",
   image: "/deliverables/:id/images/:hash",
+  translation: "/deliverables/:id/translation",
+  translationSource: "/deliverables/:id/translation/original",
   redline: "/deliverables/:id/redline",
   redlineFile: "/deliverables/:id/redline/docx",
 

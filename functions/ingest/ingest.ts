@@ -73,6 +73,7 @@ async function settle(
     part,
     check,
     ...organisation,
+    ...(loaded.state.translates && reading.version !== undefined && { madeOf: reading.version }),
   } as const;
   return statusIn(await issue(deliverables, ports, job.deliverable, accept, unchanged), job);
 }

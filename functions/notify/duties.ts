@@ -20,6 +20,7 @@ const links = {
   answer: "link.send",
   dispositions: "link.treat",
   submission: "link.submit",
+  translation: "link.translation",
   review: "link.read",
 } as const satisfies Record<Work, MailKey>;
 

@@ -19,6 +19,7 @@ import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
 import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
+import { sourceChanged } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";
 import { weekly } from "./letters/weekly.ts";
@@ -32,7 +33,7 @@ export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ meetingInvited, meetingChanged, meetingCancelled, meetingToRecord, meetingRecorded },
   ...{ resolutionGiven, resolutionReminder },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
-  ...{ draftAsked, draftRead, draftUnreadable, chased },
+  ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged },
   ...{ editionOpened, editionAbandoned, partProposed, proposalDeclined, finalWithdrawn },
   ...{ final, withdrawn, access, weekly, undelivered, unreached },
 };

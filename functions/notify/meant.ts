@@ -17,6 +17,7 @@ const meantFor: Partial<Record<LetterName, readonly MeantRole[]>> = {
   editionOpened: ["author"],
   editionAbandoned: ["author"],
   partProposed: ["coordinator"],
+  sourceChanged: ["author", "coordinator"],
   withdrawn: ["author", "reviewer", "coordinator"],
   final: ["author", "funder", "coordinator"],
 };

@@ -28,6 +28,7 @@ import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
+import { translationRoutes } from "./translation/routes.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
 const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyone, staticFile)];
@@ -45,6 +46,7 @@ const features: Route[][] = [
   roundRoutes,
   reviewRoutes,
   readingRoutes,
+  translationRoutes,
   dispositionRoutes,
   finalRoutes,
   originRoutes,

@@ -23,6 +23,8 @@ export type DatedDuty = {
   title: string;
   what: Work;
   parts?: string[];
+  /** Of a translation: passages to revise. */
+  count?: number;
   /** Absent: no day was given. */
   date?: LocalDate;
   /** The last working day up to that one. */
@@ -125,9 +127,14 @@ export async function datedDuties(
   for (const summary of summaries) {
     const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind, faults));
     kinds.set(summary.kind, demands);
-    for (const { person, what, parts } of summary.duties) {
+    for (const { person, what, parts, count } of summary.duties) {
       if (!isWork(what)) continue;
-      const thing = datedDuty(summary, { what, ...(parts && { parts }) }, demands, now);
+      const thing = datedDuty(
+        summary,
+        { what, ...(parts && { parts }), ...(count !== undefined && { count }) },
+        demands,
+        now,
+      );
       things.set(person, [...(things.get(person) ?? []), thing]);
     }
   }
@@ -157,7 +164,7 @@ async function draftDemands(assets: Assets, id: string, faults: unknown[]): Prom
 
 function datedDuty(
   summary: Summary,
-  { what, parts }: Pick<DatedDuty, "what" | "parts">,
+  { what, parts, count }: Pick<DatedDuty, "what" | "parts" | "count">,
   demands: DraftDemands,
   now: NowAndHolidays,
 ): DatedDuty {
@@ -172,6 +179,7 @@ function datedDuty(
   return {
     ...{ key: `${id}/${what}`, id, title, what, given },
     ...(parts && { parts }),
+    ...(count !== undefined && { count }),
     ...(date && last && { date, last }),
     late: date !== undefined && date < today,
     ...(step !== undefined && { step }),

@@ -49,6 +49,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   reminder: "hours",
   deadlinePassed: "hours",
   seminarToRecord: "hours",
+  sourceChanged: "always",
   weekly: "hours",
   undelivered: "hours",
   unreached: "byCause",

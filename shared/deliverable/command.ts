@@ -41,7 +41,13 @@ type Commands =
       part: ManifestPart;
       check: PartCheck;
       organisation?: OrganisationHolder;
+      madeOf?: Hash;
     }
+  /** By the line, or the coordinator who made the translation. */
+  | { type: "noteTranslation"; translation: string; language: string }
+  /** `before`: the pairing that this one was made of; `version`: of the translation. */
+  | ({ type: "pair"; before?: Hash } & EventData["paired"])
+  | ({ type: "noteSource" } & EventData["sourceChanged"])
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
   | {
@@ -55,7 +61,8 @@ type Commands =
    * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
    * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
    * the round before have no disposition; `unchanged`: why the text stayed as the round before read it; `alike`: the
-   * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge.
+   * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge; `behind`: a translation,
+   * although it does not follow its source.
    */
   | {
       type: "submit";
@@ -68,6 +75,7 @@ type Commands =
       undisposed?: boolean;
       unchanged?: TextRef;
       alike?: Hash[];
+      behind?: boolean;
     }
   | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
   | { type: "cancelSeminar"; round: number; reason?: TextRef }
@@ -111,7 +119,7 @@ type Commands =
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
    * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is
    * closed. `day`, of all that may end a round: the day it is at the network's place. `whateverMeets`: although a meeting of the round
-   * is awaited.
+   * is awaited; `behind`: a translation is approved although it does not follow its source.
    */
   | {
       type: "closeRound";
@@ -122,6 +130,7 @@ type Commands =
       day?: LocalDate;
       seminarOff?: boolean;
       whateverMeets?: boolean;
+      behind?: boolean;
     }
   /**
    * By the line at the deadline; `extension`: until when, where the rule gives more days; `outage`: a time in which the
@@ -150,7 +159,7 @@ type Commands =
   | { type: "declineProposal"; upload: string; reason: TextRef }
   | { type: "abandonEdition"; reason?: TextRef }
   /** `version`: what the coordinator saw and declares; `day`: the day it is at the network's place. */
-  | { type: "declareCorrection"; version: Hash; day?: LocalDate }
+  | { type: "declareCorrection"; version: Hash; day?: LocalDate; behind?: boolean }
   /** `through`: the organisation by which someone is something to it, who is not named themselves. */
   | ({ type: "endAccess"; through?: Holder } & EventData["accessEnded"])
   | ({ type: "restoreAccess" } & EventData["accessRestored"])

@@ -11,6 +11,7 @@ import { abandonEdition, declareCorrection, openEdition, takeUp } from "./final/
 import { askingAs, isNamed } from "./holder.ts";
 import { answerCarried, carryRemarks } from "./origins/deriving.ts";
 import { addSource, placeSource, removeSource } from "./origins/drawing.ts";
+import { noteSource, noteTranslation, pair } from "./origins/translation.ts";
 import { authorsIn, hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
@@ -41,6 +42,9 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   amend,
   attachAction,
   arrangeParts,
+  noteTranslation,
+  noteSource,
+  pair,
   requestUpload,
   makeDraft,
   acceptDraft,
@@ -97,6 +101,9 @@ const mayAsk: { [T in CommandType]: May } = {
   amend: coordinator,
   attachAction: line,
   arrangeParts: coordinator,
+  noteTranslation: (by, state) => line(by, state) || coordinator(by, state),
+  noteSource: line,
+  pair: (by, state) => line(by, state) || author(by, state),
   requestUpload: author,
   makeDraft: coordinator,
   acceptDraft: line,

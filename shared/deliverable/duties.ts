@@ -3,16 +3,17 @@ import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
 import { proposalsOf } from "./final/proposing.ts";
 import { openCarried } from "./origins/origin.ts";
+import { passagesToRevise } from "./origins/translation.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, seminarsToRecord } from "./round/sittings.ts";
 import type { PartPlan, Round, State } from "./state.ts";
 
-/** What one person, or the people of an organisation, have to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
-export type Duty = { person: Holder; what: DutyType; parts?: string[] };
+/** What one person, or the people of an organisation, have to do of a deliverable as it stands; `parts`: titles of those that the draft waits for; `count`: passages of a translation to revise. */
+export type Duty = { person: Holder; what: DutyType; parts?: string[]; count?: number };
 
 export type DutyType = Work | OfficeWork;
-/** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes. */
-export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
+/** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes; `translation`: passages that do not follow their source. */
+export type Work = "draft" | "answer" | "dispositions" | "translation" | "submission" | "review";
 /**
  * Duties of the coordinator; `owners`: name someone for a missing part whose authors have left; `proposal`: a part that was
  * sent of a final to take up or to decline; `correction`: an edition to declare corrected.
@@ -59,6 +60,8 @@ function draftDuties(state: State): Duty[] {
   if (lacking.length > 0) return draftsAwaited(state, lacking);
   if (openCarried(state).length > 0) return everyAuthor("dispositions");
   if (!submittable(state)) return everyAuthor("answer");
+  const count = passagesToRevise(state);
+  if (count > 0) return everyAuthor("translation").map((duty) => ({ ...duty, count }));
   return state.making?.way === "correction"
     ? [{ person: state.coordinator, what: "correction" }]
     : everyAuthor("submission");

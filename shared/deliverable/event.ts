@@ -1,10 +1,12 @@
 import type { ChainEvent } from "../chain/event.ts";
+import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
 import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
 import type {
+  Behind,
   Choice,
   Disposition,
   DueDates,
@@ -18,6 +20,7 @@ import type {
   Reported,
   RoundRule,
   Sitting,
+  SourceRef,
 } from "./state.ts";
 
 /** What happened to a deliverable. */
@@ -45,7 +48,27 @@ export type EventData = {
     parts: PartPlan[];
     /** The version of another deliverable that its text begins as. */
     derivesFrom?: VersionRef;
+    /** The deliverable that it translates, of that language, and the version that it is translated from. */
+    translates?: { deliverable: string; language: string; from: SourceRef };
   };
+  /** Of a source: another deliverable translates it into that language. */
+  translationNoted: { translation: string; language: string };
+  /**
+   * Which passage of a translation's version translates which of its source is in this file, and what does not follow the newest
+   * version of it: of a draft that was read, of a newer version taken up, of passages that somebody says are right still, or paired
+   * themselves. `passages`: of how many somebody said so.
+   */
+  paired: {
+    version: Hash;
+    from: SourceRef;
+    newest: SourceRef;
+    file: Hash;
+    standing: Standing;
+    how: "drafted" | "moved" | "kept" | "corrected";
+    passages?: number;
+  };
+  /** Of a translation: its source has a newer version; `standing`: what does not follow it. */
+  sourceChanged: { newest: SourceRef; standing?: Standing };
   /** Only what changed; reviewers and quorum are those of the open round too. */
   amended: {
     title?: string;
@@ -88,6 +111,8 @@ export type EventData = {
     manifest: Manifest;
     check: PartCheck;
     reopened?: string[];
+    /** Of a translation: the version that its file says it was made of, e.g. a Word file of it. */
+    madeOf?: Hash;
   };
   /** The parts that contributions of a round were applied to, in a new draft. */
   correctionsApplied: {
@@ -113,6 +138,8 @@ export type EventData = {
     undisposed?: number;
     /** Why its text is that of the round before, whose remarks were given their answers. */
     unchanged?: TextRef;
+    /** Of a translation that does not follow its source, as who opened the round confirmed. */
+    behind?: Behind;
   };
   /**
    * The seminar of a round, which was one of its fields before there were meetings. `invited` is absent in the first chains:
@@ -161,7 +188,15 @@ export type EventData = {
    * `asIs`: approved by the coordinator without a confirming round that its contributions called for. `day`: the day it
    * was at the network's place; absent in the first chains, where it is taken from `at`.
    */
-  roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true; day?: LocalDate };
+  roundClosed: {
+    round: number;
+    version: Hash;
+    outcome: Outcome;
+    asIs?: true;
+    day?: LocalDate;
+    /** Of a translation approved although it does not follow its source, as the coordinator confirmed. */
+    behind?: Behind;
+  };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
   /** The final is a draft again; the edition before stays. `due`: the plan's dates from now on. */
@@ -169,7 +204,7 @@ export type EventData = {
   /** The edition before is the final, as it was. */
   editionAbandoned: { edition: number; reason?: TextRef };
   /** The draft is the edition, without a round. */
-  correctionDeclared: { edition: number; version: Hash; day?: LocalDate };
+  correctionDeclared: { edition: number; version: Hash; day?: LocalDate; behind?: Behind };
   /** A part that was sent of a final was read: what the final would be with it. */
   partProposed: { upload: string; name?: string; version: Hash; manifest: Manifest; check: PartCheck };
   proposalDeclined: { upload: string; reason: TextRef };

@@ -6,10 +6,12 @@ import type { Event, EventType } from "./event.ts";
 import { editionAhead } from "./final/editions.ts";
 import type { Carried, CarriedBatch } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
+import { pairedAs, sourceChangedIn } from "./origins/translation.ts";
 import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round/round.ts";
 import { lastDayOf, seminarId } from "./round/sittings.ts";
 import {
+  type Behind,
   type Delegation,
   type Disposition,
   type Final,
@@ -51,6 +53,12 @@ export function hasRemarksOf({ rounds }: Pick<State, "rounds">, { number }: Roun
 
 const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   amended,
+  translationNoted: (state, { data: { translation, language } }) => ({
+    ...state,
+    translations: [...(state.translations ?? []), { deliverable: translation, language }],
+  }),
+  paired: (state, { data }) => ({ ...state, translates: pairedAs(state.translates!, data) }),
+  sourceChanged: (state, { data }) => ({ ...state, translates: sourceChangedIn(state.translates!, data) }),
   partsArranged,
   uploadRequested,
   draftAccepted,
@@ -126,7 +134,9 @@ function withSources(state: State, change: (source: Source) => Source[]): State 
 
 function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
   const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], editions: [], places: {} };
-  return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
+  const { translates, ...plan } = data;
+  const origin = translates && { translates: { ...translates, newest: translates.from } };
+  return { schema: stateSchema, ...plan, ...origin, dueGiven: at, stage: "draft", ...nothing };
 }
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
@@ -217,7 +227,7 @@ function named(sent: Upload, name: string | undefined): Upload {
 }
 
 function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
-  const { round: number, quorum, rule = firstRule, undisposed: _, ...opening } = data;
+  const { round: number, quorum, rule = firstRule, undisposed: _, behind: _behind, ...opening } = data;
   const round: Round = {
     ...{ number, ...opening, rule: { quorum, ...rule }, opened: at, deadlineGiven: at },
     ...{ decisions: [], delegations: [], batches: [], contributions: {} },
@@ -346,13 +356,18 @@ function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): St
   const kept = withoutSeminars(state, day, false);
   const closed = inLastRound(kept, () => ({ outcome, closed: at, closedOn: day }));
   if (outcome !== "approved") return { ...closed, stage: "draft" };
-  return withFinal(closed, { version, round, approved: at, by });
+  return withFinal(closed, { version, round, approved: at, by, ...translationOf(state, data.behind) });
+}
+
+/** Of a translation that is approved, or declared, what it was made of. */
+function translationOf({ translates }: State, behind: Behind | undefined): Pick<Final, "translation"> {
+  return translates ? { translation: { from: translates.from, ...(behind && { behind }) } } : {};
 }
 
 /** What was approved, or declared, is the final, and its files are still to be made. */
 function withFinal(
   { making, ...state }: State,
-  final: Pick<Final, "version" | "round" | "approved" | "by" | "corrected" | "day">,
+  final: Pick<Final, "version" | "round" | "approved" | "by" | "corrected" | "day" | "translation">,
 ): State {
   const edition = editionAhead(state);
   const reason = making && { reason: making.reason };
@@ -376,7 +391,15 @@ function editionAbandoned({ making, ...state }: State, { at }: EventOf<"editionA
 function correctionDeclared(state: State, { data, at, by }: EventOf<"correctionDeclared">): State {
   const { version, day = dayOf(at) } = data;
   const { round } = state.editions.at(-1)!;
-  return withFinal(state, { version, round, approved: at, by, corrected: true, day });
+  return withFinal(state, {
+    version,
+    round,
+    approved: at,
+    by,
+    corrected: true,
+    day,
+    ...translationOf(state, data.behind),
+  });
 }
 
 /** The last proposal of a part stands for it. */

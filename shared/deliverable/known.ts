@@ -9,6 +9,8 @@ type Knows<T extends JobType> = (state: State, job: Extract<Job, { type: T }>) =
 const known: { [T in JobType]: Knows<T> } = {
   ingest: ({ uploads }, { upload }) => uploads[upload] !== undefined,
   copy: hasRound,
+  pair: hasEvent,
+  follow: hasEvent,
   render: (state, { edition }) => editionOf(state, edition) !== undefined,
   unpublish: hasEvent,
   proof: hasRound,

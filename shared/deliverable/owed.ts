@@ -1,3 +1,4 @@
+import { toRevise } from "../document/translation/counts.ts";
 import type { Job, LetterName } from "../jobs/job.ts";
 import type { Hash, Holder, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
@@ -90,6 +91,7 @@ const owing: { [T in EventType]?: Owing<T> } = {
   created: (event, state) => draftsAsked(event, state, state.authors),
   amended,
   partsArranged,
+  sourceChanged,
   uploadRequested: ({ data: { upload } }, { id, uploads }) =>
     uploads[upload]?.status === "accepted"
       ? []
@@ -97,8 +99,12 @@ const owing: { [T in EventType]?: Owing<T> } = {
   draftAccepted: (event, state) => [
     ...(event.by === "line" ? aboutUpload(event, state, "draftRead") : []),
     ...redline(state, comparedVersion(state), event.data.version),
+    ...pairing(event, state),
   ],
-  correctionsApplied: ({ data }, state) => redline(state, comparedVersion(state), data.version),
+  correctionsApplied: (event, state) => [
+    ...redline(state, comparedVersion(state), event.data.version),
+    ...pairing(event, state),
+  ],
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
   roundOpened,
   seminarPlanned,
@@ -120,8 +126,11 @@ const owing: { [T in EventType]?: Owing<T> } = {
   outputsReady,
   withdrawn,
   editionOpened,
-  editionAbandoned: (event, state) => mailsToOthers(event, state, "editionAbandoned", state.authors),
-  correctionDeclared: (_, state) => renderJobs(state),
+  editionAbandoned: (event, state) => [
+    ...mailsToOthers(event, state, "editionAbandoned", state.authors),
+    ...pairingOf(event, state, state.final?.version),
+  ],
+  correctionDeclared: (event, state) => [...renderJobs(state), ...following(event, state)],
   partProposed: ({ data, ...event }, state) => [
     ...mails({ ...event, data }, state, "partProposed", [state.coordinator], state.uploads[data.upload]!.by).map(
       (job) => ({ ...job, upload: data.upload }) as Job,
@@ -169,7 +178,36 @@ function partsArranged(event: EventOf<"partsArranged">, state: State, before: St
   return [
     ...draftsAsked(event, state, owners),
     ...(version === undefined ? [] : redline(state, comparedVersion(state), version)),
+    ...pairing(event, state),
   ];
+}
+
+type Drafted = "draftAccepted" | "correctionsApplied" | "partsArranged";
+
+/** A draft of a translation is paired with its source. */
+function pairing(event: EventOf<Drafted>, state: State): Job[] {
+  const madeOf = event.type === "draftAccepted" ? event.data.madeOf : undefined;
+  return pairingOf(event, state, event.data.version, madeOf);
+}
+
+function pairingOf({ seq }: Event, { id, translates }: State, version: Hash | undefined, madeOf?: Hash): Job[] {
+  if (!translates || version === undefined) return [];
+  const of = madeOf !== undefined && { madeOf };
+  return [{ id: `pair/${id}/${seq}`, type: "pair", deliverable: id, seq, version, ...of }];
+}
+
+/** A version of a source went to review, or became its final: its translations are held against it. */
+function following({ seq }: Event, { id, translations = [] }: State): Job[] {
+  return translations.length === 0 ? [] : [{ id: `follow/${id}/${seq}`, type: "follow", deliverable: id, seq }];
+}
+
+/** Once a version; that the version became the final is no news, nor a change that leaves every passage as it was. */
+function sourceChanged(event: EventOf<"sourceChanged">, state: State, before: State): Job[] {
+  const { newest, standing } = event.data;
+  const isNew = newest.version !== before.translates?.newest.version;
+  const follows = standing !== undefined && toRevise(standing) === 0;
+  const to = state.stage === "final" ? [...state.authors, state.coordinator] : state.authors;
+  return isNew && !follows ? mails(event, state, "sourceChanged", to) : [];
 }
 
 /** Asks these authors for a draft, except the one whose own act it was. */
@@ -196,6 +234,7 @@ function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
     ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
     { id: proofCopyJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
     ...redline(state, before?.version ?? state.editions.at(-1)?.version, version),
+    ...following(event, state),
   ];
 }
 
@@ -278,7 +317,7 @@ function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: St
 function roundClosed(event: EventOf<"roundClosed">, state: State, before: State): Job[] {
   const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
   const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state, before)];
-  return event.data.outcome === "approved" ? [...renderJobs(state), ...letters] : letters;
+  return event.data.outcome === "approved" ? [...renderJobs(state), ...letters, ...following(event, state)] : letters;
 }
 
 /** The documents of the edition that was just approved, or declared. */

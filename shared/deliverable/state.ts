@@ -1,3 +1,4 @@
+import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Ballot, Quorum } from "../quorum/quorum.ts";
@@ -56,6 +57,10 @@ export type State = {
   editions: PastEdition[];
   /** The new edition that is being made. */
   making?: Making;
+  /** Of a translation: what it translates. */
+  translates?: Translation;
+  /** Deliverables that translate this one. */
+  translations?: { deliverable: string; language: string }[];
   /** Who was chased on the last day on which anybody was. */
   chased?: { day: LocalDate; people: PersonId[] };
   withdrawn?: Instant;
@@ -244,6 +249,25 @@ export type Delegation = {
 export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
 export type { Disposition };
 
+/** A version of another deliverable; `dated`: when its draft was accepted; `final`: it is that one's final. */
+export type SourceRef = { version: Hash; dated: Instant; final?: true };
+
+/**
+ * What a deliverable translates, and how it stands: `language`: the source's; `from`: the version that it was translated from;
+ * `newest`: the one that it is compared with. `pairing`: of which of its own versions, the object of the file store that says which
+ * passage translates which, and what does not follow the newest.
+ */
+export type Translation = {
+  deliverable: string;
+  language: string;
+  from: SourceRef;
+  newest: SourceRef;
+  pairing?: { version: Hash; file: Hash; standing: Standing };
+};
+
+/** What of a translation did not follow its source when it was published all the same; `unpaired`: it was not compared yet. */
+export type Behind = Standing & { newest: SourceRef; unpaired?: true };
+
 /**
  * `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered, `since`: the
  * event that has them. From the second edition on, `reason`: why it was made.
@@ -261,6 +285,8 @@ export type Final = {
   corrected?: true;
   /** Of a correction, the day that it was declared, at the network's place. */
   day?: LocalDate;
+  /** Of a translation: the version of its source that it was translated from, and what does not follow the newest. */
+  translation?: { from: SourceRef; behind?: Behind };
 };
 /** `seq`: the last event before the next edition was opened. */
 export type PastEdition = Final & { seq: number };

@@ -1,5 +1,5 @@
 import type { DocumentKey } from "../i18n/documents.ts";
-import type { Language } from "../i18n/languages.ts";
+import { type Language, languageName } from "../i18n/languages.ts";
 import { quorumWords } from "../quorum/quorum.ts";
 import { type Cells, hashLines, heading, paragraph, shortened, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
@@ -27,6 +27,7 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
   return [
     heading("approval", 1, text("approval-title")),
     paragraph("approval-closed", lines.join(" ")),
+    ...translation(speak, approval),
     ...(edition ? editionBlocks(speak, edition) : []),
     ...hashLines(
       "approval-version",
@@ -44,6 +45,16 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
     ),
     ...hashLines("approval-head", text("approval-head"), approval.head),
   ];
+}
+
+/** Of what the document is a translation, and what of it did not follow its original when it was approved. */
+function translation({ language, text, instant }: Speak, { translation: origin }: Approval): Block[] {
+  if (!origin) return [];
+  const { behind, dated } = origin;
+  const of = { language: languageName(language, origin.language), date: instant(dated) };
+  const key = behind?.unpaired ? "approval-translation-unpaired" : "approval-translation-behind";
+  const late = behind ? [text(key, { count: behind.count, date: instant(behind.dated) })] : [];
+  return [paragraph("approval-translation", [text("approval-translation", of), ...late].join(" "))];
 }
 
 /** Declared without a round; closed by someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */

@@ -12,6 +12,7 @@ import type {
   Opinion,
   Treated,
 } from "../document/approval/facts.ts";
+import { toRevise } from "../document/translation/counts.ts";
 import { interfaceLanguage } from "../i18n/languages.ts";
 import { isVeiled, veiled } from "../sight/anonymity.ts";
 import { roundsOf, sittingsIn } from "../stored/history.ts";
@@ -59,6 +60,7 @@ export function approvalOf(
     ...(closing.by !== "line" && { closedBy: people.get(closing.by)?.name ?? closing.by }),
     ...(short && { present: true as const }),
     ...(then.final.edition > 1 && { edition: editionOf(then.final, then.editions, recordData) }),
+    ...translationIn(then, then.final),
     rounds: rounds.map((round) => approvedRound(state, round, before, recordData)),
   };
 }
@@ -92,6 +94,17 @@ function editionOf(
       ...(edition.corrected && { corrected: true as const }),
     })),
   };
+}
+
+/** What an edition translates, and what of it did not follow. */
+function translationIn({ translates }: State, { translation }: Final): Pick<Approval, "translation"> {
+  if (!translates || !translation) return {};
+  const { from, behind } = translation;
+  const late = behind && {
+    ...{ dated: behind.newest.dated, count: toRevise(behind) },
+    ...(behind.unpaired && { unpaired: true as const }),
+  };
+  return { translation: { language: translates.language, dated: from.dated, ...(late && { behind: late }) } };
 }
 
 function approvedRound(state: State, round: Round, events: readonly Event[], recordData: RecordData): ApprovedRound {

@@ -9,6 +9,10 @@ export type Job = { id: string } & Task;
 export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
   | { type: "ingest"; deliverable: string; upload: string }
+  /** Which passage of a draft of a translation translates which of its source; `madeOf`: the version that its file was made of. */
+  | { type: "pair"; deliverable: string; seq: number; version: Hash; madeOf?: Hash }
+  /** What translations of a deliverable do not follow by its newest version. */
+  | { type: "follow"; deliverable: string; seq: number }
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
    * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
@@ -96,6 +100,8 @@ type StepFacts = { by: Worker; awaitsUpload?: true; patient?: true };
 export const steps = {
   ingest: { by: "ingest", awaitsUpload: true },
   copy: { by: "ingest", awaitsUpload: true },
+  pair: { by: "ingest" },
+  follow: { by: "ingest" },
   render: { by: "render" },
   proof: { by: "render" },
   redline: { by: "render" },
@@ -121,6 +127,7 @@ export type LetterName =
   | "roundClosed"
   | "deadlinePassed"
   | "deadlineMoved"
+  | "sourceChanged"
   | "seminarInvited"
   | "seminarChanged"
   | "seminarCancelled"

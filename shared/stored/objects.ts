@@ -19,6 +19,8 @@ export const folders = {
   sources: { hashed: true, reads: ["web", "render"], writes: ["web", "ingest"] },
   /** A document as it was read. */
   trees: { hashed: true, reads: ["web", "ingest", "render"], writes: ["web", "ingest"] },
+  /** Which passage of a translation translates which of its source. */
+  pairings: { hashed: true, reads: ["web", "ingest", "render"], writes: ["web", "ingest"] },
   /** Images of documents, and logos. */
   assets: { hashed: true, reads: ["web", "render"], writes: ["ingest"] },
   /** Remarks that were sent together, salted. */
@@ -67,6 +69,8 @@ export const readingKey = (upload: string): string => objectKey("readings", `${u
 export const sourceKey = (hash: Hash): string => objectKey("sources", hash);
 /** A document as it was read. */
 export const treeKey = (hash: Hash): string => objectKey("trees", `${hash}.json`);
+/** Which passage of a translation translates which of its source. */
+export const pairingKey = (hash: Hash): string => objectKey("pairings", `${hash}.json`);
 /** An image of a document, or a logo. */
 export const assetKey = (hash: Hash): string => objectKey("assets", hash);
 /** The remarks that were sent together. */

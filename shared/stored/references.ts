@@ -107,6 +107,8 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
       return data.batches.map(carriedBatch);
     case "sourceAdded":
       return evidence(data.source.what === "file" ? data.source.file : undefined);
+    case "paired":
+      return [json("pairings", data.file)];
     case "carriedAnswered":
     case "disposed":
     case "withdrawn":

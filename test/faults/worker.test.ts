@@ -8,6 +8,7 @@ import { tick } from "../../functions/tick/tick.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { newestVersion } from "../../shared/deliverable/origins/translation.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import type { JobType } from "../../shared/jobs/job.ts";
@@ -151,6 +152,46 @@ const beforeProof: Moment = async (world) => {
   return jobOf(world, "proof");
 };
 
+/** The note in English, made of the version that its reviewers have. */
+const twin = "interculturality";
+const inEnglish = Buffer.from(
+  ["Context", "Issues and questions", "Framework", "Method", "Timetable"]
+    .map((title) => `# ${title}\n\nA paragraph.`)
+    .join("\n\n"),
+);
+
+/** Opens the English of the note, whose draft was read but not paired. */
+const beforePairing: Moment = async (world) => {
+  await beforeInvitation(world);
+  await workOn(world, now);
+  const [by, author] = [await asker(world, "coordination"), await asker(world, "redaction")];
+  const translates = { deliverable: id, language: "fr", from: newestVersion(await stateOf(world))! };
+  const people = { authors: [author.person], reviewers: [author.person], funders: [] };
+  await issue(deliverables, world, twin, create({ by, id: twin, language: "en", ...people, quorum: 1, translates }));
+  await issue(deliverables, world, id, { type: "noteTranslation", by, translation: twin, language: "en" });
+  const about = { upload: "u4", part: "main", name: "note.md" };
+  await issue(deliverables, world, twin, { type: "requestUpload", by, ...about });
+  await world.files.put(uploadKey("u4"), inEnglish, "text/markdown");
+  await tick(world, settings);
+  await work(world, "ingest/u4", 60, stepOf(world));
+  return jobOf(world, "pair");
+};
+
+/** The note's next version is under review; its English follows the one before. */
+const beforeFollowing: Moment = async (world) => {
+  await beforePairing(world);
+  await workOn(world, now);
+  await decideAndClose(world, "requestChanges");
+  const about = { upload: "u5", part: "main", name: "note.md" };
+  await issue(deliverables, world, id, { type: "requestUpload", by: await asker(world, "redaction"), ...about });
+  await world.files.put(uploadKey("u5"), Buffer.concat([draft, Buffer.from("\n\nUn ajout.\n")]), "text/markdown");
+  await workOn(world, now);
+  const version = (await stateOf(world)).versions.at(-1)!.hash;
+  const [by, pins] = [await asker(world, "coordination"), await pin(world, "framing-note")];
+  await issue(deliverables, world, id, { type: "submit", by, version, deadline, ...pins });
+  return jobOf(world, "follow");
+};
+
 /** What a reviewer wrote into the Word file that they were given. */
 const annotated = wordFile({
   body: `<w:p><w:r><w:t>Un paragraphe.</w:t></w:r><w:ins w:id="1" w:author="Relecture" w:date="2008-05-12T08:00:00Z"><w:r><w:t xml:space="preserve"> Un ajout.</w:t></w:r></w:ins></w:p>`,
@@ -248,6 +289,8 @@ type Outcome = {
   remarks: number;
   files: number;
   state: Omit<State, "head">;
+  /** Of what translates it. */
+  twin?: State["translates"];
 };
 
 /** What a world came to: events by type, letters by subject, jobs left, unsent remarks, files kept, the state but for times and hashes. */
@@ -262,7 +305,8 @@ async function outcome(world: Scene): Promise<Outcome> {
   const jobs = (await listJobs(world.store)).map((job) => job.id);
   const remarks = (await listRemarks(world.store, state, (await asker(world, "relecture")).person)).length;
   const files = (await Array.fromAsync(world.files.list(""))).length;
-  return { events, letters, jobs, remarks, files, state: rest };
+  const translates = (await loadState(world.store, twin))?.state.translates;
+  return { events, letters, jobs, remarks, files, state: rest, ...(translates && { twin: translates }) };
 }
 
 /** A copy of a folder at rest, opened by a new process. */
@@ -292,6 +336,8 @@ async function workedOn(at: { folder: string; job: string; instant: number }, de
 const moments: Record<JobType, [work: string, moment: Moment]> = {
   ingest: ["reading a draft", beforeReading],
   copy: ["reading an annotated copy", beforeCopy],
+  pair: ["pairing a translation with its source", beforePairing],
+  follow: ["holding a translation against its source's newer version", beforeFollowing],
   render: ["setting the final documents", beforeRendering],
   proof: ["setting a version for its reviewers", beforeProof],
   redline: ["comparing two versions", beforeRedline],

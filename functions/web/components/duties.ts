@@ -29,10 +29,13 @@ export function owedBy(web: Web, who: Acting, summaries: readonly Summary[]): Pr
 }
 
 /** "brouillon (ORIV), pour le 20 mars 2008, en retard de 3 jours". */
-export function thingWords({ text, date }: Say, { what, parts, date: day, late }: DatedDuty, { today }: Now): Html {
+export function thingWords({ text, date }: Say, thing: DatedDuty, { today }: Now): Html {
+  const { what, parts, date: day, late } = thing;
   const { unit, count } = lateness(day ?? today, today);
+  const owed =
+    thing.count === undefined ? text(`owed.${what}`) : text("owed.translation.count", { count: thing.count });
   const words = [
-    parts ? `${text(`owed.${what}`)} (${parts.join(", ")})` : text(`owed.${what}`),
+    parts ? `${owed} (${parts.join(", ")})` : owed,
     ...(day ? [text("owed.by", { date: date(day) })] : []),
     ...(late ? [text(`late.${unit}`, { count })] : []),
   ];

@@ -4,6 +4,7 @@ import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import { newestVersion, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
@@ -14,6 +15,7 @@ import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
@@ -24,9 +26,11 @@ import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { standingWords } from "../components/translation-words.ts";
 import { partWords } from "../draft/part-words.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { rolesOf } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState, ruleList, sittingWords } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
@@ -58,6 +62,7 @@ ${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNot
   )}
 ${await awaitedSection(web, view)}
 ${meetingsSection(view)}
+${await translationsSection(web, view)}
 ${await rounds(web, view)}
 ${draftsSection(view)}
 ${peopleSection(view)}
@@ -92,6 +97,7 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
     ["redline", "redline.compare", state.versions.length > 1],
     ["sources", "sources.title", true],
+    ["translation", "translation.go", state.translates !== undefined],
     ["changes", "amend.title", office],
     ["parts", "parts.title", office && kind.parts === "member" && state.stage !== "final"],
     ["closure", "closure.title", office && round !== undefined],
@@ -111,13 +117,17 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     roles.has("coordinator") && begun !== undefined
       ? html`<li><a href="${href("newDeliverable", {}, { from: `${state.id}.${begun}` })}">${text("derived.go")}</a></li>`
       : "";
+  const translated =
+    office && newestVersion(state) !== undefined
+      ? html`<li><a href="${href("newDeliverable", {}, { translates: state.id })}">${text("translation.new")}</a></li>`
+      : "";
   const discussed = office
     ? html`<li><a href="${href("discussion", {}, { deliverable: state.id })}">${text("meetings.discuss")}</a></li>`
     : "";
-  if (open.length === 0 && derived === "" && discussed === "") return html``;
+  if (open.length === 0 && derived === "" && discussed === "" && translated === "") return html``;
   return html`<details><summary>${text("actions.title")}</summary><ul class="plain">${open.map(
     ([page, key]) => html`<li><a href="${href(page, { id: state.id })}">${text(key)}</a></li>`,
-  )}${discussed}${derived}</ul></details>`;
+  )}${discussed}${derived}${translated}</ul></details>`;
 }
 
 /** The meetings on whose agenda it is or was, each with its page. */
@@ -126,6 +136,23 @@ function meetingsSection({ state, speak }: View): Html | "" {
   if (meetings.length === 0) return "";
   const items = meetings.toReversed().map((sitting) => html`<li>${sittingWords(speak, sitting)}</li>`);
   return html`<section aria-labelledby="meetings">${row("", html`<h2 id="meetings">${speak.text("action.meetings")}</h2><ul class="plain">${items}</ul>`)}</section>`;
+}
+
+/** What it translates and how it stands to that; and what translates it, as far as who looks may see it. */
+async function translationsSection(web: Web, { state, speak, visitor }: View): Promise<Html | ""> {
+  const { text, language } = speak;
+  const { translates, translations = [] } = state;
+  const loaded = await Promise.all(translations.map(({ deliverable }) => loadState(web.ports.store, deliverable)));
+  const shown = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).size > 0 ? [each.state] : []));
+  const own = translates
+    ? html`<p><a href="${href("translation", { id: state.id })}">${text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>`
+    : "";
+  const list = shown.map(
+    (each) =>
+      html`<li>${stageTag(speak, each.stage)} <a href="${href("translation", { id: each.id })}">${text("translation.list.item", { language: languageTitle(language, each.language), title: each.title })}</a> – ${standingWords(speak, translationStanding(each))}</li>`,
+  );
+  if (own === "" && list.length === 0) return "";
+  return html`<section aria-labelledby="translations">${row("", html`<h2 id="translations">${text("translation.list")}</h2>${own}${list.length > 0 ? html`<ul class="plain">${list}</ul>` : ""}`)}</section>`;
 }
 
 /** The rounds held, the newest first. */

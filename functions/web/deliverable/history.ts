@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Event, EventType } from "../../../shared/deliverable/event.ts";
 import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
+import { languageTitle } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
@@ -10,6 +11,7 @@ import type { TextRef } from "../../../shared/values.ts";
 import { shortHash } from "../components/hash.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { row } from "../components/row.ts";
+import { behindWords, standingWords } from "../components/translation-words.ts";
 import type { Cast } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -81,7 +83,24 @@ function reviewers({ speak, cast, seats }: View, round: number, people: readonly
 
 const words: Words = {
   created: ({ by, data }, { speak, cast }) =>
-    speak.text(data.derivesFrom ? "history.derived" : "history.created", { who: cast.name(by) }),
+    data.translates
+      ? speak.text("history.translates", {
+          ...{ who: cast.name(by), language: languageTitle(speak.language, data.translates.language).toLowerCase() },
+        })
+      : speak.text(data.derivesFrom ? "history.derived" : "history.created", { who: cast.name(by) }),
+  translationNoted: ({ by, data }, { speak, cast }) =>
+    speak.text("history.translationNoted", {
+      ...{ who: cast.name(by), language: languageTitle(speak.language, data.language).toLowerCase() },
+    }),
+  paired: ({ by, data }, { speak, cast }) =>
+    speak.text(`history.paired.${data.how}`, {
+      ...{ who: cast.name(by), date: speak.day(data.from.dated), count: data.passages ?? 0 },
+      standing: standingWords(speak, data.standing),
+    }),
+  sourceChanged: ({ data }, { speak }) =>
+    speak.text("history.sourceChanged", {
+      ...{ date: speak.day(data.newest.dated), standing: standingWords(speak, data.standing) },
+    }),
   amended: ({ by, data }, { speak, cast, titled }) => {
     if (by === "line" && data.action !== undefined)
       return speak.text("history.attached", { who: cast.name(by), action: titled(data.action) });
@@ -111,7 +130,7 @@ const words: Words = {
     });
     const left = data.undisposed ? [speak.text("history.undisposed", { count: data.undisposed })] : [];
     const same = data.unchanged === undefined ? [] : [speak.text("history.unchanged")];
-    return [opened, ...left, ...same].join(" ");
+    return [opened, ...left, ...same, ...behindWords(speak, data)].join(" ");
   },
   seminarPlanned: ({ by, data }, { speak, cast }) =>
     speak.text("history.seminarPlanned", {
@@ -171,11 +190,13 @@ const words: Words = {
       : speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
           ...{ who: cast.name(by), date: speak.until(data.deadline) },
         }),
-  roundClosed: ({ by, data }, { speak, cast }) =>
-    speak.text(data.asIs ? "history.closedAsIs" : `history.roundClosed.${data.outcome}`, {
+  roundClosed: ({ by, data }, { speak, cast }) => {
+    const closed = speak.text(data.asIs ? "history.closedAsIs" : `history.roundClosed.${data.outcome}`, {
       who: cast.name(by),
       round: data.round,
-    }),
+    });
+    return [closed, ...behindWords(speak, data)].join(" ");
+  },
   outputsReady: ({ data }, { speak }) =>
     speak.text(data.edition > 1 ? "history.outputsReady.edition" : "history.outputsReady", {
       ...{ formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", "), edition: data.edition },
@@ -193,10 +214,12 @@ const words: Words = {
     speak.text(`history.editionOpened.${data.way}`, { who: cast.name(by), edition: data.edition }),
   editionAbandoned: ({ by, data }, { speak, cast }) =>
     speak.text("history.editionAbandoned", { who: cast.name(by), edition: data.edition }),
-  correctionDeclared: ({ by, data }, { speak, cast }) =>
-    speak.text("history.correctionDeclared", {
+  correctionDeclared: ({ by, data }, { speak, cast }) => {
+    const declared = speak.text("history.correctionDeclared", {
       ...{ who: cast.name(by), edition: data.edition, version: shortHash(data.version) },
-    }),
+    });
+    return [declared, ...behindWords(speak, data)].join(" ");
+  },
   partProposed: ({ data }, { speak, files }) =>
     speak.text("history.partProposed", { name: data.name ?? files.get(data.upload) ?? "" }),
   proposalDeclined: ({ by, data }, { speak, cast, files }) =>

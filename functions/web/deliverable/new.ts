@@ -22,30 +22,43 @@ import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, expectedPlan, resolveAction, shownAction } from "./action-fields.ts";
 import { derivedOf, derivedPlan, derivedWords, derivesFields } from "./derived-plan.ts";
+import {
+  languageErrors,
+  noteOn,
+  type Original,
+  originalNote,
+  originalOf,
+  translatesOf,
+  translationPlan,
+} from "./original.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
-type View = { speak: Say; people: Directory; kinds: Kind[]; choices: ActionChoices };
+/** `original`: what the new deliverable translates. */
+type View = { speak: Say; people: Directory; kinds: Kind[]; choices: ActionChoices; original?: Original };
 
-async function viewOf(c: PageContext, web: Web): Promise<View> {
+async function viewOf(c: PageContext, web: Web, translates: string | undefined): Promise<View> {
   const [people, choices] = [await theDirectory(web), await actionChoices(web)];
-  return { speak: say(c, web), people, kinds: await offeredKinds(web.ports.assets), choices };
+  const original = translates ? { original: await originalOf(web, translates) } : {};
+  return { speak: say(c, web), people, kinds: await offeredKinds(web.ports.assets), choices, ...original };
 }
 
 /** A new deliverable: its form, to be checked before it is made; filled with what is known where an action expects it. */
 export async function newDeliverable(c: PageContext, web: Web): Promise<Response> {
-  const view = await viewOf(c, web);
+  const view = await viewOf(c, web, c.req.query("translates"));
   const asked = { action: c.req.query("action") ?? "", expectation: c.req.query("expectation") };
-  const known = (await derivedPlan(web, c.req.query("from"))) ?? expectedPlan(view.choices, asked);
+  const known = view.original
+    ? translationPlan(view.original)
+    : ((await derivedPlan(web, c.req.query("from"))) ?? expectedPlan(view.choices, asked));
   const typed = { id: [web.ports.ids()], language: [web.settings.language], ...known };
   return form(c, web, view, { typed, errors: [] });
 }
 
 /** The form again, as it was filled, from the page where it was checked. */
 export async function changeNew(c: PageContext, web: Web, _: Visitor, { filled }: Input<Plan>): Promise<Response> {
-  return form(c, web, await viewOf(c, web), { ...filled, errors: [] });
+  return form(c, web, await viewOf(c, web, filled.typed.translates?.[0]), { ...filled, errors: [] });
 }
 
 async function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
@@ -54,9 +67,10 @@ async function form(c: PageContext, web: Web, view: View, filled: Filled): Promi
   const refused = filled.errors.length > 0;
   const main = row(
     html`<p>${text("step.of", { step: 1, steps: 2 })}</p>`,
-    html`${errorSummary(speak, filled)}<h1>${text("new.title")}</h1>
+    html`${errorSummary(speak, filled)}<h1>${text(view.original ? "translation.new" : "new.title")}</h1>
+${originalNote(speak, view.original)}
 <form method="post" action="${href("newDeliverable")}" novalidate>
-${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}
+${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}${hidden("translates", filled.typed.translates)}
 ${await derivesFields(web, speak, filled)}
 ${kindFields({ ...view, filled }, kinds)}
 ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
@@ -77,6 +91,7 @@ async function checked(c: PageContext, web: Web, view: View, { ok, filled }: Inp
     ...(astray ? [{ field: "derives", message: view.speak.text("input.derives") }] : []),
     ...unknown,
     ...planErrors(view.speak, view.people, view.kinds, ok),
+    ...languageErrors(view.speak, view.original, ok.language),
   ];
   const kind = view.kinds.find(({ id }) => id === ok.kind);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
@@ -87,7 +102,7 @@ async function checked(c: PageContext, web: Web, view: View, { ok, filled }: Inp
 
 /** What was planned, to check, with who owes which part. */
 export async function check(c: PageContext, web: Web, _: Visitor, input: Input<Plan>): Promise<Response> {
-  const view = await viewOf(c, web);
+  const view = await viewOf(c, web, input.ok?.translates);
   const read = await checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
@@ -99,7 +114,7 @@ export async function check(c: PageContext, web: Web, _: Visitor, input: Input<P
   const main = row(
     html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
     html`<h1>${text("check.title")}</h1>
-${nobodyThere(speak, people, plan)}
+${originalNote(speak, view.original)}${nobodyThere(speak, people, plan)}
 ${facts([
   [text("field.title"), plan.title],
   [text("field.derives"), derived && derivedWords(speak, derived)],
@@ -141,7 +156,7 @@ function owners({ speak, people }: View, { parts, authors }: Plan, filled: Fille
 
 /** Makes it; the same form sent twice makes one. */
 export async function create(c: PageContext, web: Web, visitor: Visitor, input: Input<Plan>): Promise<Response> {
-  const view = await viewOf(c, web);
+  const view = await viewOf(c, web, input.ok?.translates);
   const read = await checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
@@ -154,10 +169,12 @@ export async function create(c: PageContext, web: Web, visitor: Visitor, input: 
   const by = { person: visitor.person.id, coordinator: true };
   const made = await createOnce(web.ports, {
     ...{ type: "create", by },
+    ...translatesOf(view.original),
     ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
     ...planned,
     ...(derived && { derivesFrom: derived.ref }),
   });
   if (derived) await beginDerived(web.ports, by, id, { ...web.settings, seat: seatOf });
+  if (view.original) await noteOn(web, view.original, { by, translation: id, language });
   return done(c, href("deliverable", { id }), { id }, made ? 201 : 200);
 }

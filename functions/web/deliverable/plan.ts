@@ -73,6 +73,8 @@ export const planSchema = z.strictObject({
     .string("input.derives")
     .regex(/^[\w-]{1,64}\.[0-9a-f]{64}$/, "input.derives")
     .optional(),
+  /** The deliverable that it translates. */
+  translates: identifier.optional(),
   /** The same by the places of the parts, from 1: "2.<person>". */
   owners: ownerChoice,
   ...changeable,

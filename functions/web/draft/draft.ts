@@ -4,6 +4,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
+import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
@@ -17,6 +18,7 @@ import { carriedNote, originNote } from "../components/origin-notes.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { standingWords } from "../components/translation-words.ts";
 import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -78,7 +80,7 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
 ${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
   const answer = remarksToAnswer(speak, state);
-  return html`${editionNote(view)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+  return html`${editionNote(view)}${translationNote(speak, state)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer && state.making?.way !== "correction"
@@ -94,6 +96,14 @@ function editionNote({ state, speak }: View): Html | "" {
   if (!making) return "";
   const words = { edition: making.edition, before: making.edition - 1 };
   return html`<div class="note"><p>${speak.text("edition.making.author", words)}</p>${outputLinks(speak, state)}</div>`;
+}
+
+/** How a translation stands to what it translates, and the way to see its passages beside theirs. */
+function translationNote(speak: Say, state: State): Html | "" {
+  if (!state.translates) return "";
+  const warns = passagesToRevise(state) > 0 ? " warning" : "";
+  return html`<div class="note${warns}"><p><a href="${href("translation", { id: state.id })}">${speak.text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>
+<p><a href="${href("translationSource", { id: state.id })}">${speak.text("translation.word")}</a></p></div>`;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {

@@ -29,6 +29,7 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
 import { carriedNote } from "../components/origin-notes.ts";
+import { behindField } from "../components/translation-words.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -45,6 +46,8 @@ export const submitting = z.strictObject({
   undisposed: z.boolean().default(false),
   /** Why the text stays that of the round before, whose remarks were given their answers. */
   unchanged: z.string().trim().max(10_000, "input.long").optional(),
+  /** A translation, although it does not follow its original. */
+  behind: z.boolean().default(false),
 });
 type Submitted = z.infer<typeof submitting>;
 
@@ -142,7 +145,7 @@ function submitForm({ state, roles }: Opened, speak: Say, filled: Filled, alike:
       : "";
   return html`<p>${text("submission.then")}</p>
 <form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
-${despite}${unchangedField(speak, filled, answeredUnchanged(state, alike))}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+${despite}${behindField(speak, filled, state)}${unchangedField(speak, filled, answeredUnchanged(state, alike))}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
 <button>${text("submission.do")}</button></form>`;
 }
 
@@ -174,6 +177,7 @@ export async function submit(
     ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
     "quorum-beyond-members": "confirmed",
     "version-unchanged": "unchanged",
+    "translation-behind": "behind",
     "contributions-open": by.coordinator ? "undisposed" : "confirmed",
   } as const;
   const result = await attempt(c, filled, fields, async () => {
@@ -181,7 +185,7 @@ export async function submit(
     const pinned = await pin(ports, state.kind);
     const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
-    const despite = ok.undisposed ? { undisposed: true } : {};
+    const despite = { ...(ok.undisposed && { undisposed: true }), ...(ok.behind && { behind: true }) };
     const alike = await alikeIn(ports.files, state);
     const said =
       ok.unchanged && answeredUnchanged(state, alike) ? { unchanged: await putText(ports, ok.unchanged) } : {};

@@ -13,6 +13,7 @@ import { hidden, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
+import { behindField } from "../components/translation-words.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -44,7 +45,7 @@ ${facts([
 ])}
 ${before && before !== version.hash ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
 <form method="post" novalidate>${hidden("version", version.hash)}
-${confirmation(filled, text("confirm.legend"), text("correction.confirm"))}
+${behindField(speak, filled, state)}${confirmation(filled, text("confirm.legend"), text("correction.confirm"))}
 <button>${text("correction.do", { edition: making.edition })}</button></form>`
     : html`<p>${text("correction.not-ready")}</p><p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
   const back = { href: href("deliverable", { id }), label: state.title };
@@ -60,10 +61,13 @@ export async function declare(
 ): Promise<Response> {
   if (!ok) return correction(c, web, opened, filled);
   const { state, by, still } = opened;
-  const fields = { "edition-unchanged": "confirmed", "version-replaced": "confirmed" } as const;
+  const fields = {
+    ...{ "edition-unchanged": "confirmed", "version-replaced": "confirmed" },
+    "translation-behind": "behind",
+  } as const;
   const result = await attempt(c, filled, fields, async () => {
-    const { version } = ok;
-    const command = { type: "declareCorrection", by, version, day: nowOf(web).today } as const;
+    const { version, behind } = ok;
+    const command = { type: "declareCorrection", by, version, behind, day: nowOf(web).today } as const;
     await issue(deliverables, web.ports, state.id, command, still);
     return done(c, href("deliverable", { id: state.id }));
   });

@@ -15,6 +15,8 @@ export const opening = z.strictObject({
 export const declaring = z.strictObject({
   /** The version that the coordinator saw. */
   version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** A translation, although it does not follow its original. */
+  behind: z.boolean().default(false),
 });
 
 /** Why an edition that is being made is given up. */

@@ -11,6 +11,7 @@ import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { behindField } from "../components/translation-words.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -25,6 +26,8 @@ export const closing = z.strictObject({
   round: roundNumber,
   outcome: z.enum(outcomes, "input.outcome"),
   seminar: z.enum(["on", "off"], "input.wrong").optional(),
+  /** A translation is approved although it does not follow its original. */
+  behind: z.boolean().default(false),
 });
 type Closing = z.infer<typeof closing>;
 
@@ -59,6 +62,7 @@ ${radios(filled, {
     hint: text(`closure.${way}`),
   })),
 })}
+${possible.some((way) => way === "approved" || way === "asIs") ? behindField(speak, filled, state) : ""}
 ${seminarField(web, filled, speak, state, round)}
 <button>${text("closure.title")}</button></form>
 <details><summary>${text("closure.others")}</summary>
@@ -127,16 +131,24 @@ export async function close(
   }
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
-  const result = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
+  const fields = { "round-not-ready": "outcome", "translation-behind": "behind" } as const;
+  const result = await attempt(c, filled, fields, async () => {
     const { today: day } = nowOf(web);
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
     const seminarOff = seminar === "off";
-    await issue(deliverables, web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
+    await issue(
+      deliverables,
+      web.ports,
+      state.id,
+      { ...asked, seminarOff, behind: ok.behind, ...(asIs && { asIs }) },
+      still,
+    );
     for (const { meeting } of seminarOff ? meetings : [])
       await issueMeeting(web.ports, meeting, { type: "cancel", by });
     return done(c, here);
   });
   if (result instanceof Response) return result;
+  if (result.errors.some(({ field }) => field === "behind")) return closure(c, web, opened, result);
   return closure(c, web, opened, {
     ...result,
     errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }],

@@ -17,6 +17,7 @@ import { delivered, editionAhead, isEditionUnchanged } from "../final/editions.t
 import { proposePart } from "../final/proposing.ts";
 import { askingAs } from "../holder.ts";
 import { openCarried } from "../origins/origin.ts";
+import { behindOf, checkBehind } from "../origins/translation.ts";
 import { reviewersToAsk } from "../place.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
@@ -86,7 +87,7 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
  * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
  */
 export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): Decided {
-  const { upload, name, part, check, organisation } = command;
+  const { upload, name, part, check, organisation, madeOf } = command;
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
@@ -114,6 +115,7 @@ export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): De
   return happens("draftAccepted", {
     ...{ upload, ...named, version: hashOf(manifest), manifest, check },
     ...(reopened.length > 0 && { reopened }),
+    ...(state.translates && madeOf !== undefined && { madeOf }),
   });
 }
 
@@ -158,8 +160,8 @@ export function refuseDraft(state: State, { upload, name, code, details }: Comma
  * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
  * contributions to integrate. Reviewers whose access was ended do not count towards its quorum. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
  * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
- * `contributions-open`, `edition-unchanged` (the draft of a new edition reads as the one before), and `version-unchanged` where remarks are said to be worked into a text that did not change and
- * nothing says why.
+ * `contributions-open`, `edition-unchanged` (the draft of a new edition reads as the one before), `version-unchanged` where remarks are said to be worked into a text that did not change and
+ * nothing says why, and `translation-behind`.
  */
 export function submit(state: State, command: CommandOf<"submit">, now: number): Decided {
   const { version, deadline, kind, theme, by } = command;
@@ -171,6 +173,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const { quorum, ...rule } = ruleOf(state, command);
   const same = answeredUnchanged(state, command.alike);
   const { unchanged } = command;
+  const behind = behindOf(state);
   return (
     inStage(state, "draft") ??
     checkDraft(state, version) ??
@@ -179,11 +182,13 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
     unless(Date.parse(deadline) > now, "date-invalid") ??
     unless(left === 0 || despite, "contributions-open", { count: left }) ??
     unless(!same || unchanged !== undefined, "version-unchanged", { round: same?.number ?? 0 }) ??
+    checkBehind(state, command.behind) ??
     happens("roundOpened", {
       ...{ round: number, version, deadline, reviewers, quorum, kind, theme, rule },
       ...(confirmed && { confirms: confirmed.number }),
       ...(despite && { undisposed: left }),
       ...(same && unchanged !== undefined && { unchanged }),
+      ...(behind && { behind }),
     })
   );
 }

@@ -1,5 +1,6 @@
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import { checkDraft } from "../drafting/drafting.ts";
+import { behindOf, checkBehind } from "../origins/translation.ts";
 import { checkDates } from "../plan/planning.ts";
 import type { State } from "../state.ts";
 import { delivered, editionAhead, isEditionUnchanged } from "./editions.ts";
@@ -50,16 +51,22 @@ export function abandonEdition(state: State, { reason }: CommandOf<"abandonEditi
 
 /**
  * The draft that its coordinator saw is the new edition, without a round: it was opened as a correction. Refuses
- * `stage-forbids`, `correction-forbidden`, `edition-unchanged`, and what keeps a draft from being submitted.
+ * `stage-forbids`, `correction-forbidden`, `edition-unchanged`, `translation-behind`, and what keeps a draft from being submitted.
  */
-export function declareCorrection(state: State, { version, day }: CommandOf<"declareCorrection">): Decided {
+export function declareCorrection(state: State, command: CommandOf<"declareCorrection">): Decided {
+  const { version, day } = command;
   const { final, making } = state;
+  const behind = behindOf(state);
   if (final?.corrected && final.version === version) return alreadyDone;
   return (
     inStage(state, "draft") ??
     unless(making?.way === "correction", "correction-forbidden") ??
     checkDraft(state, version) ??
     unless(!isEditionUnchanged(state), "edition-unchanged", { edition: editionAhead(state) - 1 }) ??
-    happens("correctionDeclared", { edition: editionAhead(state), version, ...(day && { day }) })
+    checkBehind(state, command.behind) ??
+    happens("correctionDeclared", {
+      ...{ edition: editionAhead(state), version, ...(day && { day }) },
+      ...(behind && { behind }),
+    })
   );
 }

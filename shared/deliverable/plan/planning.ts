@@ -14,6 +14,7 @@ import {
 } from "../decided.ts";
 import type { EventData, NewEvent } from "../event.ts";
 import { organisationIn } from "../holder.ts";
+import { checkTranslation } from "../origins/translation.ts";
 import { moveDeadline, withinReach } from "../round/reviewing.ts";
 import { amendedRound, keptReviewers, openRound, quorumInForce } from "../round/round.ts";
 import type { DueDates, State } from "../state.ts";
@@ -25,7 +26,7 @@ type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
 const maxPeople = 100;
 /**
  * The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`,
- * `date-invalid`.
+ * `date-invalid`, `translation-language`.
  */
 export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decided {
   if (by === "line") return refuse("forbidden");
@@ -34,6 +35,7 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
     unless(state === undefined, "deliverable-exists") ??
     checkPlan(data) ??
     checkParts(data.parts, data.authors) ??
+    checkTranslation(data) ??
     happens("created", data)
   );
 }

@@ -1,6 +1,7 @@
 import { beyondReach } from "../../quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { behindOf, checkBehind } from "../origins/translation.ts";
 import type { Round, RoundRule, State } from "../state.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
 import { awaitedSitting } from "./sittings.ts";
@@ -29,7 +30,7 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
 
 /**
  * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
- * when it holds otherwise than they saw. A meeting that is still to come stays; the rule holds whatever it will say with
+ * when it holds otherwise than they saw; `translation-behind`. A meeting that is still to come stays; the rule holds whatever it will say with
  * `whateverMeets`. With `seminarOff`, a seminar of before that nobody recorded is called off.
  */
 export function closeRound(state: State, command: CommandOf<"closeRound">): Decided {
@@ -40,7 +41,11 @@ export function closeRound(state: State, command: CommandOf<"closeRound">): Deci
   const held = outcomeOf(state, round) ?? (whateverMeets ? outcomeOnceHeld(state, round) : undefined);
   const outcome = held ?? (unresolved ? "unresolved" : undefined);
   if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
-  const data = { round: number, version: round.version, ...(day && { day }) };
+  const isFinal = outcome === "approved" || (outcome === "toIntegrate" && asIs === true);
+  const late = isFinal ? checkBehind(state, command.behind) : undefined;
+  if (late) return late;
+  const behind = isFinal ? behindOf(state) : undefined;
+  const data = { round: number, version: round.version, ...(day && { day }), ...(behind && { behind }) };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
   const closed = happens("roundClosed", { ...data, outcome });
   const off = seminarOff && awaitedSitting(state, round)?.seminar !== undefined;
@@ -61,7 +66,7 @@ export function passDeadline(
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
-  const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(state, round) : undefined);
+  const outcome = outcomeAtDeadline(state, round);
   if (outcome && outage && awaitedIn(state, round).length > 0 && Date.parse(outage.deadline) > now) {
     const { deadline, from, until } = outage;
     return happens("deadlineMoved", { round: number, deadline, outage: { from, until } });
@@ -71,6 +76,13 @@ export function passDeadline(
   return more && extension !== undefined && Date.parse(extension) > now
     ? happens("deadlineMoved", { round: number, deadline: extension, extension: true })
     : happens("deadlinePassed", { round: number });
+}
+
+/** The clock approves no translation that does not follow its source: its coordinator says that it is published so. */
+function outcomeAtDeadline(state: State, round: Round) {
+  const present = round.rule.atDeadline.do === "close" ? outcomeOfPresent(state, round) : undefined;
+  const outcome = outcomeOf(state, round) ?? present;
+  return outcome === "approved" && behindOf(state) ? undefined : outcome;
 }
 
 /** Refuses `round-closed`, `date-invalid` (not to come). */

@@ -18,6 +18,8 @@ export type Approval = {
   asIs: boolean;
   /** From the second edition on. */
   edition?: ApprovedEdition;
+  /** Of a translation: its original's language, BCP 47, the version that it was made of, and what does not follow a newer one. */
+  translation?: { language: string; dated: string; behind?: { dated: string; count: number; unpaired?: true } };
   /** IANA. */
   timeZone: string;
   /** At least one, the last being the one that approved; of a corrected edition, those of the one that it corrects. */

@@ -5,9 +5,11 @@ import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { beginDerived } from "../../../shared/acts/derive.ts";
+import { pairDraft } from "../../../shared/acts/translation.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
+import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
@@ -62,9 +64,10 @@ export type Everyone = {
   /**
    * `note`: under review for the third time, with facts of its first two rounds; `newer`: the same, with those of the
    * third; `done`: final; `again`: final in its second edition, with a part proposed for the next; `gone`: withdrawn while it was reviewed; `veiled`: reviewed anonymously, final; `parted`: to be
-   * written in two parts, one of them by who left; `derived`: a draft whose text began as that of `done`.
+   * written in two parts, one of them by who left; `derived`: a draft whose text began as that of `done`; `twin`: a draft
+   * that translates `done`.
    */
-  facts: Record<"note" | "newer" | "done" | "again" | "gone" | "veiled" | "parted" | "derived", Facts>;
+  facts: Record<"note" | "newer" | "done" | "again" | "gone" | "veiled" | "parted" | "derived" | "twin", Facts>;
   /** A file that pages link. */
   asset: string;
   /** How often the store was committed to, or a file put. */
@@ -82,6 +85,7 @@ export const titles = {
   veiled: "Livrable anonyme",
   parted: "Livrable en parties",
   derived: "Livrable dérivé",
+  twin: "Livrable traduit",
   action: "Interculturalité et dialogue",
 };
 
@@ -100,6 +104,7 @@ export async function openEveryone(): Promise<Everyone> {
     parted: await inParts(network, people),
   };
   const derived = await deriving(network, people, facts.done.id);
+  const twin = await translating(network, people, facts.done.id);
   anonymous = true;
   const veiled = await approved(network, people, titles.veiled);
   anonymous = false;
@@ -127,7 +132,15 @@ export async function openEveryone(): Promise<Everyone> {
   const app = webApp({ ...ports, store, files }, { settings, outbox });
   const cookies = await cookiesOf(network, app, people, facts.note.id);
   const asset = (await openStaticFiles(ports.assets)).href("livrable.css") ?? "";
-  return { network, app, people, cookies, asset, facts: { ...facts, derived, veiled, newer }, writes: () => written };
+  return {
+    network,
+    app,
+    people,
+    cookies,
+    asset,
+    facts: { ...facts, derived, twin, veiled, newer },
+    writes: () => written,
+  };
 }
 
 /**
@@ -371,6 +384,26 @@ async function deriving(network: Network, people: People, source: string): Promi
     await ports.files.put(key, Buffer.from(format === "json" ? '{"changes":1}' : "<p>Changé</p>"), "text/plain");
   }
   return { id, version: versions.at(-1)!.hash, remark };
+}
+
+/** A draft that translates the final version of another, paired with it; nobody but these has to do with it. */
+async function translating(network: Network, people: People, source: string): Promise<Facts> {
+  const { ports } = network;
+  const [id, by] = [ports.ids(), { person: people.coo.id, coordinator: true }];
+  const from = newestVersion(await stateOf(network, source))!;
+  await createOnce(ports, {
+    ...{ type: "create", by, id, kind: "plain", title: titles.twin, action: "Interculturalité", language: "en" },
+    ...{ authors: [people.aut.id, "org:redacteurs"], reviewers: [people.rev.id, people.hat.id], funders: [] },
+    ...{ quorum: 1, due: {}, parts: [{ id: "part-1", title: "" }] },
+    translates: { deliverable: source, language: "fr", from },
+  });
+  await issue(deliverables, ports, source, { type: "noteTranslation", by, translation: id, language: "en" });
+  const upload = ports.ids();
+  await act(network, id, people.aut, { type: "requestUpload", upload, part: "part-1", name: "twin.md" });
+  await arrive(network, id, upload, Buffer.from("# Context\n\nA paragraph.\n"));
+  const version = (await stateOf(network, id)).versions.at(-1)!.hash;
+  await pairDraft(ports, { deliverable: id, version });
+  return { id, version };
 }
 
 /** Two rounds and a third that is open; who left did so between the second and the third. */

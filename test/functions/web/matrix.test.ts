@@ -191,6 +191,9 @@ GET  /deliverables/:id/carried                           –    yes  yes  –   
 GET  /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 POST /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/origin/redline                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/translation                       –    yes  yes  –    yes  –    –    –    –    –    –    end  –    twin
+POST /deliverables/:id/translation                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    twin
+GET  /deliverables/:id/translation/original              –    yes  yes  –    –    –    –    –    –    –    –    end  –    twin
 POST /deliverables/:id/origin/redline                    –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
 GET  /deliverables/:id/origin/redline/docx?to=:version   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
 
