@@ -47,7 +47,8 @@ export function agendaProposals({ actions, decisions, before }: AtHand, now: Now
   const all = [...postponed, ...open, ...documents, ...missing].sort(
     (a, b) => order.indexOf(a.why) - order.indexOf(b.why),
   );
-  return [...new Map(all.toReversed().map((each) => [matterKey(each.matter, each.words), each])).values()].toReversed();
+  const byMatter = Map.groupBy(all, ({ matter, words }) => matterKey(matter, words));
+  return [...byMatter.values()].map(([first]) => first!);
 }
 
 const order: readonly Proposal["why"][] = [

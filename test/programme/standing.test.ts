@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type DocumentOf, standingOf, tallyOf } from "../../shared/programme/standing.ts";
+import { type DocumentOf, type MeetingOf, standingOf, tallyOf } from "../../shared/programme/standing.ts";
 import type { Expected } from "../../shared/programme/state.ts";
 
 const today = "2008-04-01";
@@ -31,7 +31,7 @@ test.each<[string, Expected[], DocumentOf[], [string, number, boolean] | undefin
       [3, 1, 1],
     ],
     [
-      "meetings and sheets are not followed",
+      "a meeting that nobody planned is not of the tally, nor are sheets",
       [expects("note", { what: "meeting", when: by("2008-01-31") }), expects("f", { what: "sheets" })],
       [],
       ["nothing", 1, true],
@@ -46,4 +46,19 @@ test.each<[string, Expected[], DocumentOf[], [string, number, boolean] | undefin
   const { of, done, late } = tallyOf(standings);
   expect([of, done, late]).toEqual(tally);
   expect(besides).toHaveLength(unexpected);
+});
+
+/** Of meetings that are expected and those that answer: how far it is, how many are not planned, whether it is late. */
+test.each<[string, MeetingOf["stage"][], [string, number, boolean]]>([
+  ["none is planned", [], ["nothing", 2, true]],
+  ["one is", ["planned"], ["begun", 1, true]],
+  ["all are planned, after the day", ["planned", "planned"], ["begun", 0, false]],
+  ["one was cancelled", ["held", "cancelled"], ["begun", 1, true]],
+  ["all were held", ["held", "held"], ["done", 0, false]],
+])("of two meetings, %s", (_, stages, said) => {
+  const expected = expects("reunion", { what: "meeting", count: 2, when: by("2008-03-31") });
+  const meetings = stages.map((stage, at) => ({ id: `${at}`, stage, answers: { expected: "reunion" } }));
+  const other: MeetingOf = { id: "autre", stage: "held", answers: { expected: "autre" } };
+  const [standing] = standingOf({ expected: [expected] }, [], today, [...meetings, other]).standings;
+  expect([standing!.progress, standing!.missing, standing!.late]).toEqual(said);
 });

@@ -87,7 +87,7 @@ export function meetingIsHeld(site: Site): void {
       const page = await enter(site, site.people.author, "/", options);
       await tap(page, words);
       await seen(page, words);
-      await page.getByLabel("Faite").tap();
+      await page.getByRole("radio", { name: /^Faite/ }).tap();
       await tap(page, "Enregistrer", "button");
       await seen(page, words);
       await page.getByText(/^faite le /).waitFor();
