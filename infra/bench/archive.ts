@@ -7,7 +7,7 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { href } from "../../shared/addresses.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import type { Ports, Row, Store } from "../../shared/ports.ts";
+import type { Ports, Row, Store, Write } from "../../shared/ports.ts";
 import { type Action, actionRef } from "../../shared/programme/state.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { stateKey } from "../../shared/stored/deliverable.ts";
@@ -19,7 +19,6 @@ import { toData } from "../../shared/stored/row.ts";
 import { pin } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
 import { finished, inReview, now, play } from "../../test/deliverable/scenario.ts";
-import { byCommits } from "./bulk.ts";
 
 /** `years`: before the current one, in which what has ended came to its end. */
 const [open, people, current, years] = [60, 200, 2008, 10];
@@ -91,10 +90,10 @@ function* rowsOf(network: Network, count: number): Generator<Pointer> {
 }
 
 /** All that a network of these rows asks of the world; no mail leaves. */
-function portsOf(store: Store, folder: string): Ports {
+function portsOf(store: Store, folder: string, prefix: string): Ports {
   let named = 0;
   return {
-    ...{ store, clock, ids: () => `id${++named}`, mail: { send: async () => undefined } },
+    ...{ store, clock, ids: () => `${prefix}${++named}`, mail: { send: async () => undefined } },
     files: openFiles(join(folder, "files"), { secret: new Uint8Array(32), clock }),
     keyring: { current: "k1", keys: new Map([["k1", new Uint8Array(32)]]) },
     assets: folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))),
@@ -127,24 +126,39 @@ async function addProgrammes(ports: Ports): Promise<readonly Action[]> {
   return actions;
 }
 
+/** Rows of one commit. */
+const aCommit = 80;
+
 /**
- * What pages and the clock do in a network of so many deliverables, of which as many are open whatever the count, each by its
- * name, and what the store was read for since. `folder`: for its files; `bulk`: what fills the store.
+ * Fills a store with a network of so many deliverables, of which as many are open whatever the count, and gives its people.
+ * `folder`: for its files.
  */
-export async function archive(
-  plain: Store,
-  count: number,
-  folder: string,
-  bulk = byCommits(plain),
-): Promise<{ read: Read; work: [string, () => Promise<unknown>][] }> {
-  const settings = settingsSchema.parse({ network: "Réseau", publicUrl: "http://127.0.0.1:8080" });
-  const { store, read } = counted(plain);
-  const ports = portsOf(store, folder);
+export async function fillArchive(store: Store, count: number, folder: string): Promise<Person[]> {
+  const ports = portsOf(store, folder, "id");
   const actions = await addProgrammes(ports);
   const directory = await directoryOf(ports);
   const { kind } = await pin(ports, "framing-note");
-  await bulk(rowsOf({ directory, kind, actions }, count));
-  await plain.commit([placedWrite()]);
+  let writes: Write[] = [placedWrite()];
+  for (const put of rowsOf({ directory, kind, actions }, count)) {
+    writes.push({ put });
+    if (writes.length < aCommit) continue;
+    await store.commit(writes);
+    writes = [];
+  }
+  await store.commit(writes);
+  return directory;
+}
+
+/** What pages and the clock do in such a network, each by its name, and what the store was read for since. */
+export async function workIn(
+  plain: Store,
+  directory: readonly Person[],
+  folder: string,
+): Promise<{ read: Read; work: [string, () => Promise<unknown>][] }> {
+  const settings = settingsSchema.parse({ network: "Réseau", publicUrl: "http://127.0.0.1:8080" });
+  const { store, read } = counted(plain);
+  const ports = portsOf(store, folder, "link");
+  const [coordinator, author] = [directory[0], directory[7]];
   const app = webApp(ports, { settings });
   const page = async (person: Person, address: string) => {
     const token = await makeLink(ports, { person, purpose: "enter", days: 30 });
@@ -157,13 +171,13 @@ export async function archive(
     };
   };
   const work: [string, () => Promise<unknown>][] = [
-    ["a coordinator's home", await page(directory[0]!, href("home"))],
-    ["an author's home", await page(directory[7]!, href("home"))],
-    ["/reviews", await page(directory[7]!, href("reviews"))],
-    ["/deliverables", await page(directory[0]!, href("deliverables"))],
-    ["a coordinator's programme", await page(directory[0]!, href("programmeOf", { programme: `${current}` }))],
-    ["a member's programme", await page(directory[7]!, href("programmeOf", { programme: `${current}` }))],
-    ["/year", await page(directory[0]!, href("year"))],
+    ["a coordinator's home", await page(coordinator!, href("home"))],
+    ["an author's home", await page(author!, href("home"))],
+    ["/reviews", await page(author!, href("reviews"))],
+    ["/deliverables", await page(coordinator!, href("deliverables"))],
+    ["a coordinator's programme", await page(coordinator!, href("programmeOf", { programme: `${current}` }))],
+    ["a member's programme", await page(author!, href("programmeOf", { programme: `${current}` }))],
+    ["/year", await page(coordinator!, href("year"))],
     ["tick, first of a week", () => tick(ports, settings)],
     ["tick", () => tick(ports, settings)],
   ];

@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
-import type { Store } from "../../shared/ports.ts";
-import { createTable, dynoxideMissing, startDynoxide } from "../../test/contract/dynoxide.ts";
-import { archive, clock, type Read } from "./archive.ts";
-import { type Bulk, byBatches, byCommits } from "./bulk.ts";
+import { dynoxideMissing, startDynoxide } from "../../test/contract/dynoxide.ts";
+import { clock, fillArchive, type Read, workIn } from "./archive.ts";
 import { median } from "./cost.ts";
+import { importRows } from "./import.ts";
 
 /**
  * `npm run bench:lists [-- 100 10000 …]`: what the pages and the clock read of networks that keep ever more of what has
@@ -16,8 +15,7 @@ import { median } from "./cost.ts";
  */
 const sizes = process.argv.slice(2).map(Number);
 
-async function measure(name: string, count: number, plain: Store, folder: string, bulk: Bulk): Promise<void> {
-  const { read, work } = await archive(plain, count, folder, bulk);
+async function measure(name: string, count: number, { read, work }: Awaited<ReturnType<typeof workIn>>): Promise<void> {
   for (const [what, act] of work) {
     const runs: (Read & { ms: number })[] = [];
     for (let run = 0; run < (what.includes("first") ? 1 : 5); run++) {
@@ -39,19 +37,15 @@ async function measure(name: string, count: number, plain: Store, folder: string
 for (const count of sizes.length > 0 ? sizes : [100, 10_000, 100_000]) {
   const folder = mkdtempSync(join(tmpdir(), "livrable-lists-"));
   const sqlite = openStore(join(folder, "store.sqlite"), clock);
-  await measure("SQLite", count, sqlite, folder, byCommits(sqlite));
+  const people = await fillArchive(sqlite, count, folder);
+  const database = dynoxideMissing ? undefined : await importRows(sqlite.all(), "livrable", folder);
+  await measure("SQLite", count, await workIn(sqlite, people, folder));
   sqlite.close();
-  if (dynoxideMissing) console.log(dynoxideMissing);
+  if (database === undefined) console.log(dynoxideMissing);
   else {
-    const server = await startDynoxide();
-    await createTable(server, "livrable");
-    await measure(
-      "DynamoDB",
-      count,
-      dynamoStore(server.client, "livrable", clock),
-      folder,
-      byBatches(server.client, "livrable"),
-    );
+    const server = await startDynoxide(database);
+    const store = dynamoStore(server.client, "livrable", clock);
+    await measure("DynamoDB", count, await workIn(store, people, folder));
     await server.stop();
   }
   rmSync(folder, { recursive: true });

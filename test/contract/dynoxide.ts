@@ -7,25 +7,28 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-const binary = fileURLToPath(new URL("../../node_modules/@dynoxide/linux-x64/dynoxide", import.meta.url));
+/** The program, where it is installed. */
+export const dynoxide = fileURLToPath(new URL("../../node_modules/@dynoxide/linux-x64/dynoxide", import.meta.url));
 
 /** Why a suite that needs a DynamoDB API cannot run here; undefined where it can. */
-export const dynoxideMissing = existsSync(binary)
+export const dynoxideMissing = existsSync(dynoxide)
   ? undefined
   : "@dynoxide/linux-x64 is not installed (npm brings it along on Linux x64 only)";
 
 /** A DynamoDB API on loopback, its data in a folder of its own, until `stop`. */
 export type Dynoxide = { endpoint: string; client: DynamoDBClient; stop(): Promise<void> };
 
-/** Starts it, on another port where someone else took the one that was free. */
-export async function startDynoxide(tries = 3): Promise<Dynoxide> {
-  return start().catch((error) => (tries > 1 ? startDynoxide(tries - 1) : Promise.reject(error)));
+/** Starts it, on another port where someone else took the one that was free; `database`: one that there is. */
+export async function startDynoxide(database?: string, tries = 3): Promise<Dynoxide> {
+  return start(database).catch((error) => (tries > 1 ? startDynoxide(database, tries - 1) : Promise.reject(error)));
 }
 
-async function start(): Promise<Dynoxide> {
+async function start(database: string | undefined): Promise<Dynoxide> {
   const folder = await mkdtemp(join(tmpdir(), "livrable-dynoxide-"));
   const port = await freePort();
-  const server = spawn(binary, ["serve", "--port", String(port), "--db-path", join(folder, "db")], { stdio: "ignore" });
+  const server = spawn(dynoxide, ["serve", "--port", String(port), "--db-path", database ?? join(folder, "db")], {
+    stdio: "ignore",
+  });
   const endpoint = `http://127.0.0.1:${port}`;
   await answering(server, endpoint);
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
@@ -38,17 +41,22 @@ async function start(): Promise<Dynoxide> {
   return { endpoint, client, stop };
 }
 
+/** What a table's keys are, as the stack has them. */
+export const tableKeys = {
+  AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
+  KeySchema: [
+    { AttributeName: "pk", KeyType: "HASH" as const },
+    { AttributeName: "sk", KeyType: "RANGE" as const },
+  ],
+};
+
 /** A fresh table as the stack makes it; its stream's name. */
 export async function createTable({ client }: Dynoxide, TableName: string): Promise<{ streamArn: string }> {
   const { TableDescription } = await client.send(
     new CreateTableCommand({
       TableName,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
+      ...tableKeys,
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
     }),
   );
