@@ -18,6 +18,7 @@ import { takeOnce } from "../../shared/stored/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
 import type { PersonId } from "../../shared/values.ts";
+import { asOfMeeting } from "./became.ts";
 import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
@@ -30,11 +31,12 @@ import { owePeople } from "./organisation-mail.ts";
  * more, nor what has become untrue meanwhile. A letter that waits for open hours is not written before; one that is known to
  * have left does not leave again, and nobody is chased twice a day.
  */
-export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: Settings): Promise<Done> {
+export async function notify(ports: NotifyPorts, asked: JobOf<"mail">, settings: Settings): Promise<Done> {
+  if (await hasLeftAlready(ports, asked)) return "done";
+  const job = await asOfMeeting(ports.store, asked);
   if (organisationIn(job.to) !== undefined) return owePeople(ports, job);
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
-  if (await hasLeftAlready(ports, job)) return "done";
   const occasion = await load(ports, job, settings);
   if (!occasion || (await isChasedAlready(occasion))) return "done";
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);

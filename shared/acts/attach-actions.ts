@@ -14,6 +14,7 @@ import {
   titleKey,
 } from "../programme/state.ts";
 import { deliverables } from "../stored/deliverable.ts";
+import { meetings, meetingsOf } from "../stored/meeting.ts";
 import { deliverablesOf, unattached } from "../stored/of-action.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
 import type { LocalDate } from "../values.ts";
@@ -147,6 +148,10 @@ async function moveOn(
       if (room-- <= 0) return false;
       const action = actionFor(planned, title, deliverable)!;
       await issue(deliverables, ports, deliverable.id, { type: "attachAction", by: "line", from, action });
+    }
+    for (const meeting of await meetingsOf(ports.store, from)) {
+      const action = actionFor(planned, title, { due: {}, given: meeting.date })!;
+      await issue(meetings, ports, meeting.id, { type: "attachAction", by: "line", from, action });
     }
     await issue(programmes, ports, outsideProgramme, { type: "removeAction", by: "line", action: id });
   }

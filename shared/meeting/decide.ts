@@ -20,7 +20,7 @@ import {
 } from "./state.ts";
 
 type Decided = DecidedOf<NewEvent>;
-type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 type Rule<T extends CommandType> = (state: Meeting, command: CommandOf<T>) => Decided;
 type Begin = "plan" | "adopt";
 

@@ -58,6 +58,12 @@ export const listRows: readonly RowSort[] = [
     shape: pointer,
   }),
   defineRow({
+    at: "SEMINARS / <id>",
+    what: "one whose seminars, fields of its rounds before there were meetings, are no meetings yet",
+    ...list,
+    shape: pointer,
+  }),
+  defineRow({
     at: "DELIVERABLES / <id>",
     what: "the summary of one, in the only list that networks of before had",
     ...list,

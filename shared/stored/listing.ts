@@ -25,6 +25,7 @@ import { toData } from "./row.ts";
  * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
  * | of       | OF#<action>    | <id>                      | its id, of an action, "2008/interculturalite"      |
  * | of       | OF             | <id>                      | its id, of what is a text yet and names no action |
+ * | seminars | SEMINARS       | <id>                      | its id, whose seminars of before are no meetings yet |
  * | derived  | DERIVED#<source> | <id>                    | its id, whose text began as a version of the source |
  *
  * They are written in the commit that writes the state, so that none is ever behind. Of a change that would take more than
@@ -34,7 +35,7 @@ import { toData } from "./row.ts";
 export const few = 15;
 
 /** Raised when rows are placed elsewhere than before: what is listed already is then listed anew (`relisting.ts`). */
-export const listsSchema = 3;
+export const listsSchema = 4;
 
 /** Where the summary of a deliverable is. */
 export function summaryKey(state: State): Key {
@@ -59,6 +60,7 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
     ...(year !== undefined && year !== (before && endedIn(before)) ? [{ put: yearRow(year) }] : []),
     ...changes(before ? timesOf(before) : [], timesOf(after)),
     ...changes(before ? ofRows(before) : [], ofRows(after)),
+    ...changes(before ? seminarRows(before) : [], seminarRows(after)),
     ...changes(before ? derivedRows(before) : [], derivedRows(after)),
     ...heldWrites(before, after),
   ];
@@ -85,6 +87,13 @@ function yearRow(year: string): Pointer {
 function ofRows({ id, action }: State): Pointer[] {
   if (action === "") return [];
   return [{ pk: parseActionRef(action) ? `OF#${action}` : "OF", sk: id, data: { id } }];
+}
+
+/** Where rows lead to deliverables whose seminars of before are to become meetings. */
+export const seminarsPartition = "SEMINARS";
+
+function seminarRows({ id, meetings }: State): Pointer[] {
+  return meetings.some(({ seminar }) => seminar) ? [{ pk: seminarsPartition, sk: id, data: { id } }] : [];
 }
 
 /** What leads from a deliverable to one whose text began as a version of it. */
@@ -197,6 +206,7 @@ export function possibleKeys(state: State): Key[] {
   return [
     { pk: "OPEN", sk: id },
     { pk: "OF", sk: id },
+    { pk: seminarsPartition, sk: id },
     ...former.map((year) => ({ pk: `ENDED#${year}`, sk: id })),
     ...rounds.map(({ deadline }) => ({ pk: "DUE", sk: `${deadline}#${id}` })),
     ...seminars.map((sk) => ({ pk: "DUE", sk: `seminar#${sk}` })),

@@ -27,7 +27,7 @@ const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
 
 /** What every command writes besides a state and its events. */
-const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OF", "OF#*", "OPEN"];
+const lists = ["DERIVED#*", "DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OF", "OF#*", "OPEN", "SEMINARS"];
 
 /** Meetings and their lists. */
 const meetings = ["MEETING#*", "MEETINGS", "MEETINGS#*", "MEETINGS-DUE", "MEETINGS-OF#*", "RESOLUTIONS"];

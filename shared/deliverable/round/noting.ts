@@ -36,6 +36,8 @@ function bindingOf(
     return { version: chosen, pinned: true, ...(round !== undefined && { round }) };
   }
   const before = { round: known?.round, version: known?.version };
+  // a seminar of before was its round's, which may have closed since
+  if (known?.seminar) return before;
   const settled = known !== undefined && !known.pinned && known.round !== undefined && stage !== "planned";
   if (settled || known?.stage === "held") return before;
   const open = openRound(state);
