@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { adoptSeminars } from "../../shared/acts/adopt-seminars.ts";
 import { attachActions } from "../../shared/acts/attach-actions.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
@@ -17,7 +18,7 @@ export async function handler(): Promise<void> {
     const { settings, wrong } = await storedSettings(world.store);
     if (wrong.length > 0) log({ level: "warn", what: "settings", wrong: wrong.map(({ path }) => path) });
     const { leap } = await tick({ ...world, assets: withRevisions(assets, world.files, settings) }, settings);
-    await attachActions(world, settings.language);
+    if (await attachActions(world, settings.language)) await adoptSeminars(world);
     if (leap) log({ level: "warn", what: "time leapt", ...leap });
     log({ level: "info", what: "tick", milliseconds: Date.now() - started });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { adoptAll } from "../../shared/acts/adopt-seminars.ts";
 import { attachAll } from "../../shared/acts/attach-actions.ts";
 import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     await relistAll(network.ports.store, () => console.log(wrapped(say("relisting"))));
     await settleEveryone(network.ports.store);
     await attachAll(network.ports, network.settings.language);
+    await adoptAll(network.ports);
     return startServer(network, location);
   };
   const server = await serve().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { ingestSteps } from "../../functions/ingest/steps.ts";
 import { notifySteps } from "../../functions/notify/steps.ts";
 import { renderSteps, type Tools } from "../../functions/render/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
+import { adoptSeminars } from "../../shared/acts/adopt-seminars.ts";
 import { attachActions } from "../../shared/acts/attach-actions.ts";
 import { sweepLetters } from "../../shared/adapters/embedded/heads.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
@@ -52,7 +53,7 @@ const letters = 200;
 /** Tells of time that leapt, on the console: it may be an outage, or a clock that is wrong. */
 async function runTick({ ports, settings, outbox }: Network): Promise<void> {
   const { steady, leap } = await tick(ports, settings, "process");
-  await attachActions(ports, settings.language);
+  if (await attachActions(ports, settings.language)) await adoptSeminars(ports);
   if (leap) {
     const [from, until] = [leap.from, leap.until].map((at) => formatInstant(language, at, settings.timeZone));
     console.error(

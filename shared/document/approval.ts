@@ -104,7 +104,7 @@ function wayOf({ text, date }: Speak, { choice, reported }: Opinion): string {
 
 /** The meetings that were held about the versions of rounds: most have one. */
 function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
-  const held = rounds.flatMap(({ sittings }) => sittings);
+  const held = rounds.flatMap(({ seminar, sittings = [] }) => (seminar ? [seminar, ...sittings] : sittings));
   if (held.length === 0) return [];
   const { text } = speak;
   return held.flatMap((seminar, index) => [
@@ -116,7 +116,7 @@ function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
 }
 
 function seminarWords({ text, date, time, list }: Speak, seminar: HeldSitting): string {
-  const { starts, ends, place, present, outsiders } = seminar;
+  const { starts, ends, place, present, outsiders = 0 } = seminar;
   const between = ends === undefined ? "approval-hour" : "approval-hours";
   const hours = starts === undefined ? [] : [text(between, { starts: time(starts), ends: time(ends ?? starts) })];
   const when = [date(seminar.date), ...hours, ...(place === "" ? [] : [place])].join(", ");

@@ -114,15 +114,16 @@ function approvedRound(state: State, round: Round, events: readonly Event[], rec
     name: (person) => recordData.people.get(person)?.name ?? person,
     language: interfaceLanguage(state.language),
   });
+  const held = sittingsIn(events).filter((sitting) => sitting.round === number && sitting.stage === "held");
+  const [first, ...others] = held.map((sitting) => heldAt(sitting, name));
   return {
     ...{ number, version, opened, closed, outcome: round.outcome as Outcome },
     ...(confirms !== undefined && { confirms }),
     ...(unchanged !== undefined && { unchanged: saidAt(unchanged, recordData) }),
     ...{ rule: { quorum, per, veto }, reviewers: reviewers.length },
     opinions: reviewers.map((person) => opinionOf(round, person, name, recordData)),
-    sittings: sittingsIn(events)
-      .filter(({ round, stage }) => round === number && stage === "held")
-      .map((sitting) => heldAt(sitting, name)),
+    ...(first && { seminar: first }),
+    ...(others.length > 0 && { sittings: others }),
     contributions: treatedIn(events, round, recordData),
   };
 }
@@ -154,10 +155,11 @@ function opinionOf(
 }
 
 function heldAt(sitting: Sitting, name: (person: PersonId) => string): HeldSitting {
-  const { date, starts, ends, place, present = [], outsiders = 0, minutes, minutesFile } = sitting;
+  const { date, starts, ends, place, present = [], outsiders, minutes, minutesFile } = sitting;
   const reference = minutesFile?.hash ?? minutes;
   return {
-    ...{ date, place, present: present.map(name), outsiders },
+    ...{ date, place, present: present.map(name) },
+    ...(outsiders && { outsiders }),
     ...(starts !== undefined && { starts }),
     ...(ends !== undefined && { ends }),
     ...(reference !== undefined && { minutes: reference }),

@@ -74,6 +74,7 @@ export function listedAs(state: State, at: Instant): Pointer[] {
     ...(year === undefined ? [] : [yearRow(year)]),
     ...timesOf(state),
     ...ofRows(state),
+    ...seminarRows(state),
     ...derivedRows(state),
     ...heldRows(heldIn(state)),
   ];

@@ -19,17 +19,14 @@ export const approved: Approval = {
       rule: { quorum: 2, per: "person", veto: 1 },
       reviewers: 3,
       opinions: [],
-      sittings: [
-        {
-          outsiders: 0,
-          date: "2008-05-07",
-          starts: "14:00",
-          ends: "17:00",
-          place: "Strasbourg, Maison des associations",
-          present: ["Direction de l’ORIV", "Chargée d’études de l’IREV", "Chargée de mission de COFRIMI"],
-          minutes: "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
-        },
-      ],
+      seminar: {
+        date: "2008-05-07",
+        starts: "14:00",
+        ends: "17:00",
+        place: "Strasbourg, Maison des associations",
+        present: ["Direction de l’ORIV", "Chargée d’études de l’IREV", "Chargée de mission de COFRIMI"],
+        minutes: "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
+      },
       contributions: [
         {
           number: 1,
@@ -85,7 +82,6 @@ export const approved: Approval = {
         },
         { name: "Documentaliste", organisation: "CREFE" },
       ],
-      sittings: [],
       contributions: [],
     },
   ],

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import * as steps from "../../infra/local/sample-acts.ts";
 import { startServer } from "../../infra/local/server.ts";
+import { adoptAll } from "../../shared/acts/adopt-seminars.ts";
 import { attachAll } from "../../shared/acts/attach-actions.ts";
 import { href } from "../../shared/addresses.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
@@ -19,12 +20,14 @@ import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { everyId, everySummary } from "../../shared/stored/lists.ts";
+import { everyMeeting, loadMeeting } from "../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../shared/stored/of-action.ts";
 import { listOrganisations } from "../../shared/stored/organisation.ts";
 import { listPeople, type Person } from "../../shared/stored/person.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
 import { latestProofArchive, type PublicKey } from "../../shared/stored/proof-archive.ts";
 import { relistAll } from "../../shared/stored/relisting.ts";
+import { getText } from "../../shared/stored/text.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { findIn } from "./crawler.ts";
 import { freePort } from "./running.ts";
@@ -195,6 +198,35 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
         expect({ ...state, action: "", seq: 0, head: "" }).toEqual({ ...was, action: "", seq: 0, head: "" });
         expect((await deliverablesOf(store, action)).map(({ id }) => id)).toContain(state.id);
       }
+      expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+    } finally {
+      stop();
+    }
+  });
+
+  test("its seminars become meetings, once, with the same people, record and minutes, and nothing else of it changes", async () => {
+    const { network, stop } = await serve(unpacked(version));
+    try {
+      const { store, files } = network.ports;
+      await relistAll(store);
+      await attachAll(network.ports, network.settings.language);
+      const before = await statesOf(network);
+      const seminars = before.flatMap((state) => state.meetings.map((sitting) => ({ state, sitting })));
+      expect(seminars.every(({ sitting }) => sitting.seminar)).toBe(true);
+      for (let times = 0; times < 2; times++) await adoptAll(network.ports);
+      for (const { state, sitting } of seminars) {
+        const meeting = (await loadMeeting(store, sitting.meeting))!.state;
+        const { date, place, invited, sequence, stage, minutes } = sitting;
+        expect(meeting).toMatchObject({ date, place, invited, sequence, stage, organiser: state.coordinator });
+        expect(meeting.record?.minutes).toBe(minutes);
+        if (minutes) expect(await getText(files, minutes)).toBeTruthy();
+        const { of: _, seminar: __, ...kept } = sitting;
+        const after = (await loadState(store, state.id))!.state;
+        expect(after.meetings.find(({ meeting: id }) => id === sitting.meeting)).toMatchObject(kept);
+      }
+      for (const [index, { meetings: _, seq: __, head: ___, ...state }] of (await statesOf(network)).entries())
+        expect(state).toMatchObject((({ meetings: _, seq: __, head: ___, ...was }) => was)(before[index]!));
+      expect(await everyMeeting(store)).toHaveLength(seminars.length);
       expect((await checkNetwork(network.ports)).flaws).toEqual([]);
     } finally {
       stop();

@@ -49,8 +49,9 @@ export type ApprovedRound = {
   /** How many were asked. */
   reviewers: number;
   opinions: Opinion[];
-  /** Meetings that were held about its version. */
-  sittings: HeldSitting[];
+  /** The first meeting that was held about its version, and others: records of before have one, under this name. */
+  seminar?: HeldSitting;
+  sittings?: HeldSitting[];
   contributions: Treated[];
 };
 
@@ -76,7 +77,7 @@ export type HeldSitting = {
   ends?: string;
   place: string;
   present: string[];
-  outsiders: number;
+  outsiders?: number;
   minutes?: string;
 };
 
