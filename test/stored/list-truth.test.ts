@@ -243,7 +243,7 @@ test("lists say of each person what going through all states says, whatever cras
       expect(await told(world.store, everyone)).toEqual(scanned(all, everyone));
       expect(await Array.fromAsync(listFlaws(world.store))).toEqual([]);
       const keys = async () => {
-        const lists = /^(OPEN|ENDED#|HELD|DUE|OF[# ]|DELIVERABLES)/;
+        const lists = /^(OPEN|ENDED#|HELD|DUE|OF[# ]|SEMINARS|DELIVERABLES)/;
         return (await Array.fromAsync(world.store.all(), ({ pk, sk }) => `${pk} / ${sk}`)).filter((key) =>
           lists.test(key),
         );
