@@ -1,13 +1,12 @@
 import { brokenAt } from "../../chain/append.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
-import { roundsOf, versionsOf } from "../../stored/history.ts";
+import { versionsOf } from "../../stored/history.ts";
 import { type Reference, referencesOf, versionPath } from "../../stored/references.ts";
-import { approvalOf } from "../approval.ts";
-import { type ArchiveManifest, paths, recordSchema } from "./manifest.ts";
+import { type ArchiveManifest, paths } from "./manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
-import type { ArchivedPerson } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
+import { isRecordOf } from "./record.ts";
 
 /** The files that are read whole, by path. */
 export type Texts = ReadonlyMap<string, Uint8Array>;
@@ -63,39 +62,17 @@ function checkRegisters(texts: Texts, events: readonly Event[]): Problem[] {
   const same = (path: string, value: object) => textOf(texts, path) === `${canonicalJson(value)}\n`;
   try {
     const outcome = archivedOutcome(stateOf(events), events);
+    const record = texts.has(paths.record) ? JSON.parse(textOf(texts, paths.record)) : undefined;
+    const people = JSON.parse(textOf(texts, paths.people) || "[]");
     return [
       ...(same(paths.outcome, outcome) ? [] : [problem("outcome-other", paths.outcome)]),
       ...(same(paths.receipts, archivedReceipts(events)) ? [] : [problem("receipt-other", paths.receipts)]),
-      ...(isRecordOf(texts, events) ? [] : [problem("outcome-other", paths.record)]),
+      ...(isRecordOf(record, people, events) ? [] : [problem("outcome-other", paths.record)]),
     ];
   } catch {
     return [problem("outcome-other", paths.events)];
   }
 }
-
-/**
- * Whether the approval record is what the events make of it, with the names that the archive tells; of an anonymous review,
- * names apart. The words of remarks are compared nowhere: they have their own files.
- */
-function isRecordOf(texts: Texts, events: readonly Event[]): boolean {
-  if (!texts.has(paths.record)) return approvalOf(stateOf(events), events, unsaid, "UTC") === undefined;
-  const record = JSON.parse(textOf(texts, paths.record));
-  const people: ArchivedPerson[] = JSON.parse(textOf(texts, paths.people));
-  const known = new Map(people.map(({ id, name, organisation = "" }) => [id, { name, organisation }]));
-  const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
-  const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);
-  const { schema, ...written } = record;
-  const apart = new Set([...words, ...(anonymous ? names : []), ...(schema === recordSchema ? [] : since2)]);
-  const bare = (value: unknown) =>
-    JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
-  return canonicalJson(bare(written)) === canonicalJson(bare(worked));
-}
-
-const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
-/** What the record tells that it did not before it had a schema. */
-const since2 = ["present", "reservation"];
-const words = ["type", "passage", "text", "proposal", "reason", "replies"];
-const names = ["name", "organisation", "closedBy", "present"];
 
 /** Every file that the events name is there with its hash, or is told as absent. */
 function checkFiles(

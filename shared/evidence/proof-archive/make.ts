@@ -23,10 +23,11 @@ import { localDate } from "../../time/calendar.ts";
 import { approvalOf } from "../approval.ts";
 import { loadRecordData } from "../record-data.ts";
 import { signBytes, signingKey } from "./key.ts";
-import { type AbsentFile, type ArchiveManifest, type ListedFile, paths, recordSchema } from "./manifest.ts";
+import { type AbsentFile, type ArchiveManifest, type ListedFile, paths } from "./manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
 import { archivedPeople } from "./people.ts";
 import { readme } from "./readme.ts";
+import { recordSchema } from "./record.ts";
 
 type Context = Pick<Ports, "store" | "files" | "clock">;
 

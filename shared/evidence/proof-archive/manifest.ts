@@ -41,6 +41,3 @@ export const paths = {
   manifest: "manifest.json",
   signature: "manifest.json.sig",
 } as const;
-
-/** Raised when the approval record of an archive, `record.json`, tells more than it did; the first ones name none. */
-export const recordSchema = 2;
