@@ -112,6 +112,8 @@ export const kindSchema = z.strictObject({
    * which the document says.
    */
   editions: z.enum(["round", "correction"]).default("round"),
+  /** The kinds that a document of this one becomes, the most usual first: what is made of it is begun as one of those. */
+  next: z.array(z.string()).optional(),
   layout,
   /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */
   cover: z.array(texts),

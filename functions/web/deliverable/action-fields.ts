@@ -108,6 +108,21 @@ export function expectedPlan(choices: ActionChoices, { action: ref, expectation 
   };
 }
 
+/**
+ * What is known of the document that an action expects to grow out of what a deliverable answers: the first that is still to be
+ * begun, `begun` being what its deliverables answer; nothing where there is none.
+ */
+export function grownPlan(
+  choices: ActionChoices,
+  { action: ref, expectation }: Of,
+  begun: readonly (string | undefined)[],
+): Record<string, string[]> {
+  const documents = documentsOf(actionNamed(choices, ref)?.action);
+  const grown = documents.filter(({ sources }) => sources.some((source) => source === expectation));
+  const next = grown.find(({ id, count }) => begun.filter((each) => each === id).length < count);
+  return next ? expectedPlan(choices, { action: ref, expectation: next.id }) : {};
+}
+
 /** What is expected of an action as documents. */
 function documentsOf(action: Pick<Action, "expected"> | undefined): Action["expected"] {
   return action?.expected.filter(({ what }) => what === "document") ?? [];

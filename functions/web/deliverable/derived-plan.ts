@@ -3,8 +3,10 @@ import { href } from "../../../shared/addresses.ts";
 import { openCarried, type VersionRef } from "../../../shared/deliverable/origins/origin.ts";
 import { undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { everyRound, versionEver } from "../../../shared/stored/history.ts";
+import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
 import { shortHash } from "../components/hash.ts";
@@ -12,6 +14,7 @@ import type { Html, Web } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { versionWords } from "../reading/redline.ts";
+import { type ActionChoices, grownPlan } from "./action-fields.ts";
 
 /** A version that a new document begins as, and its deliverable. */
 export type Derived = { ref: VersionRef; source: State; accepted: string };
@@ -29,13 +32,29 @@ function derivesValue({ deliverable, version }: VersionRef): string {
   return `${deliverable}.${version}`;
 }
 
-/** The form of a document that begins as the text of another: what is known of that, to be changed; undefined: of none. */
-export async function derivedPlan(web: Web, typed: string | undefined): Promise<Record<string, string[]> | undefined> {
+/**
+ * The form of a document that begins as the text of another: what is known of that, and of the document that its action expects to
+ * grow out of it, or the kind that its own usually becomes; all to be changed. Undefined: it begins as the text of none.
+ */
+export async function derivedPlan(
+  web: Web,
+  { kinds, choices }: { kinds: readonly Kind[]; choices: ActionChoices },
+  typed: string | undefined,
+): Promise<Record<string, string[]> | undefined> {
   const derived = await derivedOf(web, typed);
   if (!derived) return undefined;
-  const { title, action, authors, reviewers, funders, language, parts } = derived.source;
+  const { id, kind, title, action, expectation, authors, reviewers, funders, language, parts } = derived.source;
+  const others = (await deliverablesOf(web.ports.store, action)).filter((each) => each.id !== id);
+  const grown = grownPlan(
+    choices,
+    { action, expectation },
+    others.map((each) => each.expectation),
+  );
+  const usual = kinds.find((each) => each.id === kind)?.next ?? [];
+  const next = [...(grown.kind ?? []), ...usual].find((each) => kinds.some((offered) => offered.id === each));
   return {
-    ...{ derives: [derivesValue(derived.ref)], title: [title], action: [action], language: [language] },
+    ...{ title: [title], action: [action], ...grown },
+    ...{ derives: [derivesValue(derived.ref)], language: [language], ...(next !== undefined && { kind: [next] }) },
     ...{ authors, reviewers, funders, parts: parts.map((part) => part.title).filter(Boolean) },
   };
 }

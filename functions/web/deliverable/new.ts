@@ -51,7 +51,7 @@ export async function newDeliverable(c: PageContext, web: Web): Promise<Response
   const asked = { action: c.req.query("action") ?? "", expectation: c.req.query("expectation") };
   const known = view.original
     ? translationPlan(view.original)
-    : ((await derivedPlan(web, c.req.query("from"))) ?? expectedPlan(view.choices, asked));
+    : ((await derivedPlan(web, view, c.req.query("from"))) ?? expectedPlan(view.choices, asked));
   const typed = { id: [web.ports.ids()], language: [web.settings.language], ...known };
   return form(c, web, view, { typed, errors: [] });
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { loadEvents } from "../../../../shared/stored/deliverable.ts";
 import { seedText } from "../../../programme/seed.ts";
-import { type Browser, browse, type Network, openTestNetwork, stateOf } from "../../network.ts";
+import { type Browser, browse, deposit, type Network, openTestNetwork, stateOf } from "../../network.ts";
 import { answersFor } from "../planned.ts";
 import { refused } from "../refused.ts";
 
@@ -108,6 +108,23 @@ describe("where the network has a programme", () => {
     const form = await coordinator.page("/deliverables/note-1/changes");
     expect(form).toContain('<option value="2008/interculturalite" selected>');
     expect(form).toContain('<option value="2008/interculturalite#premiere-note-de-cadrage" selected>');
+  });
+
+  test("a document made of another is, at first, the one that the action expects to grow out of it, once", async () => {
+    const action = "2008/discriminations-et-territoires";
+    const answers = { ...plan, action, kind: "intermediate-note", expectation: `${action}#note-intermediaire` };
+    await coordinator.post("/deliverables", answers);
+    await deposit(network, "note-1");
+    const from = `note-1.${(await stateOf(network, "note-1")).versions.at(-1)!.hash}`;
+    const form = await coordinator.page(`/deliverables/new?from=${from}`);
+    expect(form).toMatch(/name="kind"[^>]*value="final-note"[^>]*checked/);
+    expect(form).toMatch(/id="title"[^>]*value="Note finale"/);
+    expect(form).toContain(`<option value="${action}#note-finale" selected>`);
+    expect(form).toMatch(/id="dueFinal"[^>]*value="2008-09-30"/);
+    await coordinator.post("/deliverables", { ...answers, id: "note-2", expectation: `${action}#note-finale` });
+    const another = await coordinator.page(`/deliverables/new?from=${from}`);
+    expect(another).not.toContain(`<option value="${action}#note-finale" selected>`);
+    expect(another).toMatch(/name="kind"[^>]*value="final-note"[^>]*checked/);
   });
 
   test("a deliverable that changes to another action answers nothing of the one before", async () => {
