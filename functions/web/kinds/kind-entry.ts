@@ -99,6 +99,7 @@ export const kindEntry = z.strictObject({
   confirmingCount: number(1, 99),
   confirmingDays: number(1, 365),
   anonymous: z.boolean().default(false),
+  editions: z.enum(["round", "correction"], "input.wrong").default("round"),
   hasCover: z.boolean().default(false),
   contents: level.default("0"),
   lists: z.boolean().default(false),
@@ -143,7 +144,7 @@ export function typedOf(kind: Kind): Record<string, string[]> {
     confirmingCount: confirming && countOf(confirming.quorum),
     ...{ confirmingDays: confirming?.days, anonymous: round.anonymous },
     ...{ hasCover: layout.cover, contents: layout.contents, lists: layout.lists, numbered: layout.numbered },
-    orthotypography: layout.orthotypography,
+    ...{ orthotypography: layout.orthotypography, editions: kind.editions },
   };
   const entries = [...Object.entries(single), ...kind.sections.flatMap(sectionTyped)];
   return Object.fromEntries(
@@ -190,6 +191,7 @@ export function kindFrom(entry: KindEntry, base: Kind, id: string): Kind {
     },
     draft: { reminders: numbersIn(entry.draftReminders), after: numbersIn(entry.draftAfter) },
     round: roundFrom(entry),
+    editions: entry.editions,
     layout: {
       ...{ cover: entry.hasCover, contents: Number(entry.contents), lists: entry.lists },
       ...{ numbered: Number(entry.numbered), orthotypography: entry.orthotypography },

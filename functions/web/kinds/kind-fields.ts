@@ -100,16 +100,25 @@ function roundFields(view: View): Html {
     value,
     label: text(`kinds.end.${value}`),
   }));
+  const editions = (["round", "correction"] as const).map((value) => ({
+    value,
+    label: text(`kinds.editions.${value}`),
+  }));
   return html`${choice(view, "quorum", rules)}${count(view, "quorumCount")}
 ${count(view, "veto")}${count(view, "days")}
 ${textField(filled, { name: "reminders", label: text("kinds.reminders"), hint: text("kinds.days.hint") })}
 ${choice(view, "atDeadline", ends)}${count(view, "extendDays")}
 ${choice(view, "confirming", [{ value: "none", label: text("kinds.rule.none") }, ...rules])}
 ${count(view, "confirmingCount")}${count(view, "confirmingDays")}
-${box(view, "anonymous", text("kinds.anonymous"))}`;
+${box(view, "anonymous", text("kinds.anonymous"))}
+${choice(view, "editions", editions)}`;
 }
 
-function choice({ speak, filled }: View, name: "quorum" | "atDeadline" | "confirming", options: Option[]): Html {
+function choice(
+  { speak, filled }: View,
+  name: "quorum" | "atDeadline" | "confirming" | "editions",
+  options: Option[],
+): Html {
   return radios(filled, { name, label: speak.text(`kinds.${name}`), options });
 }
 

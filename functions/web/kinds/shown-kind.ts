@@ -14,7 +14,7 @@ export function demandWords({ text }: Say, demand: QuorumDemand): string {
 /** What a kind demands, as people read it. */
 export function shownKind(
   speak: Say,
-  { name, description, sections, stages, texts, draft, round, layout, cover }: Kind,
+  { name, description, sections, stages, texts, draft, round, editions, layout, cover }: Kind,
 ): Shown {
   const { text, given } = speak;
   const yes = (value: boolean) => text(value ? "kinds.yes" : "kinds.no");
@@ -36,6 +36,7 @@ export function shownKind(
         : text("kinds.rule.none"),
     ],
     [text("kinds.anonymous"), yes(round.anonymous)],
+    [text("kinds.editions"), text(`kinds.editions.${editions}`)],
     [text("kinds.draft.reminders"), days(draft.reminders)],
     [text("kinds.draft.after"), days(draft.after)],
     [text("kinds.text.author"), given(texts.author)],

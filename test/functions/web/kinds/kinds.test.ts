@@ -46,6 +46,16 @@ describe("a kind made from another", () => {
     expect([settings.linkDays, Object.keys(settings.kinds).sort()]).toEqual([30, ["fiche", "point-de-vue-court"]]);
   });
 
+  test("says how a new edition of a final becomes final", async () => {
+    expect(await coordinator.page("/kinds/new?from=framing-note")).toMatch(
+      /name="editions"[^>]*value="round"[^>]*checked/,
+    );
+    const fields = await formOf("framing-note", { ...made, editions: "correction" });
+    await coordinator.post("/kinds/new", { from: "framing-note", ...fields });
+    expect((await kindOf("point-de-vue-court")).editions).toBe("correction");
+    expect(await coordinator.page("/kinds/point-de-vue-court")).toContain("corrigée sans relecture");
+  });
+
   test("is previewed without being saved, and nothing typed is lost", async () => {
     const fields = await formOf("point-of-view", { ...made, do: "preview" });
     const page = await (await coordinator.post("/kinds/new", { from: "point-of-view", ...fields })).text();
