@@ -25,6 +25,17 @@ test("edition 2 stands beside edition 1, and a final that is withdrawn says why 
   }
 });
 
+test("edition 2 is reviewed as the first was: who writes and who reviews is told why it is made, and both proof archives verify", {
+  timeout: 240_000,
+}, async () => {
+  const running = await startNetwork();
+  try {
+    await reviewedEdition(running);
+  } finally {
+    await running.stop();
+  }
+});
+
 const mistake = "Le chiffre de la page 1 était faux : 24, et non 42.";
 const retraction = "Le document cite une personne qui ne l’a pas voulu.";
 const textOf = (figure: number) => `# Accueil des familles\n\nLe réseau a accueilli ${figure} familles en 2007.\n`;
@@ -116,6 +127,52 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
   expect(manifest?.absent.filter(({ why }) => why === "withdrawn")).toHaveLength(6);
   expect(await checkNetwork({ store, files })).toMatchObject({ flaws: [], withdrawn: 6 });
   expect(await letters("suivi@financeur.example", "Document final retiré")).toHaveLength(1);
+}
+
+async function reviewedEdition({ network, url }: Running): Promise<void> {
+  const { store } = network.ports;
+  const { coordinator, author, reviewer, funder } = await gather(network, url);
+  const { id } = await coordinator.in.send<{ id: string }>("/deliverables", {
+    ...{ kind: "plain", title: "Accueil des familles", action: "Accueil", language: "fr", quorum: 1 },
+    ...{ authors: [author.id], reviewers: [reviewer.id], funders: [funder.id] },
+  });
+  const here = `/deliverables/${id}`;
+  const page = async (who: Visitor, path: string) =>
+    (await (await who.open(path)).text()).replace(/[\s\u00a0\u202f]+/g, " ");
+  const approve = async (round: number) => {
+    const version = (await loadState(store, id))!.state.versions.at(-1)!.hash;
+    await author.in.send(`${here}/submission`, { version });
+    if (round === 2) for (const [who, path] of asked) expect(await page(who, path)).toContain(mistake.slice(0, 20));
+    await reviewer.in.send(`${here}/review/decision`, {
+      round,
+      version,
+      submission: `avis-${round}`,
+      choice: "approve",
+    });
+    await coordinator.in.send(`${here}/closure`, { round, outcome: "approved" });
+    await until(async () => (await listJobs(store)).length === 0, "no job left");
+  };
+  const asked = [[reviewer.in, `${here}/review`]] as const;
+
+  await deposit(author.in, here, textOf(42));
+  await approve(1);
+  const day = `${new Date().getFullYear() + 1}-03-02`;
+  await coordinator.in.send(`${here}/edition`, { reason: mistake, way: "round", dueDraft: day });
+  const draft = await page(author.in, `${here}/draft`);
+  expect(draft).toContain(mistake.slice(0, 20));
+  expect(draft).toContain(`2 mars ${day.slice(0, 4)}`);
+  await deposit(author.in, here, textOf(24));
+  await approve(2);
+
+  const letters = (await lettersIn(network.outbox ?? "")).filter(({ to }) => to.includes("premiere@oriv.example"));
+  const invitations = letters.filter(({ text }) => text.includes("en prépare l’édition 2"));
+  expect(invitations).toHaveLength(1);
+  expect(invitations[0]!.text).toContain(mistake.slice(0, 20));
+  expect(await page(funder.in, `${here}/final`)).toContain("relue et approuvée le");
+  const verdicts = await Promise.all(
+    [1, 2].map(async (edition) => verdictOf(await bytesOf(funder.in, `${here}/final/${edition}/dossier`))),
+  );
+  expect(verdicts).toEqual([[], []]);
 }
 
 type Cast = Record<"coordinator" | "author" | "reviewer" | "funder", { id: string; in: Visitor }>;

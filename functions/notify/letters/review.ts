@@ -6,7 +6,7 @@ import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { owedOf } from "../duties.ts";
-import { deadlineFact, dispositionFacts, type Fact, standingWords, subjectFacts } from "../facts.ts";
+import { deadlineFact, dispositionFacts, type Fact, reasonFact, standingWords, subjectFacts } from "../facts.ts";
 import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, type LetterWriter, toReviewer } from "../recipient.ts";
 
@@ -51,16 +51,23 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
     paragraphs: [
       say(`${as}.lead`, { deadline: date(deadline) }),
       await whyAsked(occasion, round),
+      ...editionWords(occasion, state),
       say(round.unchanged === undefined ? "renewed.body" : "renewed.unchanged", { round: before.number }),
       ...(dispositions.length > 0 ? [say("renewed.dispositions")] : []),
     ],
     facts: [
       ...subjectFacts(occasion, state),
       deadlineFact(occasion, round),
+      ...(await reasonFact(occasion, state.making?.reason)),
       ...(await whyUnchanged(occasion, round)),
       ...dispositions,
     ],
   };
+}
+
+/** That the round is to make a new edition of a final, where it is. */
+function editionWords({ say }: Occasion, { making }: State): string[] {
+  return making ? [say("renewed.edition", { edition: making.edition, before: making.edition - 1 })] : [];
 }
 
 /** With what was done of the reader's own remarks. */

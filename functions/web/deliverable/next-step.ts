@@ -31,7 +31,7 @@ export function nextStep(view: View, today: LocalDate): Html {
 const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
   draft: (view, today) =>
     html`${makingWords(view)}${draftStep(view)}${seminarsToRecord(view, today)}${proposalsStep(view)}`,
-  review: (view, today) => html`${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
+  review: (view, today) => html`${makingWords(view)}${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
   final: (view) => {
     const { state, speak } = view;
     return state.final?.outputs.length

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import { currentRounds, delivered } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
@@ -11,6 +11,7 @@ import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -45,10 +46,11 @@ export async function draft(
   const { text } = speak;
   const cast = await theCast(web, opened, speak);
   const last = state.rounds.at(-1);
+  const isReviewed = currentRounds(state).length > 0;
   const refused = filled.errors.length > 0;
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${
-      state.due.draft && state.stage === "draft" && !last
+      state.due.draft && state.stage === "draft" && !isReviewed
         ? html`<p>${text("until", { date: speak.date(state.due.draft) })}</p>`
         : ""
     }`,
@@ -57,7 +59,7 @@ export async function draft(
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${await originNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
-${stepFor(web, { ...opened, speak, cast }, filled)}`,
+${await stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}
 ${sentSection(speak, state)}
@@ -67,7 +69,7 @@ ${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("dra
 
 type View = Opened & { speak: Say; cast: Cast };
 
-function stepFor(web: Web, view: View, filled: Filled): Html {
+async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
   const { state, speak } = view;
   const { text } = speak;
   const ready = submittable(state);
@@ -80,7 +82,7 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
 ${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
   const answer = remarksToAnswer(speak, state);
-  return html`${editionNote(view)}${translationNote(speak, state)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+  return html`${await editionNote(web, view)}${translationNote(speak, state)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer && state.making?.way !== "correction"
@@ -90,12 +92,15 @@ ${
 ${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
-/** That a new edition is being made, and what is delivered meanwhile. */
-function editionNote({ state, speak }: View): Html | "" {
+/** That a new edition is being made and why, and what is delivered meanwhile. */
+async function editionNote({ ports }: Web, { state, speak }: View): Promise<Html | ""> {
   const { making } = state;
   if (!making) return "";
   const words = { edition: making.edition, before: making.edition - 1 };
-  return html`<div class="note"><p>${speak.text("edition.making.author", words)}</p>${outputLinks(speak, state)}</div>`;
+  const reason = await getText(ports.files, making.reason);
+  const why =
+    reason === undefined ? "" : html`<p>${speak.text("edition.reason")}</p><blockquote><p>${reason}</p></blockquote>`;
+  return html`<div class="note">${why}<p>${speak.text("edition.making.author", words)}</p>${outputLinks(speak, state)}</div>`;
 }
 
 /** How a translation stands to what it translates, and the way to see its passages beside theirs. */

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { isCurrent } from "../../../shared/deliverable/final/editions.ts";
 import { hasRemarks, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
@@ -54,7 +55,7 @@ export async function readingHead(
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
-${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await originNote(view.web, speak, opened)}${await beforeNote(view)}
+${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await originNote(view.web, speak, opened)}${await editionNote(view)}${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}
 ${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
 ${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,
@@ -86,6 +87,17 @@ function earlierNote({ speak, opened, remarks }: ReadingView): Html | "" {
   if (count === 0) return "";
   return html`<div class="note warning"><p>${speak.text("remark.earlier", { count })}
 <a href="${href("remarks", { id: opened.state.id })}#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
+}
+
+/** Of a round that is to make a new edition of a final: that it does, and why. */
+async function editionNote({ web, speak, opened, round }: ReadingView): Promise<Html | ""> {
+  const { making, editions } = opened.state;
+  if (!making || !isCurrent({ editions }, round.number)) return "";
+  const words = { edition: making.edition, before: making.edition - 1 };
+  const reason = await getText(web.ports.files, making.reason);
+  return reason === undefined
+    ? html`<p>${speak.text("edition.making.reviewer.erased", words)}</p>`
+    : html`<p>${speak.text("edition.making.reviewer", words)}</p><blockquote><p>${reason}</p></blockquote>`;
 }
 
 /**
