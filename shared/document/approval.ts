@@ -64,9 +64,9 @@ function closedKey({ closedBy, present, edition }: Approval): DocumentKey {
   return present ? "approval-closed-by-line-present" : "approval-closed-by-line";
 }
 
-/** The annex of the record: each remark on a passage and its disposition; empty where no remark was made. */
+/** The annex of the record: each remark, one that came along too, and its disposition; empty where there is none. */
 export function annexBlocks(approval: Approval, language: Language): Block[] {
-  return dispositionBlocks(approval.rounds, language);
+  return dispositionBlocks(approval, language);
 }
 
 /** "Règle : 2 avis favorables sur 3 relecteurs ; une demande de changements renvoie le texte à ses auteurs." */

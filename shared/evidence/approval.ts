@@ -62,6 +62,7 @@ export function approvalOf(
     ...(then.final.edition > 1 && { edition: editionOf(then.final, then.editions, recordData) }),
     ...translationIn(then, then.final),
     rounds: rounds.map((round) => approvedRound(state, round, before, recordData)),
+    ...(rounds.some(({ number }) => number === 1) && carriedIn(then, before, recordData)),
   };
 }
 
@@ -175,18 +176,47 @@ function treatedIn(
   const reasons = new Map<string, TextRef | undefined>();
   for (const { type, data } of events)
     if (type === "disposed" && data.round === number) reasons.set(data.contribution, data.reason);
-  const batches = events.filter(
-    (event): event is EventOf<"contributed"> => event.type === "contributed" && event.data.round === number,
+  const sent = events.flatMap((event) =>
+    event.type === "contributed" && event.data.round === number ? [event.data] : [],
   );
-  const remarks = batches.flatMap(({ data }) => {
-    const said = recordData.batches.get(data.file);
-    return data.contributions.map((id): Omit<Treated, "number"> => {
+  return treatedOf(sent, { version, dispositions: contributions, reasons }, recordData);
+}
+
+/** The remarks that came along with the text that the document began as, where some did. */
+function carriedIn(
+  { derivesFrom }: State,
+  events: readonly Event[],
+  recordData: RecordData,
+): Pick<Approval, "carried"> {
+  const carried = derivesFrom?.carried;
+  if (!carried) return {};
+  const { version, batches, remarks: dispositions } = carried;
+  const reasons = new Map<string, TextRef | undefined>();
+  for (const { type, data } of events) if (type === "carriedAnswered") reasons.set(data.contribution, data.reason);
+  return { carried: treatedOf(batches, { version, dispositions, reasons }, recordData) };
+}
+
+type Settled = {
+  version: Hash;
+  dispositions: Readonly<Record<string, Treated["done"]>>;
+  reasons: ReadonlyMap<string, TextRef | undefined>;
+};
+
+/** What the files of batches say, numbered in their order, with what became of it. */
+function treatedOf(
+  batches: readonly { file: Hash; contributions: readonly string[] }[],
+  { version, dispositions, reasons }: Settled,
+  recordData: RecordData,
+): Treated[] {
+  const remarks = batches.flatMap(({ file, contributions }) => {
+    const said = recordData.batches.get(file);
+    return contributions.map((id): Omit<Treated, "number"> => {
       const contribution = said?.find((each) => each.id === id);
       const reason = reasons.get(id);
       const why = reason === undefined ? undefined : recordData.texts.get(reason);
       return {
         ...(contribution ? saidOf(contribution, version, recordData) : { type: "comment" as const }),
-        done: contributions[id] ?? "open",
+        done: dispositions[id] ?? "open",
         ...(why !== undefined && { reason: why }),
       };
     });

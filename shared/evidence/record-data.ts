@@ -23,7 +23,9 @@ export async function loadRecordData(
   const { store, files } = ports;
   const people = await mapOf(peopleIn(events), (id) => named(store, id));
   const reasons = events.flatMap((event) => reasonIn(event) ?? []);
-  const sent = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
+  const sent = events.flatMap(({ type, data }) =>
+    type === "contributed" ? [data.file] : type === "remarksCarried" ? data.batches.map(({ file }) => file) : [],
+  );
   const batches = await mapOf(sent, (file) => getBatch(files, file));
   return {
     people: new Map([...people].flatMap(([id, person]) => (person ? [[id, person] as const] : []))),
@@ -43,7 +45,7 @@ async function named(store: Store, holder: Holder): Promise<Pick<Person, "name" 
 function reasonIn({ type, data }: Event): TextRef | undefined {
   if (type === "roundOpened") return data.unchanged;
   if (type === "editionOpened") return data.reason;
-  return type === "disposed" || type === "decided" ? data.reason : undefined;
+  return type === "disposed" || type === "decided" || type === "carriedAnswered" ? data.reason : undefined;
 }
 
 /** Words of passages: those quoted, else those of the block, from the trees that are asked for. */
@@ -53,7 +55,9 @@ async function passages(
   contributions: readonly Contribution[],
 ): Promise<RecordData["passage"]> {
   const unquoted = contributions.flatMap(({ anchor }) => (anchor && !anchor.quotation ? [anchor.part] : []));
-  const reviewed = new Set(events.flatMap(({ type, data }) => (type === "roundOpened" ? [data.version] : [])));
+  const reviewed = new Set(
+    events.flatMap(({ type, data }) => (type === "roundOpened" || type === "remarksCarried" ? [data.version] : [])),
+  );
   const versions = versionsOf(events).filter(({ hash }) => reviewed.has(hash));
   const parts = versions.flatMap(({ hash, manifest }) =>
     manifest.parts.flatMap(({ part, tree }) => (unquoted.includes(part) ? [{ place: `${hash} ${part}`, tree }] : [])),

@@ -4,31 +4,40 @@ import { translate, type Values } from "../../i18n/translate.ts";
 import type { Block } from "../tree.ts";
 import { withShownBreaks } from "../visit.ts";
 import { type Cells, heading, paragraph, shortened, table } from "./blocks.ts";
-import type { ApprovedRound, Treated } from "./facts.ts";
+import type { Approval, Treated } from "./facts.ts";
 
 /** Characters of a passage that the annex gives; the dossier has it whole. */
 const longestPassage = 160;
-/** Rows of the annex of one round; the dossier has them all. */
+/** Rows of one table of the annex; the dossier has them all. */
 const maxRows = 300;
 
 type Say = (key: DocumentKey, values?: Values) => string;
 
-/** Each remark on a passage and its disposition, a table a round; empty where no remark was made. */
-export function dispositionBlocks(rounds: readonly ApprovedRound[], language: Language): Block[] {
+type Table = { name: string; caption: string; treated: readonly Treated[] };
+
+/** Each remark and its disposition: a table of those that came along, then one a round; empty where there is none. */
+export function dispositionBlocks(
+  { rounds, carried = [] }: Pick<Approval, "rounds" | "carried">,
+  language: Language,
+): Block[] {
   const say: Say = (key, values = {}) => translate(language, documentTexts, key, values);
-  const treated = rounds.filter(({ contributions }) => contributions.length > 0);
-  if (treated.length === 0) return [];
-  const blocks = treated.flatMap((round) => roundBlocks(say, round, rounds.length > 1));
-  return [heading("annex", 1, say("annex-title")), ...blocks];
+  const several = rounds.length > 1 || carried.length > 0;
+  const tables: Table[] = [
+    { name: "annex-carried", caption: say("annex-carried"), treated: carried },
+    ...rounds.map(({ number, contributions }) => ({
+      ...{ name: `annex-${number}`, caption: several ? say("annex-round", { number }) : "", treated: contributions },
+    })),
+  ];
+  const blocks = tables.flatMap((each) => (each.treated.length > 0 ? tableBlocks(say, each) : []));
+  return blocks.length === 0 ? [] : [heading("annex", 1, say("annex-title")), ...blocks];
 }
 
-function roundBlocks(say: Say, { number, contributions }: ApprovedRound, several: boolean): Block[] {
-  const name = `annex-${number}`;
+function tableBlocks(say: Say, { name, caption, treated }: Table): Block[] {
   const header = (["number", "passage", "asked", "done", "reason"] as const).map((column) => say(`annex-${column}`));
-  const rows = contributions.slice(0, maxRows).map((each) => rowOf(say, each));
-  const left = contributions.length - rows.length;
+  const rows = treated.slice(0, maxRows).map((each) => rowOf(say, each));
+  const left = treated.length - rows.length;
   return [
-    table(name, several ? say("annex-round", { number }) : "", header, rows, [0.07, 0.25, 0.31, 0.13, 0.24]),
+    table(name, caption, header, rows, [0.07, 0.25, 0.31, 0.13, 0.24]),
     ...(left > 0 ? [paragraph(`${name}-left`, say("annex-left", { count: left }))] : []),
   ];
 }

@@ -24,6 +24,8 @@ export type Approval = {
   timeZone: string;
   /** At least one, the last being the one that approved; of a corrected edition, those of the one that it corrects. */
   rounds: ApprovedRound[];
+  /** Remarks that came along from the document whose text this one began as, of the first edition; absent: none did. */
+  carried?: Treated[];
 };
 
 /** A new edition: why it was made (absent: erased), and those before. `corrected`: without a round, of edition `corrects`. */
