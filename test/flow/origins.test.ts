@@ -3,17 +3,24 @@ import { type RedlineJob, redline } from "../../functions/render/redline.ts";
 import { compareVersions } from "../../functions/render/set.ts";
 import { renderSteps } from "../../functions/render/steps.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { proofArchiveJob } from "../../shared/deliverable/owed.ts";
+import { annexBlocks } from "../../shared/document/approval.ts";
 import { compare } from "../../shared/document/redline/compare.ts";
+import { eachBlock, textOf } from "../../shared/document/visit.ts";
+import { approvalOf } from "../../shared/evidence/approval.ts";
 import { erase } from "../../shared/evidence/erase.ts";
+import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
+import { loadRecordData } from "../../shared/evidence/record-data.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
-import { finishJob, listJobs } from "../../shared/stored/job.ts";
+import { finishJob, listJobs, oweJob } from "../../shared/stored/job.ts";
 import { meetings } from "../../shared/stored/meeting.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import { draftCopyKey } from "../../shared/stored/outputs.ts";
 import { referencesOf } from "../../shared/stored/references.ts";
+import { putText } from "../../shared/stored/text.ts";
 import { loadTree, pin } from "../../shared/stored/version.ts";
 import { present, runOn } from "../formats/pdf/poppler.ts";
 import {
@@ -27,12 +34,13 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  putOutputs,
   stateOf,
   submitDraft,
 } from "../functions/network.ts";
 import { wordsOf } from "../functions/notify/letter.ts";
 import { offerAs } from "../functions/offering.ts";
-import { tools } from "../functions/render/approved.ts";
+import { produceAll, tools } from "../functions/render/approved.ts";
 
 /** The framing note of the network, the document that it becomes, and who looks at both. */
 let network: Network;
@@ -100,6 +108,7 @@ describe("a framing note becomes a “Point de vue”", () => {
     const page = await coordinator.page(`/deliverables/new?from=${note}.${hash}`);
     expect(page).toContain(`name="derives" value="${note}.${hash}"`);
     expect(page).toMatch(/id="title"[^>]*value="L’interculturalité[^"]*note de cadrage"/);
+    expect(page).toMatch(/name="kind"[^>]*value="point-of-view"[^>]*checked/);
   });
 
   test("it begins as the very text, and says what its kind wants besides", async () => {
@@ -163,6 +172,39 @@ describe("a framing note becomes a “Point de vue”", () => {
     expect((await stranger.get(`/deliverables/${apart}/origin/redline`)).status).toBe(404);
     expect(await said(author, `/deliverables/${note}`)).not.toContain("Note à part");
     expect(await said(coordinator, `/deliverables/${note}`)).toContain("Note à part");
+  });
+
+  test("what became of the remarks that came along is in the annex of the final, and its proof archive is sound", async () => {
+    const made = await derive(`${note}.${(await stateOf(network, note)).versions.at(-1)!.hash}`, {
+      ...{ title: "Note suivante", kind: "plain" },
+    });
+    const declined = { disposition: "declined", reason: "Juillet est tenu." };
+    await author.post(`/deliverables/${made}/carried/echanges`, { disposition: "integrated" });
+    await author.post(`/deliverables/${made}/carried/juillet`, declined);
+    await submitDraft(network, made);
+    for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, made, "approve");
+    await closeRound(network, made);
+    const { ports } = network;
+    const events = await Array.fromAsync(loadEvents(ports.store, made));
+    const approval = approvalOf(
+      await stateOf(network, made),
+      events,
+      await loadRecordData(ports, events),
+      "Europe/Paris",
+    )!;
+    expect(approval.carried).toEqual([
+      { number: 1, type: "comment", passage: "Des échanges.", text: "Dire avec qui.", done: "integrated" },
+      expect.objectContaining({ number: 2, proposal: "puis septembre", done: "declined", reason: "Juillet est tenu." }),
+    ]);
+    const annex = [...eachBlock(annexBlocks(approval, "fr"))].map(textOf).join(" ").replace(/\s+/g, " ");
+    expect(annex).toMatch(/Annexe.*Remarques reprises du document dont celui-ci part.*Dire avec qui\..*Intégrée/);
+    await produceAll(network, "proof", "render");
+    await oweJob(ports, proofArchiveJob(made, (await stateOf(network, made)).seq));
+    await produceAll(network, "dossier");
+    const [archive] = await Array.fromAsync(ports.files.list("dossiers/"));
+    const bytes = (await ports.files.get(archive!))!;
+    const read = async (at: number, length: number) => bytes.subarray(at, at + length);
+    expect((await verifyProofArchive({ size: bytes.length, read })).problems).toEqual([]);
   });
 
   test("its draft is downloaded as Word, and comes back as the same text", async () => {
@@ -380,4 +422,30 @@ describe("a note draws on a document, a meeting and a file", () => {
     expect(named.some(({ path }) => path.startsWith(`evidence/${source.file.hash}`))).toBe(true);
     expect((await checkNetwork(network.ports)).flaws).toEqual([]);
   });
+});
+
+test("who was given a final reads each of its editions as a source, at its own address, until it is withdrawn", async () => {
+  const { ports, people } = network;
+  const by = as(network, "coordinator");
+  const source = await createNote(network, { title: "Note donnée" });
+  await deposit(network, source);
+  await submitDraft(network, source);
+  for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, source, "approve");
+  await closeRound(network, source);
+  await putOutputs(network, source);
+  const { version } = (await stateOf(network, source)).final!;
+  const drawing = await createNote(network, { title: "Synthèse" });
+  const cast = { authors: [people.funder.id], reviewers: [people.first.id], funders: [] };
+  await issue(deliverables, ports, drawing, { type: "amend", by, ...cast });
+  const here = `/deliverables/${drawing}/sources`;
+  await coordinator.post(here, { id: "s-donnee", thing: `version:${source}.${version}` });
+  const funder = await browse(network, "funder");
+  expect(await funder.page(here)).toContain(`href="/deliverables/${source}/final"`);
+  const reason = await putText(ports, "Un chiffre était faux.");
+  await issue(deliverables, ports, source, { type: "openEdition", by, reason, way: "round", mayCorrect: false });
+  expect(await funder.page(here)).toContain(`href="/deliverables/${source}/final/1"`);
+  await issue(deliverables, ports, source, { type: "withdraw", by, reason });
+  const withdrawn = await funder.page(here);
+  expect(wordsOf(withdrawn)).toContain("Vous ne pouvez pas lire cette source.");
+  expect(withdrawn).not.toContain(`/deliverables/${source}/`);
 });

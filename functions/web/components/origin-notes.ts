@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { delivered, deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
 import { openCarried, type VersionRef } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
@@ -26,17 +27,22 @@ export async function readableVersion(web: Web, visitor: Visitor, ref: VersionRe
   const { roles } = opened;
   const writes = roles.has("coordinator") || roles.has("author");
   const came = versionsOpen(opened).some(({ hash }) => hash === version.hash);
-  const reads = roles.has("reviewer") || roles.has("invited") ? came : opened.state.final?.version === version.hash;
+  const given = deliveredEditions(opened.state).some((edition) => edition.version === version.hash);
+  const asked = roles.has("reviewer") || roles.has("invited");
+  const reads = (asked && came) || ((!asked || roles.has("funder")) && given);
   return writes || reads ? { opened, version } : undefined;
 }
 
-/** The last version that somebody may read of a deliverable: its final, else the last of those open to them. */
+/**
+ * The last version that somebody may read of a deliverable: its final, else the last of those open to them; who was given the
+ * final alone has its newest edition.
+ */
 export function lastReadable(opened: Opened): Version | undefined {
   const { stage, final, versions } = opened.state;
-  if (stage === "final" && final) return versions.find(({ hash }) => hash === final.version);
-  const { roles } = opened;
-  const reads = ["coordinator", "author", "reviewer", "invited"].some((role) => roles.has(role as Role));
-  return reads ? versionsOpen(opened).at(-1) : undefined;
+  const asked = ["coordinator", "author", "reviewer", "invited"].some((role) => opened.roles.has(role as Role));
+  const given = asked ? (stage === "final" ? final : undefined) : delivered(opened.state);
+  if (given || !asked) return versions.find(({ hash }) => hash === given?.version);
+  return versionsOpen(opened).at(-1);
 }
 
 /** The last version that somebody who may read one has of a deliverable, where it is another than that. */
@@ -52,7 +58,10 @@ export function versionHref({ opened: { state, roles }, version: { hash } }: Rea
     return state.versions.some((version) => version.hash === hash)
       ? href("version", { id, version: hash })
       : href("deliverable", { id });
-  if (roles.has("funder") && !roles.has("reviewer") && !roles.has("invited")) return href("final", { id });
+  if (roles.has("funder") && !roles.has("reviewer") && !roles.has("invited")) {
+    const before = state.editions.findLast((edition) => edition.version === hash);
+    return before ? href("edition", { id, edition: String(before.edition) }) : href("final", { id });
+  }
   return href("reading", { id }, { version: hash });
 }
 
