@@ -1,22 +1,15 @@
 import { canonicalJson } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
-import type { Approval, HeldSitting } from "../../document/approval/facts.ts";
+import type { Approval } from "../../document/approval/facts.ts";
 import { roundsOf } from "../../stored/history.ts";
 import { approvalOf } from "../approval.ts";
 import { stateOf } from "./outcome.ts";
 import type { ArchivedPerson } from "./people.ts";
 
-/** Raised when the approval record of an archive, `record.json`, tells more than it did, or otherwise; the first ones name none. */
-export const recordSchema = 3;
+/** Raised when the approval record of an archive, `record.json`, tells more than it did; the first ones name none. */
+export const recordSchema = 2;
 
-/** A record as an archive of this release or of an earlier one may have it. */
-type PastRecord = Omit<Approval, "rounds"> & { schema?: number; rounds: PastRound[] };
-
-/** Until the third schema a round had one meeting at most, its seminar. */
-type PastRound = Omit<Approval["rounds"][number], "sittings"> & {
-  sittings?: HeldSitting[];
-  seminar?: Omit<HeldSitting, "outsiders">;
-};
+type ArchivedRecord = Approval & { schema?: number };
 
 /**
  * Whether the approval record of an archive, of whatever release, is what the events make of it, with the names that the archive tells; of
@@ -24,7 +17,7 @@ type PastRound = Omit<Approval["rounds"][number], "sittings"> & {
  * archive has none.
  */
 export function isRecordOf(
-  record: PastRecord | undefined,
+  record: ArchivedRecord | undefined,
   people: readonly ArchivedPerson[],
   events: readonly Event[],
 ): boolean {
@@ -36,12 +29,7 @@ export function isRecordOf(
   const apart = new Set([...words, ...(anonymous ? names : []), ...(schema < 2 ? since2 : [])]);
   const bare = (value: unknown) =>
     JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
-  return canonicalJson(bare({ ...written, rounds: written.rounds.map(withSittings) })) === canonicalJson(bare(worked));
-}
-
-/** A round as a record of today tells it. */
-function withSittings({ seminar, ...round }: PastRound): Approval["rounds"][number] {
-  return { sittings: seminar ? [{ ...seminar, outsiders: 0 }] : [], ...round };
+  return canonicalJson(bare(written)) === canonicalJson(bare(worked));
 }
 
 const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };

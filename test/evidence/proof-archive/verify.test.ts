@@ -137,14 +137,7 @@ describe("what is listed and signed anew", () => {
   check("a decision in the approval record", edit(paths.record, '"choice":"approve"', '"choice":"abstain"'), [
     "outcome-other",
   ]);
-  const ofSchema2 = (rounds: string) => (files: Files) => {
-    edit(paths.record, '"sittings":[],', rounds)(files);
-    edit(paths.record, '"schema":3', '"schema":2')(files);
-  };
-  check("a record as it was before there were meetings", ofSchema2(""), []);
-  check("a seminar in a record of before, that no event tells", ofSchema2('"seminar":{"place":"Lyon"},'), [
-    "outcome-other",
-  ]);
+  check("where its meeting was", edit(paths.record, '"place":"', '"place":"Autre '), ["outcome-other"]);
   check("who gave it", edit(paths.record, '"opinions":[{', '"opinions":[{"organisation":"Autre","was":0,'), [
     "outcome-other",
   ]);
