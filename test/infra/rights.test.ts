@@ -69,9 +69,9 @@ test.each<[string, string[]]>([
     "Web",
     [
       ...rows(),
-      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"),
+      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "pairings", "readings", "redlines"),
       ...reads("sources", "texts", "themes", "trees", "uploads"),
-      ...writes("contributions", "kinds", "sources", "texts", "themes", "trees", "uploads"),
+      ...writes("contributions", "kinds", "pairings", "sources", "texts", "themes", "trees", "uploads"),
       list,
       keys,
     ],
@@ -80,8 +80,8 @@ test.each<[string, string[]]>([
     "Ingest",
     [
       ...rows(["COPIES#*", "DELIVERABLE#*", ...lists, "JOBS", "NETWORK", "PEOPLE", "REMARKS#*"]),
-      ...reads("kinds", "outputs", "trees", "uploads"),
-      ...writes("assets", "readings", "sources", "trees"),
+      ...reads("kinds", "outputs", "pairings", "trees", "uploads"),
+      ...writes("assets", "pairings", "readings", "sources", "trees"),
       ...deletes("uploads"),
       list,
       ...stream,
@@ -92,7 +92,7 @@ test.each<[string, string[]]>([
     "Render",
     [
       ...rows(["DELIVERABLE#*", ...lists, "JOBS", "MAILS#*", "NETWORK", ...actions, "PEOPLE"]),
-      ...reads("assets", "contributions", "dossiers", "kinds", "outputs"),
+      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "pairings"),
       ...reads("redlines", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
       ...deletes("dossiers", "outputs", "redlines"),

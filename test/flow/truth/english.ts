@@ -182,7 +182,7 @@ function inParts(said: string, by: string, depth: number): string[] {
 
 function through({ pattern, names, french: to }: Pair, said: string, depth: number): string[] {
   const found = pattern.exec(said);
-  if (!found) return [];
+  if (!found || (isPeriod(pattern) && !/^\d/.test(found[1]!))) return [];
   const values = names.map((name, index): [string, string[]] => [
     name,
     frenchOf(found[index + 1]!, depth - 1).slice(0, 3),
@@ -191,6 +191,11 @@ function through({ pattern, names, french: to }: Pair, said: string, depth: numb
     (all, [name, each]) => all.flatMap((text) => each.map((value) => text.replaceAll(`{${name}}`, value))),
     [to],
   );
+}
+
+/** "{from} to {until}": of days, while "draft to submit" is none. */
+function isPeriod({ source }: RegExp): boolean {
+  return source === "^(.+?) to (.+?)$";
 }
 
 /** Reads an English line: one of the French lines that it stands for is borne, whole or sentence by sentence. */

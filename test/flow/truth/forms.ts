@@ -357,7 +357,11 @@ const forms: Record<string, Record<string, Field>> = {
     confirmed: (context, controls, form) =>
       round(context).meeting!.status === "planned" && unticked(context, controls, form),
   },
-  withdrawal: { reason: empty },
+  withdrawal: {
+    reason: empty,
+    // of a final the files go, which is to be said
+    gone: (context, controls, form) => stageOf(context.doc!) === "final" && unticked(context, controls, form),
+  },
   redline: { from: compared, to: compared },
   "contributions/:one": disposing,
   contributions: {

@@ -424,7 +424,11 @@ const draft: Sentence[] = [
     doc!.parts.some(({ title, people }) => title === part && people.includes(reader!.id)),
   ),
   says("Déposer un fichier", isStage("draft")),
-  says("Déposer un autre fichier", (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0),
+  // of a final, a part that its author proposes to change
+  says(
+    "Déposer un autre fichier",
+    (context) => (isStage("draft")(context, {}) || isStage("final")(context, {})) && context.doc!.drafts.length > 0,
+  ),
 ];
 
 /** More would have to approve than would be asked. */
