@@ -13,7 +13,12 @@ export type Cancelled = z.infer<typeof cancelling>;
 export const closing = z.strictObject({ as: z.enum(["done", "dropped", "open"], "input.decision") });
 export type Closing = z.infer<typeof closing>;
 /** A decision as a coordinator says it anew. */
-export const rewording = z.strictObject({ words: line("input.words", 500), person: holder, due: day.optional(), seen });
+export const rewording = z.strictObject({
+  words: line("input.resolution", 500),
+  person: holder,
+  due: day.optional(),
+  seen,
+});
 export type Rewording = z.infer<typeof rewording>;
 
 /** A matter for the agenda of a meeting that is to come, as `matterKey` names it. */
