@@ -77,6 +77,16 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
   });
   expect(await bytesOf(funder.in, `${here}/outputs/pdf`)).toEqual(first);
   expect((await state()).stage).toBe("draft");
+  await idle();
+  const [opened] = await letters("redaction@cofrimi.example", "Nouvelle édition à préparer");
+  expect(opened!.text).toContain("Le brouillon est déjà changé");
+  expect(await deposit(author.in, here, textOf(25))).toBe("accepted");
+  await idle();
+  const read = await letters(
+    "redaction@cofrimi.example",
+    "« Accueil des familles »".replaceAll(/(?<=«) | (?=»)/g, "\u202f"),
+  );
+  expect(read.filter(({ text }) => text.includes("La coordination déclarera ensuite la correction"))).toHaveLength(1);
   const corrected = (await state()).versions.at(-1)!.hash;
   await coordinator.in.send(`${here}/edition/correction`, { version: corrected });
   await idle();
@@ -111,6 +121,11 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
     expect(tombstone.status).toBe(200);
     expect(await tombstone.text()).toContain(retraction);
   }
+  for (const [who, path] of [
+    [funder.in, "/funded"],
+    [author.in, `${here}/draft`],
+  ] as const)
+    expect(await (await who.open(path)).text()).toContain("Ce document final a été retiré");
   for (const address of ["outputs/pdf", "final/1/outputs/docx", "final/2/outputs/html", "final/1/dossier"])
     expect([address, (await funder.in.open(`${here}/${address}`)).status]).toEqual([address, 410]);
   const left = new Set<string>();

@@ -34,9 +34,10 @@ function readSubject(occasion: Occasion, state: State, lacking: boolean, warning
   return say("draftRead.subject", { quoted: title, count: warnings });
 }
 
-/** A file that lacks nothing may be one of several parts. */
+/** A file that lacks nothing may be one of several parts; a correction is not its authors' to submit. */
 function bodyOf(state: State): MailKey {
-  return draftStanding(state).complete ? "draftRead.body" : "draftRead.body.parts";
+  if (!draftStanding(state).complete) return "draftRead.body.parts";
+  return state.making?.way === "correction" ? "draftRead.body.correction" : "draftRead.body";
 }
 
 /** Tells the sender of a file why it could not be read. */

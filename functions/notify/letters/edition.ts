@@ -1,3 +1,4 @@
+import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
@@ -19,7 +20,7 @@ export const editionOpened: LetterWriter = about(async (occasion, state) => {
     subject: say("editionOpened.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("editionOpened.lead", { edition: making.edition, before: making.edition - 1 }),
-      say(`editionOpened.body.${making.way}`),
+      say(submittable(state) ? `editionOpened.body.changed.${making.way}` : `editionOpened.body.${making.way}`),
     ],
     facts: [...subjectFacts(occasion, state), ...(await reasonFact(occasion, making.reason)), ...due],
   };

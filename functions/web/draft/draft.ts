@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { currentRounds, delivered } from "../../../shared/deliverable/final/editions.ts";
+import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
@@ -76,6 +76,8 @@ async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
   const last = state.rounds.at(-1);
   if (state.stage === "review")
     return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
+  if (isWithdrawnFinal(state))
+    return html`<div class="note"><p>${text("tombstone.lead")}</p><p><a href="${href("final", { id: state.id })}">${text("tombstone.see")}</a></p></div>`;
   if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>

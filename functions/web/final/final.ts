@@ -62,7 +62,8 @@ export function whatThereIs(speak: Say, state: State): Html {
   const { text } = speak;
   const newest = delivered(state);
   if (newest) return outputLinks(speak, state, newest);
-  if (state.stage === "withdrawn") return html`<p>${text("step.withdrawn")}</p>`;
+  if (state.stage === "withdrawn")
+    return html`<p>${text(isWithdrawnFinal(state) ? "tombstone.lead" : "step.withdrawn")}</p>`;
   if (state.final) return html`<p>${text("step.rendering")}</p>`;
   return html`<p>${state.due.final ? text("funded.expected", { date: speak.date(state.due.final) }) : text("funded.coming")}</p>`;
 }
