@@ -444,6 +444,18 @@ test("who was given a final reads each of its editions as a source, at its own a
   const reason = await putText(ports, "Un chiffre était faux.");
   await issue(deliverables, ports, source, { type: "openEdition", by, reason, way: "round", mayCorrect: false });
   expect(await funder.page(here)).toContain(`href="/deliverables/${source}/final/1"`);
+  const again = await coordinator.post(`/deliverables/${source}/edition`, {
+    reason: "Un chiffre était faux.",
+    way: "round",
+  });
+  expect(again.headers.get("location")).toBe(`/deliverables/${source}`);
+  const other = await coordinator.post(`/deliverables/${source}/edition`, {
+    reason: "Une annexe manque.",
+    way: "round",
+  });
+  const page = wordsOf(await other.text());
+  expect([other.status, page]).toEqual([422, expect.stringContaining("L’édition 2 est déjà en préparation.")]);
+  expect(page).toContain("Votre motif n’a pas été enregistré : Une annexe manque.");
   await issue(deliverables, ports, source, { type: "withdraw", by, reason });
   const withdrawn = await funder.page(here);
   expect(wordsOf(withdrawn)).toContain("Vous ne pouvez pas lire cette source.");

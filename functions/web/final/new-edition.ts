@@ -9,9 +9,9 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
-import { putText } from "../../../shared/stored/text.ts";
+import { getText, putText } from "../../../shared/stored/text.ts";
 import { checkboxes, radios, textArea, textField } from "../components/fields.ts";
-import { nothingFilled } from "../components/filled.ts";
+import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
@@ -43,7 +43,7 @@ export async function newEdition(
   const may = state.stage === "final" && delivered(state) === state.final;
   const body = may
     ? await openingForm(web, speak, state, filled, list)
-    : html`<p>${text(state.making ? "edition.open.making" : "edition.open.not-final", { edition: state.making?.edition ?? 1 })}</p>
+    : html`${unsaid(speak, filled)}<p>${text(state.making ? "edition.open.making" : "edition.open.not-final", { edition: state.making?.edition ?? 1 })}</p>
 ${state.making && state.stage === "draft" && list ? html`<form method="post" novalidate>${list}<button>${text("edition.take.do")}</button></form>` : ""}`;
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text("edition.open.title"), back, filled, body });
@@ -67,6 +67,14 @@ ${textField(filled, { name: "dueFinal", label: text("due.final"), type: "date" }
 <button>${text("edition.open.do", { edition: edition + 1 })}</button></form>`;
 }
 
+/** What somebody wrote to open an edition that somebody else had opened meanwhile. */
+function unsaid({ text }: Say, filled: Filled): Html | "" {
+  const reason = typedIn(filled, "reason");
+  return reason === ""
+    ? ""
+    : html`<div id="reason"><p>${text("edition.open.unsaid")}</p><blockquote><p>${reason}</p></blockquote></div>`;
+}
+
 /** The parts that were sent of the final, each ticked, with who sent it, what it would change, and the way to decline it. */
 function proposed(speak: Say, cast: Cast, state: State, filled: Filled): Html {
   const { text } = speak;
@@ -86,7 +94,10 @@ function proposalLink({ text }: Say, state: State, { upload, part, name }: Propo
   return html`<a href="${href("proposal", { id: state.id, upload })}">${text("proposal.see", { part: title })}</a>`;
 }
 
-/** Opens it, once: a form sent twice opened it the first time. Or takes up the parts that are ticked. */
+/**
+ * Opens it, once: a form sent twice opened it the first time; of one that somebody else opened meanwhile, says so. Or takes up the
+ * parts that are ticked.
+ */
 export async function openNewEdition(
   c: PageContext,
   web: Web,
@@ -99,6 +110,7 @@ export async function openNewEdition(
   const { text } = say(c, web);
   const to = href("deliverable", { id: state.id });
   if (state.making) {
+    if (await isForAnother(web, state, ok)) return told(c, web, opened, filled);
     const take = { type: "takeUp", by, proposals: ok.proposals } as const;
     await issue(deliverables, ports, state.id, take, still);
     return done(c, to);
@@ -115,20 +127,37 @@ export async function openNewEdition(
     const due = { ...(ok.dueDraft && { draft: ok.dueDraft }), ...(ok.dueFinal && { final: ok.dueFinal }) };
     const reason = await putText(ports, written);
     const asked = { reason, way: ok.way, proposals: ok.proposals, due, mayCorrect: kind.editions === "correction" };
-    await unlessMaking(web, state.id, () =>
+    const made = await unlessMaking(web, state.id, () =>
       issue(deliverables, ports, state.id, { type: "openEdition", by, ...asked }, still),
     );
-    return done(c, to);
+    return made && (await isForAnother(web, made, ok)) ? told(c, web, { ...opened, state: made }, filled) : done(c, to);
   });
   return result instanceof Response ? result : newEdition(c, web, opened, result);
 }
 
-async function unlessMaking({ ports }: Web, id: string, work: () => Promise<unknown>): Promise<void> {
+/** Does the work, unless an edition is being made already; the deliverable as it stands then. */
+async function unlessMaking({ ports }: Web, id: string, work: () => Promise<unknown>): Promise<State | undefined> {
   try {
     await work();
+    return undefined;
   } catch (error) {
     const late = error instanceof Refusal && error.code === "stage-forbids";
     const now = late ? await loadState(ports.store, id) : undefined;
     if (!now?.state.making) throw error;
+    return now.state;
   }
+}
+
+/** Whether the edition that is being made was opened for another reason than the one that is given. */
+async function isForAnother({ ports }: Web, { making }: State, { reason }: Asked): Promise<boolean> {
+  const said = making && reason ? await getText(ports.files, making.reason) : undefined;
+  return said !== undefined && said !== reason;
+}
+
+/** That somebody else opened it meanwhile: what was written is shown, and is nowhere else. */
+function told(c: PageContext, web: Web, opened: Opened, filled: Filled): Promise<Response> {
+  const { making, stage } = opened.state;
+  if (wantsJson(c)) throw new Refusal("stage-forbids", { stage });
+  const message = say(c, web).text("edition.open.making", { edition: making?.edition ?? 1 });
+  return newEdition(c, web, opened, { ...filled, errors: [{ field: "reason", message }] });
 }
