@@ -1,13 +1,14 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
-import { coordinators, get, having, late, post, postAs, type Route } from "../http/route.ts";
-import { chase, chasing } from "./chase.ts";
+import { coordinators, get, having, late, post, postAs, type Route, readLate } from "../http/route.ts";
 import { deliverable } from "./deliverable.ts";
 import { deliverables } from "./deliverables.ts";
-import { invitation, invite } from "./invitation.ts";
-import { end, ending, links } from "./links.ts";
-import { changesSchema, peopleFields, planSchema } from "./plan.ts";
-import { withdraw, withdrawal, withdrawing } from "./withdrawal.ts";
+
+const linkPages = () => import("./links.ts");
+const chases = () => import("./chase.ts");
+const invitations = () => import("./invitation.ts");
+const withdrawals = () => import("./withdrawal.ts");
+const planEntries = () => import("./plan.ts");
 
 const coordinator = having("coordinator");
 // what coordinators do now and then
@@ -18,19 +19,68 @@ const amendments = () => import("./changes.ts");
 /** A deliverable from its plan to its withdrawal: where it stands, and what its coordinator arranges around it. */
 export const deliverableRoutes: Route[] = [
   get("newDeliverable", coordinators, late(plans, "newDeliverable")),
-  post("newDeliverable", coordinators, picked(planSchema, peopleFields), late(plans, "check")),
-  post("changeNew", coordinators, planSchema, late(plans, "changeNew")),
+  post(
+    "newDeliverable",
+    coordinators,
+    readLate(async () => {
+      const { peopleFields, planSchema } = await planEntries();
+      return picked(planSchema, peopleFields);
+    }),
+    late(plans, "check"),
+  ),
+  post(
+    "changeNew",
+    coordinators,
+    readLate(async () => (await planEntries()).planSchema),
+    late(plans, "changeNew"),
+  ),
   get("deliverables", coordinators, deliverables),
-  post("deliverables", coordinators, picked(planSchema, peopleFields), late(plans, "create")),
+  post(
+    "deliverables",
+    coordinators,
+    readLate(async () => {
+      const { peopleFields, planSchema } = await planEntries();
+      return picked(planSchema, peopleFields);
+    }),
+    late(plans, "create"),
+  ),
   get("deliverable", having("coordinator", "author"), deliverable),
   get("changes", coordinator, late(amendments, "changes")),
-  post("changes", coordinator, picked(changesSchema, peopleFields), late(amendments, "change")),
+  post(
+    "changes",
+    coordinator,
+    readLate(async () => {
+      const { changesSchema, peopleFields } = await planEntries();
+      return picked(changesSchema, peopleFields);
+    }),
+    late(amendments, "change"),
+  ),
   get("parts", coordinator, late(partForms, "parts")),
   postAs("parts", coordinator, late(partForms, "arrange")),
-  get("links", coordinator, links),
-  post("endLinks", coordinator, ending, end),
-  post("invitations", coordinator, invitation, invite),
-  post("chases", coordinator, toConfirm(chasing), chase),
-  get("withdrawal", coordinator, withdrawal),
-  post("withdrawal", coordinator, withdrawing, withdraw),
+  get("links", coordinator, late(linkPages, "links")),
+  post(
+    "endLinks",
+    coordinator,
+    readLate(async () => (await linkPages()).ending),
+    late(linkPages, "end"),
+  ),
+  post(
+    "invitations",
+    coordinator,
+    readLate(async () => (await invitations()).invitation),
+    late(invitations, "invite"),
+  ),
+  post(
+    "chases",
+    coordinator,
+    readLate(async () => toConfirm((await chases()).chasing)),
+    late(chases, "chase"),
+  ),
+  get("withdrawal", coordinator, late(withdrawals, "withdrawal")),
+  post(
+    "withdrawal",
+    coordinator,
+    readLate(async () => (await withdrawals()).withdrawing),
+    late(withdrawals, "withdraw"),
+  ),
 ];

@@ -1,8 +1,9 @@
 import { toConfirm } from "../components/confirmation.ts";
-import { get, having, post, type Route } from "../http/route.ts";
+import { get, having, late, post, type Route, readLate } from "../http/route.ts";
 import { contributions } from "./contributions.ts";
-import { applyCorrections, applying } from "./corrections.ts";
 import { contribution, dispose, disposing } from "./disposition.ts";
+
+const correcting = () => import("./corrections.ts");
 
 const writers = having("author", "coordinator");
 
@@ -11,5 +12,10 @@ export const dispositionRoutes: Route[] = [
   get("contributions", writers, contributions),
   get("contribution", writers, contribution),
   post("contribution", writers, disposing, dispose),
-  post("corrections", writers, toConfirm(applying), applyCorrections),
+  post(
+    "corrections",
+    writers,
+    readLate(async () => toConfirm((await correcting()).applying)),
+    late(correcting, "applyCorrections"),
+  ),
 ];

@@ -1,11 +1,12 @@
 import { toConfirm } from "../components/confirmation.ts";
-import { get, having, havingHad, post, postAs, type Route, visitors } from "../http/route.ts";
+import { get, having, havingHad, late, post, postAs, type Route, readLate, visitors } from "../http/route.ts";
 import { draft } from "./draft.ts";
 import { drafts } from "./drafts.ts";
 import { request, requestUpload } from "./new-upload.ts";
-import { submission, submit, submitting } from "./submission.ts";
 import { upload, uploadSource } from "./upload.ts";
-import { askVersionFile, version, versionFile } from "./version.ts";
+
+const versions = () => import("./version.ts");
+const submissions = () => import("./submission.ts");
 
 const writers = having("author", "coordinator");
 const writersOnce = havingHad("author", "coordinator");
@@ -17,9 +18,14 @@ export const draftRoutes: Route[] = [
   post("uploads", writers, request, requestUpload),
   get("upload", writers, upload),
   get("uploadSource", writers, uploadSource),
-  get("version", writersOnce, version),
-  get("versionFile", writers, versionFile),
-  postAs("versionFile", writers, askVersionFile),
-  get("submission", writers, submission),
-  post("submission", writers, toConfirm(submitting), submit),
+  get("version", writersOnce, late(versions, "version")),
+  get("versionFile", writers, late(versions, "versionFile")),
+  postAs("versionFile", writers, late(versions, "askVersionFile")),
+  get("submission", writers, late(submissions, "submission")),
+  post(
+    "submission",
+    writers,
+    readLate(async () => toConfirm((await submissions()).submitting)),
+    late(submissions, "submit"),
+  ),
 ];

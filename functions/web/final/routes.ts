@@ -2,9 +2,9 @@ import { nothing, toConfirm } from "../components/confirmation.ts";
 import { anyone, get, having, havingHad, late, post, type Route, visitors } from "../http/route.ts";
 import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
 import { final, output } from "./final.ts";
-import { funded } from "./funded.ts";
-import { signingKeys } from "./signing-keys.ts";
 
+const keyLists = () => import("./signing-keys.ts");
+const fundedLists = () => import("./funded.ts");
 const proofArchives = () => import("./proof-archive.ts");
 const editions = () => import("./edition.ts");
 const openings = () => import("./new-edition.ts");
@@ -16,7 +16,7 @@ const readers = havingHad("funder", "author", "coordinator");
 
 /** What was approved: the final documents, and the archive that proves them. */
 export const finalRoutes: Route[] = [
-  get("funded", visitors, funded),
+  get("funded", visitors, late(fundedLists, "funded")),
   get("final", readers, final),
   get("output", readers, output),
   get("edition", readers, late(editions, "edition")),
@@ -35,5 +35,5 @@ export const finalRoutes: Route[] = [
   get("proofArchive", coordinator, late(proofArchives, "proofArchive")),
   post("proofArchive", coordinator, nothing, late(proofArchives, "makeProofArchive")),
   get("proofArchiveFile", readers, late(proofArchives, "proofArchiveFile")),
-  get("proofKeys", anyone, signingKeys),
+  get("proofKeys", anyone, late(keyLists, "signingKeys")),
 ];

@@ -88,6 +88,14 @@ export function late<N extends string, M extends Record<N, (...given: never[]) =
   return (async (...given: never[]) => (await load())[name](...given)) as M[N];
 }
 
+/** How what was sent along is read, of a file that is loaded when it is first asked for: `readLate(async () => (await forms()).closing)`. */
+export function readLate<T>(load: () => Promise<Read<T>>): (c: PageContext) => Promise<Input<T>> {
+  return async (c) => {
+    const read = await load();
+    return typeof read === "function" ? read(c) : readInput(c, read);
+  };
+}
+
 /** Lets a site answer routes. */
 export function serve(site: Site, web: Web, routes: readonly Route[]): void {
   for (const { method, address, answer } of routes) site.on(method, addresses[address], (c) => answer(c, web));

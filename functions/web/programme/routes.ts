@@ -5,13 +5,14 @@ import { actionEntry } from "./action-entry.ts";
 import { documentEntry } from "./document-entry.ts";
 import { expectedEntry } from "./expected-entry.ts";
 import { fileEntry } from "./file-entry.ts";
-import { matrix, matrixFile } from "./matrix.ts";
-import { makeMatrix } from "./matrix-files.ts";
 import { ownActions } from "./own-actions.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
 import { programmeEntry } from "./programme-entry.ts";
 import { members, ofAction, ofExpected, ofProgramme, onlookers, seeingAction, seeingProgramme } from "./who.ts";
-import { year } from "./year.ts";
+
+const matrices = () => import("./matrix.ts");
+const matrixFiles = () => import("./matrix-files.ts");
+const years = () => import("./year.ts");
 
 // what coordinators do now and then
 const programmeForms = () => import("./programme-form.ts");
@@ -28,7 +29,7 @@ const histories = () => import("./history.ts");
 export const programmeRoutes: Route[] = [
   get("programme", members, currentProgramme),
   get("ownActions", onlookers, ownActions),
-  get("year", coordinators, year),
+  get("year", coordinators, late(years, "year")),
   get("programmes", members, programmes),
   get("newProgramme", coordinators, late(programmeForms, "newProgramme")),
   post("newProgramme", coordinators, programmeEntry, late(programmeForms, "createProgramme")),
@@ -43,9 +44,9 @@ export const programmeRoutes: Route[] = [
   get("programmeDocument", ofProgramme, late(documents, "programmeDocument")),
   post("programmeDocument", ofProgramme, documentEntry, late(documents, "makeDocument")),
   postAs("programmeDraft", ofProgramme, late(documents, "makeDraft")),
-  get("matrix", seeingProgramme, matrix),
-  postAs("matrix", ofProgramme, makeMatrix),
-  get("matrixFile", seeingProgramme, matrixFile),
+  get("matrix", seeingProgramme, late(matrices, "matrix")),
+  postAs("matrix", ofProgramme, late(matrixFiles, "makeMatrix")),
+  get("matrixFile", seeingProgramme, late(matrices, "matrixFile")),
   get("newAction", ofProgramme, late(actionForms, "newAction")),
   post("newAction", ofProgramme, actionEntry, late(actionForms, "addAction")),
   get("action", seeingAction, action),

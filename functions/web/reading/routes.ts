@@ -1,9 +1,10 @@
-import { get, having, havingHad, post, type Route, visitors } from "../http/route.ts";
+import { get, having, havingHad, late, post, type Route, readLate, visitors } from "../http/route.ts";
 import { image } from "./images.ts";
 import { reading, reviewFile } from "./reading.ts";
-import { compare, comparing, redline, redlineFile } from "./redline.ts";
 import { keepRemark, remarking } from "./remark.ts";
 import { reviews } from "./reviews.ts";
+
+const redlines = () => import("./redline.ts");
 
 const readers = havingHad("reviewer", "author", "coordinator", "invited");
 /** Who left has nothing worked out: they read what was. */
@@ -16,7 +17,12 @@ export const readingRoutes: Route[] = [
   get("reviewFile", readers, reviewFile),
   get("image", havingHad("reviewer", "author", "coordinator", "invited", "funder"), image),
   post("remarks", having("reviewer", "coordinator"), remarking, keepRemark),
-  get("redline", readers, redline),
-  post("redline", presentReaders, comparing, compare),
-  get("redlineFile", readers, redlineFile),
+  get("redline", readers, late(redlines, "redline")),
+  post(
+    "redline",
+    presentReaders,
+    readLate(async () => (await redlines()).comparing),
+    late(redlines, "compare"),
+  ),
+  get("redlineFile", readers, late(redlines, "redlineFile")),
 ];

@@ -1,11 +1,12 @@
 import { toConfirm } from "../components/confirmation.ts";
-import { get, having, havingHad, post, type Route } from "../http/route.ts";
-import { copies, request, requestCopy } from "./copies.ts";
-import { copy, copySource } from "./copy.ts";
+import { get, having, havingHad, late, post, type Route, readLate } from "../http/route.ts";
 import { decide, deciding, decision } from "./decision.ts";
-import { delegation, proposeDelegate, proposing } from "./delegation.ts";
-import { receipt, receiptCopy } from "./receipt.ts";
 import { rebaseUnsent, rebasing, remarks, sending, sendUnsent } from "./remarks.ts";
+
+const delegations = () => import("./delegation.ts");
+const receipts = () => import("./receipt.ts");
+const copyLists = () => import("./copies.ts");
+const copyPages = () => import("./copy.ts");
 
 const reviewer = having("reviewer");
 const reviewerOnce = havingHad("reviewer");
@@ -16,17 +17,27 @@ const remarkersOnce = havingHad("reviewer", "coordinator");
 export const reviewRoutes: Route[] = [
   get("decision", reviewerOnce, decision),
   post("decision", reviewer, deciding, decide),
-  get("delegation", reviewerOnce, delegation),
-  post("delegation", reviewer, proposing, proposeDelegate),
-  get("receipt", reviewerOnce, receipt),
-  get("receiptCopy", reviewerOnce, receiptCopy),
+  get("delegation", reviewerOnce, late(delegations, "delegation")),
+  post(
+    "delegation",
+    reviewer,
+    readLate(async () => (await delegations()).proposing),
+    late(delegations, "proposeDelegate"),
+  ),
+  get("receipt", reviewerOnce, late(receipts, "receipt")),
+  get("receiptCopy", reviewerOnce, late(receipts, "receiptCopy")),
 
   get("remarks", remarkersOnce, remarks),
   post("sendRemarks", remarkers, toConfirm(sending), sendUnsent),
   post("carryRemarks", remarkers, rebasing, rebaseUnsent),
 
-  get("copies", remarkersOnce, copies),
-  post("copies", remarkers, request, requestCopy),
-  get("copy", remarkersOnce, copy),
-  get("copySource", remarkersOnce, copySource),
+  get("copies", remarkersOnce, late(copyLists, "copies")),
+  post(
+    "copies",
+    remarkers,
+    readLate(async () => (await copyLists()).request),
+    late(copyLists, "requestCopy"),
+  ),
+  get("copy", remarkersOnce, late(copyPages, "copy")),
+  get("copySource", remarkersOnce, late(copyPages, "copySource")),
 ];
