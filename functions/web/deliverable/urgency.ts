@@ -56,9 +56,11 @@ function thingOf(summary: Summary, { today, timeZone }: Now, draftLate: boolean)
 }
 
 function draftNext(summary: Summary, late: boolean, timeZone: string): Next {
-  const { answering, submittable } = summary;
+  const { answering, submittable, carried = 0, duties } = summary;
   const { undisposed = 0, confirmed = false } = answering ?? {};
-  if (confirmed && undisposed > 0) return { urgency: "wait", key: "next.integrate", count: undisposed };
+  const left = (confirmed ? undisposed : 0) + carried;
+  const isNext = (confirmed && undisposed > 0) || duties.some(({ what }) => what === "dispositions");
+  if (isNext && left > 0) return { urgency: "wait", key: "next.integrate", count: left };
   if (submittable) return { urgency: "wait", key: confirmed ? "next.confirm" : "next.submit" };
   return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: dueOf(summary, timeZone)?.date };
 }

@@ -68,10 +68,10 @@ function item(view: View, summary: Summary): Html {
 }
 
 /** What its author owes of a draft: another may have all that is left to do. */
-function draftWords({ speak, now, owed }: View, { id, answering }: Summary): Html | string {
+function draftWords({ speak, now, owed }: View, { id, answering, carried = 0 }: Summary): Html | string {
   const { text } = speak;
-  const left = answering?.undisposed ?? 0;
   const thing = owed.find((each) => each.id === id);
+  const left = (answering?.undisposed ?? 0) + (thing?.what === "dispositions" ? carried : 0);
   if (left > 0) return text("drafts.answer", { count: left });
   if (!thing) return text("drafts.nothing");
   if (thing.what !== "draft") return thingWords(speak, thing, now);
