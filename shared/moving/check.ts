@@ -9,6 +9,7 @@ import type { AnyKept, Stated } from "../stored/chain.ts";
 import { isWhole, stateOf } from "./chains.ts";
 import { listFlaws } from "./check-lists.ts";
 import { type Directory, holdDirectory } from "./check-people.ts";
+import { holdPins, type Pins } from "./check-pins.ts";
 import { type Flaw, type FlawCode, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart, isDamaged } from "./rows.ts";
@@ -24,12 +25,13 @@ export type Checked = Counts & { events: number; files: number; erased: number; 
 
 /**
  * Reads all of a network: each chain of events to its head, each state and summary against the events, each file against
- * the hash that names it, each file and each person that is named, the settings. Changes nothing; the network may be at work meanwhile.
+ * the hash that names it, each file and each person that is named, what documents come from, the settings. Changes nothing; the network may be at work meanwhile.
  */
 export async function checkNetwork({ store, files }: { store: Store; files: Files }): Promise<Checked> {
   const inventory = takeInventory(files);
   const directory = holdDirectory();
-  const rows = await checkRows(store, inventory, directory);
+  const pins = holdPins();
+  const rows = await checkRows(store, inventory, directory, pins);
   let count = 0;
   for await (const key of files.list("")) {
     await inventory.read(key);
@@ -37,13 +39,14 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
   }
   const { flaws, ...gone } = await inventory.close(store);
   const lists = await Array.fromAsync(listFlaws(store));
-  const found = [...(await leftByImport(store)), ...rows.flaws, ...lists, ...(await directory.close(store)), ...flaws];
+  const found = [...(await leftByImport(store)), ...rows.flaws, ...lists];
+  found.push(...(await pins.close(store)), ...(await directory.close(store)), ...flaws);
   return { ...rows, files: count, ...gone, flaws: found };
 }
 
 type CheckedRows = Counts & Pick<Checked, "events" | "flaws">;
 
-async function checkRows(store: Store, inventory: Inventory, directory: Directory): Promise<CheckedRows> {
+async function checkRows(store: Store, inventory: Inventory, directory: Directory, pins: Pins): Promise<CheckedRows> {
   const names = Object.keys(aggregates) as AggregateName[];
   const none = Object.fromEntries(names.map((name) => [name, 0])) as Counts;
   const counts: CheckedRows = { ...none, events: 0, flaws: [] };
@@ -52,6 +55,7 @@ async function checkRows(store: Store, inventory: Inventory, directory: Director
       if (isDamaged(row)) counts.flaws.push({ code: "row-damaged", where: `${row.pk} / ${row.sk}` });
       else if (!isApart(row)) inventory.name(namedByRow(row));
       directory.see(row);
+      pins.see(row);
       const aggregate = stateOf(row);
       if (!aggregate || isDamaged(row)) continue;
       const { events, flaws } = await checkChain(store, aggregate, row);

@@ -21,6 +21,7 @@ export type FlawCode =
   | "unlisted"
   | "list-lacks"
   | "list-leads-nowhere"
+  | "source-missing"
   | "person-missing"
   | "address-missing"
   | "address-leads-nowhere"
