@@ -1,5 +1,5 @@
 import { undescribeFigures } from "../../document/describe.ts";
-import type { Block, DocumentTree } from "../../document/tree.ts";
+import type { Block, DocumentTree, Meta } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
 import { interfaceLanguage } from "../../i18n/languages.ts";
 import type { Archive } from "../archive.ts";
@@ -53,11 +53,25 @@ export async function readDocx(
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
   if (!own) await warnOfParts(of, archive);
-  const meta = { ...of.meta, ...own?.meta };
+  const meta = own ? { ...of.meta, ...own.meta, ...writtenOver(own.meta, of.cover) } : of.meta;
   const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
   const reading = finish(context, finishOffice(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version }) };
+}
+
+/** What somebody, as a translator does, wrote on the cover over what we had printed there. */
+function writtenOver(printed: Partial<Meta>, { title, subtitle, date, authors }: Meta): Partial<Meta> {
+  const several = (printed.authors?.length ?? 0) > 1;
+  const named = authors.join("; ");
+  return {
+    ...(title && { title }),
+    ...(subtitle && { subtitle }),
+    ...(date && { date }),
+    // printed with commas between them
+    ...(named !== "" &&
+      named !== printed.authors?.join(", ") && { authors: several ? named.split(/\s*[,;]\s*/) : authors }),
+  };
 }
 
 /** A note goes with its call, whatever of its own words was tracked. */
@@ -107,6 +121,7 @@ async function openWord(
     ...opened,
     blockHandler,
     generated,
+    cover: { authors: [], language, keywords: [] },
     comments,
     passages: new Map(),
     recorded: new Set(),

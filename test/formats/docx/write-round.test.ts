@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { compose } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
@@ -39,6 +40,19 @@ describe("round trip", () => {
     expect(Object.values(tree.notes).map(normal)).toEqual(document.notes.map((note) => normal(note.children)));
     expect(tree.bibliography).toEqual(document.bibliography);
     expect(tree.meta).toMatchObject({ title: document.title, language: "fr-FR", keywords: document.keywords });
+  });
+
+  test("of a cover that was written over, as a translator does: its words, not what the file's properties still say", async () => {
+    const meta = { title: "L’accès aux droits", subtitle: "Note", authors: ["Autrice", "Auteur"], date: "mars 2008" };
+    const own = { ...treeOf([p("Début.")]), meta: { language: "fr", keywords: [], ...meta } };
+    const { document } = compose(inputOf(own));
+    const bytes = await writeDocx({ ...document, version: "a".repeat(64) }, theme, images, () => "3");
+    const files = unzipSync(bytes);
+    const body = strFromU8(files["word/document.xml"]!);
+    expect(body).toContain("L’accès aux droits<");
+    files["word/document.xml"] = strToU8(body.replace("L’accès aux droits<", "Access to rights<"));
+    const reading = await readDraft({ name: "note.docx", bytes: zipSync(files) }, { language: "en", limits });
+    expect(reading).toMatchObject({ tree: { meta: { ...meta, title: "Access to rights" } } });
   });
 
   test("of the author's own names for places, and what leads to them", async () => {

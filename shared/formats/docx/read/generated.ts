@@ -1,3 +1,4 @@
+import type { Meta } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
 import { assemble } from "../../office/assemble.ts";
 import { wordsIn } from "../../word-count.ts";
@@ -9,12 +10,16 @@ export function isGenerated(tag: string): boolean {
   return tag === "livrable:generated" || tag.startsWith("livrable:generated:");
 }
 
-/** Reads a part that we generated for what reviewers wrote on it alone: its words are ours, and left out. */
+/**
+ * Reads a part that we generated for what reviewers wrote on it alone: its words are ours, and left out; what a cover says of its
+ * document, which a translator writes over, is kept apart.
+ */
 export function generatedHandler({ part }: WordStory): Handler {
   const { of } = part;
   const { tally } = of;
   const aside = {
     ...of,
+    meta: of.cover,
     context: { ...of.context, warn: () => {} },
     tally: { ...tally, formatters: new Set<string>(), hidden: 0, underlined: 0 },
     wanted: new Set<string>(),
@@ -22,13 +27,18 @@ export function generatedHandler({ part }: WordStory): Handler {
     aliases: new Map<string, string>(),
     unlabelled: new Set<string>(),
   };
-  const story = openWordStory({ ...part, of: aside });
+  const story = openWordStory({ ...part, of: aside }, true);
+  const known = wordsIn(saidOf(of.cover));
   return {
     ...inside(of.blockHandler(story)),
     close: () => {
-      of.context.source.aside += wordsIn(assemble(story).map(textOf));
+      of.context.source.aside += wordsIn(assemble(story).map(textOf)) + wordsIn(saidOf(of.cover)) - known;
       tally.insertions = aside.tally.insertions;
       tally.deletions = aside.tally.deletions;
     },
   };
+}
+
+function saidOf({ title = "", subtitle = "", authors, date = "" }: Meta): string[] {
+  return [title, subtitle, ...authors, date];
 }

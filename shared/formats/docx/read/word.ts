@@ -1,3 +1,4 @@
+import type { Meta } from "../../../document/tree.ts";
 import type { ChartData, Outline } from "../../office/data.ts";
 import type { ContentsLine, Managed, Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
@@ -13,6 +14,8 @@ export type WordPackage = Package & {
   blockHandler(story: WordStory): Handler;
   /** Of our own document: what we generated is left out, or read as the rest. */
   generated: "leave" | "read";
+  /** Of our own document: the title and the like as its cover says them by now. */
+  cover: Meta;
   comments: ReadonlyMap<string, Comment>;
   /** The passages of comments whose ends are still to come, and the ids of the comments recorded. */
   passages: Map<string, Passage>;
