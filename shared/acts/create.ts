@@ -27,8 +27,11 @@ export async function createOnce(
   return false;
 }
 
-/** Whether a first event is what the command would make. */
-function isSame({ data }: Event, command: CommandOf<"create">): boolean {
-  const decision = decide(undefined, command, 0);
+/** Whether a first event is what the command would make; of which version a translation starts is no answer: the first stays. */
+function isSame({ type, data }: Event, command: CommandOf<"create">): boolean {
+  const { translates } = command;
+  const from = type === "created" ? data.translates?.from : undefined;
+  const answered = translates && from ? { ...command, translates: { ...translates, from } } : command;
+  const decision = decide(undefined, answered, 0);
   return "events" in decision && canonicalJson(plain(decision.events[0]!.data)) === canonicalJson(data);
 }
