@@ -50,6 +50,9 @@ export async function pairDraft(
   if (!state || !translates || pairedVersion(state) !== version || translates.pairing?.version === version) return;
   const source = (await loadState(ports.store, translates.deliverable))?.state;
   if (!source) return;
+  // whoever made it told its source at once, but for a crash between the two
+  const { id: translation, language } = state;
+  await issue(deliverables, ports, source.id, { type: "noteTranslation", by: "line", translation, language });
   const newest = latestOf(translates, source);
   const versions = await refsOf(ports.store, source);
   const said = versions.find((ref) => ref.version === madeOf);

@@ -168,7 +168,7 @@ const beforePairing: Moment = async (world) => {
   const translates = { deliverable: id, language: "fr", from: newestVersion(await stateOf(world))! };
   const people = { authors: [author.person], reviewers: [author.person], funders: [] };
   await issue(deliverables, world, twin, create({ by, id: twin, language: "en", ...people, quorum: 1, translates }));
-  await issue(deliverables, world, id, { type: "noteTranslation", by, translation: twin, language: "en" });
+  // who made it was cut off before its source was told: the pairing tells it
   const about = { upload: "u4", part: "main", name: "note.md" };
   await issue(deliverables, world, twin, { type: "requestUpload", by, ...about });
   await world.files.put(uploadKey("u4"), inEnglish, "text/markdown");
