@@ -144,7 +144,9 @@ ${row(
   html`<p>${
     some
       ? html`<a href="${query({})}">${text("translation.all", { count: rows.length })}</a>`
-      : html`<a href="${query({ show: "revise" })}">${text("translation.revise", { count: toRevise.length })}</a>`
+      : toRevise.length === 0
+        ? text("translation.follows.all")
+        : html`<a href="${query({ show: "revise" })}">${text("translation.revise", { count: toRevise.length })}</a>`
   }</p>${shown.length === 0 ? html`<p>${text("translation.follows.all")}</p>` : ""}`,
 )}
 <ol class="twins plain" start="${(page - 1) * rowsAPage + 1}">${list.map((each) => passageRow(view, each))}</ol>
