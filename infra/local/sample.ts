@@ -14,8 +14,8 @@ import { hold, plan, quarterlyMeetings } from "./sample-meetings.ts";
 
 /**
  * A small network to look at, made by the line itself: the programme of 2008, and of three of its actions a framing note in review
- * before its seminar, a synthesis note that is final after remarks and a confirming review, and a resource dossier whose parts are
- * coming in. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
+ * before its seminar, a synthesis note that is final after remarks and a confirming review with three notes of its watch, and a
+ * resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
  * again. Throws `variable-invalid` where there is something else in it.
  */
 export async function loadSample(location: NetworkLocation): Promise<void> {
@@ -51,6 +51,7 @@ async function fill(network: Network): Promise<void> {
   await noteInReview(network, people);
   await confirmedNote(network, people);
   await dossierInDraft(network, people);
+  await monthlyWatch(network, people);
   await quarterlyMeetings(network, people);
 }
 
@@ -231,17 +232,44 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
   }
 }
 
+/** Notes of a watch, the month each is of: two are final, the last is a draft. */
+async function monthlyWatch(network: Network, people: People): Promise<void> {
+  const months = [
+    ["mars 2008", "months/march.md", 75],
+    ["avril 2008", "months/april.md", 45],
+    ["mai 2008", "sample.md", 9],
+  ] as const;
+  for (const [month, sample, days] of months) {
+    const id = await create(daysAgo(network, days), people, {
+      kind: "watch-note",
+      title: `Veille sur les échanges du RIPD\u00a0: ${month}`,
+      action: "2008/integration-et-collectivites",
+      expectation: "note-mensuelle-de-veille",
+      quorum: 1,
+      due: { draft: 14, review: 21, final: 90 },
+    });
+    const bytes = await network.ports.assets.read(`watch-note/${sample}`);
+    const sent = { part: "1", name: `note-de-veille-${month.replace(" ", "-")}.md`, bytes };
+    await steps.upload(daysAgo(network, days - 5), people.documentalist, id, sent);
+    if (sample === "sample.md") continue;
+    await steps.submit(daysAgo(network, days - 8), people.documentalist, id);
+    await steps.decide(daysAgo(network, days - 10), people.reviewer, id, "approve");
+    await steps.close(daysAgo(network, days - 14), people.coordinator, id);
+  }
+}
+
 type Plan = {
   kind: string;
   title: string;
   action: string;
   expectation?: string;
+  quorum?: number;
   due: { draft: number; review: number; final: number };
   parts?: PartPlan[];
 };
 
 /** `due`: in days from then. */
-async function create(network: Network, people: People, { due, parts, ...plan }: Plan): Promise<string> {
+async function create(network: Network, people: People, { due, parts, quorum = 2, ...plan }: Plan): Promise<string> {
   const { ports } = network;
   const id = ports.ids();
   await issue(deliverables, ports, id, {
@@ -253,7 +281,7 @@ async function create(network: Network, people: People, { due, parts, ...plan }:
     authors: [people.author.id, people.documentalist.id],
     reviewers: [people.reviewer.id, people.secondReviewer.id, people.thirdReviewer.id],
     funders: [people.funder.id],
-    quorum: 2,
+    quorum,
     due: {
       draft: workingDayIn(network, due.draft),
       review: workingDayIn(network, due.review),

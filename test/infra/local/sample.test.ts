@@ -24,7 +24,7 @@ test("what the sample network plans falls on working days, whatever the day it i
     ...Object.values(due),
     ...meetings.flatMap(({ stage, date }) => (stage === "held" ? [] : [date])),
   ]);
-  expect(planned).toHaveLength(10);
+  expect(planned).toHaveLength(19);
   expect(planned.filter((day) => !isWorkingDay(holidaysOf(settings.holidays), day))).toEqual([]);
   close();
 });
@@ -46,6 +46,7 @@ test("what the sample network makes is expected by the programme of 2008, by whi
   );
   expect(standings.flat()).toEqual([
     "Note de synthèse",
+    "Note mensuelle de veille",
     "Première note de cadrage",
     "Dossier ressources « L’école face à la diversité »",
   ]);
