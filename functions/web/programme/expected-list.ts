@@ -45,7 +45,7 @@ function answersOf(ref: string, meetings: readonly Meeting[]): Meeting[] {
 type View = { speak: Say; seen: SeenAction; pageOf: (document: Summary) => string | undefined };
 
 /** Where somebody finds a document; undefined: they do not have it. */
-function pageFor({ onlooker, visitor }: SeenAction): View["pageOf"] {
+export function pageFor({ onlooker, visitor }: SeenAction): View["pageOf"] {
   return (document) => {
     const { id } = document;
     const has = new Set(onlooker.coordinator ? ["author"] : holdingsIn(document, visitorAs(visitor)));

@@ -8,6 +8,7 @@ import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
+import { pageFor } from "./expected-list.ts";
 import { type WatchNote, watchNotesOf } from "./watch-notes.ts";
 import type { SeenAction } from "./who.ts";
 
@@ -34,7 +35,7 @@ export async function trend(c: PageContext, web: Web, seen: SeenAction): Promise
         : html`<ul class="plain">${years.map((each) => html`<li><a href="${href("trend", names, { year: each })}">${text("trend.title", { year: each })}</a></li>`)}</ul>`
     }`,
   )}
-${trend.followed.length === 0 ? "" : sections(speak, trend, notes)}`;
+${trend.followed.length === 0 ? "" : sections(speak, seen, trend, notes)}`;
   return frame(c, web, { title: `${title} – ${seen.action.title}`, main });
 }
 
@@ -67,14 +68,14 @@ function yearOf(c: PageContext, { programme }: SeenAction, notes: readonly Watch
   return asked ?? notes.at(-1)?.month.slice(0, 4) ?? programme.from.slice(0, 4);
 }
 
-function sections(speak: Say, trend: Trend, notes: readonly WatchNote[]): Html {
+function sections(speak: Say, seen: SeenAction, trend: Trend, notes: readonly WatchNote[]): Html {
   const { text } = speak;
   const noteOf = (month: number) =>
     notes.findLast((note) => note.month === `${trend.year}-${String(month).padStart(2, "0")}`);
   const months = trend.months.map((tally) => [
     monthName(speak.language, tally.month),
     ...("none" in tally ? ["–", "–", "–"] : [tally.fresh, tally.open, tally.closed].map(String)),
-    noteOf(tally.month)?.title ?? text("trend.no-note"),
+    noteLink(seen, noteOf(tally.month)) ?? text("trend.no-note"),
   ]);
   const monthHeads = (["month", "fresh", "open", "closed", "note"] as const).map((head) => text(`trend.${head}`));
   const followedHeads = (["finding", "owner", "followed", "due"] as const).map((head) => text(`findings.${head}`));
@@ -97,6 +98,13 @@ ${row(
     trend.owners.map(({ owner, open, closed }) => [owner || text("trend.nobody"), String(open), String(closed)]),
   )}`,
 )}`;
+}
+
+/** Its title, leading to where somebody finds it. */
+function noteLink(seen: SeenAction, note: WatchNote | undefined): Html | undefined {
+  if (!note) return undefined;
+  const page = pageFor(seen)(note.document);
+  return page === undefined ? html`${note.title}` : html`<a href="${page}">${note.title}</a>`;
 }
 
 function followedRow(speak: Say, { number, words, owner, due = "", months }: Followed): (Html | string)[] {

@@ -15,7 +15,7 @@ import { visitorAs } from "../http/rights.ts";
 import type { SeenAction } from "./who.ts";
 
 /** The findings of a month, and the document that has them. */
-export type WatchNote = MonthNote & { id: string; title: string };
+export type WatchNote = MonthNote & { document: Summary; title: string };
 
 /** The notes of an action whose kind has findings, as far as somebody sees them, by month. */
 export async function watchNotesOf(web: Web, seen: SeenAction): Promise<WatchNote[]> {
@@ -36,7 +36,7 @@ async function noteOf({ ports }: Web, seen: SeenAction, document: Summary): Prom
   const titles = [state.title, ...parts.flatMap(({ tree: { meta } }) => [meta.title ?? "", meta.subtitle ?? ""])];
   const accepted = state.versions.find(({ hash }) => hash === version)?.accepted ?? "";
   const month = titles.map(monthIn).find(Boolean) ?? (state.due.final ?? state.due.draft ?? accepted).slice(0, 7);
-  return [{ month, findings, id: state.id, title: state.title }];
+  return [{ month, findings, document, title: state.title }];
 }
 
 /** To coordinators and its authors, the last version; to others that it is given to, the final. */
