@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
 import { compose } from "../../../shared/document/compose.ts";
+import type { Composed } from "../../../shared/document/composed.ts";
 import { identify } from "../../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
+import { ownInlines, plainText } from "../../../shared/document/visit.ts";
 import { htmlArticle } from "../../../shared/formats/html/article.ts";
 import { languageRecord, textIn } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -17,7 +19,19 @@ export function previewOf({ ports, settings }: Web, speak: Say, kind: Kind): Htm
   const { document } = compose({ parts, kind: { ...kind, parts: "one" }, fileName: kind.id, facts, instant });
   const article = htmlArticle(document, { imageHref: () => "", title: false });
   return html`<section aria-labelledby="preview" class="note"><h2 id="preview">${text("kinds.preview")}</h2><p>${text("kinds.preview.lead")}</p>
-<div class="version">${raw(article)}</div></section>`;
+<div class="version">${opening(document)}${raw(article)}</div></section>`;
+}
+
+/** The lines of its cover, or its title where it has none: below the page's own headings. */
+function opening({ sections }: Composed): Html {
+  const { blocks = [] } =
+    sections.find(({ role, generated }) => role === "cover" || (role === "body" && generated)) ?? {};
+  const lines = blocks.map((block) =>
+    block.type === "paragraph" && block.role === "title"
+      ? html`<h2>${plainText(ownInlines(block))}</h2>`
+      : html`<p class="muted">${plainText(ownInlines(block))}</p>`,
+  );
+  return html`<header>${lines}</header>`;
 }
 
 /** A draft that says under each section what is written there. */

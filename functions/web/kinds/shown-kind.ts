@@ -44,9 +44,14 @@ export function shownKind(
     [text("kinds.text.asked"), texts.asked ? given(texts.asked) : ""],
     [text("kinds.stages"), [stages.draft, stages.review, stages.final].map((each) => given(each)).join(" → ")],
     [text("kinds.cover"), layout.cover ? cover.map(given).join(" · ") : text("kinds.no")],
-    [text("kinds.contents"), String(layout.contents)],
-    [text("kinds.numbered"), String(layout.numbered)],
+    [text("kinds.contents"), levelWords(speak, "contents", layout.contents)],
+    [text("kinds.numbered"), levelWords(speak, "numbered", layout.numbered)],
   ];
+}
+
+/** "jusqu’au niveau 2", "pas de sommaire". */
+function levelWords({ text }: Pick<Say, "text">, of: "contents" | "numbered", level: number): string {
+  return level === 0 ? text(`kinds.${of}.none`) : text("kinds.level", { level: String(level) });
 }
 
 function endWords({ text }: Say, end: Kind["round"]["atDeadline"]): string {

@@ -50,20 +50,29 @@ test("so does the form of any kind with other numbers, rules and sections", () =
     anonymous: fc.boolean(),
   });
   const confirming = fc.option(fc.record({ quorum: demand, days: length }), { nil: undefined });
+  const ways = fc.constantFrom("round" as const, "correction" as const);
   const needs = fc.array(fc.constantFrom("optional", "required", "filled"), { maxLength: 16 });
   fc.assert(
-    fc.property(fc.constantFrom(...kinds), round, confirming, days, needs, (base, rules, confirms, draft, each) => {
-      const sections = each.map((need, at): Kind["sections"][number] => ({
-        ...{ id: `rubrique-${at}`, title: { fr: `Rubrique ${at}` }, also: [`Partie ${at}`], from: "heading" },
-        ...{ required: need !== "optional", ...(need === "filled" && { filled: true }) },
-      }));
-      const { findings: _, ...plain } = base;
-      const kind: Kind = {
-        ...{ ...plain, sections, draft: { reminders: draft, after: draft } },
-        round: { ...rules, ...(confirms && { confirming: confirms }) },
-      };
-      expect(again(kind)).toEqual(kind);
-    }),
+    fc.property(
+      fc.constantFrom(...kinds),
+      round,
+      confirming,
+      days,
+      needs,
+      ways,
+      (base, rules, confirms, draft, each, editions) => {
+        const sections = each.map((need, at): Kind["sections"][number] => ({
+          ...{ id: `rubrique-${at}`, title: { fr: `Rubrique ${at}` }, also: [`Partie ${at}`], from: "heading" },
+          ...{ required: need !== "optional", ...(need === "filled" && { filled: true }) },
+        }));
+        const { findings: _, ...plain } = base;
+        const kind: Kind = {
+          ...{ ...plain, sections, editions, draft: { reminders: draft, after: draft } },
+          round: { ...rules, ...(confirms && { confirming: confirms }) },
+        };
+        expect(again(kind)).toEqual(kind);
+      },
+    ),
   );
 });
 

@@ -3,6 +3,7 @@ import { typedOf } from "../../../../functions/web/kinds/kind-entry.ts";
 import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
 import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 
 let network: Network;
 let coordinator: Browser;
@@ -60,8 +61,14 @@ describe("a kind made from another", () => {
     const fields = await formOf("point-of-view", { ...made, do: "preview" });
     const page = await (await coordinator.post("/kinds/new", { from: "point-of-view", ...fields })).text();
     expect(page).toContain("Références théoriques</h");
+    expect(page).toMatch(/id="preview"[\s\S]*<p class="muted">Point de vue<\/p>[\s\S]*<h2>Point de vue court<\/h2>/);
     expect(page).toContain('value="Point de vue court"');
     expect((await loadSettings(network.ports.store)).kinds).toEqual({});
+  });
+
+  test("its page says to what level headings are listed and numbered, in words", async () => {
+    const words = wordsOf(await coordinator.page("/kinds/point-of-view"));
+    expect(words).toMatch(/Sommaire jusqu’au niveau 2 Titres numérotés pas de numéros/);
   });
 
   test.each<[string, Record<string, string>, string]>([
