@@ -43,7 +43,7 @@ export async function meetings(c: PageContext, web: Web, visitor: Visitor): Prom
     html`<h1>${told("list")}</h1>${office ? html`<p><a class="button" href="${href("newMeeting")}">${told("new")}</a></p>` : ""}`,
   )}
 ${toRecord.length > 0 ? section("to-record", told("list.to-record"), items(speak, toRecord, office ? "meetingRecord" : "meeting")) : ""}
-${section("coming", told("list.coming"), coming.length === 0 ? nothing : items(speak, coming))}
+${section("coming", told("list.coming"), coming.length === 0 ? row("", nothing) : items(speak, coming))}
 ${decisions.length > 0 ? section("decisions", told("decisions.open"), row("", html`<ul class="plain">${await decisionItems(web, speak, await thePeople(web), decisions)}</ul>`)) : ""}
 ${year === undefined ? "" : section("past", told("list.past", { year }), html`${yearLinks(speak, years, year)}${shown.length === 0 ? row("", nothing) : items(speak, shown)}${moreLink(speak, year, next)}`)}`;
   return frame(c, web, { title: told("list"), main });
