@@ -1,0 +1,53 @@
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { as, type Network } from "../../network.ts";
+import { checkLetters } from "../letter.ts";
+
+const [march, may] = [
+  { version: "a".repeat(64), dated: "2008-03-03T09:00:00.000Z" },
+  { version: "b".repeat(64), dated: "2008-05-05T09:00:00.000Z" },
+];
+
+/** A translation of which nothing was uploaded, whose original has a newer version. */
+async function behind({ ports, people, ...network }: Network, final: boolean): Promise<{ deliverable: string }> {
+  const id = "twin";
+  await issue(deliverables, ports, id, {
+    ...{ type: "create", by: as({ ports, people, ...network }, "coordinator"), id, kind: "plain", language: "en" },
+    ...{ title: "Access to rights", action: "2008/interculturalite", parts: [{ id: "part-1", title: "" }], due: {} },
+    ...{ authors: [people.author.id], reviewers: [people.first.id], funders: [], quorum: 1 },
+    translates: { deliverable: "note", language: "fr", from: march! },
+  });
+  const newest = { ...may!, ...(final && { final: true as const }) };
+  await issue(deliverables, ports, id, { type: "noteSource", by: "line", newest });
+  return { deliverable: id };
+}
+
+const subject = {
+  fr: "« Access to rights » : l’original a une nouvelle version",
+  en: "“Access to rights”: the original has a new version",
+};
+
+checkLetters([
+  {
+    ...{ letter: "sourceChanged", to: "author", purpose: "draft", subject },
+    lead: {
+      fr: "L’original que traduit ce document a une version plus récente, du 5 mai 2008.",
+      en: "The original that this document translates has a newer version, of 5 May 2008.",
+    },
+    bring: (network) => behind(network, false),
+  },
+  {
+    ...{
+      letter: "sourceChanged",
+      when: "of an original that became final",
+      to: "author",
+      purpose: "draft",
+      subject,
+    },
+    lead: {
+      fr: "L’original que traduit ce document est devenu final, dans une version plus récente, du 5 mai 2008.",
+      en: "The original that this document translates has become final, in a newer version, of 5 May 2008.",
+    },
+    bring: (network) => behind(network, true),
+  },
+]);
