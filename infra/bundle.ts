@@ -1,8 +1,9 @@
-import { cp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { type FunctionName, functionNames } from "../shared/functions.ts";
+import { defaultLanguage } from "../shared/i18n/languages.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -36,6 +37,53 @@ const pure: Plugin = {
   },
 };
 
+/** The catalogues of a language of the interface, as modules import them: `shared/i18n/en/pages.json`. */
+const catalogue = /\bshared[/\\]i18n[/\\](\w+)[/\\](\w+\.json)$/;
+
+/** Where a bundle keeps the catalogue of a path; undefined: in its code, since it is of the default language, or is none. */
+function keptBeside(path: string): string | undefined {
+  const [, language, name] = catalogue.exec(path) ?? [];
+  return language === undefined || language === defaultLanguage ? undefined : `i18n/${language}/${name}`;
+}
+
+/**
+ * Catalogues of other languages than the default one are files beside the code, read when the first text of one is asked for:
+ * a start waits for one language, not for all.
+ */
+const otherLanguages: Plugin = {
+  name: "other-languages",
+  setup({ onLoad }) {
+    onLoad({ filter: catalogue }, ({ path }) => {
+      const file = keptBeside(path);
+      return file === undefined ? undefined : { contents: readLate(file) };
+    });
+  },
+};
+
+/** Writes the catalogues that the code of a bundle reads late. */
+async function copyCatalogues({ outputs }: Metafile, folder: string): Promise<void> {
+  const inputs = new Set(Object.values(outputs).flatMap((output) => Object.keys(output.inputs)));
+  for (const path of inputs) {
+    const file = keptBeside(path);
+    if (file === undefined) continue;
+    await mkdir(join(folder, dirname(file)), { recursive: true });
+    await writeFile(join(folder, file), JSON.stringify(JSON.parse(await readFile(join(root, path), "utf8"))));
+  }
+}
+
+/** A module whose default is the object of a JSON file of the bundle, which is read once a property of it is asked for. */
+function readLate(file: string): string {
+  return `import { readFileSync } from "node:fs";
+let texts;
+const read = () => (texts ??= JSON.parse(readFileSync(new URL(${JSON.stringify(file)}, import.meta.url.replace(/(chunks\\/)?[^/]+$/, "")), "utf8")));
+export default /* @__PURE__ */ new Proxy({}, {
+  get: (_, key) => read()[key],
+  has: (_, key) => key in read(),
+  ownKeys: () => Reflect.ownKeys(read()),
+  getOwnPropertyDescriptor: (_, key) => ({ ...Reflect.getOwnPropertyDescriptor(read(), key), configurable: true }),
+});`;
+}
+
 /** Builds the five bundles below `folder`, with no network and no container. */
 export async function bundleFunctions(folder: string): Promise<Bundles> {
   const built = functionNames.map(async (name) => [name, await bundleFunction(name, join(folder, name))] as const);
@@ -51,7 +99,7 @@ async function bundleFunction(name: FunctionName, folder: string): Promise<strin
 /** Builds one program and what it imports into `folder`, which is made anew. */
 export async function bundleEntry(entry: string, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outdir: folder,
     outExtension: { ".js": ".mjs" },
@@ -64,7 +112,7 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     format: "esm",
     mainFields: ["module", "main"],
     alias,
-    plugins: [pure],
+    plugins: [pure, otherLanguages],
     minify: true,
     charset: "utf8",
     sourcemap: "linked",
@@ -72,7 +120,9 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     legalComments: "linked",
     banner: { js: banner },
     logLevel: "warning",
+    metafile: true,
   });
+  await copyCatalogues(metafile, folder);
 }
 
 async function copyTemplates(name: FunctionName, folder: string): Promise<void> {
@@ -82,8 +132,8 @@ async function copyTemplates(name: FunctionName, folder: string): Promise<void> 
 }
 
 /**
- * Bytes of a function, without the source map: all its code, what of it is loaded when it starts (the rest, when something
- * is asked that needs it: a programme's YAML), and its templates.
+ * Bytes of a function, without the source map: all its code and catalogues, what of it is loaded when it starts (the rest, when
+ * something is asked that needs it: a programme's YAML, the texts of another language), and its templates.
  */
 export async function bundleSize(folder: string): Promise<{ code: number; atStart: number; templates: number }> {
   const sizes = new Map<string, number>();
@@ -91,7 +141,7 @@ export async function bundleSize(folder: string): Promise<{ code: number; atStar
   const sum = (paths: Iterable<string>) => [...paths].reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
   const all = [...sizes.keys()];
   return {
-    code: sum(all.filter((path) => path.endsWith(".mjs"))),
+    code: sum(all.filter((path) => /^i18n\/|\.mjs$/.test(path))),
     atStart: sum(await importedAtStart(folder, "handler.mjs")),
     templates: sum(all.filter((path) => path.startsWith("templates/"))),
   };
