@@ -1,7 +1,7 @@
 import { lastSaid, meetingFacts } from "../../shared/acts/meeting.ts";
 import type { Seminar } from "../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
-import { type Meeting, writeMeeting } from "../../shared/formats/icalendar.ts";
+import type { Meeting } from "../../shared/formats/icalendar.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
@@ -22,6 +22,7 @@ export async function meetingOf(
   if (!coordinator) return undefined;
   const facts = meetingFacts(settings, state, round, seminar);
   const said = await lastSaid(ports.store, state, round);
+  const { writeMeeting } = await import("../../shared/formats/icalendar.ts");
   return writeMeeting({
     ...{ ...facts, method },
     stamp: said?.at ?? round.opened,

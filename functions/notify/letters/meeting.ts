@@ -1,7 +1,6 @@
 import { calendarFacts, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
 import { reminderKey } from "../../../shared/asking/resolutions.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
-import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { isMinuted, lastDayOf, type Meeting, resolutionOf } from "../../../shared/meeting/state.ts";
@@ -198,6 +197,7 @@ async function calendarOf(
   const agenda = await agendaOf(occasion, meeting);
   const left = method === "CANCEL" && meeting.stage !== "cancelled";
   const colon = `${languageRecord(language).colon} `;
+  const { writeMeeting } = await import("../../../shared/formats/icalendar.ts");
   const text = writeMeeting({
     ...{ ...facts, method },
     stamp: await lastPlanned(ports.store, meeting),
