@@ -135,12 +135,17 @@ function chart({ text, language }: Say, { year, months }: Trend): Html {
   const bars = months.map((tally, index) => bar(tally, index * size.column, unit));
   const labels = months.map(
     ({ month }, index) =>
-      html`<text x="${index * size.column + size.column / 2}" y="${size.base + 20}" text-anchor="middle">${monthName(language, month).slice(0, 3)}</text>`,
+      html`<text x="${index * size.column + size.column / 2}" y="${size.base + 20}" text-anchor="middle">${shortMonth(language, month)}</text>`,
   );
   return html`<svg class="trend" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="chart-title chart-words">
 <title id="chart-title">${text("trend.chart", { year })}</title><desc id="chart-words">${text("trend.chart.words")}</desc>
 <line x1="0" x2="${size.width}" y1="${size.base}" y2="${size.base}"></line>${bars}${labels}</svg>
 <p class="legend"><span class="key open"></span> ${text("trend.open")} <span class="key closed"></span> ${text("trend.closed")}</p>`;
+}
+
+/** "juin", "juil.": no two are alike. */
+function shortMonth(language: Say["language"], month: number): string {
+  return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(Date.UTC(2008, month - 1));
 }
 
 function bar(tally: MonthTally, left: number, unit: number): Html | "" {

@@ -57,6 +57,7 @@ test("a year of the watch is there month by month, finding by finding, by owner;
   expect(words).toContain("2 – Annuaire périmé ODTI avril – à suivre mai – clos");
   expect(page).toMatch(/<svg[^>]* role="img" aria-labelledby="chart-title chart-words">\s*<title id="chart-title">/);
   expect(page).toMatch(/<a href="\/deliverables\/[^"]+">Note de veille\s*: mai 2008<\/a>/);
+  expect(page).toMatch(/>juin<\/text>\s*<text[^>]*>juil\.<\/text>/);
   expect(page.match(/<rect class="open"/g)).toHaveLength(2);
 });
 
