@@ -201,10 +201,15 @@ async function calendarOf(
   const text = writeMeeting({
     ...{ ...facts, method },
     stamp: await lastPlanned(ports.store, meeting),
-    summary: meeting.title || wordFor(language, "meeting", meeting.kind),
+    summary: meeting.title || capitalised(wordFor(language, "meeting", meeting.kind)),
     description: left || agenda.length === 0 ? "" : `${say("fact.agenda")}${colon}${agenda.join("\n")}`,
     organizer: { name: oneLine(coordinator.name), address: coordinator.address },
     attendee: { name: oneLine(to.name), address: to.address },
   });
   return { calendar: { method, text } };
+}
+
+/** "Séminaire interne". */
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
