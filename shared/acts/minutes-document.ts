@@ -1,6 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import { canonicalJson, hashOf } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
+import { minutesReader } from "../deliverable/origins/origin.ts";
 import { checkPart } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { formatDate } from "../i18n/dates.ts";
@@ -77,7 +78,7 @@ async function draftMinutes(
   const bytes = Buffer.from(canonicalJson(minutes));
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
-  const read = { source, tree: await keep(ports.files, "trees", tree), reader: "meeting/1", reading: {}, assets: [] };
+  const read = { source, tree: await keep(ports.files, "trees", tree), reader: minutesReader, reading: {}, assets: [] };
   const { missing, withoutAlternative } = checkPart(tree, kind);
   const upload = ports.ids();
   await issue(deliverables, ports, id, {

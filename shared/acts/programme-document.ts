@@ -1,6 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
+import { programmeReader } from "../deliverable/origins/origin.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import { checkPart } from "../document/checks.ts";
@@ -101,7 +102,13 @@ export async function draftProgramme(
   const { name, bytes } = await sourceOf(ports, network, programme);
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
-  const read = { source, tree: await keep(ports.files, "trees", tree), reader: "programme/1", reading: {}, assets: [] };
+  const read = {
+    source,
+    tree: await keep(ports.files, "trees", tree),
+    reader: programmeReader,
+    reading: {},
+    assets: [],
+  };
   const { missing, withoutAlternative } = checkPart(tree, kind);
   const upload = ports.ids();
   await issue(deliverables, ports, state.id, {

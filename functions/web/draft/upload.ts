@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { versionReader } from "../../../shared/deliverable/origins/origin.ts";
+import { minutesReader, programmeReader, versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
 import { Refusal, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
@@ -127,14 +127,15 @@ async function readBody(web: Web, view: View): Promise<Body> {
   const check = shown.checks[upload.part];
   const part = shown.manifest.parts.find((each) => each.part === upload.part);
   const tree = part && (await loadTree(web.ports.files, part.tree));
+  const recorded = isRecorded(part?.reader);
   const source =
-    part?.reader === versionReader
+    part?.reader === versionReader || recorded
       ? ""
       : html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`;
   const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
   return {
     title: text("read.title"),
-    text: html`<p>${text("read.lead", { name: upload.name })} ${source}</p>
+    text: html`<p>${recorded ? text("read.recorded") : text("read.lead", { name: upload.name })} ${source}</p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
@@ -146,6 +147,11 @@ ${tree ? findingsRead(speak, kind, tree) : ""}
 ${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
     after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
   };
+}
+
+/** No author sent it: it was composed of what a meeting or a programme had recorded. */
+function isRecorded(reader = ""): boolean {
+  return reader === minutesReader || reader === programmeReader;
 }
 
 /** Submitting where all is there; else what is still to send. */

@@ -48,6 +48,9 @@ describe("the minutes of a meeting as a document", () => {
     const made = await office.post("/meetings/juin/document", { id: "cr-juin" });
     expect(made.headers.get("location")).toMatch(/^\/deliverables\/cr-juin\/uploads\//);
     const { first, author, coordinator } = network.people;
+    const read = await office.page(made.headers.get("location")!);
+    expect(read).toContain("Livrable a composé à partir de ce qui était enregistré");
+    expect(read).not.toContain(".json");
     const state = await stateOf(network, "cr-juin");
     expect(state).toMatchObject({
       ...{ kind: "minutes", title: "Compte rendu\u00a0: Réunion de juin", action: actions.culture, stage: "draft" },
