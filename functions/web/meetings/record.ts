@@ -26,7 +26,7 @@ import { shownAgenda } from "./agenda-list.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
 import { seriesOf } from "./series.ts";
-import type { OpenedMeeting, SeenMeeting } from "./who.ts";
+import { documentsIn, type OpenedMeeting, type SeenMeeting } from "./who.ts";
 
 /** That a meeting was held: who came, what was said, what became of its agenda, what was decided, what of before is done. */
 export async function meetingRecord(
@@ -49,7 +49,10 @@ export async function meetingRecord(
   const here = href("meetingRecord", { meeting: meeting.id });
   const view = {
     ...{ speak, filled, people, meeting, today: nowOf(web).today },
-    ...{ agenda: await shownAgenda(web, speak, inOffice(opened)), before: await beforeOf(web, speak, meeting) },
+    ...{
+      agenda: await shownAgenda(web, speak, await inOffice(web, opened)),
+      before: await beforeOf(web, speak, meeting),
+    },
   };
   const held = meeting.stage === "held";
   const body = html`${staleNote(speak, stale)}<p>${told("record.lead", { when: whenWords(speak, meeting) })}${held ? "" : html` <a href="${href("meetingCancellation", { meeting: meeting.id })}">${told("record.not")}</a>`}</p>
@@ -67,8 +70,8 @@ ${held ? "" : confirmation(filled, text("confirm.legend"), told("record.confirm"
 }
 
 /** A coordinator sees all of it. */
-function inOffice(opened: OpenedMeeting): SeenMeeting {
-  return { ...opened, office: true, invited: true, documents: [] };
+async function inOffice(web: Web, opened: OpenedMeeting): Promise<SeenMeeting> {
+  return { ...opened, office: true, invited: true, documents: await documentsIn(web, opened.meeting) };
 }
 
 /** Decisions that are not done, on its agenda or of its series, with their words. */

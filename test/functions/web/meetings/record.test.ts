@@ -8,6 +8,7 @@ import { openProgrammed, planned } from "./programmed.ts";
 
 let network: Network;
 let office: Browser;
+let note: string;
 
 const stateOf = async (id: string) => (await loadMeeting(network.ports.store, id))!.state;
 const at = async (day: string) => {
@@ -16,7 +17,7 @@ const at = async (day: string) => {
 };
 
 beforeEach(async () => {
-  ({ network } = await openProgrammed());
+  ({ network, note } = await openProgrammed());
   await at("2008-05-05");
   await office.post("/meetings/new", planned(network, { kind: "network", dates: "2008-09-18" }));
   await at("2008-06-12");
@@ -54,6 +55,16 @@ describe("a meeting that was held", () => {
       /Le calendrier <span class="tag done">Réglé[\s\S]*La diffusion <span[^>]*>À reprendre[\s\S]*2 décisions[\s\S]*Écrire aux membres[\s\S]*pour le 20 juin 2008/,
     );
     expect(page).toMatch(/Compte rendu[\s\S]*Deux points restent\./);
+  });
+
+  test("is recorded on a form that names the documents of its agenda", async () => {
+    await at("2008-05-05");
+    await office.post(
+      "/meetings/new",
+      planned(network, { id: "mai", date: "2008-05-06", matters: [`version:${note}`] }),
+    );
+    await at("2008-05-06");
+    expect(await office.page("/meetings/mai/record")).toContain("L’interculturalité\u00a0: note de cadrage");
   });
 
   test("is not recorded before its day, at the network's place, nor without being confirmed", async () => {
