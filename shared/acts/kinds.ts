@@ -34,6 +34,7 @@ export async function addKind(where: Where, kind: Kind): Promise<void> {
  */
 export async function changeKind(where: Where, kind: Kind, seen?: Hash): Promise<void> {
   const hash = await keep(where.files, "kinds", kind);
+  if ((await loadKind(where.assets, kind.id)).hash === hash) return;
   await choose(where, kind.id, hash, async () => {
     const now = (await loadKind(where.assets, kind.id)).hash;
     if (seen !== undefined && seen !== now && hash !== now) throw new Refusal("kind-changed");
@@ -61,7 +62,8 @@ async function choose({ store }: Where, id: string, hash: Hash | undefined, chec
   for (let turn = 1; ; turn++) {
     const found = await settingsRow.find(store, {});
     await check();
-    const { [id]: _, ...others } = readSettings(found?.data).settings.kinds;
+    const { [id]: before, ...others } = readSettings(found?.data).settings.kinds;
+    if (before === hash) return;
     const kinds = hash === undefined ? others : { ...others, [id]: hash };
     const next = { ...(found?.data as Record<string, Json> | undefined), kinds };
     const stored = store.commit([settingsRow.put({}, next, { expect: found?.version ?? 0 })]);

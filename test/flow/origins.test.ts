@@ -369,7 +369,7 @@ describe("a note draws on a document, a meeting and a file", () => {
     expect(page).not.toContain(closed);
     expect(page).not.toContain(version);
     expect(await coordinator.page(here)).toContain(closed);
-    await author.post(`${here}/s-reservee/removal`);
+    await author.post(`${here}/s-reservee/removal`, { confirmed: "true" });
     expect(await sourcesOf()).toHaveLength(3);
   });
 
@@ -393,7 +393,7 @@ describe("a note draws on a document, a meeting and a file", () => {
     await submitDraft(network, draws);
     const reviewer = await browse(network, "first");
     expect(await said(reviewer, here)).toContain("Séminaire de juillet");
-    expect((await author.post(`${here}/s-fichier/removal`)).status).toBe(409);
+    expect((await author.post(`${here}/s-fichier/removal`, { confirmed: "true" })).status).toBe(409);
     expect(await said(reviewer, `/deliverables/${draws}/review`)).toContain("Séminaire de juillet, 3 juillet 2008");
   });
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { calendarOf, endCalendar, giveCalendar } from "../../../shared/stored/calendar.ts";
-import type { Nothing } from "../components/confirmation.ts";
+import { type Nothing, tick, unlessConfirmed } from "../components/confirmation.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { done } from "../http/answer.ts";
@@ -28,12 +28,13 @@ export async function calendar(c: PageContext, web: Web, visitor: Visitor): Prom
 <p>${text("calendar.lead")}</p>
 ${known && address ? given(speak, address, known.made) : giving(speak)}`,
   );
-  return frame(c, web, { title: text("calendar.title"), main });
+  return frame(c, web, { title: text("calendar.title"), main, scripts: ["confirm.js"] });
 }
 
 function giving({ text }: Say): Html {
   return html`<p>${text("calendar.none")}</p>
-<form method="post" action="${href("calendar")}"><button>${text("calendar.give")}</button></form>`;
+<form method="post" action="${href("calendar")}" data-one-click>${tick(text("calendar.give.sure"))}
+<button>${text("calendar.give")}</button></form>`;
 }
 
 function given({ text, day }: Say, address: string, made: string): Html {
@@ -45,18 +46,22 @@ function given({ text, day }: Say, address: string, made: string): Html {
 <p class="muted">${text("calendar.since", { date: day(made) })}</p>
 <h2>${text("calendar.lost")}</h2>
 <p>${text("calendar.lost.lead")}</p>
-<div class="buttons"><form method="post" action="${href("calendar")}"><button class="second">${text("calendar.again")}</button></form>
-<form method="post" action="${href("calendarEnd")}"><button class="second">${text("calendar.end")}</button></form></div>`;
+<div class="buttons"><form method="post" action="${href("calendar")}" data-one-click>${tick(text("calendar.again.sure"))}
+<button class="second">${text("calendar.again")}</button></form>
+<form method="post" action="${href("calendarEnd")}" data-one-click>${tick(text("calendar.end.sure"))}
+<button class="second">${text("calendar.end")}</button></form></div>`;
 }
 
 /** Gives them an address, a new one in the place of the one that they had. Throws `not-found`, `conflict`. */
-export async function give(c: PageContext, web: Web, visitor: Visitor, _: Input<Nothing>): Promise<Response> {
+export async function give(c: PageContext, web: Web, visitor: Visitor, input: Input<Nothing>): Promise<Response> {
+  unlessConfirmed(input);
   await giveCalendar(web.ports, whoEntered(visitor).person);
   return done(c, href("calendar"));
 }
 
 /** Ends their address. Throws `not-found`, `conflict`. */
-export async function end(c: PageContext, web: Web, visitor: Visitor, _: Input<Nothing>): Promise<Response> {
+export async function end(c: PageContext, web: Web, visitor: Visitor, input: Input<Nothing>): Promise<Response> {
+  unlessConfirmed(input);
   await endCalendar(web.ports, whoEntered(visitor).person);
   return done(c, href("calendar"));
 }

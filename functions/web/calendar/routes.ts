@@ -1,4 +1,4 @@
-import { nothing } from "../components/confirmation.ts";
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { anyone, get, late, post, type Route, visitors } from "../http/route.ts";
 
 const pages = () => import("./calendar.ts");
@@ -7,7 +7,7 @@ const feeds = () => import("./feed.ts");
 /** What somebody's own calendar program is given: the page where they have its address, and the calendar itself. */
 export const calendarRoutes: Route[] = [
   get("calendar", visitors, late(pages, "calendar")),
-  post("calendar", visitors, nothing, late(pages, "give")),
-  post("calendarEnd", visitors, nothing, late(pages, "end")),
+  post("calendar", visitors, toConfirm(nothing), late(pages, "give")),
+  post("calendarEnd", visitors, toConfirm(nothing), late(pages, "end")),
   get("calendarFile", anyone, late(feeds, "calendarFile")),
 ];

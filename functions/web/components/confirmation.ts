@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import type { Html, PageContext } from "../http/context.ts";
 import { isJson } from "../http/context.ts";
-import { type Filled, type Input, readInput, type Schema } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest, readInput, type Schema } from "../http/input.ts";
 import { checkboxes } from "./fields.ts";
 
 /** What a form gives that has a button alone, or its confirmation. */
@@ -44,6 +44,11 @@ export async function readConfirmed<T>(c: PageContext, schema: Schema<T>): Promi
   if (!ok) return { ok, filled };
   const { confirmed: _, ...rest } = ok;
   return { ok: rest as T, filled };
+}
+
+/** Throws `unconfirmed` where a form was sent as a program finds it: its box was not ticked. */
+export function unlessConfirmed({ ok, filled }: Input<unknown>): void {
+  if (ok === undefined) throw new InvalidRequest(filled.errors, "unconfirmed");
 }
 
 /** The same for a route: `post("chases", coordinator, toConfirm(chasing), chase)`. */

@@ -34,7 +34,8 @@ function derivesValue({ deliverable, version }: VersionRef): string {
 
 /**
  * The form of a document that begins as the text of another: what is known of that, and of the document that its action expects to
- * grow out of it, or the kind that its own usually becomes; all to be changed. Undefined: it begins as the text of none.
+ * grow out of it, or the kind that its own usually becomes; all to be changed. Who writes it is to be said: a form that a program
+ * sends as it is makes nothing. Undefined: it begins as the text of none.
  */
 export async function derivedPlan(
   web: Web,
@@ -43,7 +44,7 @@ export async function derivedPlan(
 ): Promise<Record<string, string[]> | undefined> {
   const derived = await derivedOf(web, typed);
   if (!derived) return undefined;
-  const { id, kind, title, action, expectation, authors, reviewers, funders, language, parts } = derived.source;
+  const { id, kind, title, action, expectation, reviewers, funders, language, parts } = derived.source;
   const others = (await deliverablesOf(web.ports.store, action)).filter((each) => each.id !== id);
   const grown = grownPlan(
     choices,
@@ -55,7 +56,7 @@ export async function derivedPlan(
   return {
     ...{ title: [title], action: [action], ...grown },
     ...{ derives: [derivesValue(derived.ref)], language: [language], ...(next !== undefined && { kind: [next] }) },
-    ...{ authors, reviewers, funders, parts: parts.map((part) => part.title).filter(Boolean) },
+    ...{ reviewers, funders, parts: parts.map((part) => part.title).filter(Boolean) },
   };
 }
 

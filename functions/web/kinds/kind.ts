@@ -3,12 +3,13 @@ import { restoreKind, retireKind } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
-import { tick } from "../components/confirmation.ts";
+import { type Nothing, tick, unlessConfirmed } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { backToAll } from "./kind-form.ts";
 import { type Standing, standingOf } from "./kinds.ts";
@@ -59,19 +60,37 @@ function ending({ text }: Say, { id }: Kind, standing: Standing): Html | "" {
 }
 
 /** Gives a kind of Livrable's back its default. */
-export async function restoredKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+export async function restoredKind(
+  c: PageContext,
+  web: Web,
+  { kind }: OpenedKind,
+  input: Input<Nothing>,
+): Promise<Response> {
+  unlessConfirmed(input);
   await restoreKind(web.ports, kind.id);
   return done(c, href("kind", { kind: kind.id }, { restored: true }), { id: kind.id });
 }
 
 /** Takes one of the network's own kinds out of use. */
-export async function retiredKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+export async function retiredKind(
+  c: PageContext,
+  web: Web,
+  { kind }: OpenedKind,
+  input: Input<Nothing>,
+): Promise<Response> {
+  unlessConfirmed(input);
   await retireKind(web.ports, kind.id, true);
   return done(c, href("kind", { kind: kind.id }, { retired: true }), { id: kind.id });
 }
 
 /** Takes it up again. */
-export async function takenUpKind(c: PageContext, web: Web, { kind }: OpenedKind): Promise<Response> {
+export async function takenUpKind(
+  c: PageContext,
+  web: Web,
+  { kind }: OpenedKind,
+  input: Input<Nothing>,
+): Promise<Response> {
+  unlessConfirmed(input);
   await retireKind(web.ports, kind.id, false);
   return done(c, href("kind", { kind: kind.id }, { "taken-up": true }), { id: kind.id });
 }

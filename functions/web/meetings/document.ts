@@ -1,6 +1,7 @@
 import { makeMinutes } from "../../../shared/acts/minutes-document.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { unlessConfirmed } from "../components/confirmation.ts";
 import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { askerOf } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -13,19 +14,20 @@ import { documentsIn, type OpenedMeeting } from "./who.ts";
 
 /**
  * Makes the minutes of a meeting that was held into a document, which those who were there review by link; where there is one
- * already, on to it. Throws `meeting-to-come`.
+ * already, on to it. Throws `meeting-to-come`, `unconfirmed`.
  */
 export async function makeDocument(
   c: PageContext,
   web: Web,
   { meeting, visitor }: OpenedMeeting,
-  { ok }: Input<Drafting>,
+  input: Input<Drafting>,
 ): Promise<Response> {
+  unlessConfirmed(input);
   const made = meeting.minutesDeliverable;
   if (made !== undefined) return done(c, href("deliverable", { id: made }), { id: made });
   if (meeting.stage !== "held") throw new Refusal("meeting-to-come");
   const { ports, settings } = web;
-  const id = ok?.id ?? ports.ids();
+  const id = input.ok?.id ?? ports.ids();
   const title = meetingTitle(tellingMeetings(sayIn(settings.language, settings.timeZone)), meeting);
   const hidden = await hidesPeople(web, await documentsIn(web, meeting));
   const upload = await makeMinutes(ports, askerOf(visitor, true), settings, meeting, { id, title, hidden });

@@ -5,6 +5,7 @@ import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { tick } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -49,7 +50,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), view.agenda.length > 0 ? agendaList(speak, view.agenda) : html`<p>${speak.told("agenda.none")}</p>`)}
 ${decisionsSection(view)}${minutesSection(view, await reviewedMinutes(web, view))}${seriesSection(view)}`;
-  return frame(c, web, { title, main });
+  return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
 async function textsOf({ ports }: Web, { told }: MeetingSay, { record, reason, resolutions }: Meeting): Promise<Texts> {
@@ -174,7 +175,7 @@ async function reviewedMinutes({ ports }: Web, { meeting, office, visitor, speak
   }
   if (made || !office || stage !== "held") return "";
   return html`<p>${speak.told("minutes.document.lead")}</p>
-<form method="post" action="${href("meetingDocument", { meeting: id })}">${hidden("id", ports.ids())}
+<form method="post" action="${href("meetingDocument", { meeting: id })}" data-one-click>${hidden("id", ports.ids())}${tick(speak.told("minutes.document.sure"))}
 <button class="second">${speak.told("minutes.document")}</button></form>`;
 }
 

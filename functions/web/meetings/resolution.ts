@@ -75,7 +75,7 @@ function standsWords({ told, text }: MeetingSay, due: string | undefined, today:
 function closingForm({ told }: MeetingSay, { meeting, resolution }: OpenedResolution, filled: Filled): Html {
   const address = href("resolutionClosing", { meeting: meeting.id, resolution: resolution.id });
   if (resolution.closed)
-    return html`<form method="post" action="${address}"><input type="hidden" name="as" value="open"><button class="second">${told("decision.reopen")}</button></form>`;
+    return html`<form method="post" action="${address}"><p><label><input type="checkbox" name="as" value="open" required> ${told("decision.reopen.sure")}</label></p><button class="second">${told("decision.reopen")}</button></form>`;
   const options = (["done", "dropped"] as const).map((value) => ({
     value,
     label: told(`decision.${value}`),

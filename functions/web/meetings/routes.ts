@@ -35,7 +35,7 @@ export const meetingRoutes: Route[] = [
   get("meetingRecord", ofMeeting, late(records, "meetingRecord")),
   postAs("meetingRecord", ofMeeting, late(records, "recordMeeting")),
   get("meetingAttached", ofMeeting, late(records, "meetingAttached")),
-  post("meetingDocument", ofMeeting, drafting, late(documents, "makeDocument")),
+  post("meetingDocument", ofMeeting, toConfirm(drafting), late(documents, "makeDocument")),
   get("resolution", doers, late(resolutions, "resolution")),
   post("resolution", doersInOffice, rewording, late(resolutions, "changeResolution")),
   post("resolutionClosing", doers, closing, late(resolutions, "closeResolution")),

@@ -1,5 +1,6 @@
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { disposing } from "../dispositions/disposition.ts";
-import { get, having, havingHad, late, post, postAs, type Route } from "../http/route.ts";
+import { get, having, havingHad, late, post, type Route } from "../http/route.ts";
 import { addingSource, comparingOrigin, placingSource } from "./entries.ts";
 
 const writers = having("author", "coordinator");
@@ -17,7 +18,7 @@ export const originRoutes: Route[] = [
   get("sourceArrived", writers, late(baskets, "sourceArrived")),
   get("sourceSections", writers, late(sectionForms, "sourceSections")),
   post("sourceSections", writers, placingSource, late(sectionForms, "placeSource")),
-  postAs("sourceRemoval", writers, late(sectionForms, "removeSource")),
+  post("sourceRemoval", writers, toConfirm(nothing), late(sectionForms, "removeSource")),
   get("sourceFile", presentReaders, late(sectionForms, "sourceFile")),
   get("carried", writers, late(remarks, "carried")),
   get("carriedRemark", writers, late(remarks, "carriedRemark")),

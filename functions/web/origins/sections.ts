@@ -9,6 +9,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { attachmentAddress } from "../components/attachment.ts";
+import { type Nothing, unlessConfirmed } from "../components/confirmation.ts";
 import { checkboxes } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -107,7 +108,13 @@ export async function placeSource(
 }
 
 /** Takes a source out; one that is gone stays gone. Throws `stage-forbids`. */
-export async function removeSource(c: PageContext, web: Web, { state, by, still }: Opened): Promise<Response> {
+export async function removeSource(
+  c: PageContext,
+  web: Web,
+  { state, by, still }: Opened,
+  input: Input<Nothing>,
+): Promise<Response> {
+  unlessConfirmed(input);
   await issue(deliverables, web.ports, state.id, { type: "removeSource", by, source: param(c, "source") }, still);
   return done(c, href("sources", { id: state.id }));
 }

@@ -7,6 +7,7 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { meetingsNamed } from "../../../shared/stored/meeting.ts";
 import { uploadNameOf } from "../../../shared/stored/upload-name.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
+import { tick } from "../components/confirmation.ts";
 import { hidden, radios, textField } from "../components/fields.ts";
 import { errorSummary, nothingFilled, typedIn } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -52,7 +53,12 @@ ${unused.length > 0 ? html`<div class="note"><p>${text("sources.unused", { count
 ${items.length > 0 ? html`<ul class="things">${items}</ul>` : ""}
 ${mayChange(opened) ? row("", await adding(c, view, filled, upload)) : row("", state.stage === "review" ? html`<p class="muted">${text("sources.review")}</p>` : "")}`;
   if (mayChange(opened)) await reachFiles(c, web);
-  return frame(c, web, { title: `${text("sources.title")} – ${state.title}`, main, refused: filled.errors.length > 0 });
+  return frame(c, web, {
+    title: `${text("sources.title")} – ${state.title}`,
+    main,
+    refused: filled.errors.length > 0,
+    scripts: ["confirm.js"],
+  });
 }
 
 /** Sources change with the draft, by who writes it. */
@@ -72,7 +78,7 @@ async function sourceItem(view: View, source: Source): Promise<Html> {
   const at = { id, source: source.id };
   const acts = mayChange(opened)
     ? html`<p><a href="${href("sourceSections", at)}">${text("sources.place")}<span class="hidden"> – ${source.title}</span></a></p>
-<form method="post" action="${href("sourceRemoval", at)}"><button class="second">${text("sources.remove")}<span class="hidden"> – ${source.title}</span></button></form>`
+<form method="post" action="${href("sourceRemoval", at)}" data-one-click>${tick(text("sources.remove.sure"))}<button class="second">${text("sources.remove")}<span class="hidden"> – ${source.title}</span></button></form>`
     : "";
   return html`<li id="${source.id}">${row(
     html`<p>${text(`sources.what.${source.what}`)}</p>${"dated" in source ? html`<p><time datetime="${source.dated}">${speak.date(source.dated)}</time></p>` : ""}`,

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 /** The path of somebody's calendar, which their page shows. */
 async function given(browser = author): Promise<string> {
-  await browser.post("/calendar");
+  await browser.post("/calendar", { confirmed: "true" });
   const page = await browser.get("/calendar", { accept: "application/json" });
   const { calendar } = (await page.json()) as { calendar: string };
   return new URL(calendar).pathname;
@@ -160,8 +160,8 @@ describe("the calendar that somebody's own program reads", () => {
   });
 
   const ends: [how: string, end: () => Promise<unknown>][] = [
-    ["they have another address", () => author.post("/calendar")],
-    ["they want none any more", () => author.post("/calendar/end")],
+    ["they have another address", () => author.post("/calendar", { confirmed: "true" })],
+    ["they want none any more", () => author.post("/calendar/end", { confirmed: "true" })],
     ["all their links are ended", () => endLinks(network.ports, { person: network.people.author.id }, "line")],
     [
       "their mail address is another",

@@ -45,7 +45,7 @@ function record(more: Record<string, string | string[]> = {}): Promise<Response>
 describe("the minutes of a meeting as a document", () => {
   test("say who was there, the agenda, what was said and what was decided; those who were there review them, who asks writes them", async () => {
     await record();
-    const made = await office.post("/meetings/juin/document", { id: "cr-juin" });
+    const made = await office.post("/meetings/juin/document", { id: "cr-juin", confirmed: "true" });
     expect(made.headers.get("location")).toMatch(/^\/deliverables\/cr-juin\/uploads\//);
     const { first, author, coordinator } = network.people;
     const read = await office.page(made.headers.get("location")!);
@@ -79,8 +79,8 @@ describe("the minutes of a meeting as a document", () => {
   test("are one document, however often it is asked for, to which the meeting's page leads", async () => {
     await record();
     expect(await office.page("/meetings/juin")).toContain('action="/meetings/juin/document"');
-    await office.post("/meetings/juin/document", { id: "cr-juin" });
-    const again = await office.post("/meetings/juin/document", { id: "autre" });
+    await office.post("/meetings/juin/document", { id: "cr-juin", confirmed: "true" });
+    const again = await office.post("/meetings/juin/document", { id: "autre", confirmed: "true" });
     expect(again.headers.get("location")).toBe("/deliverables/cr-juin");
     const made = (await deliverablesOf(network.ports.store, actions.culture)).filter(({ kind }) => kind === "minutes");
     expect(made.map(({ id }) => id)).toEqual(["cr-juin"]);
@@ -91,7 +91,7 @@ describe("the minutes of a meeting as a document", () => {
 
   test("are not made of a meeting that was not held", async () => {
     expect(await office.page("/meetings/juin")).not.toContain("/meetings/juin/document");
-    expect((await office.post("/meetings/juin/document", { id: "cr-juin" })).status).toBe(409);
+    expect((await office.post("/meetings/juin/document", { id: "cr-juin", confirmed: "true" })).status).toBe(409);
   });
 
   test("name nobody where a document of the agenda is reviewed anonymously", async () => {
@@ -102,7 +102,7 @@ describe("the minutes of a meeting as a document", () => {
       ...{ present: [first.id, author.id], outsiders: "1", minutes: "Le plan est revu.", confirmed: "true" },
       ...{ words1: "Reprendre le plan", person1: author.id, due1: "" },
     });
-    await office.post("/meetings/cachee/document", { id: "cr-cachee" });
+    await office.post("/meetings/cachee/document", { id: "cr-cachee", confirmed: "true" });
     const state = await stateOf(network, "cr-cachee");
     const [part] = await loadVersion(network.ports.files, state, state.versions.at(-1)!.hash);
     const words = part!.tree.blocks.map(textOf).join("\n");
