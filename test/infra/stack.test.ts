@@ -229,7 +229,7 @@ test("what cdk-nag finds is acknowledged with a reason, one finding at a time", 
     "AwsSolutions-APIG4",
     "AwsSolutions-IAM5[Resource::*]",
     ...[
-      ...["assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"],
+      ...["assets", "contributions", "dossiers", "kinds", "outputs", "pairings", "readings", "redlines"],
       ...["sources", "texts", "themes", "trees", "uploads"],
     ].map((folder) => `AwsSolutions-IAM5[Resource::<Bucket.Arn>/${folder}/*]`),
     "AwsSolutions-S1",

@@ -84,7 +84,7 @@ describe("once it is made", () => {
   test("what it says is shown at once, and no letter tells its maker that it was read", async () => {
     const { uploads } = await state();
     const page = plainly(await coordinator.page(`/deliverables/${asked.id}/uploads/${Object.keys(uploads)[0]}`));
-    expect(page).toMatch(/dans le fichier Programme de travail 2008, état n° [\s\S]*12 × Note mensuelle de veille/);
+    expect(page).toMatch(/composé à partir de ce qui était enregistré[\s\S]*12 × Note mensuelle de veille/);
     expect(await coordinator.page(address)).toContain("Il dit ce que dit le programme aujourd’hui.");
   });
 
