@@ -102,7 +102,7 @@ test("the first page, the reminder, the letter of the week and the year never di
     }),
     { numRuns: tries(12, 200), endOnFailure: true },
   );
-}, 120_000);
+});
 
 const byId = (directory: readonly Person[], id: string) => directory.find((person) => person.id === id)!;
 
