@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { s3Files } from "../../shared/adapters/aws/files.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
+import type { Clock } from "../../shared/ports.ts";
 import { dueJobs, openStreams } from "../flow/dynamo-feed.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "./dynoxide.ts";
 import { filesContract } from "./files.ts";
+import { keptContract } from "./kept.ts";
 import { mailContract } from "./mail.ts";
 import { bucketInMemory } from "./s3.ts";
 import { storeContract } from "./store.ts";
@@ -33,11 +35,16 @@ describe.skipIf(dynoxideMissing)(`DynamoDB${dynoxideMissing ? `: not run, ${dyno
   });
   afterAll(() => dynoxide?.stop());
 
-  storeContract("DynamoDB", async (clock) => {
+  const openTable = async (clock: Clock) => {
     const table = `contract-${++tables}`;
     await createTable(dynoxide, table);
     return dynamoStore(dynoxide.client, table, clock);
-  });
+  };
+  storeContract("DynamoDB", openTable);
+  keptContract("DynamoDB and S3", async (clock) => ({
+    store: await openTable(clock),
+    files: s3Files(bucketInMemory(), "documents"),
+  }));
 
   test("the stream tells each row that becomes due, and no other", async () => {
     const { streamArn } = await createTable(dynoxide, "feed");
