@@ -108,7 +108,7 @@ export type Said =
   | { what: "current"; passages: Place[] }
   | { what: "pairs"; at: Place; source: Place }
   | { what: "added"; at: Place }
-  | { what: "spared"; source: Place; spared: boolean }
+  | { what: "spared"; sources: Place[]; spared: boolean }
   /** The translation is of the newest version from now on, whatever of it is still to be revised. */
   | { what: "moved" };
 
@@ -131,8 +131,14 @@ export async function correctPairing(
   const brought = await pairedWith(ports, state, source, newest);
   const pairing = said.what === "moved" ? brought : corrected(brought, correctionOf(twins, said));
   const how = said.what === "current" ? "kept" : said.what === "moved" ? "moved" : "corrected";
-  const passages = said.what === "moved" ? {} : { passages: said.what === "current" ? said.passages.length : 1 };
+  const passages = said.what === "moved" ? {} : { passages: countOf(said) };
   return issuePairing(ports, state, by, { pairing, from: newest, newest, source, how, ...passages }, still);
+}
+
+/** How many passages are spoken of. */
+function countOf(said: Exclude<Said, { what: "moved" }>): number {
+  if (said.what === "current") return said.passages.length;
+  return said.what === "spared" ? said.sources.length : 1;
 }
 
 /** Throws `request-invalid`. */
@@ -155,7 +161,7 @@ function correctionOf({ rows, source, translation }: Twins, said: Exclude<Said, 
     case "added":
       return { what: "added", at: inOwn(said.at) };
     case "spared":
-      return { ...said, source: inSource(said.source) };
+      return { ...said, sources: said.sources.map(inSource) };
   }
 }
 

@@ -75,11 +75,30 @@ function headingOf(language: Language): Heading {
   return { type: "heading", id: bibliographyId, level: 1, numbered: false, children: [{ type: "text", value }] };
 }
 
-function isBibliography(block: Block, kind: Demands): block is Heading {
+function isBibliography(block: Block, { sections }: Pick<Demands, "sections">): block is Heading {
   if (block.type !== "heading") return false;
   const words = plainText(block.children);
-  const sections = kind.sections.filter((section) => section.from === "bibliography");
-  return [usual, ...sections].some((section) => names(section, words));
+  const named = sections.filter((section) => section.from === "bibliography");
+  return [usual, ...named].some((section) => names(section, words));
+}
+
+/**
+ * The sections that say "Bibliographie", "References", each from its heading to before the next of its level, and what is beside
+ * them; `at`: how many blocks beside them come before the first.
+ */
+export function typedBibliography(blocks: readonly Block[]): { typed: Block[]; beside: Block[]; at?: number } {
+  const [typed, beside]: [Block[], Block[]] = [[], []];
+  let level = 0;
+  let at: number | undefined;
+  for (const block of blocks) {
+    if (block.type === "heading" && block.level <= level) level = 0;
+    if (level === 0 && isBibliography(block, { sections: [] })) {
+      level = block.level;
+      at ??= beside.length;
+    }
+    (level > 0 ? typed : beside).push(block);
+  }
+  return { typed, beside, ...(at !== undefined && { at }) };
 }
 
 /** True when a heading is followed by nothing of its own. */

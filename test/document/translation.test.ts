@@ -4,10 +4,16 @@ import { identify } from "../../shared/document/identify.ts";
 import { corrected } from "../../shared/document/translation/correct.ts";
 import { pairVersions } from "../../shared/document/translation/pair.ts";
 import { emptyPairing, type Pairing } from "../../shared/document/translation/pairing.ts";
-import { type Passage, passagesOf, placeKey, type TranslatedPart } from "../../shared/document/translation/passages.ts";
+import {
+  type Passage,
+  passagesOf,
+  placeKey,
+  type Single,
+  type TranslatedPart,
+} from "../../shared/document/translation/passages.ts";
 import { type PassageRow, standingOf, standingRows } from "../../shared/document/translation/standing.ts";
-import type { Block, DocumentTree, Inline } from "../../shared/document/tree.ts";
-import { innerBlocks, mapBlocks, mapInlines, mapInlinesOf } from "../../shared/document/visit.ts";
+import type { Block, CslItem, DocumentTree, Inline } from "../../shared/document/tree.ts";
+import { innerBlocks, mapBlocks, mapInlines, mapInlinesOf, textOf } from "../../shared/document/visit.ts";
 import { tries } from "../long.ts";
 import { trees } from "./arbitrary.ts";
 
@@ -25,7 +31,10 @@ function translated(tree: DocumentTree): DocumentTree {
     );
   };
   const notes = Object.fromEntries(Object.entries(tree.notes).map(([id, note]) => [id, blocks(note)]));
-  return identify({ ...tree, blocks: blocks(tree.blocks), notes, meta: { ...tree.meta, language: "en-GB" } });
+  const { title, subtitle } = tree.meta;
+  const titles = { ...(title && { title: reversed(title) }), ...(subtitle && { subtitle: reversed(subtitle) }) };
+  const meta = { ...tree.meta, ...titles, language: "en-GB" };
+  return identify({ ...tree, blocks: blocks(tree.blocks), notes, meta });
 }
 
 const whole = (tree: DocumentTree): TranslatedPart[] => [{ id: "part-1", tree }];
@@ -47,6 +56,15 @@ function rowsWith({ source, english, pairing }: Omit<Twins, "passages">, newest:
 
 /** A tree in which the block of one passage is another, or several, or none. */
 function withBlock(tree: DocumentTree, id: string, change: (block: Block) => Block | Block[]): DocumentTree {
+  const { meta, bibliography } = tree;
+  if (id === "title" || id === "subtitle") {
+    const said = [change(paragraph(meta[id]!))].flat().map(textOf).join(" ");
+    return { ...tree, meta: { ...meta, [id]: said } };
+  }
+  if (id === "bibliography") {
+    const gone = [change(paragraph(""))].flat().length === 0;
+    return { ...tree, bibliography: gone ? [] : [...bibliography, { id: "zephyr", type: "book", title: added }] };
+  }
   const one = (block: Block) => (block.id === id ? change(block) : block);
   const notes = Object.fromEntries(Object.entries(tree.notes).map(([name, note]) => [name, mapBlocks(note, one)]));
   return identify({ ...tree, blocks: mapBlocks(tree.blocks, one), notes });
@@ -315,9 +333,9 @@ describe("of a French note and its English", () => {
   test("a passage of the source that needs no translation is not missing, and may need one again", () => {
     const without = { ...pairing, passages: pairing.passages.slice(0, -1) };
     expect(told(rows(french, without)).at(-1)).toBe("missing: Le budget → –");
-    const spared = corrected(without, { what: "spared", source: budget, spared: true });
+    const spared = corrected(without, { what: "spared", sources: [budget], spared: true });
     expect(told(rows(french, spared)).at(-1)).toBe("spared: Le budget → –");
-    const wanted = corrected(spared, { what: "spared", source: budget, spared: false });
+    const wanted = corrected(spared, { what: "spared", sources: [budget], spared: false });
     expect(told(rows(french, wanted)).at(-1)).toBe("missing: Le budget → –");
   });
 
@@ -341,6 +359,72 @@ describe("of a French note and its English", () => {
     const bare = { pairing: emptyPairing(version("v1")), sources: [whole(french)], translation: [] };
     expect(standingOf(standingRows({ ...bare, newest: whole(french) })).missing).toBe(11);
   });
+});
+
+describe("of what a document has once", () => {
+  const titled = (tree: DocumentTree, title: string, subtitle?: string): DocumentTree => ({
+    ...tree,
+    meta: { ...tree.meta, title, ...(subtitle && { subtitle }) },
+  });
+  const book: CslItem = { id: "noel", type: "book", title: "L’intégration en actes", author: [{ family: "Noël" }] };
+  const report: CslItem = { id: "oriv", type: "report", title: "Rapport", author: [{ literal: "ORIV" }] };
+  const cited = (tree: DocumentTree, ...bibliography: CslItem[]): DocumentTree => ({ ...tree, bibliography });
+  const typed = [
+    heading(1, "Bibliographie"),
+    paragraph("Noël, 2014. L’intégration en actes."),
+    paragraph("ORIV. Rapport."),
+  ];
+  const references = [heading(1, "References"), paragraph("Noël, 2014. L’intégration en actes.")];
+
+  const rowsOf = (source: DocumentTree, translation: DocumentTree, newest = source, without?: Single): PassageRow[] => {
+    const pairing = pairVersions(whole(translation), { version: version("v1"), parts: whole(source) });
+    const kept = pairing.passages.filter(({ at }) => at.block !== without);
+    const read = { sources: [whole(source)], translation: whole(translation), newest: whole(newest) };
+    return standingRows({ pairing: { ...pairing, passages: kept }, ...read });
+  };
+  const check = (rows: readonly PassageRow[], expected: string[]) =>
+    expect(rows.map(({ state, source, translation }) => `${state}: ${(source ?? translation)!.type}`)).toEqual(
+      expected,
+    );
+  const note = (title: string, subtitle?: string) => titled(tree(paragraph("Un mot.")), title, subtitle);
+
+  test("the title is a pair, which the change of the original’s title makes stale, and nothing else", () =>
+    check(rowsOf(note("L’accès aux droits"), note("Access to rights"), note("L’accès au logement")), [
+      "stale: title",
+      "current: paragraph",
+    ]));
+
+  test("a subtitle that the translation lacks is missing, one that it has alone has no original", () => {
+    check(rowsOf(note("Titre", "Sous-titre"), note("Title")), [
+      "current: title",
+      "missing: subtitle",
+      "current: paragraph",
+    ]);
+    check(rowsOf(note("Titre"), note("Title", "Subtitle")), [
+      "current: title",
+      "orphan: subtitle",
+      "current: paragraph",
+    ]);
+  });
+
+  test("a pairing that was kept before titles were compared takes the title as paired with that of its original", () =>
+    check(rowsOf(note("Titre"), note("Title"), note("Un autre"), "title"), ["stale: title", "current: paragraph"]));
+
+  test("a bibliography that was typed is paired as one with one that came as data, either way", () => {
+    check(rowsOf(tree(...typed), cited(tree(), book, report)), ["current: bibliography"]);
+    check(rowsOf(cited(tree(), book, report), tree(...references)), ["current: bibliography"]);
+    check(rowsOf(tree(...typed), tree(...references)), ["current: bibliography"]);
+  });
+
+  test("a bibliography is stale once an entry came, whichever way it came, and not because of its order", () => {
+    const english = tree(...references);
+    check(rowsOf(cited(tree(), book), english, cited(tree(), book, report)), ["stale: bibliography"]);
+    check(rowsOf(cited(tree(), book, report), english, cited(tree(), report, book)), ["current: bibliography"]);
+    check(rowsOf(tree(...typed), english, tree(...typed, paragraph("IREV. Bilan."))), ["stale: bibliography"]);
+  });
+
+  test("a bibliography that only the original has is missing, once", () =>
+    check(rowsOf(tree(...typed), tree()), ["missing: bibliography"]));
 });
 
 test("blocks inside blocks are passages of their own, and containers are not", () => {

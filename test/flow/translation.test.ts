@@ -11,8 +11,8 @@ import { lettersIn } from "../outbox.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
-const french = (contexte: string) => `---
-title: L’accès aux droits
+const french = (contexte: string, titre = "L’accès aux droits") => `---
+title: ${titre}
 lang: fr
 ---
 
@@ -207,14 +207,27 @@ test("a stale passage is kept as it is, revised by a draft made of the newer sou
 
     await decide(reviewer.visitor, network, source, "requestChanges", "À préciser.");
     await coordinator.visitor.send(`/deliverables/${source}/closure`, { round: 1, outcome: "changesRequested" });
-    const changed = french("L’accès aux droits concerne 5 régions.").replace("depuis 2004", "depuis l’année 2004");
+    const changed = french("L’accès aux droits concerne 5 régions.", "L’accès de tous aux droits")
+      .replace("depuis 2004", "depuis l’année 2004")
+      .concat("\n# Moyens\n\nDeux postes y sont affectés.\n");
     await deposit(author.visitor, source, "note-2.md", changed);
     const newest = await submit(author.visitor, network, source);
     await until(async () => (await stateOf(network, id)).translates?.newest.version === newest, "the newer source");
-    expect((await twins()).standing.stale).toBe(2);
+    expect((await twins()).standing).toEqual({ missing: 2, stale: 3, orphan: 0 });
+    const title = (await twins()).passages.find(({ state }) => state === "stale")!;
+    expect([title.was?.text, title.source?.text, title.translation?.text]).toEqual([
+      "L'accès aux droits",
+      "L'accès de tous aux droits",
+      "Access to rights",
+    ]);
+    const missing = (await twins()).passages.filter(({ state }) => state === "missing");
+    const sources = missing.map((each) => keyOf(each.source));
+    await translator.visitor.send(here, { what: "spared", seen: await seen(), sources });
+    expect((await twins()).standing).toEqual({ missing: 0, stale: 3, orphan: 0 });
 
     const since = (await twins()).passages.find(({ translation }) => translation?.text.includes("since 2004"))!;
-    await translator.visitor.send(here, { what: "current", seen: await seen(), passages: [keyOf(since.translation)] });
+    const passages = [keyOf(since.translation), keyOf(title.translation)];
+    await translator.visitor.send(here, { what: "current", seen: await seen(), passages });
     expect((await twins()).standing.stale).toBe(1);
     expect((await twins()).from.version).toBe(newest);
 
@@ -226,9 +239,9 @@ test("a stale passage is kept as it is, revised by a draft made of the newer sou
     const history = (await Array.fromAsync(loadEvents(network.ports.store, id))).flatMap(({ type, data }) =>
       type === "paired" ? [data.how] : [],
     );
-    expect(history).toEqual(["drafted", "corrected", "kept", "drafted"]);
+    expect(history).toEqual(["drafted", "corrected", "corrected", "kept", "drafted"]);
     const shown = await (await coordinator.visitor.open(`/deliverables/${id}`)).text();
-    expect(shown).toContain("a gardé 1 passage tel quel");
+    expect(shown).toContain("a gardé 2 passages tels quels");
   } finally {
     await stop();
   }

@@ -35,9 +35,10 @@ export async function pair(
 }
 
 /** Undefined where the passages that it is about are not named. */
-function saidIn({ what, passages, source }: PairingAsked): Said | undefined {
+function saidIn({ what, passages, source, sources }: PairingAsked): Said | undefined {
   const [at] = passages.map(placeOf);
   const theirs = source === undefined ? undefined : placeOf(source);
+  const spared = [...new Set([...(source === undefined ? [] : [source]), ...sources])].map(placeOf);
   switch (what) {
     case "moved":
       return { what };
@@ -48,7 +49,7 @@ function saidIn({ what, passages, source }: PairingAsked): Said | undefined {
     case "pairs":
       return at && theirs && { what, at, source: theirs };
     default:
-      return theirs && { what: "spared", source: theirs, spared: what === "spared" };
+      return spared.length === 0 ? undefined : { what: "spared", sources: spared, spared: what === "spared" };
   }
 }
 

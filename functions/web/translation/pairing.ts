@@ -9,7 +9,9 @@ export const pairing = z.strictObject({
   seen: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
   /** Of the translation. */
   passages: z.array(place).max(2000, "input.many").default([]),
-  /** Of the source. */
+  /** Of the source: what a passage translates instead, or one to be spared. */
   source: place.optional(),
+  /** Of the source, to be spared at once. */
+  sources: z.array(place).max(2000, "input.many").default([]),
 });
 export type PairingAsked = z.infer<typeof pairing>;

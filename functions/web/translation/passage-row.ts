@@ -60,6 +60,7 @@ function rowId({ source, translation }: PassageRow): string {
 function placeWords({ text }: Say, { type, level, within, cell }: Passage): string {
   if (cell) return text("translation.place.cell", { row: cell.row + 1, column: cell.column + 1 });
   if (type === "heading") return text("translation.place.heading", { level: level ?? 1 });
+  if (type === "title" || type === "subtitle" || type === "bibliography") return text(`translation.place.${type}`);
   if (type === "figure" || type === "table" || type === "codeBlock") return text(`translation.place.${type}`);
   return within === "body" || within === "table" ? "" : text(`translation.place.${within}`);
 }
@@ -110,14 +111,12 @@ function corrections(view: RowView, row: PassageRow): Html {
   const { text } = speak;
   const { state, translation, source } = row;
   const at = translation ? placeKey(translation) : "";
-  const keep =
-    state === "stale"
-      ? html`<div class="choice"><input type="checkbox" form="kept" id="keep-${at.replace(" ", "-")}" name="passages" value="${at}"><label for="keep-${at.replace(" ", "-")}">${text("translation.still")}</label></div>`
-      : "";
+  const keep = state === "stale" ? ticked("kept", "passages", at, text("translation.still")) : "";
   const one = (what: string, label: string): Html =>
     html`<form method="post">${hidden("what", what)}${hidden("seen", view.pairing)}${translation ? hidden("passages", at) : ""}${!translation && source ? hidden("source", placeKey(source)) : ""}<button class="second">${label}</button></form>`;
   if (!translation) {
-    return html`<div class="said">${state === "spared" ? one("needed", text("translation.needed")) : one("spared", text("translation.spare"))}</div>`;
+    const spare = () => ticked("spared", "sources", placeKey(source!), text("translation.spare"));
+    return html`<div class="said">${state === "spared" ? one("needed", text("translation.needed")) : spare()}</div>`;
   }
   const others = candidates(view, row);
   const choice =
@@ -129,6 +128,12 @@ function corrections(view: RowView, row: PassageRow): Html {
 <button class="second">${text("translation.pairs.do")}</button></form>`;
   return html`<div class="said">${keep}<details><summary>${text("translation.correct")}</summary>
 ${state === "added" ? "" : one("added", text("translation.added"))}${choice}</details></div>`;
+}
+
+/** A box of a form that stands below all rows: several passages are said to be so at once. */
+function ticked(form: "kept" | "spared", name: string, place: string, label: string): Html {
+  const id = `${form}-${place.replace(" ", "-")}`;
+  return html`<div class="choice"><input type="checkbox" form="${form}" id="${id}" name="${name}" value="${place}"><label for="${id}">${label}</label></div>`;
 }
 
 /** How far around a passage another is looked for, which it may translate instead. */

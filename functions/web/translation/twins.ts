@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { pairedVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { SourceRef, State } from "../../../shared/deliverable/state.ts";
 import type { Passage } from "../../../shared/document/translation/passages.ts";
-import { type PassageRow, standingOf } from "../../../shared/document/translation/standing.ts";
+import { type PassageRow, type PassageState, standingOf } from "../../../shared/document/translation/standing.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
@@ -136,7 +136,7 @@ function passages(c: PageContext, speak: Say, opened: Opened, { source, seen }: 
     all: rows.flatMap(({ source: passage }) => passage ?? []),
   };
   const list = shown.slice((page - 1) * rowsAPage, page * rowsAPage);
-  const kept = view.corrects && list.some((each) => each.state === "stale");
+  const having = (wanted: PassageState) => view.corrects && list.some(({ state: each }) => each === wanted);
   const show = some ? { show: "revise" } : {};
   return html`<section aria-label="${text("translation.passages")}">
 ${row(
@@ -150,7 +150,8 @@ ${row(
   }</p>${shown.length === 0 ? html`<p>${text("translation.follows.all")}</p>` : ""}`,
 )}
 <ol class="twins plain" start="${(page - 1) * rowsAPage + 1}">${list.map((each) => passageRow(view, each))}</ol>
-${kept ? row("", html`<form method="post" id="kept">${hidden("what", "current")}${hidden("seen", view.pairing)}<button>${text("translation.keep")}</button></form>`) : ""}
+${having("stale") ? together(view, "kept", "current", text("translation.keep")) : ""}
+${having("missing") ? together(view, "spared", "spared", text("translation.spare.do")) : ""}
 ${
   pages > 1
     ? row(
@@ -159,6 +160,14 @@ ${
       )
     : ""
 }</section>`;
+}
+
+/** The form of the boxes of several passages. */
+function together({ pairing }: RowView, id: "kept" | "spared", what: string, label: string): Html {
+  return row(
+    "",
+    html`<form method="post" id="${id}">${hidden("what", what)}${hidden("seen", pairing)}<button>${label}</button></form>`,
+  );
 }
 
 function pageLinks({ text }: Say, page: number, pages: number, address: (page: number) => string): Html {

@@ -4,13 +4,13 @@ import { type Passage, type Place, placeKey } from "./passages.ts";
 
 /**
  * What somebody says of passages. `current`: these follow the source's words of now; `pairs`: one translates the other; `added`: it
- * translates nothing; `spared`: it needs no translation, or does after all.
+ * translates nothing; `spared`: these need no translation, or do after all.
  */
 export type Correction =
   | { what: "current"; passages: { at: Place; source: Passage }[] }
   | { what: "pairs"; at: Place; source: Passage }
   | { what: "added"; at: Place }
-  | { what: "spared"; source: Passage; spared: boolean };
+  | { what: "spared"; sources: Passage[]; spared: boolean };
 
 /** A pairing as somebody corrected it; `source` of a correction is a passage of the last of its sources. Pure. */
 export function corrected(pairing: Pairing, correction: Correction): Pairing {
@@ -32,15 +32,16 @@ export function corrected(pairing: Pairing, correction: Correction): Pairing {
         if (placeKey(entry.at) === wanted) return { ...entry, source, given: true };
         return isTaken(entry) ? unpaired(entry) : entry;
       });
-      return { ...paired, spared: withoutPlace(pairing, source.at) };
+      return { ...paired, spared: withoutPlaces(pairing, [source.at]) };
     }
     case "added":
       return changed(pairing, (entry) =>
         placeKey(entry.at) === placeKey(correction.at) ? { ...unpaired(entry), given: true } : entry,
       );
     case "spared": {
-      const rest = withoutPlace(pairing, correction.source);
-      return { ...pairing, spared: correction.spared ? [...rest, followedAs(correction.source, of)] : rest };
+      const rest = withoutPlaces(pairing, correction.sources);
+      const added = correction.spared ? correction.sources.map((source) => followedAs(source, of)) : [];
+      return { ...pairing, spared: [...rest, ...added] };
     }
   }
 }
@@ -53,6 +54,7 @@ function unpaired({ at, hash }: PairedPassage): PairedPassage {
   return { at, hash };
 }
 
-function withoutPlace({ spared }: Pairing, place: Place): Pairing["spared"] {
-  return spared.filter(({ at }) => placeKey(at) !== placeKey(place));
+function withoutPlaces({ spared }: Pairing, places: readonly Place[]): Pairing["spared"] {
+  const gone = new Set(places.map(placeKey));
+  return spared.filter(({ at }) => !gone.has(placeKey(at)));
 }

@@ -2,18 +2,19 @@ import { followed } from "../counterparts.ts";
 import { indexed } from "../passage-index.ts";
 import { alignKeys } from "../redline/align.ts";
 import type { DocumentTree } from "../tree.ts";
-import { type Passage, passagesOf, placeKey, type TranslatedPart } from "./passages.ts";
+import { isSingle, type Passage, passagesOf, placeKey, type TranslatedPart } from "./passages.ts";
 
 /** What became of the passages of a version in a later one, by their places: the passage there; absent: it is gone. */
 export type Following = ReadonlyMap<string, Passage>;
 
 /**
- * What became of each passage of one version in another of the same language. What says the same is the same, wherever it went;
- * what was edited is found as the redline finds it; what was rewritten whole is what came alone where it went alone.
+ * What became of each passage of one version in another of the same language. A title is its part's title, whatever it says. What
+ * says the same is the same, wherever it went; what was edited is found as the redline finds it; what was rewritten whole is what came alone where it went alone.
  */
 export function followPassages(before: readonly TranslatedPart[], after: readonly TranslatedPart[]): Following {
   const [olds, news] = [passagesOf(before), passagesOf(after)];
   const found: Found = { now: new Map(), taken: new Set() };
+  followSingles(found, olds, news);
   followSame(found, olds, news);
   followEdited(found, before, after, news);
   followCells(found, olds, news);
@@ -32,10 +33,23 @@ function isLeft({ now }: Found, old: Passage): boolean {
   return !now.has(placeKey(old));
 }
 
+/** What a part has once is there under its name. */
+function followSingles(found: Found, olds: readonly Passage[], news: readonly Passage[]): void {
+  const places = new Map(news.filter(isSingle).map((passage) => [placeKey(passage), passage]));
+  for (const old of olds.filter(isSingle)) {
+    const to = places.get(placeKey(old));
+    if (to) pair(found, old, to);
+  }
+}
+
 /** Passages that say the same: those in order on both sides, then those that moved. */
 function followSame(found: Found, olds: readonly Passage[], news: readonly Passage[]): void {
+  const [then, now] = [
+    olds.filter((passage) => isLeft(found, passage)),
+    news.filter((passage) => !found.taken.has(placeKey(passage))),
+  ];
   const hashes = (passages: readonly Passage[]) => passages.map(({ hash }) => hash);
-  for (const [old, now] of alignKeys(hashes(olds), hashes(news))) pair(found, olds[old]!, news[now]!);
+  for (const [old, to] of alignKeys(hashes(then), hashes(now))) pair(found, then[old]!, now[to]!);
   const waiting = Map.groupBy(
     news.filter((passage) => !found.taken.has(placeKey(passage))),
     ({ hash }) => hash,

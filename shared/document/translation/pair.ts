@@ -8,7 +8,7 @@ import {
   type SourceVersion,
   withoutUnnamed,
 } from "./pairing.ts";
-import { type Passage, passagesOf, placeKey, type TranslatedPart } from "./passages.ts";
+import { isSingle, type Passage, passagesOf, placeKey, type TranslatedPart } from "./passages.ts";
 
 /** A version of the source with its trees read. */
 export type ReadSource = { version: SourceVersion; parts: readonly TranslatedPart[] };
@@ -52,6 +52,27 @@ export function followedAs({ part, block, hash }: Passage, of: number): Followed
   return { at: { part, block }, hash, of };
 }
 
+/**
+ * A pairing with what each part has once, which those that were kept before it was compared lack: each goes with its own of the
+ * last source.
+ */
+export function withSingles(
+  pairing: Pairing,
+  translation: readonly TranslatedPart[],
+  sources: readonly (readonly TranslatedPart[])[],
+): Pairing {
+  const known = new Set(pairing.passages.map(({ at }) => placeKey(at)));
+  const lacking = passagesOf(translation).filter((passage) => isSingle(passage) && !known.has(placeKey(passage)));
+  if (lacking.length === 0) return pairing;
+  const of = sources.length - 1;
+  const theirs = new Map(passagesOf(sources[of]!).map((passage) => [placeKey(passage), passage]));
+  const added = lacking.map((passage): PairedPassage => {
+    const source = theirs.get(placeKey(passage));
+    return { ...entryOf(passage), ...(source && { source: followedAs(source, of) }) };
+  });
+  return { ...pairing, passages: [...pairing.passages, ...added] };
+}
+
 /** What the former pairing says of passages that are still there. */
 function carried(
   own: readonly Passage[],
@@ -61,8 +82,9 @@ function carried(
   former: Former,
 ): Known {
   const moved = followPassages(former.parts, translation);
+  const before = withSingles(former.pairing, former.parts, former.sources);
   const { sources, index, at } = withSource(former, source, theirs);
-  const passages = former.pairing.passages.flatMap((entry): PairedPassage[] => {
+  const passages = before.passages.flatMap((entry): PairedPassage[] => {
     const now = moved.get(placeKey(entry.at));
     if (!now) return [];
     const given = entry.given ? { given: true as const } : {};

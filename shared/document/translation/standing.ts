@@ -1,5 +1,6 @@
 import type { Standing } from "./counts.ts";
 import { type Following, followPassages } from "./follow.ts";
+import { withSingles } from "./pair.ts";
 import type { Followed, PairedPassage, Pairing } from "./pairing.ts";
 import { type Passage, passagesOf, placeKey, type TranslatedPart } from "./passages.ts";
 
@@ -33,7 +34,7 @@ export function standingRows({ pairing, sources, translation, newest }: ReadPair
   const bySource = new Map<string, PassageRow[]>();
   const first: PassageRow[] = [];
   let last = first;
-  for (const entry of pairing.passages) {
+  for (const entry of withSingles(pairing, translation, sources).passages) {
     const passage = own.get(placeKey(entry.at));
     if (!passage) continue;
     const row = rowOf(entry, passage, now, olds);
