@@ -90,7 +90,7 @@ export type Message = {
   html: string;
   headers?: Record<string, string>;
   /** An iCalendar object (RFC 5545) and its method (RFC 5546): a third body, and `invitation.ics` beside it. */
-  calendar?: { method: "REQUEST" | "CANCEL"; text: string };
+  calendar?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; text: string };
 };
 export type Mailbox = { name: string; address: string };
 

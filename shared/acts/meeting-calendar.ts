@@ -1,9 +1,11 @@
-import type { Meeting } from "../meeting/state.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { Meeting, MeetingPlan } from "../meeting/state.ts";
 import type { Store } from "../ports.ts";
+import { wordFor } from "../programme/file/words.ts";
 import type { Settings } from "../settings.ts";
 import { meetingChain } from "../stored/meeting.ts";
 import { atTime } from "../time/calendar.ts";
-import type { Instant } from "../values.ts";
+import type { Instant, LocalDate } from "../values.ts";
 
 /**
  * What every calendar is told of a meeting (RFC 5545): the uid is the same for all that is ever said of it, and `sender` writes
@@ -25,6 +27,13 @@ export function calendarFacts(
   };
 }
 
+/** How calendars call a meeting, wherever they have it from: by its title, else its kind ("Séminaire interne"); its day stands beside it. */
+export function calendarSummary(language: Language, { title, kind }: Pick<MeetingPlan, "title" | "kind">): string {
+  if (title !== "") return title;
+  const word = wordFor(language, "meeting", kind);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** When the plan of a meeting last changed: its instant is the same however often it is asked for. */
 export async function lastPlanned(store: Store, { id }: Pick<Meeting, "id">): Promise<Instant> {
   let last = "";
@@ -33,3 +42,17 @@ export async function lastPlanned(store: Store, { id }: Pick<Meeting, "id">): Pr
 }
 
 const saying: ReadonlySet<string> = new Set(["planned", "changed", "cancelled", "adopted"]);
+
+/** The first day of a meeting as its plan stood at an instant; without one, as it was planned at first. */
+export async function dayAsOf(
+  store: Store,
+  { id, date }: Pick<Meeting, "id" | "date">,
+  instant: Instant = "",
+): Promise<LocalDate> {
+  let day: LocalDate | undefined;
+  for await (const { at, type, data } of meetingChain.events(store, id)) {
+    if (day !== undefined && at > instant) break;
+    if (type === "planned" || type === "adopted" || type === "changed") day = data.date ?? day;
+  }
+  return day ?? date;
+}

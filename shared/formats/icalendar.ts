@@ -63,20 +63,10 @@ export function writeCalendar(name: string, entries: readonly Entry[]): string {
  * The library escapes (3.3.11) and folds (3.1).
  */
 export function writeMeeting(meeting: Meeting): string {
-  const { method, uid, sequence, stamp, when, call, organizer, sender, attendee } = meeting;
-  const place = plain(meeting.place);
+  const { method, attendee } = meeting;
   const calendar = ical({ prodId: "//Livrable//Livrable//FR", method: ICalCalendarMethod[method] });
   calendar.createEvent({
-    id: plain(uid),
-    sequence,
-    stamp,
-    ...timesOf(when),
-    summary: plain(meeting.summary),
-    description: { plain: plain(meeting.description, "\n") },
-    ...(place && { location: place }),
-    ...(call && /^https?:/i.test(call) && URL.canParse(call) && { url: addressOf(call) }),
-    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: { name: plain(organizer.name), email: plain(organizer.address), sentBy: plain(sender) },
+    ...eventOf(meeting),
     attendees: [
       {
         name: plain(attendee.name),
@@ -88,6 +78,33 @@ export function writeMeeting(meeting: Meeting): string {
     ],
   });
   return `${calendar.toString()}\r\n`;
+}
+
+/**
+ * The events of several meetings in one object, which is published: a request may be of one uid alone (RFC 5546, 3.2.2), and who
+ * publishes names no attendee (3.2.1). A later request or cancellation of one of them has its uid.
+ */
+export function writeSeries(meetings: readonly Meeting[]): string {
+  const calendar = ical({ prodId: "//Livrable//Livrable//FR", method: ICalCalendarMethod.PUBLISH });
+  for (const meeting of meetings) calendar.createEvent(eventOf(meeting));
+  return `${calendar.toString()}\r\n`;
+}
+
+function eventOf(meeting: Meeting) {
+  const { method, uid, sequence, stamp, when, call, organizer, sender } = meeting;
+  const place = plain(meeting.place);
+  return {
+    id: plain(uid),
+    sequence,
+    stamp,
+    ...timesOf(when),
+    summary: plain(meeting.summary),
+    description: { plain: plain(meeting.description, "\n") },
+    ...(place && { location: place }),
+    ...(call && /^https?:/i.test(call) && URL.canParse(call) && { url: addressOf(call) }),
+    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: plain(organizer.name), email: plain(organizer.address), sentBy: plain(sender) },
+  };
 }
 
 /** A day without hours ends, exclusively, when the next begins (RFC 5545, 3.6.1). */

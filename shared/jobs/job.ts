@@ -45,6 +45,7 @@ export type Task =
       note?: TextRef;
       sequence?: number;
       resolutions?: string[];
+      announces?: string[];
       except?: PersonId;
     }
   | {
@@ -71,6 +72,8 @@ export type Task =
       sequence?: number;
       /** Of resolutions: which, of its meeting. */
       resolutions?: string[];
+      /** Of an invitation to several meetings of a series: the others. */
+      announces?: string[];
       /** Of a mail that did not arrive: its job. */
       about?: string;
       /** Of a letter that an organisation has nobody to have: which. */

@@ -4,7 +4,7 @@ import type { AgendaOutcome, ClosedResolution, MeetingPlan, MeetingRecord, NewRe
 
 /** What someone wants of one meeting. Shapes are checked at the edges; `decide` checks rights, stage and what must agree. */
 export type Command = { by: Asker } & (
-  | ({ type: "plan"; id: string } & MeetingPlan)
+  | ({ type: "plan"; id: string } & MeetingPlan & Announcement)
   /**
    * The whole plan, as it is to be; one that was cancelled is called again. `seen`: the plan that its form showed, by `hashOf`:
    * what another changed since is not lost unseen.
@@ -50,6 +50,12 @@ export type Command = { by: Asker } & (
   | ({ type: "adopt"; id: string } & MeetingPlan & Adopted)
 );
 export type CommandType = Command["type"];
+
+/**
+ * How those invited to several meetings of a series, planned together, learn of them: by one letter, of the meeting that
+ * `announces` the others (their ids, planned before it); each of the others is `announcedBy` it.
+ */
+export type Announcement = { announces?: string[]; announcedBy?: string };
 
 /** What a seminar of before had besides its plan. */
 export type Adopted = {

@@ -58,7 +58,9 @@ const rules: { [T in Exclude<CommandType, Begin>]: Rule<T> } = {
 function plan(state: Meeting | undefined, { type: _, by: __, id, ...asked }: CommandOf<"plan">): Decided {
   const plan = { ...asked, invited: inPlace(asked.invited) };
   if (state) return isSame(planOf(state), planOf(plan)) ? alreadyDone : refuse("meeting-exists");
-  return refusing(planFault(plan)) ?? happens("planned", { id, ...planOf(plan) });
+  const { announces, announcedBy } = asked;
+  const told = { ...(announces && { announces }), ...(announcedBy !== undefined && { announcedBy }) };
+  return refusing(planFault(plan)) ?? happens("planned", { id, ...planOf(plan), ...told });
 }
 
 function adopt(state: Meeting | undefined, { type: _, by: __, ...adopted }: CommandOf<"adopt">): Decided {

@@ -1,6 +1,6 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { FileRef, Holder, LocalDate, PersonId, TextRef } from "../values.ts";
-import type { Adopted } from "./command.ts";
+import type { Adopted, Announcement } from "./command.ts";
 import type { AgendaOutcome, ClosedResolution, MeetingPlan, NewResolution } from "./state.ts";
 
 /** What happened to a meeting. */
@@ -13,7 +13,7 @@ export type NewEvent = { [T in EventType]: { type: T; data: EventData[T] } }[Eve
 export type PlanChanges = { [K in keyof MeetingPlan]?: MeetingPlan[K] | null };
 
 export type EventData = {
-  planned: { id: string } & MeetingPlan;
+  planned: { id: string } & MeetingPlan & Announcement;
   /** Only what changed; `again`: it was cancelled, and is not any more. */
   changed: PlanChanges & { again?: true };
   cancelled: { reason?: TextRef };

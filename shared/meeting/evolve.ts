@@ -70,7 +70,8 @@ const steps: { [T in Exclude<EventType, Begun>]: (state: Meeting, event: EventOf
 
 function begun({ data, type }: EventOf<Begun>): Omit<Meeting, "seq" | "head"> {
   const before = type === "adopted" ? {} : { sequence: 0, stage: "planned" as const };
-  return { schema: meetingSchema, ...before, ...data, resolutions: [] } as Omit<Meeting, "seq" | "head">;
+  const { announces: _, announcedBy: __, ...said } = data as EventOf<"planned">["data"];
+  return { schema: meetingSchema, ...before, ...said, resolutions: [] } as Omit<Meeting, "seq" | "head">;
 }
 
 /** Items as a plan has them, with what became of those that the meeting had. */

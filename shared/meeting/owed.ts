@@ -37,7 +37,7 @@ export function isTold({ type }: Event): boolean {
 function lettersOf(event: Event, state: Meeting, before: Meeting | undefined, given: ReadonlySet<Holder>): Job[] {
   switch (event.type) {
     case "planned":
-      return mails(event, state, "meetingInvited", state.invited);
+      return invitations(event, state);
     case "changed":
       return before ? changed(event, state, before) : [];
     case "cancelled":
@@ -53,6 +53,14 @@ function lettersOf(event: Event, state: Meeting, before: Meeting | undefined, gi
     default:
       return [];
   }
+}
+
+/** One to each person; of meetings that were planned together, the one that announces the others owes it. */
+function invitations(event: EventOf<"planned">, state: Meeting): Job[] {
+  const { announces, announcedBy } = event.data;
+  if (announcedBy !== undefined) return [];
+  const jobs = mails(event, state, "meetingInvited", state.invited);
+  return announces ? jobs.map((job) => ({ ...job, announces }) as Job) : jobs;
 }
 
 /** New guests are invited, those no longer invited are told so, the others are told what their calendars are to show. */

@@ -3,6 +3,7 @@ import { tick } from "../../functions/tick/tick.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { loadMeeting, openResolutionsOf } from "../../shared/stored/meeting.ts";
+import { lineOf, parseCalendar } from "../formats/calendar.ts";
 import {
   as,
   type Browser,
@@ -180,8 +181,9 @@ test("the November restitution comes after the final: its document is discussed 
 });
 
 describe("the network meets four times a year", () => {
-  test("as a series, of which the programme expected each", async () => {
+  test("as a series, of which the programme expected each; each person has one invitation, with the four dates", async () => {
     await at("2008-01-14");
+    await mails();
     const made = await send("/meetings/new?action=2008%2Freseau&expected=reunion-trimestrielle-du-reseau", {
       ...{
         id: "reunion",
@@ -194,6 +196,24 @@ describe("the network meets four times a year", () => {
     expect(made.headers.get("location")).toBe("/meetings/reunion?planned");
     const action = words(await office.page("/programmes/2008/actions/reseau"));
     expect(action).toMatch(/en cours, 4 sur 4[\s\S]*7 février 2008[\s\S]*4 décembre 2008/);
+    const sent = await mails();
+    const guests = (["author", "first", "second"] as const).map((role) => network.people[role].address);
+    expect(sent.map(({ to }) => to.address).toSorted()).toEqual(guests.toSorted());
+    const { subject, text } = sent.find(({ to }) => to.address === network.people.author.address)!;
+    expect(words(subject)).toMatch(/^4 rencontres du 7 février au 4 décembre, invitation/);
+    expect(words(text)).toMatch(/Date 1 sur 4 : 7 février 2008 [\s\S]*Date 4 sur 4 : 4 décembre 2008 /);
+    const guest = await browse(network, "first");
+    const { inside } = parseCalendar(
+      sent.find(({ to }) => to.address === network.people.first.address)!.calendar!.text,
+    );
+    expect(new Set(inside.map((event) => lineOf(event, "UID").value)).size).toBe(4);
+    for (const [event, id] of [
+      [inside[0], "reunion"],
+      [inside[3], "reunion-4"],
+    ] as const) {
+      const [own] = parseCalendar(await (await guest.get(`/meetings/${id}/invitation.ics`)).text()).inside;
+      for (const name of ["UID", "SUMMARY", "DTSTART"]) expect(lineOf(event!, name)).toEqual(lineOf(own!, name));
+    }
   });
 
   test("what one decides is on the first page of who is to do it, and is closed in the minutes of the next, which takes up what was put off", async () => {
@@ -237,6 +257,8 @@ describe("the network meets four times a year", () => {
     const sent = await mails();
     const addresses = (["author", "first", "second"] as const).map((role) => network.people[role].address);
     expect(sent.map(({ to }) => to.address).toSorted()).toEqual(addresses.toSorted());
+    const { subject } = sent.find(({ to }) => to.address === addresses[0])!;
+    expect(words(subject)).toMatch(/^Rencontre du 4 décembre, déplacée au 18 décembre/);
     for (const { calendar } of sent) expect(calendar?.text).toMatch(/SEQUENCE:2[\s\S]*DTSTART;VALUE=DATE:20081218/);
     expect(await mails()).toEqual([]);
   });

@@ -1,25 +1,44 @@
-import { calendarFacts, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
+import { dayAsOf } from "../../../shared/acts/meeting-calendar.ts";
 import { reminderKey } from "../../../shared/asking/resolutions.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
-import { languageRecord } from "../../../shared/i18n/languages.ts";
-import type { MailKey } from "../../../shared/i18n/mails.ts";
+import type { LetterName } from "../../../shared/jobs/job.ts";
 import { isMinuted, lastDayOf, type Meeting, resolutionOf } from "../../../shared/meeting/state.ts";
-import { wordFor } from "../../../shared/programme/file/words.ts";
-import { loadState } from "../../../shared/stored/deliverable.ts";
+import { listMails } from "../../../shared/stored/mailing.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
-import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import type { TextRef } from "../../../shared/values.ts";
+import type { Instant, TextRef } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
+import { agendaFact, calendarOf, placeFacts, seriesCalendar, subjectFacts, whenOf, wordsFor } from "./meeting-facts.ts";
 
-/** Somebody is asked to a meeting, and finds on its page what will be discussed. */
-export const meetingInvited: LetterWriter = planned("meetingInvited");
+/**
+ * Somebody is asked to a meeting, and finds on its page what will be discussed; or to several of a series at once, by one letter
+ * with their days.
+ */
+export const meetingInvited: LetterWriter = about(async (occasion, meeting) => {
+  const others = await Promise.all((occasion.job.announces ?? []).map((id) => loadMeeting(occasion.ports.store, id)));
+  const all = [meeting, ...others.flatMap((each) => (each ? [each.state] : []))];
+  const [first, ...more] = all.filter((each) => isToTell(occasion, each)).sort((a, b) => (a.date < b.date ? -1 : 1));
+  if (!first) return undefined;
+  return more.length > 0 ? toSeries(occasion, [first, ...more]) : toOne(occasion, first);
+});
 
-/** Tells those invited that a meeting was moved, or that its place or call changed. */
-export const meetingChanged: LetterWriter = planned("meetingChanged");
+/** Tells those invited that a meeting was moved, from which day to which, or that its hours, place or call changed. */
+export const meetingChanged: LetterWriter = about(async (occasion, meeting) => {
+  const { say, job, ports, date, shortDate } = occasion;
+  if (!isToTell(occasion, meeting) || job.sequence !== meeting.sequence) return undefined;
+  const before = await dayAsOf(ports.store, meeting, await lastTold(occasion, meeting));
+  const moved = before !== meeting.date;
+  const letter = moved ? "meetingMoved" : "meetingChanged";
+  const words = { ...wordsFor(occasion, meeting), ...(moved && { from: shortDate(before), before: date(before) }) };
+  return {
+    ...(await invitation(occasion, meeting)),
+    subject: say(`${letter}.subject`, words),
+    paragraphs: [say(`${letter}.lead`, words), say("meetingChanged.body")],
+  };
+});
 
 /** Tells that a meeting is cancelled, or that somebody is no longer invited; nothing once its day is past. */
 export const meetingCancelled: LetterWriter = about(async (occasion, meeting) => {
@@ -89,19 +108,69 @@ export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => 
   }
 });
 
-/** A letter about a plan that is still the last one, for a day to come: a later plan has its own letter. */
-function planned(letter: "meetingInvited" | "meetingChanged"): LetterWriter {
-  return about(async (occasion, meeting) => {
-    const { say, to, job, settings, today } = occasion;
-    if (meeting.stage !== "planned" || lastDayOf(meeting) < today || !meeting.invited.includes(to.id)) return undefined;
-    if (letter === "meetingChanged" && job.sequence !== meeting.sequence) return undefined;
-    return {
-      ...toGuest(occasion, meeting),
-      ...subjectAndLead(occasion, meeting, letter, say(`${letter}.body`, { network: settings.network })),
-      facts: [...subjectFacts(occasion, meeting), ...(await planFacts(occasion, meeting))],
-      ...(await calendarOf(occasion, meeting, "REQUEST")),
-    };
-  });
+/** Whether a meeting is still to come for the reader of a letter: a later plan has its own letter. */
+function isToTell({ to, today }: Occasion, meeting: Meeting): boolean {
+  return meeting.stage === "planned" && lastDayOf(meeting) >= today && meeting.invited.includes(to.id);
+}
+
+/** When the reader was last told of the days of a meeting by a letter of its own. */
+async function lastTold({ ports, to }: Occasion, { id }: Meeting): Promise<Instant | undefined> {
+  const mails = await listMails(ports.store, id);
+  const told = mails.filter((each) => each.to === to.id && telling.has(each.letter)).map(({ at }) => at);
+  return told.sort().at(-1);
+}
+
+const telling: ReadonlySet<LetterName> = new Set(["meetingInvited", "meetingChanged"]);
+
+async function toOne(occasion: Occasion, meeting: Meeting): Promise<LetterDraft> {
+  const body = occasion.say("meetingInvited.body", { network: occasion.settings.network });
+  return { ...(await invitation(occasion, meeting)), ...subjectAndLead(occasion, meeting, "meetingInvited", body) };
+}
+
+/** What an invitation and its changes have in common: the plan, its page and its event. */
+async function invitation(
+  occasion: Occasion,
+  meeting: Meeting,
+): Promise<Pick<LetterDraft, "role" | "link" | "facts" | "calendar">> {
+  const when = [occasion.say("fact.when"), whenOf(occasion, meeting)] as const;
+  return {
+    ...toGuest(occasion, meeting),
+    facts: [
+      ...subjectFacts(occasion, meeting),
+      when,
+      ...placeFacts(occasion, meeting),
+      ...(await agendaFact(occasion, meeting)),
+    ],
+    ...(await calendarOf(occasion, meeting, "REQUEST")),
+  };
+}
+
+/** Several meetings, the first of them first: a day a line, and the link to where all are. */
+async function toSeries(occasion: Occasion, meetings: readonly [Meeting, ...Meeting[]]): Promise<LetterDraft> {
+  const { say, shortDate, date, settings } = occasion;
+  const [first] = meetings;
+  const count = meetings.length;
+  const last = meetings.at(-1)!;
+  const { name } = wordsFor(occasion, first);
+  const days = meetings.map(
+    (each, at): Fact => [say("fact.when.of", { number: at + 1, count }), whenOf(occasion, each)],
+  );
+  return {
+    role: "invited",
+    link: { label: say("link.enter"), purpose: "enter" },
+    subject: say("meetingSeries.subject", { count, from: shortDate(first.date), to: shortDate(last.date), name }),
+    paragraphs: [
+      say("meetingSeries.lead", { count, from: date(first.date), to: date(last.date) }),
+      say("meetingSeries.body", { network: settings.network, count }),
+    ],
+    facts: [
+      ...subjectFacts(occasion, first),
+      ...days,
+      ...placeFacts(occasion, first),
+      ...(await agendaFact(occasion, first)),
+    ],
+    ...(await seriesCalendar(occasion, meetings)),
+  };
 }
 
 /** A letter about a meeting that is there. */
@@ -118,13 +187,7 @@ function toGuest({ say }: Occasion, { id }: Meeting): Pick<LetterDraft, "role" |
   return { role: "invited", link: { label: say("link.meeting"), purpose: "meeting", thing: id } };
 }
 
-type Lettered =
-  | "meetingInvited"
-  | "meetingChanged"
-  | "meetingCancelled"
-  | "meetingLeft"
-  | "meetingToRecord"
-  | "meetingRecorded";
+type Lettered = "meetingInvited" | "meetingCancelled" | "meetingLeft" | "meetingToRecord" | "meetingRecorded";
 
 function subjectAndLead(
   occasion: Occasion,
@@ -135,81 +198,4 @@ function subjectAndLead(
   const { say } = occasion;
   const words = wordsFor(occasion, meeting);
   return { subject: say(`${letter}.subject`, words), paragraphs: [say(`${letter}.lead`, words), body] };
-}
-
-/** What sentences say of a meeting: when, its day for a subject, how it is called: by its title, else by its kind. */
-function wordsFor(occasion: Occasion, meeting: Meeting): { when: string; date: string; name: string } {
-  const { say, shortDate, language } = occasion;
-  const title = oneLine(meeting.title, 120);
-  const name = title === "" ? wordFor(language, "meeting", meeting.kind) : say("quoted", { title });
-  return { when: whenOf(occasion, meeting), date: shortDate(meeting.date), name };
-}
-
-/** "3 juillet 2008, de 14 h à 17 h 30". */
-function whenOf({ say, date, time }: Occasion, { date: day, until, starts, ends }: Meeting): string {
-  const days = until === undefined ? date(day) : say("when.days", { from: date(day), to: date(until) });
-  const key: MailKey = starts === undefined ? "when.day" : ends === undefined ? "when.from" : "when.between";
-  return say(key, { date: days, ...(starts && { starts: time(starts) }), ...(ends && { ends: time(ends) }) });
-}
-
-function subjectFacts(occasion: Occasion, meeting: Meeting): Fact[] {
-  const { say, language } = occasion;
-  const kind = wordFor(language, "meeting", meeting.kind);
-  return [[say("fact.meeting"), meeting.title ? `${oneLine(meeting.title, 200)}, ${kind}` : kind]];
-}
-
-async function planFacts(occasion: Occasion, meeting: Meeting): Promise<Fact[]> {
-  const { say } = occasion;
-  const { place, call } = meeting;
-  const agenda = await agendaOf(occasion, meeting);
-  return [
-    [say("fact.when"), whenOf(occasion, meeting)],
-    ...(place ? [[say("fact.place"), place] as const] : []),
-    ...(call ? [[say("fact.call"), call] as const] : []),
-    ...(agenda.length > 0 ? [[say("fact.agenda"), agenda.join("\u202f; ")] as const] : []),
-  ];
-}
-
-/** Its items in words: what was said of them, else the title of what they are about. */
-async function agendaOf({ ports, say }: Occasion, { agenda }: Meeting): Promise<string[]> {
-  const items = agenda.map(async (item) => {
-    const words = item.words && (await getText(ports.files, item.words));
-    if (words) return words;
-    if (item.what === "version") return (await loadState(ports.store, item.deliverable))?.state.title;
-    if (item.what === "action") return actionTitle(ports.store, item.action);
-    if (item.what === "words") return undefined;
-    const of = (await loadMeeting(ports.store, item.meeting))?.state;
-    const resolution = of && resolutionOf(of, item.resolution);
-    return resolution && ((await getText(ports.files, resolution.words)) ?? say("resolution.erased"));
-  });
-  return (await Promise.all(items)).flatMap((each) => (each ? [oneLine(each, 200)] : []));
-}
-
-/** For one guest's calendar, in their language; none where nobody is there to call it. It holds no link of theirs. */
-async function calendarOf(
-  occasion: Occasion,
-  meeting: Meeting,
-  method: "REQUEST" | "CANCEL",
-): Promise<Pick<LetterDraft, "calendar">> {
-  const { coordinator, to, settings, ports, say, language } = occasion;
-  if (!coordinator) return {};
-  const facts = calendarFacts(settings, meeting);
-  const agenda = await agendaOf(occasion, meeting);
-  const left = method === "CANCEL" && meeting.stage !== "cancelled";
-  const colon = `${languageRecord(language).colon} `;
-  const { writeMeeting } = await import("../../../shared/formats/icalendar.ts");
-  const text = writeMeeting({
-    ...{ ...facts, method },
-    stamp: await lastPlanned(ports.store, meeting),
-    summary: meeting.title || capitalised(wordFor(language, "meeting", meeting.kind)),
-    description: left || agenda.length === 0 ? "" : `${say("fact.agenda")}${colon}${agenda.join("\n")}`,
-    organizer: { name: oneLine(coordinator.name), address: coordinator.address },
-    attendee: { name: oneLine(to.name), address: to.address },
-  });
-  return { calendar: { method, text } };
-}
-
-/** "Séminaire interne". */
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,3 +1,4 @@
+import { calendarSummary } from "../../../shared/acts/meeting-calendar.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
@@ -19,7 +20,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { atTime } from "../../../shared/time/calendar.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
-import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { type MeetingSay, tellingMeetings } from "../components/meeting-words.ts";
 import { destinationOf } from "../entry/destination.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -86,7 +87,7 @@ function meetingEntry({ settings }: Web, speak: MeetingSay, meeting: Meeting, { 
   };
   const entry: Entry = {
     ...{ uid: uidOf(settings, id), sequence, stamp: stampOf(date, sequence), when: hours || days },
-    ...{ summary: meetingTitle(speak, meeting), description: call ?? "", place: place || (call ?? "") },
+    ...{ summary: calendarSummary(speak.language, meeting), description: call ?? "", place: place || (call ?? "") },
     ...{ page: `${publicUrl}${href("meeting", { meeting: id })}`, busy: stage !== "cancelled" },
     ...(stage === "cancelled" && { cancelled: true }),
   };

@@ -1,9 +1,10 @@
-import { calendarFacts, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
+import { calendarFacts, calendarSummary, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
+import { languageRecord } from "../../../shared/i18n/languages.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { attachmentAddress } from "../components/attachment.ts";
-import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { tellingMeetings } from "../components/meeting-words.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import { say } from "../http/say.ts";
 import { shownAgenda } from "./agenda-list.ts";
@@ -16,12 +17,14 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
   const speak = tellingMeetings(say(c, web));
   const organiser = await getPerson(ports.store, meeting.organiser);
   const agenda = await shownAgenda(web, speak, seen);
+  const colon = `${languageRecord(speak.language).colon} `;
   const ics = writeMeeting({
     ...calendarFacts(settings, meeting),
     method: meeting.stage === "cancelled" ? "CANCEL" : "REQUEST",
     stamp: await lastPlanned(ports.store, meeting),
-    summary: meetingTitle(speak, meeting),
-    description: agenda.map(({ title }) => title).join("\n"),
+    summary: calendarSummary(speak.language, meeting),
+    description:
+      agenda.length === 0 ? "" : `${speak.told("agenda")}${colon}${agenda.map(({ title }) => title).join("\n")}`,
     organizer: organiser && !organiser.removed ? organiser : settings.sender,
     attendee: visitor.person,
   });

@@ -90,15 +90,14 @@ export async function planMeeting(
   if (!("plan" in checked)) return again(checked);
   const { plan } = checked;
   const result = await attempt(c, filled, refusals, async () => {
-    for (const [at, each] of inSeries(id, plan, ok.dates).entries())
-      await planOne(web, visitor, at === 0 ? id : `${id}-${at + 1}`, each);
+    await planTogether(web, visitor, id, inSeries(id, plan, ok.dates));
     return done(c, href("meeting", { meeting: id }, { planned: true }), { id }, 201);
   });
   return result instanceof Response ? result : again(result);
 }
 
 /** The meeting, and with its other days a series, whose later agendas are proposed when they come. */
-function inSeries(id: string, plan: MeetingPlan, dates: readonly LocalDate[]): MeetingPlan[] {
+function inSeries(id: string, plan: MeetingPlan, dates: readonly LocalDate[]): [MeetingPlan, ...MeetingPlan[]] {
   if (dates.length === 0) return [plan];
   const { id: of, number } = plan.series ?? seriesOf({ id });
   const { until: _, ...day } = plan;
@@ -106,8 +105,18 @@ function inSeries(id: string, plan: MeetingPlan, dates: readonly LocalDate[]): M
   return [{ ...plan, series: { id: of, number } }, ...others];
 }
 
-async function planOne(web: Web, visitor: Visitor, id: string, plan: MeetingPlan): Promise<void> {
-  await issueMeeting(web.ports, id, { type: "plan", by: by(visitor), id, ...plan });
+/** The first comes last: its letter, the one that leaves, is of all of them. */
+async function planTogether(
+  { ports }: Web,
+  visitor: Visitor,
+  first: string,
+  [plan, ...others]: readonly [MeetingPlan, ...MeetingPlan[]],
+): Promise<void> {
+  const ask = { type: "plan", by: by(visitor) } as const;
+  const ids = others.map((_, at) => `${first}-${at + 2}`);
+  for (const [at, id] of ids.entries())
+    await issueMeeting(ports, id, { ...ask, id, ...others[at]!, announcedBy: first });
+  await issueMeeting(ports, first, { ...ask, id: first, ...plan, ...(ids.length > 0 && { announces: ids }) });
 }
 
 type Checked = { plan: MeetingPlan } | Filled;

@@ -25,7 +25,7 @@ export type Row = {
   /** Facts that it tells, name and value. */
   facts?: { fr: string[]; en: string[] };
   /** The method of the invitation that comes with it. */
-  calendar?: "REQUEST" | "CANCEL";
+  calendar?: "REQUEST" | "CANCEL" | "PUBLISH";
   bring: (network: Network) => Promise<Partial<MailJob>>;
 };
 

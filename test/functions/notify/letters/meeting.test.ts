@@ -64,18 +64,72 @@ checkLetters([
     },
   },
   {
-    ...{ letter: "meetingChanged", to: "first", purpose: "meeting", calendar: "REQUEST" },
+    ...{ letter: "meetingInvited", when: "of a series", to: "stranger", purpose: "enter", calendar: "PUBLISH" },
     subject: {
-      fr: "Rencontre du 10 juillet, changement : « Séminaire de juillet »",
-      en: "Meeting on 10 July, changed: “Séminaire de juillet”",
+      fr: "2 rencontres du 3 juillet au 2 octobre, invitation : séminaire interne",
+      en: "2 meetings from 3 July to 2 October, invitation: internal seminar",
     },
     lead: {
-      fr: "La rencontre a maintenant lieu le 10 juillet 2008, à 9 h.",
-      en: "The meeting will now take place on 10 July 2008, at 09:00.",
+      fr: "Vous êtes invité à 2 rencontres, du 3 juillet 2008 au 2 octobre 2008.",
+      en: "You are invited to 2 meetings, from 3 July 2008 to 2 October 2008.",
+    },
+    facts: {
+      fr: ["Date 2 sur 2 : 2 octobre 2008, de 14 h à 17 h 30"],
+      en: ["Date 2 of 2: 2 October 2008, from 14:00 to 17:30"],
+    },
+    bring: async (network) => {
+      const plan = await planned(network);
+      const asked = {
+        type: "plan" as const,
+        by: as(network, "coordinator"),
+        ...plan,
+        agenda: [] as MeetingPlan["agenda"],
+      };
+      await issueMeeting(network.ports, "octobre", { ...asked, id: "octobre", date: "2008-10-02" });
+      // one whose day has passed, and one that is off
+      await issueMeeting(network.ports, "janvier", { ...asked, id: "janvier", date: "2008-01-10" });
+      await issueMeeting(network.ports, "aout", { ...asked, id: "aout", date: "2008-08-28" });
+      await issueMeeting(network.ports, "aout", { type: "cancel", by: asked.by });
+      return { meeting, sequence: 0, announces: ["janvier", "aout", "octobre"] };
+    },
+  },
+  {
+    ...{ letter: "meetingChanged", when: "of day", to: "first", purpose: "meeting", calendar: "REQUEST" },
+    subject: {
+      fr: "Rencontre du 3 juillet, déplacée au 10 juillet : « Séminaire de juillet »",
+      en: "Meeting on 3 July, moved to 10 July: “Séminaire de juillet”",
+    },
+    lead: {
+      fr: "La rencontre du 3 juillet 2008 est déplacée au 10 juillet 2008, à 9 h.",
+      en: "The meeting on 3 July 2008 is moved to 10 July 2008, at 09:00.",
     },
     bring: async (network) => {
       const { ends: _, ...plan } = await planned(network, { title: "Séminaire de juillet" });
       await act(network, { type: "change", ...plan, date: "2008-07-10", starts: "09:00" });
+      return { meeting, sequence: 1 };
+    },
+  },
+  {
+    ...{ letter: "meetingChanged", when: "of hour", to: "first", purpose: "meeting", calendar: "REQUEST" },
+    subject: {
+      fr: "Rencontre du 3 juillet, changement : « Séminaire de juillet »",
+      en: "Meeting on 3 July, changed: “Séminaire de juillet”",
+    },
+    lead: {
+      fr: "La rencontre a maintenant lieu le 3 juillet 2008, à 9 h.",
+      en: "The meeting will now take place on 3 July 2008, at 09:00.",
+    },
+    facts: {
+      fr: ["Ordre du jour : Les suites ; Qui écrit ? ; La diffusion…"],
+      en: ["Agenda: Les suites ; Qui écrit ? ; La diffusion…"],
+    },
+    bring: async (network) => {
+      const points = ["Les suites.", "Qui écrit ?", "La diffusion…"].map(async (point) => ({
+        ...{ id: point.slice(0, 3), what: "words" as const, words: await putText(network.ports, point) },
+      }));
+      const agenda = await Promise.all(points);
+      const { ends: _, ...plan } = await planned(network, { title: "Séminaire de juillet", agenda });
+      await act(network, { type: "change", ...plan, starts: "09:00" });
       return { meeting, sequence: 1 };
     },
   },
