@@ -22,6 +22,12 @@ export type FileRef = { hash: Hash; name: string; mediaType: string; bytes: numb
 /** A text kept in the file store under its salted hash, so that it can be erased without breaking the chain. */
 export type TextRef = Hash;
 
+/** A value without some of its fields. */
+export function without<T extends object, K extends keyof T>(value: T, ...fields: readonly K[]): Omit<T, K> {
+  const gone = new Set<PropertyKey>(fields);
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !gone.has(field))) as Omit<T, K>;
+}
+
 /** Each once: those of `before` in the places that they had, then who is new. A form sends them in the order of its list. */
 export function inPlace<T>(asked: readonly T[], before: readonly T[] = []): T[] {
   return [...new Set([...before.filter((each) => asked.includes(each)), ...asked])];

@@ -1,4 +1,4 @@
-import type { Holder } from "../values.ts";
+import { type Holder, without } from "../values.ts";
 import { documentsOf, isMinuted, type Meeting, type MeetingPlan, openResolutions } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
@@ -20,7 +20,7 @@ export type Summary = Omit<MeetingPlan, "agenda"> &
 
 /** The summary of a meeting as it stands. Pure. */
 export function summarize(meeting: Meeting): Summary {
-  const { agenda: _, seq: __, head: ___, reason: ____, record, resolutions, ...rest } = meeting;
+  const { record, resolutions, ...rest } = without(meeting, "agenda", "seq", "head", "reason");
   const open = openResolutions(meeting);
   return {
     ...rest,

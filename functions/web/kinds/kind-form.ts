@@ -15,8 +15,10 @@ import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Stale, staleNote } from "../programme/stale.ts";
-import { entryErrors, type KindEntry, kindFrom, textFieldName, typedOf } from "./kind-entry.ts";
+import { type KindEntry, textFieldName } from "./kind-entry.ts";
+import { entryErrors } from "./kind-errors.ts";
 import { kindFields } from "./kind-fields.ts";
+import { kindFrom, typedOf } from "./kind-of-entry.ts";
 import { previewOf } from "./preview.ts";
 import { shownKind } from "./shown-kind.ts";
 import type { OpenedKind } from "./who.ts";

@@ -62,7 +62,7 @@ ${mayChange(opened) ? row("", await adding(c, view, filled, upload)) : row("", s
 }
 
 /** Sources change with the draft, by who writes it. */
-export function mayChange({ state, roles, past }: Opened): boolean {
+function mayChange({ state, roles, past }: Opened): boolean {
   return !past && state.stage === "draft" && (roles.has("author") || roles.has("coordinator"));
 }
 

@@ -152,7 +152,7 @@ export function backTo(opened: OpenedAction): { href: string; label: string } {
 }
 
 /** "du 21 septembre 2008 au 30 septembre 2008": the days that a date as vague as it was said may mean. */
-export function daysMeant({ text, date }: Say, { from, until }: VagueDate): string {
+function daysMeant({ text, date }: Say, { from, until }: VagueDate): string {
   return from === until ? date(from) : text("period", { from: date(from), until: date(until) });
 }
 

@@ -1,6 +1,7 @@
-import { correctPairing, type Said } from "../../../shared/acts/translation.ts";
+import { correctPairing } from "../../../shared/acts/translation.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { Place } from "../../../shared/document/translation/passages.ts";
+import type { Said } from "../../../shared/document/translation/said.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import type { Opened } from "../http/access.ts";

@@ -1,6 +1,7 @@
 import { type Found, type passageFinder, passageOver } from "../../document/anchor.ts";
 import type { DocumentTree } from "../../document/tree.ts";
 import { eachBlockOf } from "../../document/visit.ts";
+import { without } from "../../values.ts";
 import type { Contribution, Elsewhere } from "./contribution.ts";
 
 /** The part of a document that a remark is to be anchored in, and what finds passages in its tree. */
@@ -31,8 +32,8 @@ function rebasedElsewhere(elsewhere: Elsewhere, ground: Ground): Elsewhere | und
   return passage && { ...elsewhere, anchor: { ...passage, part: ground.part } };
 }
 
-function asComment<R extends Contribution>({ proposal: _, elsewhere: __, ...remark }: R): R {
-  return { ...remark, type: "comment" } as unknown as R;
+function asComment<R extends Contribution>(remark: R): R {
+  return { ...without(remark, "proposal", "elsewhere"), type: "comment" } as unknown as R;
 }
 
 function moved<R extends Contribution>(remark: R, ground: Ground | undefined, found: Found) {

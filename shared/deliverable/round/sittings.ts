@@ -1,4 +1,4 @@
-import type { FileRef, LocalDate, PersonId, TextRef } from "../../values.ts";
+import { type FileRef, type LocalDate, type PersonId, type TextRef, without } from "../../values.ts";
 import type { Round, Sitting, State } from "../state.ts";
 
 type Meetings = Pick<State, "meetings">;
@@ -45,7 +45,7 @@ export type Seminar = Pick<Sitting, "date" | "starts" | "ends" | "place" | "call
 export function seminarOf(state: Meetings, round: Numbered): Seminar | undefined {
   const sitting = sittingsOf(state, round).find(({ seminar }) => seminar !== undefined);
   if (!sitting) return undefined;
-  const { meeting: _, of: __, round: ___, version: ____, pinned: _____, stage, seminar, ...rest } = sitting;
+  const { stage, seminar, ...rest } = without(sitting, "meeting", "of", "round", "version", "pinned");
   return { ...rest, ...seminar, cancelled: stage === "cancelled", held: stage === "held" };
 }
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { kindEntry, kindFrom, typedOf } from "../../../../functions/web/kinds/kind-entry.ts";
+import { kindEntry } from "../../../../functions/web/kinds/kind-entry.ts";
+import { kindFrom, typedOf } from "../../../../functions/web/kinds/kind-of-entry.ts";
 import { type Kind, kindSchema } from "../../../../shared/kinds/kind.ts";
 
 const templates = join(import.meta.dirname, "../../../../templates");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { typedOf } from "../../../../functions/web/kinds/kind-entry.ts";
+import { typedOf } from "../../../../functions/web/kinds/kind-of-entry.ts";
 import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
 import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
