@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
@@ -98,6 +99,14 @@ test("a second Ctrl-C ends at once what waits for another", async () => {
   await once(server, "exit");
   expect(server.exitCode).toBe(1);
   expect(await (await jobsIn(folder))()).toEqual(leased("mail"));
+});
+
+test("a server that is killed leaves what Node compiled of its sources to the next start", async () => {
+  const [folder, compiled] = [await folderWith(async () => undefined), temporaryFolder()];
+  const server = await startServer(folder, { NODE_COMPILE_CACHE: compiled });
+  const kept = () => readdirSync(compiled, { recursive: true }).length;
+  await expect.poll(kept, { timeout: 60_000, interval: 100 }).toBeGreaterThan(100);
+  process.kill(-server.pid!, "SIGKILL");
 });
 
 test("who asks while it stops is answered before the store closes", async () => {
