@@ -4,16 +4,15 @@ import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
 import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
-import { editionAbandoned, editionOpened, finalWithdrawn, partProposed, proposalDeclined } from "./letters/edition.ts";
-import { access, final, withdrawn } from "./letters/final.ts";
 import {
-  meetingCancelled,
-  meetingChanged,
-  meetingInvited,
-  meetingRecorded,
-  meetingToRecord,
-  resolutionGiven,
-} from "./letters/meeting.ts";
+  editionAbandoned,
+  editionOpened,
+  finalWithdrawn,
+  partProposed,
+  proposalDeclined,
+  proposalTaken,
+} from "./letters/edition.ts";
+import { access, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
@@ -30,10 +29,20 @@ export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
   ...{ delegationProposed, delegated, delegationRefused },
   ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
-  ...{ meetingInvited, meetingChanged, meetingCancelled, meetingToRecord, meetingRecorded },
-  ...{ resolutionGiven, resolutionReminder },
+  ...{ meetingInvited: ofMeeting("meetingInvited"), meetingChanged: ofMeeting("meetingChanged") },
+  ...{ meetingCancelled: ofMeeting("meetingCancelled"), meetingToRecord: ofMeeting("meetingToRecord") },
+  ...{
+    meetingRecorded: ofMeeting("meetingRecorded"),
+    resolutionGiven: ofMeeting("resolutionGiven"),
+    resolutionReminder,
+  },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged },
-  ...{ editionOpened, editionAbandoned, partProposed, proposalDeclined, finalWithdrawn },
+  ...{ editionOpened, editionAbandoned, partProposed, proposalTaken, proposalDeclined, finalWithdrawn },
   ...{ final, withdrawn, access, weekly, undelivered, unreached },
 };
+
+/** A letter about a meeting: what writes it, and the words of a programme for kinds of meetings, are loaded with the first. */
+function ofMeeting(letter: keyof typeof import("./letters/meeting.ts")): LetterWriter {
+  return async (occasion) => (await import("./letters/meeting.ts"))[letter](occasion);
+}

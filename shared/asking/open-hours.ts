@@ -44,6 +44,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   editionOpened: "always",
   editionAbandoned: "always",
   partProposed: "always",
+  proposalTaken: "always",
   proposalDeclined: "always",
   finalWithdrawn: "always",
   reminder: "hours",

@@ -4,6 +4,7 @@ import { chasedOn } from "./chasing.ts";
 import { senderOf, writerFault } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
 import { editionAhead } from "./final/editions.ts";
+import { takenProposals } from "./final/proposing.ts";
 import type { Carried, CarriedBatch } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
 import { pairedAs, sourceChangedIn } from "./origins/translation.ts";
@@ -179,11 +180,34 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
   const { upload, version, manifest, check, reopened = [] } = data;
-  const { offer: _, ...sent } = named(state.uploads[upload]!, data.name);
+  const sent = named(state.uploads[upload]!, data.name);
   const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
   const count = reopened.length > 0 ? { reopened: reopened.length } : {};
-  const read = withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version, ...count });
+  const kept = withoutTaken(withDraft(state, draft), sent);
+  const read = withUpload(kept, upload, { ...takenUp(state, sent, data), status: "accepted", version, ...count });
   return { ...read, rounds: read.rounds.map((round) => reopenedIn(round, reopened)) };
+}
+
+/**
+ * A file that was read for a new edition, with what is proposed again where that is given up: it was proposed, or takes the place of
+ * such a file of its part.
+ */
+function takenUp(state: State, sent: Upload, { manifest, check }: EventOf<"draftAccepted">["data"]): Upload {
+  const { offer: _, ...read } = sent;
+  if (!state.making) return read;
+  const replaces = !sent.office && takenProposals(state).some(({ part }) => part === sent.part);
+  if (!sent.proposes && !replaces) return read;
+  const part = manifest.parts.find((each) => each.part === sent.part)!;
+  return { ...read, offer: { part, check }, taken: state.making.edition };
+}
+
+/** A file that was taken up is not in the edition once another of its part is; the coordinator's leaves it to be proposed again. */
+function withoutTaken(state: State, { part, office }: Upload): State {
+  const replaced = takenProposals(state).filter((each) => each.part === part);
+  return replaced.reduce((now, { upload }) => {
+    const { taken: _, offer, ...sent } = now.uploads[upload]!;
+    return withUpload(now, upload, { ...sent, ...(office && offer && { offer }) });
+  }, state);
 }
 
 /** The round, where contributions that were integrated have no disposition any more; the same one where none was. */
@@ -371,7 +395,23 @@ function withFinal(
 ): State {
   const edition = editionAhead(state);
   const reason = making && { reason: making.reason };
-  return { ...state, stage: "final", final: { ...final, edition, outputs: [], ...reason } };
+  const uploads = published(state);
+  return { ...state, uploads, stage: "final", final: { ...final, edition, outputs: [], ...reason } };
+}
+
+/** Files that were taken up are proposed no more once the edition is there. */
+function published({ uploads }: State): State["uploads"] {
+  return eachAccepted(uploads, ({ offer: _, ...sent }) => sent);
+}
+
+/** Nor where the edition is given up, in which they are not: proposing them again is another event. */
+function givenUp({ uploads }: State): State["uploads"] {
+  return eachAccepted(uploads, ({ offer: _, taken: __, ...sent }) => sent);
+}
+
+function eachAccepted(uploads: State["uploads"], change: (sent: Upload) => Upload): State["uploads"] {
+  const each = Object.entries(uploads).map(([id, sent]) => [id, sent.status === "accepted" ? change(sent) : sent]);
+  return Object.fromEntries(each);
 }
 
 /** The final is put beside those of before, and the plan has new dates. */
@@ -384,7 +424,8 @@ function editionOpened({ final, ...state }: State, { data, at, by }: EventOf<"ed
 
 function editionAbandoned({ making, ...state }: State, { at }: EventOf<"editionAbandoned">): State {
   const { seq: _, ...final } = state.editions.at(-1)!;
-  const before = { ...state, stage: "final" as const, editions: state.editions.slice(0, -1), final };
+  const uploads = givenUp(state);
+  const before = { ...state, uploads, stage: "final" as const, editions: state.editions.slice(0, -1), final };
   return { ...before, versions: reviewedVersions(before), due: making?.planned ?? state.due, dueGiven: at };
 }
 
@@ -405,7 +446,7 @@ function correctionDeclared(state: State, { data, at, by }: EventOf<"correctionD
 /** The last proposal of a part stands for it. */
 function partProposed(state: State, { data }: EventOf<"partProposed">): State {
   const { upload, version, manifest, check } = data;
-  const sent = named(state.uploads[upload]!, data.name);
+  const { taken: _, ...sent } = named(state.uploads[upload]!, data.name);
   const part = manifest.parts.find((each) => each.part === sent.part)!;
   const others = Object.entries(state.uploads).filter(
     ([, each]) => each.status === "proposed" && each.part === sent.part,
@@ -450,7 +491,7 @@ function inLastRound(state: State, change: (round: Round) => Partial<Round>): St
 /** Sets an upload; of those that were read and wait for nobody, the oldest asked for give way. */
 function withUpload(state: State, id: string, upload: Upload): State {
   const uploads = { ...state.uploads, [id]: upload };
-  const read = Object.entries(uploads).filter(([, { status }]) => status !== "awaited" && status !== "proposed");
+  const read = Object.entries(uploads).filter(([, sent]) => sent.status !== "awaited" && !sent.offer);
   const oldest = read.sort(([a, { requested: x }], [b, { requested: y }]) => (x < y || (x === y && a < b) ? -1 : 1));
   for (const [gone] of oldest.slice(0, Math.max(0, read.length - keptUploads))) if (gone !== id) delete uploads[gone];
   return { ...state, uploads };

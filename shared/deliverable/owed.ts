@@ -96,8 +96,8 @@ const owing: { [T in EventType]?: Owing<T> } = {
     uploads[upload]?.status === "accepted"
       ? []
       : [{ id: ingestJobId(upload), type: "ingest", deliverable: id, upload }],
-  draftAccepted: (event, state) => [
-    ...(event.by === "line" ? aboutUpload(event, state, "draftRead") : []),
+  draftAccepted: (event, state, before) => [
+    ...draftRead(event, state, before),
     ...redline(state, comparedVersion(state), event.data.version),
     ...pairing(event, state),
   ],
@@ -127,20 +127,15 @@ const owing: { [T in EventType]?: Owing<T> } = {
   withdrawn,
   editionOpened,
   editionAbandoned: (event, state) => [
-    ...mailsToOthers(event, state, "editionAbandoned", state.authors),
+    ...toAuthorsAnd(event, state, "editionAbandoned", proposalsOf(state)),
     ...pairingOf(event, state, state.final?.version),
   ],
   correctionDeclared: (event, state) => [...renderJobs(state), ...following(event, state)],
-  partProposed: ({ data, ...event }, state) => [
-    ...mails({ ...event, data }, state, "partProposed", [state.coordinator], state.uploads[data.upload]!.by).map(
-      (job) => ({ ...job, upload: data.upload }) as Job,
-    ),
-    ...redline(state, state.final?.version, data.version),
+  partProposed: (event, state) => [
+    ...(event.by === "line" ? aboutUpload(event, state, "partProposed", state.coordinator) : []),
+    ...redline(state, state.final?.version, event.data.version),
   ],
-  proposalDeclined: (event, state) =>
-    mails(event, state, "proposalDeclined", [state.uploads[event.data.upload]!.by]).map(
-      (job) => ({ ...job, upload: event.data.upload }) as Job,
-    ),
+  proposalDeclined: (event, state) => aboutUpload(event, state, "proposalDeclined"),
 };
 
 /** A new author is asked, new dates are told to the others, a new reviewer of an open round is invited, a new funder gets the final documents. */
@@ -216,12 +211,25 @@ function draftsAsked(event: Event, state: State, authors: readonly Holder[]): Jo
   return state.stage === "draft" ? mailsToOthers(event, state, "draftAsked", asked) : [];
 }
 
-/** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */
-function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: State, letter: LetterName): Job[] {
+type OfUpload = "draftAccepted" | "draftRefused" | "partProposed" | "proposalDeclined";
+
+/**
+ * To the one who sent the file, unless it is said to whom: its sender caused the letter, though the line read it; of a file that never
+ * came they did not.
+ */
+function aboutUpload(event: EventOf<OfUpload>, state: State, letter: LetterName, to?: PersonId): Job[] {
   const { upload } = event.data;
   const { by } = state.uploads[upload]!;
-  const came = event.type === "draftAccepted" || event.data.code !== "upload-missing";
-  return mails(event, state, letter, [by], came ? by : "line").map((job) => ({ ...job, upload }) as Job);
+  const came = event.type !== "draftRefused" || event.data.code !== "upload-missing";
+  return mails(event, state, letter, [to ?? by], came ? by : "line").map((job) => ({ ...job, upload }) as Job);
+}
+
+/** Who sent a file learns that it was read, or taken up; the letter that an edition is made says so of what it was opened with. */
+function draftRead(event: EventOf<"draftAccepted">, state: State, before: State): Job[] {
+  if (event.by === "line") return aboutUpload(event, state, "draftRead");
+  const sent = before.uploads[event.data.upload];
+  const tells = sent?.status === "proposed" && before.stage !== "final" && sent.by !== event.by;
+  return tells ? aboutUpload(event, state, "proposalTaken") : [];
 }
 
 /** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
@@ -332,9 +340,16 @@ function renderJobs({ id, final }: State): Job[] {
  * was still the newest.
  */
 function editionOpened(event: EventOf<"editionOpened">, state: State, before: State): Job[] {
-  const sent = before.stage === "final" ? proposalsOf(before).map(({ by }) => by) : [];
-  const told = [...new Set([...state.authors, ...sent])].filter((person) => person !== event.by);
-  return [...mailsToOthers(event, state, "editionOpened", told), proofArchiveJob(state.id, event.seq - 1)];
+  return [
+    ...toAuthorsAnd(event, state, "editionOpened", proposalsOf(before)),
+    proofArchiveJob(state.id, event.seq - 1),
+  ];
+}
+
+/** To authors, and to who sent a part that is or was proposed; not to who did it. */
+function toAuthorsAnd(event: Event, state: State, letter: LetterName, sent: readonly { by: PersonId }[]): Job[] {
+  const told = [...new Set([...state.authors, ...sent.map(({ by }) => by)])].filter((person) => person !== event.by);
+  return mailsToOthers(event, state, letter, told);
 }
 
 /** Reviewers are told when they were being asked. */
@@ -382,12 +397,13 @@ function readersOfFinal(state: State): Holder[] {
  */
 function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   const { id, seq, funders, authors, coordinator, final, editions } = state;
+  const sent = Object.values(state.uploads).filter(({ taken, office }) => taken === final?.edition && !office);
   const recipients = new Set([...funders, ...authors, coordinator]);
   const others = currentRounds(state)
     .flatMap(contributors)
     .filter((person) => !recipients.has(person));
   return [
-    ...mails(event, state, "final", [...recipients], final!.by),
+    ...mails(event, state, "final", [...recipients, ...sent.map(({ by }) => by)], final!.by),
     ...mails(event, state, "dispositions", others, final!.by),
     ...redline(state, editions.at(-1)?.version, final!.version),
     proofArchiveJob(id, seq),

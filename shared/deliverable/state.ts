@@ -8,7 +8,7 @@ import type { Source } from "./origins/source.ts";
 import type { Disposition } from "./remarks/contribution.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 11;
+export const stateSchema = 12;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -98,8 +98,10 @@ export type Upload = {
   status: "awaited" | "proposed" | "accepted" | "refused";
   /** It was asked for when the document was final: it proposes a new edition. */
   proposes?: true;
-  /** Of a proposal, as it was read. */
+  /** Of a proposal, as it was read; one that was taken up keeps it until the edition is there: given up, it is proposed again. */
   offer?: { part: ManifestPart; check: PartCheck };
+  /** The edition that was made of it, or is being: the last file of its part that came for that edition. */
+  taken?: number;
   requested: Instant;
   /** Absent: nothing was chosen. */
   reading?: ReadingChoices;

@@ -154,6 +154,7 @@ export type LetterName =
   | "editionOpened"
   | "editionAbandoned"
   | "partProposed"
+  | "proposalTaken"
   | "proposalDeclined"
   | "finalWithdrawn"
   | "withdrawn"

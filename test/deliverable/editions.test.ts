@@ -67,6 +67,12 @@ describe("what may be done of a final", () => {
     ["given up", again, abandon, ["editionAbandoned"]],
     ["given up, where none is being made", s.finished, abandon, "stage-forbids"],
     ["given up in review", [...again, ...redrawn("u7"), s.submit()], abandon, "stage-forbids"],
+    [
+      "given up, with a part that was taken up",
+      [...proposed, open({ proposals: ["p1"] })],
+      abandon,
+      ["editionAbandoned", "partProposed"],
+    ],
     ["opened after it was given up", [...again, abandon], open(), ["editionOpened"]],
     ["withdrawn while the next is made", again, withdraw, ["withdrawn"]],
     ["opened once withdrawn", [...s.finished, withdraw], open(), "stage-forbids"],
@@ -129,6 +135,48 @@ describe("what an edition is", () => {
     expect(taken.versions.at(-1)?.manifest.parts[0]?.tree).toBe("tree of p1");
     expect(proposalsOf(taken)).toEqual([]);
     expect(dutiesOf(stateOf([...proposed, decline]))).toEqual([]);
+  });
+
+  test("given up, the parts that were taken up are proposed again as they were, and their senders are told with the authors", () => {
+    const { dueGiven: _, seq: __, head: ___, ...before } = stateOf(proposed);
+    const taking: s.Move = { type: "takeUp", by: s.coordinator, proposals: ["p1"] };
+    for (const opening of [[open({ proposals: ["p1"] })], [open(), taking]]) {
+      const { state, events } = played([...proposed, ...opening, abandon]);
+      const { dueGiven, seq, head, ...after } = state!;
+      expect(after).toEqual(before);
+      expect(proposalsOf(state!).map(({ upload }) => upload)).toEqual(["p1"]);
+      const letters = owed(state!, events.slice(-2)).filter(({ type }) => type === "mail");
+      expect(letters.map(({ id }) => id)).toEqual([`mail/interculturalite/${seq - 1}/editionAbandoned/redaction-oriv`]);
+      const twice = stateOf([...proposed, ...opening, abandon, ...opening]);
+      expect(twice.versions.at(-1)?.manifest.parts[0]?.tree).toBe("tree of p1");
+    }
+  });
+
+  test.each<[string, s.Move[], string[]]>([
+    ["a later file of its author is proposed in its place", redrawn("u8"), ["u8"]],
+    [
+      "the coordinator's file in its place leaves it to be proposed",
+      [s.upload("u8", { by: s.coordinator }), s.accept("u8")],
+      ["p1"],
+    ],
+    ["what reads as the final does is proposed no more", [s.upload("u8"), s.accept("u8", "u1")], []],
+  ])("of a part that was taken up for an edition that is given up, %s", (_, since, expected) => {
+    const state = stateOf([...proposed, open({ proposals: ["p1"] }), ...since, abandon]);
+    expect(proposalsOf(state).map(({ upload }) => upload)).toEqual(expected);
+  });
+
+  test("who sent a part is told when it is taken up, and with the new edition when it is there", () => {
+    const taking: s.Move = { type: "takeUp", by: s.coordinator, proposals: ["p1"] };
+    const before = played([...proposed, correcting]);
+    const taken = s.step(before, taking);
+    const mailsOf = (jobs: ReturnType<typeof owed>) => jobs.filter(({ type }) => type === "mail");
+    expect(mailsOf(owed(taken.state!, taken.last, before.state))).toMatchObject([
+      { letter: "proposalTaken", to: "redaction-oriv", upload: "p1" },
+    ]);
+    const published = played([...proposed, correcting, taking, declare, ready]);
+    expect(published.state?.uploads.p1).toMatchObject({ status: "accepted", taken: 2 });
+    expect(published.state?.uploads.p1).not.toHaveProperty("offer");
+    expect(proposalsOf(published.state!)).toEqual([]);
   });
 
   test("a second proposal of a part takes the place of the first", () => {

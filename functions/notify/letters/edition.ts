@@ -1,14 +1,16 @@
 import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
+
 import type { State } from "../../../shared/deliverable/state.ts";
 import { holderName } from "../../../shared/stored/holders.ts";
 import { type Fact, reasonFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, isAuthor, type LetterWriter, toFunder, toOwner } from "../recipient.ts";
+import { partWords } from "./edition-parts.ts";
 import { withdrawalReason } from "./final.ts";
 
-/** Authors learn that a new edition of a final is being made, why, and what is asked of them. */
+/** Authors, and who proposed a part, learn that a new edition of a final is being made, why, and what is asked of them. */
 export const editionOpened: LetterWriter = about(async (occasion, state) => {
   const { making } = state;
   if (!making) return undefined;
@@ -20,20 +22,24 @@ export const editionOpened: LetterWriter = about(async (occasion, state) => {
     subject: say("editionOpened.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("editionOpened.lead", { edition: making.edition, before: making.edition - 1 }),
+      ...partWords(occasion, state, "proposal.taken", ({ taken }) => taken === making.edition),
       say(submittable(state) ? `editionOpened.body.changed.${making.way}` : `editionOpened.body.${making.way}`),
     ],
     facts: [...subjectFacts(occasion, state), ...(await reasonFact(occasion, making.reason)), ...due],
   };
 });
 
-/** They learn that none is made after all. */
+/** They learn that none is made after all; a part that was proposed for it is proposed again. */
 export const editionAbandoned: LetterWriter = about(async (occasion, state) => {
   if (state.making || state.stage !== "final") return undefined;
   const { say } = occasion;
   return {
     ...toOwner(occasion, state),
     subject: say("editionAbandoned.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [say("editionAbandoned.lead", { edition: state.final?.edition ?? 1 })],
+    paragraphs: [
+      say("editionAbandoned.lead", { edition: state.final?.edition ?? 1 }),
+      ...partWords(occasion, state, "proposal.returned", ({ status }) => status === "proposed"),
+    ],
     facts: subjectFacts(occasion, state),
   };
 });
@@ -49,6 +55,23 @@ export const partProposed: LetterWriter = about(async (occasion, state) => {
     subject: say("partProposed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("partProposed.lead", { who }), say("partProposed.body")],
     facts: [...subjectFacts(occasion, state), [say("fact.file"), sent.name], ...partFact(occasion, state, sent.part)],
+  };
+});
+
+/** Who sent it learns that it is in the edition that is being made. */
+export const proposalTaken: LetterWriter = about(async (occasion, state) => {
+  const { say, job } = occasion;
+  const sent = job.upload === undefined ? undefined : state.uploads[job.upload];
+  if (!state.making || sent?.taken !== state.making.edition) return undefined;
+  const { edition } = state.making;
+  return {
+    ...toOwner(occasion, state),
+    subject: say("proposalTaken.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [
+      say("proposalTaken.lead", { name: sent.name, edition }),
+      say("proposalTaken.body", { before: edition - 1 }),
+    ],
+    facts: [...subjectFacts(occasion, state), ...partFact(occasion, state, sent.part)],
   };
 });
 

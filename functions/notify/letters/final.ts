@@ -5,6 +5,7 @@ import { localDate } from "../../../shared/time/calendar.ts";
 import { type Fact, outputFacts, reasonFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, isAuthor, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
+import { partWords } from "./edition-parts.ts";
 
 /** The final documents are there, of the newest edition: who was owed one of before has that of the newest alone. */
 export const final: LetterWriter = about(async (occasion, state) => {
@@ -15,7 +16,11 @@ export const final: LetterWriter = about(async (occasion, state) => {
   return {
     ...(owns ? toOwner(occasion, state, "link.download") : toFunder(occasion, state)),
     subject: say(newest.edition > 1 ? "final.subject.edition" : "final.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [finalLead(occasion, newest), say("final.body")],
+    paragraphs: [
+      finalLead(occasion, newest),
+      ...partWords(occasion, state, "proposal.published", ({ taken }) => taken === newest.edition),
+      say("final.body"),
+    ],
     facts: [
       ...subjectFacts(occasion, state),
       ...(await reasonFact(occasion, newest.reason)),

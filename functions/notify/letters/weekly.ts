@@ -6,7 +6,6 @@ import {
   type WeekOfMeetings,
   weekOfMeetings,
 } from "../../../shared/asking/week-meetings.ts";
-import { wordFor } from "../../../shared/programme/file/words.ts";
 import { holderNames } from "../../../shared/stored/holders.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
@@ -80,6 +79,7 @@ async function meetingFacts(
   { toRecord, coming, late }: WeekOfMeetings,
   names: ReadonlyMap<Holder, string>,
 ): Promise<Fact[]> {
+  const { wordFor } = await import("../../../shared/programme/file/words.ts");
   const called = ({ title, kind, date: day }: WeekOfMeetings["coming"][number]) =>
     `${title || wordFor(language, "meeting", kind)}, ${date(day)}`;
   const decisions = late.map(async ({ words, due = "", person }): Promise<Fact> => {

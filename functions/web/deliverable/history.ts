@@ -26,6 +26,8 @@ type View = {
   seats: ReadonlyMap<number, Seats>;
   /** What a file was called, by its upload: the state keeps the last ones only. */
   files: ReadonlyMap<string, string>;
+  /** The drafts that were parts proposed before, by the event's place in the chain: taken up for the first time, or again. */
+  taken: ReadonlyMap<number, "history.proposalTaken" | "history.proposalTaken.again">;
   /** The title of an action, by its name. */
   titled: (action: string) => string;
 };
@@ -36,7 +38,15 @@ export async function history(web: Web, speak: Say, cast: Cast, state: State): P
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
   const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
   const titled = await actionTitles(web.ports.store, actions);
-  const view = { speak, cast, state, seats: seatsIn(state, events), files: filesIn(events), titled };
+  const view = {
+    speak,
+    cast,
+    state,
+    seats: seatsIn(state, events),
+    files: filesIn(events),
+    taken: takenIn(events),
+    titled,
+  };
   const items = events.reverse().map(async (event) => {
     const quoted = await quotedText(web, event);
     return html`<li>${row(
@@ -62,6 +72,20 @@ function seatsIn({ rounds }: State, events: readonly Event[]): Map<number, Seats
 function filesIn(events: readonly Event[]): Map<string, string> {
   return new Map(
     events.flatMap((event) => (event.type === "uploadRequested" ? [[event.data.upload, event.data.name]] : [])),
+  );
+}
+
+/** A part that was proposed was read then: that it goes into a draft is another thing. */
+function takenIn(events: readonly Event[]): View["taken"] {
+  const times = new Map<string, number>();
+  return new Map(
+    events.flatMap(({ seq, by, type, data }) => {
+      if (type === "partProposed" && !times.has(data.upload)) times.set(data.upload, 0);
+      const before = type === "draftAccepted" && by !== "line" ? times.get(data.upload) : undefined;
+      if (type !== "draftAccepted" || before === undefined) return [];
+      times.set(data.upload, before + 1);
+      return [[seq, before === 0 ? "history.proposalTaken" : "history.proposalTaken.again"] as const];
+    }),
   );
 }
 
@@ -111,12 +135,14 @@ const words: Words = {
     speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
   uploadRequested: ({ by, data }, { speak, cast }) =>
     speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
-  draftAccepted: ({ data }, { speak, files }) =>
-    speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
-      name: files.get(data.upload) ?? "",
-      version: shortHash(data.version),
-      count: data.check.warnings,
-    }),
+  draftAccepted: ({ seq, by, data }, { speak, cast, files, taken }) => {
+    const name = files.get(data.upload) ?? "";
+    const as = taken.get(seq);
+    if (as) return speak.text(as, { who: cast.name(by), name });
+    return speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
+      ...{ name, version: shortHash(data.version), count: data.check.warnings },
+    });
+  },
   draftRefused: ({ data }, { speak, files }) =>
     speak.text("history.draftRefused", {
       name: files.get(data.upload) ?? "",
@@ -220,8 +246,10 @@ const words: Words = {
     });
     return [declared, ...behindWords(speak, data)].join(" ");
   },
-  partProposed: ({ data }, { speak, files }) =>
-    speak.text("history.partProposed", { name: data.name ?? files.get(data.upload) ?? "" }),
+  partProposed: ({ by, data }, { speak, files }) =>
+    speak.text(by === "line" ? "history.partProposed" : "history.proposalReturned", {
+      name: data.name ?? files.get(data.upload) ?? "",
+    }),
   proposalDeclined: ({ by, data }, { speak, cast, files }) =>
     speak.text("history.proposalDeclined", { who: cast.name(by), name: files.get(data.upload) ?? "" }),
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),

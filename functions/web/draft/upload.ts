@@ -139,6 +139,7 @@ async function readBody(web: Web, view: View): Promise<Body> {
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
+${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}
 ${copyNote(view, noticed.version)}
 ${reopenedNote(view)}
 ${nextAction(view, version)}

@@ -4,6 +4,8 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
+import { takenProposals } from "../../../shared/deliverable/final/proposing.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { confirmation } from "../components/confirmation.ts";
@@ -16,9 +18,9 @@ import { shortHash } from "../components/hash.ts";
 import { behindField } from "../components/translation-words.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import type { PageContext, Web } from "../http/context.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
-import { say } from "../http/say.ts";
+import { type Say, say } from "../http/say.ts";
 import type { abandoning, declaring } from "./edition-forms.ts";
 import { reasonOf } from "./editions.ts";
 
@@ -81,11 +83,12 @@ export function abandonment(
   { state }: Opened,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const { making } = state;
   const body =
     making && state.stage === "draft"
-      ? html`<p>${text("abandonment.lead", { edition: making.edition, before: making.edition - 1 })}</p>
+      ? html`<p>${text("abandonment.lead", { edition: making.edition, before: making.edition - 1 })}</p>${returned(speak, state)}
 <form method="post" novalidate>
 ${textArea(filled, { name: "reason", label: text("abandonment.reason"), hint: text("abandonment.reason.hint") })}
 ${confirmation(filled, text("confirm.legend"), text("abandonment.confirm"))}
@@ -93,6 +96,14 @@ ${confirmation(filled, text("confirm.legend"), text("abandonment.confirm"))}
       : html`<p>${text("abandonment.not")}</p>`;
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text("abandonment.title"), back, filled, body });
+}
+
+/** The files that would be proposed again. */
+function returned({ text }: Say, state: State): Html | "" {
+  const names = takenProposals(state).map(({ name }) => name);
+  return names.length === 0
+    ? ""
+    : html`<p>${text("abandonment.proposals", { count: names.length, names: names.join(", ") })}</p>`;
 }
 
 /** Gives it up. */

@@ -1,4 +1,5 @@
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
+import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import { checkManifest, maxManifest, withPart } from "../drafting/manifest.ts";
 import type { NewEvent } from "../event.ts";
@@ -13,6 +14,23 @@ export function proposalsOf({ uploads, parts }: Pick<State, "uploads" | "parts">
     sent.status === "proposed" && sent.offer ? [{ upload, ...sent, offer: sent.offer }] : [],
   );
   return parts.flatMap(({ id }) => waiting.filter(({ part }) => part === id));
+}
+
+/** The parts that are in the edition that is being made, and are proposed again where it is given up: in the order of the parts. */
+export function takenProposals({ uploads, parts }: Pick<State, "uploads" | "parts">): Proposal[] {
+  const taken = Object.entries(uploads).flatMap(([upload, sent]) =>
+    sent.status === "accepted" && sent.offer ? [{ upload, ...sent, offer: sent.offer }] : [],
+  );
+  return parts.flatMap(({ id }) => taken.filter(({ part }) => part === id));
+}
+
+/** The file of someone that is in an edition, or is proposed for one; undefined: they sent none. */
+export function sentBy(
+  uploads: State["uploads"],
+  person: PersonId,
+  which: (sent: Upload) => boolean,
+): Upload | undefined {
+  return Object.values(uploads).find((sent) => sent.by === person && !sent.office && which(sent));
 }
 
 /** The final with each part that is proposed, as a version that its authors and coordinator may read. */
@@ -68,6 +86,16 @@ export function takeProposals(state: State, uploads: readonly string[]): { event
     events.push({ type: "draftAccepted", data });
   }
   return { events };
+}
+
+/** The events by which parts that were taken up for an edition are proposed again: all but those that read as the final does. */
+export function returnProposals(state: State): NewEvent[] {
+  const base = finalVersion(state);
+  return takenProposals(state).flatMap(({ upload, offer: { part, check } }): NewEvent[] => {
+    if (base?.parts.find((each) => each.part === part.part)?.tree === part.tree) return [];
+    const manifest = withPart(state, base, part);
+    return [{ type: "partProposed", data: { upload, version: hashOf(manifest), manifest, check } }];
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { behindOf, checkBehind } from "../origins/translation.ts";
 import { checkDates } from "../plan/planning.ts";
 import type { State } from "../state.ts";
 import { delivered, editionAhead, isEditionUnchanged } from "./editions.ts";
-import { takeProposals } from "./proposing.ts";
+import { returnProposals, takeProposals } from "./proposing.ts";
 
 /** Editions of before that the state keeps, each with its files: a row is bounded. */
 const maxEditions = 40;
@@ -39,14 +39,16 @@ export function takeUp(state: State, { proposals }: CommandOf<"takeUp">): Decide
   );
 }
 
-/** The edition that is being made is given up: the one before is the final, as it was. Refuses `stage-forbids`. */
+/**
+ * The edition that is being made is given up: the one before is the final, as it was, and the parts that were taken up are
+ * proposed again. Refuses `stage-forbids`.
+ */
 export function abandonEdition(state: State, { reason }: CommandOf<"abandonEdition">): Decided {
   const { making } = state;
-  return (
-    inStage(state, "draft") ??
-    unless(making !== undefined, "stage-forbids", { stage: state.stage }) ??
-    happens("editionAbandoned", { edition: making!.edition, ...(reason && { reason }) })
-  );
+  const refused = inStage(state, "draft") ?? unless(making !== undefined, "stage-forbids", { stage: state.stage });
+  if (refused) return refused;
+  const abandoned = happens("editionAbandoned", { edition: making!.edition, ...(reason && { reason }) });
+  return { events: [...abandoned.events, ...returnProposals(state)] };
 }
 
 /**

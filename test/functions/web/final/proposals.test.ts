@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Command } from "../../../../shared/deliverable/command.ts";
+import type { PartPlan } from "../../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import type { Person } from "../../../../shared/stored/person.ts";
+import { arrives, browserOf, type Visit } from "../../colleagues.ts";
+import {
+  arrive,
+  as,
+  type Browser,
+  browse,
+  closeRound,
+  createNote,
+  decideAs,
+  type Network,
+  openTestNetwork,
+  putOutputs,
+  sendMails,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
+
+let network: Network;
+let coordinator: Browser;
+let id: string;
+let here: string;
+/** Who writes the parts, in the name of the organisation that each part belongs to. */
+let writers: Record<"oriv" | "crefe", { person: Person; in: Visit }>;
+
+const dossier: PartPlan[] = [
+  { id: "oriv", title: "ORIV", people: ["org:oriv"] },
+  { id: "crefe", title: "CREFE", people: ["org:crefe"] },
+];
+const partOf = (of: string, year: number) =>
+  `---\ntitle: Ce que nous avons fait\nlang: fr\n---\n\n# Actions menées\n\nUne formation, ${of}, ${year}.\n\n# Bibliographie\n\nUn ouvrage.\n\n# Personnes ressources\n\nLa documentaliste.\n`;
+
+const send = async (of: "oriv" | "crefe", year: number): Promise<string> => {
+  const asked = await writers[of].in.json(`${here}/uploads`, { part: of, name: `${of}-${year}.md` });
+  expect(asked.status).toBe(201);
+  const { upload } = (await asked.json()) as { upload: string };
+  await arrive(network, id, upload, Buffer.from(partOf(of, year)));
+  return upload;
+};
+const opens = (proposals: string[], way = "round") =>
+  coordinator.json(`${here}/edition`, { reason: "Les actions de 2009 manquaient.", way, proposals });
+const waiting = async (): Promise<string[]> => {
+  const response = await coordinator.get(`${here}/edition`, { accept: "application/json" });
+  const { proposals } = (await response.json()) as { proposals: { upload: string }[] };
+  return proposals.map(({ upload }) => upload);
+};
+/** The letters that someone had since the last call: subject and text, spaces made one. */
+const lettersOf = async ({ address }: Person): Promise<string[]> => {
+  for (let step = 0; step < 3; step++) await sendMails(network);
+  const sent = network.sent.splice(0);
+  return sent.filter(({ to }) => to.address === address).map(({ subject, text }) => words(`${subject} ${text}`));
+};
+const approve = async () => {
+  await submitDraft(network, id);
+  for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+  await closeRound(network, id);
+  await putOutputs(network, id);
+};
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+  id = await createNote(network, { kind: "resource-dossier", parts: dossier.map(({ people: _, ...each }) => each) });
+  here = `/deliverables/${id}`;
+  const ask = (command: object) =>
+    issue(deliverables, network.ports, id, { ...command, by: as(network, "coordinator") } as Command);
+  await ask({ type: "amend", authors: [network.people.author.id, "org:oriv", "org:crefe"] });
+  await ask({ type: "arrangeParts", parts: dossier, drop: [] });
+  const [oriv, crefe] = [
+    await arrives(network, "ORIV", "Documentaliste"),
+    await arrives(network, "CREFE", "Animatrice"),
+  ];
+  writers = {
+    oriv: { person: oriv, in: await browserOf(network, oriv) },
+    crefe: { person: crefe, in: await browserOf(network, crefe) },
+  };
+  for (const of of ["oriv", "crefe"] as const) await send(of, 2008);
+  await approve();
+  await lettersOf(network.people.coordinator);
+});
+
+describe("a part that an organisation proposes of a final", () => {
+  test("is proposed again where the edition that took it up is given up, and may be taken up once more", async () => {
+    const [oriv, crefe] = [await send("oriv", 2009), await send("crefe", 2009)];
+    expect(await waiting()).toEqual([oriv, crefe]);
+    expect((await opens([oriv])).status).toBe(200);
+    expect(await waiting()).toEqual([crefe]);
+
+    const giving = wordsOf(await coordinator.page(`${here}/edition/abandonment`));
+    expect(giving).toContain(
+      "Un fichier qui y était repris est de nouveau proposé, et qui l’a envoyé l’apprend : oriv-2009.md.",
+    );
+    expect((await coordinator.json(`${here}/edition/abandonment`, {})).status).toBe(200);
+    expect(await stateOf(network, id)).toMatchObject({ stage: "final", final: { edition: 1 } });
+    expect(await waiting()).toEqual([oriv, crefe]);
+    const { office } = (await (await coordinator.get("/", { accept: "application/json" })).json()) as {
+      office: { what: string }[];
+    };
+    expect(office.map(({ what }) => what)).toEqual(["proposal"]);
+    expect(await coordinator.page(`${here}/proposals/${oriv}`)).toContain("Une formation, oriv, 2009.");
+    expect(wordsOf(await writers.oriv.in.page(`${here}/uploads/${oriv}`))).toContain("proposé à la coordination");
+
+    expect((await opens([oriv, crefe])).status).toBe(200);
+    const [draft] = (await stateOf(network, id)).versions.slice(-1);
+    expect(draft?.manifest.parts.map(({ part }) => part)).toEqual(["oriv", "crefe"]);
+    await approve();
+    const final = await stateOf(network, id);
+    expect(final).toMatchObject({ stage: "final", final: { edition: 2, version: draft?.hash } });
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("has its sender told when it is taken up, when the edition is given up and when it is published", async () => {
+    const [oriv, crefe] = [await send("oriv", 2009), await send("crefe", 2009)];
+    expect(await lettersOf(network.people.coordinator)).toHaveLength(2);
+
+    await opens([oriv]);
+    const [opened, ...none] = await lettersOf(writers.oriv.person);
+    expect(none).toEqual([]);
+    expect(opened).toContain("Nouvelle édition à préparer");
+    expect(opened).toContain("Le fichier oriv-2009.md, que vous aviez proposé, est repris dans cette édition.");
+    expect((await coordinator.json(`${here}/edition`, { proposals: [crefe] })).status).toBe(200);
+    const [taken, ...others] = await lettersOf(writers.crefe.person);
+    expect(others).toEqual([]);
+    expect(taken).toContain("Votre partie est reprise");
+    expect(taken).toContain("a repris le fichier crefe-2009.md dans l’édition 2");
+
+    await coordinator.json(`${here}/edition/abandonment`, {});
+    for (let step = 0; step < 3; step++) await sendMails(network);
+    const abandoned = network.sent.splice(0);
+    for (const [of, { person }] of Object.entries(writers)) {
+      const own = abandoned.filter(({ to }) => to.address === person.address).map(({ text }) => words(text));
+      expect(own).toEqual([
+        expect.stringContaining(`Le fichier ${of}-2009.md, que vous aviez proposé, n’est pas perdu`),
+      ]);
+    }
+    expect(abandoned.filter(({ to }) => to.address === network.people.coordinator.address)).toEqual([]);
+
+    await opens([oriv, crefe]);
+    await approve();
+    for (let step = 0; step < 3; step++) await sendMails(network);
+    const finals = network.sent.splice(0).filter(({ subject }) => words(subject).startsWith("Nouvelle édition : "));
+    for (const [of, { person }] of Object.entries(writers)) {
+      const own = finals.filter(({ to }) => to.address === person.address).map(({ text }) => words(text));
+      expect(own).toEqual([
+        expect.stringContaining(`Le fichier ${of}-2009.md, que vous aviez proposé, est dans cette édition.`),
+      ]);
+    }
+    const funder = finals.filter(({ to }) => to.address === network.people.funder.address);
+    expect(funder.map(({ text }) => words(text))).toEqual([expect.not.stringContaining("que vous aviez proposé")]);
+  });
+
+  test("has a history that says each thing once: it is read, taken up, proposed again, taken up again", async () => {
+    const oriv = await send("oriv", 2009);
+    for (let time = 0; time < 2; time++) {
+      await opens([oriv]);
+      if (time === 0) await coordinator.json(`${here}/edition/abandonment`, {});
+    }
+    const page = wordsOf(await coordinator.page(here));
+    const history = page.slice(page.indexOf("Historique"));
+    const count = (sentence: string) => history.split(sentence).length - 1;
+    const file = "le fichier « oriv-2009.md »";
+    for (const sentence of [
+      "Le fichier « oriv-2009.md » a été lu",
+      `a repris dans le brouillon ${file}, qui était proposé.`,
+      "Le fichier « oriv-2009.md » est de nouveau proposé",
+      `a repris de nouveau dans le brouillon ${file}.`,
+    ])
+      expect([sentence, count(sentence)]).toEqual([sentence, 1]);
+  });
+});
