@@ -76,6 +76,7 @@ export const addresses = {
   discussion: "/meetings/discussion",
   meeting: "/meetings/:meeting",
   meetingPlan: "/meetings/:meeting/plan",
+  meetingAgenda: "/meetings/:meeting/agenda",
   meetingCancellation: "/meetings/:meeting/cancellation",
   meetingRecord: "/meetings/:meeting/record",
   meetingAttached: "/meetings/:meeting/record/:upload",

@@ -30,13 +30,13 @@ export async function decisionItems(
   return Promise.all(items);
 }
 
-/** "en retard de 3 jours, ", "pour le 20 juin 2008, "; "" without a day. */
+/** A tag "en retard de 3 jours" and "pour le 20 juin 2008 · "; "" without a day. */
 export function dueWords({ text, date }: Say, due: string | undefined, today: string): Html | "" {
   if (due === undefined) return "";
   const by = text("owed.by", { date: date(due) });
   if (due >= today) return html`${by} · `;
   const { unit, count } = lateness(due, today);
-  return html`<span class="tag error">${text("late")}</span> ${by}, ${text(`late.${unit}`, { count })} · `;
+  return html`<span class="tag error">${text(`late.${unit}`, { count })}</span> ${by} · `;
 }
 
 /** Meetings, a line each: "12 mai 2008, de 14 h à 16 h 30 – Séminaire interne, Strasbourg". */

@@ -31,7 +31,10 @@ export function agendaFields(view: View, offered: readonly Offered[], { matters,
 ${textArea(view.filled, { name: "lines", label: told(offered.length > 0 ? "agenda.lines.more" : "agenda.lines"), hint: told("agenda.lines.hint"), rows: 5, value: lines.join("\n") })}`;
 }
 
-/** Documents of which nothing is late or open are folded, unless one of them is chosen. */
+/** Matters of a group that are all shown: more are folded. */
+const mostShown = 12;
+
+/** Documents of which nothing is late or open are folded, and so is a long list, unless one of them is chosen. */
 function groupField(
   { speak, filled, today }: View,
   group: Group,
@@ -45,13 +48,14 @@ function groupField(
   });
   const label = told(`agenda.${group}`);
   const field = checkboxes(filled, { name: "matters", key: `matters-${group}`, label, options, values: [...values] });
-  if (group !== "others") return field;
+  const folded = group === "others" || options.length > mostShown;
+  if (!folded) return field;
   const chosen = chosenIn(filled, "matters", values);
   const open = offered.some(({ key }) => chosen.has(key)) ? html` open` : "";
-  return html`<details${open}><summary>${told("agenda.others.count", { count: offered.length })}</summary>${field}</details>`;
+  return html`<details${open}><summary>${told(`agenda.${group}.count`, { count: offered.length })}</summary>${field}</details>`;
 }
 
-/** Why it is proposed: "en retard de 12 jours", "7 remarques à traiter". */
+/** Why it is proposed: "Brouillon attendu le 12 mai 2008" among what is late, "7 remarques à traiter". */
 function reasonWords(speak: MeetingSay, offered: Offered, today: LocalDate): string {
   const { told, text, date } = speak;
   const late = (day: LocalDate): string => {
@@ -60,7 +64,7 @@ function reasonWords(speak: MeetingSay, offered: Offered, today: LocalDate): str
   };
   switch (offered.why) {
     case "late":
-      return `${text(`dated.${offered.what}`)}, ${late(offered.date)}`;
+      return text(`late.${offered.what}`, { date: date(offered.date) });
     case "expected":
       return told("why.expected", { count: offered.titles.length, titles: offered.titles.join(" · ") });
     case "remarks":

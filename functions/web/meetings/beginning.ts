@@ -51,7 +51,7 @@ async function afterMeeting(web: Web, choices: ActionChoices, id: string, presen
   const { kind, title, place, call, starts, ends, actions, invited, answers } = before;
   const of = seriesOf(before);
   const series = { id: of.id, number: of.number + 1 };
-  const offered = await offeredMatters(web, choices, { actions, chosen: [], series });
+  const offered = await offeredMatters(web, choices, { actions, kind, chosen: [], series });
   const taken = offered.filter(({ why }) => why === "postponed" || why === "decision");
   const there = new Set(present.map((person) => person.id));
   return {

@@ -18,6 +18,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
+import { orderList } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
 import { ways } from "./ways.ts";
@@ -48,9 +49,16 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
-${section("agenda", speak.told("agenda"), view.agenda.length > 0 ? agendaList(speak, view.agenda) : html`<p>${speak.told("agenda.none")}</p>`)}
+${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered") !== undefined))}
 ${decisionsSection(view)}${minutesSection(view, await reviewedMinutes(web, view))}${seriesSection(view)}`;
   return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
+}
+
+/** What will be discussed; those who plan it put it in order. */
+function agendaBody({ speak, agenda, office, meeting }: View, ordered: boolean): Html {
+  if (agenda.length === 0) return html`<p>${speak.told("agenda.none")}</p>`;
+  const orders = office && meeting.stage === "planned" && agenda.length > 1;
+  return html`${agendaList(speak, agenda)}${orders ? orderList(speak, meeting, agenda, ordered) : ""}`;
 }
 
 async function textsOf({ ports }: Web, { told }: MeetingSay, { record, reason, resolutions }: Meeting): Promise<Texts> {

@@ -39,7 +39,7 @@ ${textField(filled, { name: "place", label: told("place"), hint: told("place.hin
 ${textField(filled, { name: "call", label: told("call"), hint: told("call.hint"), value: values.call ?? "" })}
 ${actionsField(view, values.actions)}${answersField(view, values.answers)}
 ${agendaFields(view, view.offered, values)}
-<p><button class="second" name="search" value="agenda">${told("agenda.propose")}</button></p>
+<p class="buttons"><button class="second" name="search" value="agenda">${told("agenda.propose")}</button> <span class="muted">${told("agenda.propose.hint")}</span></p>
 <h2>${told("people")}</h2>
 ${peoplePicker({ speak, people, filled }, { name: "invited", label: told("invited"), hint: told("invited.hint"), values: values.invited, first: "member" })}`;
 }

@@ -67,6 +67,7 @@ async function fieldsOf(web: Web, view: View, start: Begun): Promise<Html> {
   const sent = Object.keys(filled.typed).length > 0;
   const asked = {
     actions: sent ? (filled.typed.actions ?? []) : start.actions,
+    kind: sent ? filled.typed.kind?.[0] : start.kind,
     chosen: sent ? (filled.typed.matters ?? []) : start.matters,
     ...(start.series && { series: start.series }),
   };

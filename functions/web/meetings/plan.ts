@@ -15,6 +15,7 @@ import type { ActionChoices } from "../deliverable/action-fields.ts";
 import type { People } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
 import type { FieldError } from "../http/input.ts";
+import { inAgendaOrder } from "./agenda-order.ts";
 import { actionNamed } from "./beginning.ts";
 import type { PlanEntry } from "./plan-entry.ts";
 import { matterOf, titleOf } from "./proposals.ts";
@@ -63,7 +64,7 @@ async function actionsFrom(
   return [...new Set(all)].filter((ref) => actionNamed(choices, ref) || actions.includes(ref)) as ActionRef[];
 }
 
-/** Items in the order of the form: matters first, then lines of words. What was there keeps its id, and what was said of it. */
+/** Matters, then lines of words; what was there keeps its place, its id, and what was said of it. */
 async function agendaFrom(web: Web, { matters, lines }: PlanEntry, before?: Meeting): Promise<AgendaItem[]> {
   const { ports } = web;
   const known = new Map((before?.agenda ?? []).map((item) => [matterKey(item, item.words), item]));
@@ -82,7 +83,7 @@ async function agendaFrom(web: Web, { matters, lines }: PlanEntry, before?: Meet
     const same = said.find(([text]) => text === line)?.[1];
     return same ?? { id: ports.ids(), what: "words", words: await putText(ports, line) };
   });
-  return [...items, ...(await Promise.all(own))];
+  return inAgendaOrder(before?.agenda ?? [], items, await Promise.all(own));
 }
 
 /** The words of an item of another meeting, "words:<hash>"; "" once erased. */

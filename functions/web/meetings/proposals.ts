@@ -12,35 +12,42 @@ import { heldBefore } from "./series.ts";
 
 /** A matter that an agenda may have, with what it is called; "": it is no more. */
 export type Offered = Proposal & { key: string; label: string };
-/** For which actions; `chosen`: matters that are on the agenda, or were ticked; `series`: the series that the meeting is of. */
-export type Asked = { actions: readonly string[]; chosen: readonly string[]; series?: { id: string; number: number } };
+/** For which actions, and as what kind of meeting; `chosen`: matters that are on the agenda, or were ticked; `series`: the series that the meeting is of. */
+export type Asked = {
+  actions: readonly string[];
+  kind?: string | undefined;
+  chosen: readonly string[];
+  series?: { id: string; number: number };
+};
 
 /**
- * What an agenda may have: of the actions that were chosen all there is; where none was, of all actions what is late or open. Whatever was
- * chosen stays.
+ * What an agenda may have: of the actions that were chosen all there is; of a meeting of the network, and where none was chosen, what is
+ * late or open of all actions besides. Whatever was chosen stays.
  */
 export async function offeredMatters(web: Web, choices: ActionChoices, asked: Asked): Promise<Offered[]> {
   const { store } = web.ports;
   const wanted = new Set(asked.actions);
-  const programmes = wanted.size > 0 ? choices.all : choices.offered;
-  const named = programmes.flatMap((programme) =>
-    presentActions(programme).map((action) => ({ ref: actionRef(programme.id, action.id), action })),
+  const isWide = wanted.size === 0 || asked.kind === "network";
+  const now = new Set(choices.offered.map(({ id }) => id));
+  const here = choices.all.flatMap((programme) =>
+    presentActions(programme)
+      .map((action) => ({ ref: actionRef(programme.id, action.id), action }))
+      .filter(({ ref }) => wanted.has(ref) || (isWide && now.has(programme.id))),
   );
-  const here = wanted.size > 0 ? named.filter(({ ref }) => wanted.has(ref)) : named;
   const actions = await Promise.all(
     here.map(async (each): Promise<ActionAtHand> => ({ ...each, documents: await deliverablesOf(store, each.ref) })),
   );
   const before = asked.series && (await heldBefore(web, asked.series));
   const open = await openResolutionsOf(store);
   const isNear = ({ of }: OpenResolution): boolean =>
-    of.series === asked.series?.id && asked.series !== undefined
-      ? true
-      : of.actions.some((ref) => here.some((each) => each.ref === ref));
+    isWide ||
+    (asked.series !== undefined && of.series === asked.series.id) ||
+    of.actions.some((ref) => wanted.has(ref));
   const decisions = open
     .filter(isNear)
     .map(({ meeting, id, words, due }) => ({ meeting, resolution: id, words, ...(due && { due }) }));
   const proposals = agendaProposals({ actions, decisions, ...(before && { before }) }, nowOf(web));
-  const pressing = wanted.size > 0 ? proposals : proposals.filter(({ why }) => why !== "document");
+  const pressing = proposals.filter(({ why, action }) => why !== "document" || wanted.has(action ?? ""));
   return labelled(web, withChosen(pressing, proposals, asked.chosen), choices);
 }
 

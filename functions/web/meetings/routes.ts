@@ -1,5 +1,7 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
+import type { PageContext } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
 import { coordinators, get, late, post, postAs, type Route } from "../http/route.ts";
 import { cancelling, closing, discussing, drafting, rewording } from "./entries.ts";
 import { planEntry } from "./plan-entry.ts";
@@ -13,9 +15,11 @@ const cancellations = () => import("./cancellation.ts");
 const records = () => import("./record.ts");
 const resolutions = () => import("./resolution.ts");
 const discussions = () => import("./discussion.ts");
+const orders = () => import("./agenda-order.ts");
 const calendars = () => import("./calendar.ts");
 const documents = () => import("./document.ts");
 
+const ordering = async (c: PageContext) => readInput(c, (await orders()).reordering);
 const planned = picked(planEntry, ["invited"]);
 
 /** Meetings of the network: what is to come, what is discussed, who came, what was decided. */
@@ -30,6 +34,7 @@ export const meetingRoutes: Route[] = [
   get("meetingMinutes", meetingGoers, late(calendars, "meetingMinutes")),
   get("meetingPlan", ofMeeting, late(plans, "meetingPlan")),
   post("meetingPlan", ofMeeting, planned, late(plans, "changePlan")),
+  post("meetingAgenda", ofMeeting, ordering, late(orders, "reorderAgenda")),
   get("meetingCancellation", ofMeeting, late(cancellations, "meetingCancellation")),
   post("meetingCancellation", ofMeeting, toConfirm(cancelling), late(cancellations, "cancelMeeting")),
   get("meetingRecord", ofMeeting, late(records, "meetingRecord")),

@@ -97,6 +97,7 @@ GET  /meetings/mars/minutes                              –    yes  yes  –   
 POST /meetings/mars/document                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /meetings/avril/agenda                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /meetings/mars/record                               –    yes  –    –    –    –    –    –    –    –    –    end  –

@@ -124,12 +124,26 @@ describe("the form of a new meeting", () => {
 
   test("proposes what is late of its actions, for the choosing", async () => {
     const late = words(await office.page("/meetings/new"));
-    expect(late).toMatch(/En retard[\s\S]*L’interculturalité : note de cadrage[\s\S]*brouillon, en retard de 46 jours/);
+    expect(late).toMatch(
+      /En retard[\s\S]*L’interculturalité : note de cadrage[\s\S]*Brouillon attendu le 20 mars 2008/,
+    );
+    expect(late).not.toContain("en retard de 46 jours");
     const asked = await office.post("/meetings/new", planned(network, { search: "agenda", place: "" }));
     expect(asked.status).toBe(200);
     const page = words(await asked.text());
     expect(page).toMatch(/attendu et pas commencé : Note/);
     expect(page).toContain("Le calendrier");
+  });
+
+  test("proposes to a meeting of the network all that is late, whatever its action; to another that of its own", async () => {
+    const proposed = async (kind: string) => {
+      const asked = planned(network, { kind, actions: [actions.network], search: "agenda" });
+      return words(await (await office.post("/meetings/new", asked)).text());
+    };
+    expect(await proposed("network")).toMatch(
+      /En retard[\s\S]*note de cadrage[\s\S]*Brouillon attendu le[\s\S]*attendu et pas commencé : Note/,
+    );
+    expect(await proposed("internal")).not.toMatch(/Brouillon attendu|attendu et pas commencé/);
   });
 });
 
@@ -152,6 +166,28 @@ describe("a meeting that is planned", () => {
     const stale = await office.post("/meetings/juin/plan", { ...fields, date: "2008-06-16" });
     const body = words(await refused(stale, ["title"]));
     expect(body).toMatch(/Ce qui diffère[\s\S]*13 juin 2008[\s\S]*16 juin 2008/);
+  });
+
+  test("has its agenda in the order in which it is put, which the next change of its plan keeps", async () => {
+    await office.post("/meetings/discussion", { matter: `version:${note}`, meeting: "juin" });
+    const titles = async () => (await stateOf("juin")).agenda.map(({ what, id }) => (what === "words" ? id : what));
+    const [calendar, spread] = await titles();
+    const move = (item: string, to: string) => office.post("/meetings/juin/agenda", { item, to });
+    const { sequence, agenda } = await stateOf("juin");
+    const document = agenda[2]!.id;
+    expect((await move(document, "up")).headers.get("location")).toBe("/meetings/juin?ordered#order");
+    for (let times = 0; times < 2; times++) await move(spread!, "down");
+    expect(await titles()).toEqual([calendar, "version", spread]);
+    await move(calendar!, "down");
+    expect((await stateOf("juin")).sequence).toBe(sequence);
+    const kept = { matters: [`version:${note}`], lines: "Le budget\r\nLe calendrier\r\nLa diffusion" };
+    const { id: _, ...fields } = planned(network, kept);
+    await office.post("/meetings/juin/plan", fields);
+    expect(await titles()).toEqual(["version", expect.any(String), calendar, spread]);
+    expect((await move("rien", "up")).status).toBe(404);
+    expect((await move(document, "sideways")).status).toBe(400);
+    await office.post("/meetings/juin/cancellation", { reason: "Grève.", confirmed: "true" });
+    expect((await move(document, "down")).status).toBe(409);
   });
 
   test("is called off with its reason, once, and called again on a new day", async () => {
