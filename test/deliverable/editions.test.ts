@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../shared/deliverable/command.ts";
 import { dutiesOf } from "../../shared/deliverable/duties.ts";
-import { delivered, deliveredEditions, editionOf } from "../../shared/deliverable/final/editions.ts";
+import { delivered, deliveredEditions, editionOf, editionOfRound } from "../../shared/deliverable/final/editions.ts";
 import { proposalsOf } from "../../shared/deliverable/final/proposing.ts";
 import { owed } from "../../shared/deliverable/owed.ts";
 import type { Output, State } from "../../shared/deliverable/state.ts";
@@ -109,6 +109,22 @@ describe("what an edition is", () => {
     expect(deliveredEditions(second).map(({ edition }) => edition)).toEqual([2, 1]);
     expect(second.final).toMatchObject({ edition: 2, corrected: true, reason: "motif", outputs: outputsOf(2) });
     expect(editionOf(second, 1)?.outputs).toEqual(stateOf(s.finished).final?.outputs);
+  });
+
+  const twice = [...again, ...redrawn("u7"), s.submit()];
+  test.each<[string, s.Move[], number, number | undefined]>([
+    ["the first round, while edition 2 is made", again, 1, 1],
+    ["the second, which is of edition 2", twice, 2, 2],
+    ["the first round of a document that has no edition yet", s.drafted, 1, 1],
+    ["the first round, once edition 2 was declared corrected", [...corrected, ready], 1, 1],
+    [
+      "the second, of an edition that was given up",
+      [...twice, s.verdict(s.reviewer, "requestChanges"), s.verdict(s.second, "approve"), s.close(), abandon],
+      2,
+      undefined,
+    ],
+  ])("a round is about one edition: %s", (_, moves, round, expected) => {
+    expect(editionOfRound(stateOf(moves), round)).toBe(expected);
   });
 
   test("it is listed as open while it is made, and by the year of its newest edition after", () => {

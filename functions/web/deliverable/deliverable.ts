@@ -24,10 +24,12 @@ import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
+import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { partWords } from "../draft/part-words.ts";
+import { editionList } from "../final/edition-list.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { rolesOf } from "../http/rights.ts";
@@ -61,6 +63,7 @@ ${lateNotes(web, view)}
 ${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
+${editionList(speak, state)}
 ${meetingsSection(view)}
 ${await translationsSection(web, view)}
 ${await rounds(web, view)}
@@ -161,7 +164,7 @@ async function rounds(web: Web, { state, speak, cast }: View): Promise<Html> {
     const shown = await roundState(web, speak, cast, state, round);
     return html`<section aria-labelledby="round-${round.number}">${row(
       html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
-      html`<h2 id="round-${round.number}">${speak.text(round.confirms ? "round.title.confirming" : "round.title", { round: round.number })}</h2>${shown}
+      html`<h2 id="round-${round.number}">${roundTitle(speak, state, round)}</h2>${shown}
 ${roundLinks(speak, state, round)}`,
     )}</section>`;
   });

@@ -17,6 +17,7 @@ import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { carriedNote, originNote } from "../components/origin-notes.ts";
 import { outputLinks } from "../components/outputs.ts";
+import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { standingWords } from "../components/translation-words.ts";
@@ -184,7 +185,7 @@ async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: 
   const shown = await roundState(web, speak, cast, state, round);
   return row(
     html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
-    html`<h2>${speak.text("round.title", { round: round.number })}</h2>${shown}`,
+    html`<h2>${roundTitle(speak, state, round)}</h2>${shown}`,
   );
 }
 

@@ -45,6 +45,14 @@ export function isCurrent({ editions }: Pick<State, "editions">, round: number):
   return round > (editions.at(-1)?.round ?? 0);
 }
 
+/** The edition that a round is or was about; undefined: one that was given up. */
+export function editionOfRound(state: Pick<State, "final" | "editions" | "making">, round: number): number | undefined {
+  const { final, editions, making } = state;
+  const approved = [...editions, ...(final ? [final] : [])].find((each) => each.round >= round);
+  if (approved) return approved.edition;
+  return making || !final ? editionAhead(state) : undefined;
+}
+
 /** The version that a draft is compared with: of the last round, or of the edition before where none came since. */
 export function comparedVersion(state: Pick<State, "rounds" | "editions">): Hash | undefined {
   return currentRounds(state).at(-1)?.version ?? state.editions.at(-1)?.version;

@@ -174,3 +174,19 @@ describe("a part that an organisation proposes of a final", () => {
       expect([sentence, count(sentence)]).toEqual([sentence, 1]);
   });
 });
+
+test("the page of a document says of each round and of each edition which it is, while edition 2 is made and after", async () => {
+  const page = async () => wordsOf(await coordinator.page(here));
+  expect(await page()).not.toContain("édition 1");
+  const oriv = await send("oriv", 2009);
+  await opens([oriv]);
+  expect(await page()).toContain("Relecture nᵒ 1 – édition 1");
+  expect(await page()).toContain("Édition 2 – en préparation");
+  expect(await page()).toMatch(/Édition 1, du .{5,20} – en vigueur, c’est elle que les financeurs téléchargent/);
+  expect(await coordinator.page(here)).toContain(`href="${here}/final/1"`);
+  await approve();
+  expect(await page()).toContain("Relecture nᵒ 2 – édition 2");
+  expect(await page()).toMatch(/Édition 2, du .{5,20} – en vigueur/);
+  expect(await page()).toMatch(/Édition 1, du .{5,20} – remplacée par l’édition 2/);
+  expect((await coordinator.get(`${here}/final/1`)).status).toBe(200);
+});
