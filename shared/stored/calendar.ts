@@ -40,9 +40,10 @@ export async function giveCalendar(ports: Context, person: Person): Promise<void
   const before = await calendarRow.find(ports.store, place);
   const seed = ports.ids();
   const made = new Date(ports.clock()).toISOString();
+  // first, while its row still names it: after a crash in between, no address is left open that nothing names
+  if (before) await end(ports, await madeBefore(ports, before.data.seed));
   await ports.store.commit([calendarRow.put(place, { seed, made }, { expect: before?.version ?? 0 })]);
   await seedLink(ports, { person, purpose: "calendar", days: livesDays }, seed);
-  if (before) await end(ports, await madeBefore(ports, before.data.seed));
 }
 
 /** Ends the address of somebody's calendar, for ever. Throws `conflict`. */
