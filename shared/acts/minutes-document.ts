@@ -49,14 +49,16 @@ export async function makeMinutes(
   const { kind } = await loadKind(ports.assets, minutesKind);
   const present = hidden ? [] : (meeting.record?.present ?? []);
   const reviewers = present.filter((person) => person !== by.person);
-  await createOnce(ports, {
-    ...{ type: "create", by, id, kind: minutesKind, language: network.language },
-    title: translate(network.language, documentTexts, "minutes-title", { title }),
-    action: meeting.actions[0] ?? "",
-    ...{ authors: [by.person], reviewers, funders: [], due: {} },
-    quorum: quorumOf(kind.round.quorum, reviewers.length).quorum,
-    parts: [{ id: "part-1", title: "" }],
-  });
+  // a meeting that knows it was told of it once it was made
+  if (meeting.minutesDeliverable !== id)
+    await createOnce(ports, {
+      ...{ type: "create", by, id, kind: minutesKind, language: network.language },
+      title: translate(network.language, documentTexts, "minutes-title", { title }),
+      action: meeting.actions[0] ?? "",
+      ...{ authors: [by.person], reviewers, funders: [], due: {} },
+      quorum: quorumOf(kind.round.quorum, reviewers.length).quorum,
+      parts: [{ id: "part-1", title: "" }],
+    });
   await issue(meetings, ports, meeting.id, { type: "draftMinutes", by, deliverable: id });
   const made = (await loadState(ports.store, id))!.state;
   return made.versions.length === 0

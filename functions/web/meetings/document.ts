@@ -1,6 +1,8 @@
 import { makeMinutes } from "../../../shared/acts/minutes-document.ts";
 import { href } from "../../../shared/addresses.ts";
+import { isBlank } from "../../../shared/deliverable/drafting/parts.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { unlessConfirmed } from "../components/confirmation.ts";
 import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { askerOf } from "../http/access.ts";
@@ -14,7 +16,7 @@ import { documentsIn, type OpenedMeeting } from "./who.ts";
 
 /**
  * Makes the minutes of a meeting that was held into a document, which those who were there review by link; where there is one
- * already, on to it. Throws `meeting-to-come`, `unconfirmed`.
+ * already, with a text, on to it. Throws `meeting-to-come`, `unconfirmed`.
  */
 export async function makeDocument(
   c: PageContext,
@@ -23,11 +25,12 @@ export async function makeDocument(
   input: Input<Drafting>,
 ): Promise<Response> {
   unlessConfirmed(input);
-  const made = meeting.minutesDeliverable;
-  if (made !== undefined) return done(c, href("deliverable", { id: made }), { id: made });
-  if (meeting.stage !== "held") throw new Refusal("meeting-to-come");
   const { ports, settings } = web;
-  const id = input.ok?.id ?? ports.ids();
+  const made = meeting.minutesDeliverable;
+  const there = made === undefined ? undefined : (await loadState(ports.store, made))?.state;
+  if (there && !isBlank(there)) return done(c, href("deliverable", { id: there.id }), { id: there.id });
+  if (meeting.stage !== "held") throw new Refusal("meeting-to-come");
+  const id = made ?? input.ok?.id ?? ports.ids();
   const title = meetingTitle(tellingMeetings(sayIn(settings.language, settings.timeZone)), meeting);
   const hidden = await hidesPeople(web, await documentsIn(web, meeting));
   const upload = await makeMinutes(ports, askerOf(visitor, true), settings, meeting, { id, title, hidden });

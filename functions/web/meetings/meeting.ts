@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { isBlank } from "../../../shared/deliverable/drafting/parts.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
@@ -177,11 +178,12 @@ function decisionItem(
 async function reviewedMinutes({ ports }: Web, { meeting, office, visitor, speak }: View): Promise<Html | ""> {
   const { id, stage, minutesDeliverable } = meeting;
   const made = minutesDeliverable === undefined ? undefined : (await loadState(ports.store, minutesDeliverable))?.state;
-  if (made && (office || rolesOf(visitor, made).size > 0)) {
+  const blank = made !== undefined && office && isBlank(made);
+  if (made && !blank && (office || rolesOf(visitor, made).size > 0)) {
     const page = office ? href("deliverable", { id: made.id }) : href("reading", { id: made.id });
     return html`<p><a href="${page}">${made.title}</a></p>`;
   }
-  if (made || !office || stage !== "held") return "";
+  if ((made && !blank) || !office || stage !== "held") return "";
   return html`<p>${speak.told("minutes.document.lead")}</p>
 <form method="post" action="${href("meetingDocument", { meeting: id })}" data-one-click>${hidden("id", ports.ids())}${tick(speak.told("minutes.document.sure"))}
 <button class="second">${speak.told("minutes.document")}</button></form>`;

@@ -59,3 +59,8 @@ export function missingParts(state: Planned & Pick<State, "versions">): { part: 
 export function partTitle({ parts, dropped }: Pick<State, "parts" | "dropped">, part: string): string {
   return [...parts, ...dropped].find(({ id }) => id === part)?.title ?? "";
 }
+
+/** Whether a draft has no text, and no file was sent for it. */
+export function isBlank({ stage, versions, uploads }: Pick<State, "stage" | "versions" | "uploads">): boolean {
+  return stage === "draft" && versions.length === 0 && Object.keys(uploads).length === 0;
+}
