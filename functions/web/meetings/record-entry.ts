@@ -47,7 +47,7 @@ export function beforeField({ meeting, id }: Pick<OpenResolution, "meeting" | "i
 export async function readRecord(
   c: PageContext,
   { agenda, stage }: Pick<Meeting, "agenda" | "stage">,
-  before: readonly OpenResolution[],
+  before: readonly Pick<OpenResolution, "meeting" | "id">[],
 ): Promise<Input<RecordEntry>> {
   const outcome = z.enum(["settled", "postponed"], "input.wrong").optional();
   const closing = z.enum(["done", "dropped"], "input.wrong").optional();

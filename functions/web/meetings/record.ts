@@ -3,7 +3,7 @@ import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Meeting, type NewResolution, recordOf } from "../../../shared/meeting/state.ts";
-import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
+import { loadMeeting, type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { getText, putChangedText, putText } from "../../../shared/stored/text.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
 import { confirmation } from "../components/confirmation.ts";
@@ -25,7 +25,7 @@ import { by } from "../programme/who.ts";
 import { shownAgenda } from "./agenda-list.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
-import { seriesOf } from "./series.ts";
+import { meetingsInSeries, seriesOf } from "./series.ts";
 import { documentsIn, type OpenedMeeting, type SeenMeeting } from "./who.ts";
 
 /** That a meeting was held: who came, what was said, what became of its agenda, what was decided, what of before is done. */
@@ -95,6 +95,17 @@ async function openBefore({ ports }: Web, { id, series, agenda }: Meeting): Prom
     .slice(0, mostBefore);
 }
 
+/** Those that a form may name: some may have been closed since it was opened, or by the same form when it was sent before. */
+async function everBefore(web: Web, meeting: Meeting): Promise<Pick<OpenResolution, "meeting" | "id">[]> {
+  const series = await meetingsInSeries(web, seriesOf(meeting));
+  const named = meeting.agenda.flatMap((item) => (item.what === "resolution" ? [item.meeting] : []));
+  const ids = [...new Set([...series.map(({ id }) => id), ...named])].filter((id) => id !== meeting.id);
+  const loaded = await Promise.all(ids.map((id) => loadMeeting(web.ports.store, id)));
+  const all = loaded.flatMap((each) => each?.state.resolutions.map(({ id }) => ({ meeting: each.state.id, id })) ?? []);
+  const others = (await openBefore(web, meeting)).filter(({ meeting: of }) => !ids.includes(of));
+  return [...all, ...others];
+}
+
 /** Decisions of before that one form shows. */
 const mostBefore = 40;
 
@@ -111,7 +122,7 @@ export async function recordMeeting(c: PageContext, web: Web, opened: OpenedMeet
   if (meeting.stage === "cancelled") throw new Refusal("meeting-cancelled");
   const speak = tellingMeetings(say(c, web));
   const people = await theDirectory(web);
-  const { ok, filled } = await readRecord(c, meeting, await openBefore(web, meeting));
+  const { ok, filled } = await readRecord(c, meeting, await everBefore(web, meeting));
   if (!ok) return meetingRecord(c, web, opened, filled);
   const errors = recordErrors(web, speak, people, meeting, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);

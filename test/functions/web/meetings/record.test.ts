@@ -199,6 +199,20 @@ describe("what a meeting decided", () => {
     expect(words(await office.page("/meetings/juin"))).toMatch(/Faite<\/span> 18 septembre 2008/);
   });
 
+  test("by its person while the minutes that would close it are written loses nothing of those", async () => {
+    await at("2008-09-19");
+    const { author } = network.people;
+    const [first] = (await stateOf("juin")).resolutions;
+    const form = { present: [author.id], outsiders: "0", minutes: "Rien de neuf.", confirmed: "true" };
+    await (await browse(network, "author")).post(`${await decision()}/closing`, { as: "done" });
+    const sent = await office.post("/meetings/juin-2/record", { ...form, [`before-juin-${first!.id}`]: "dropped" });
+    expect(sent.headers.get("location")).toBe("/meetings/juin-2?recorded");
+    expect((await stateOf("juin-2")).stage).toBe("held");
+    expect((await stateOf("juin")).resolutions[0]!.closed).toMatchObject({ as: "done", by: author.id });
+    const unknown = await office.post("/meetings/juin-2/record", { ...form, "before-juin-rien": "done" });
+    expect(unknown.status).toBe(400);
+  });
+
   test("goes to a next meeting that nobody had planned: same people and place, what was put off ticked", async () => {
     await office.post("/meetings/juin-2/cancellation", { reason: "Grève des trains.", confirmed: "true" });
     const form = await office.page("/meetings/new?after=juin");
