@@ -30,12 +30,16 @@ export function openEdition(state: State, command: CommandOf<"openEdition">): De
   return { events: [...opened.events, ...taken.events] };
 }
 
-/** Takes up proposals in the draft of an edition that is being made. Refuses `stage-forbids`, and as `takeProposals`. */
+/**
+ * Takes up proposals in the draft of an edition that is being made; those that are in it stay. Refuses `stage-forbids`, and as
+ * `takeProposals`.
+ */
 export function takeUp(state: State, { proposals }: CommandOf<"takeUp">): Decided {
+  const left = proposals.filter((upload) => state.uploads[upload]?.status !== "accepted");
   return (
     inStage(state, "draft") ??
     unless(state.making !== undefined, "stage-forbids", { stage: state.stage }) ??
-    takeProposals(state, proposals)
+    takeProposals(state, left)
   );
 }
 
