@@ -3,8 +3,9 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { putText } from "../../../shared/stored/text.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { getText, putText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
 import { checkboxes, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -59,7 +60,17 @@ export async function withdraw(
     if (wantsJson(c)) throw new InvalidRequest(errors, "unconfirmed");
     return withdrawal(c, web, opened, { ...filled, errors });
   }
+  const to = href(delivered(state) ? "final" : "deliverable", { id: state.id });
+  if (await isWithdrawnFor(web, state, ok.reason)) return done(c, to);
   const reason = await putText(web.ports, ok.reason);
   await issue(deliverables, web.ports, state.id, { type: "withdraw", by, reason, day: nowOf(web).today }, still);
-  return done(c, href(delivered(state) ? "final" : "deliverable", { id: state.id }));
+  return done(c, to);
+}
+
+/** Whether it was withdrawn for that reason already: the form was sent twice. */
+async function isWithdrawnFor({ ports }: Web, { id, stage }: State, reason: string): Promise<boolean> {
+  if (stage !== "withdrawn") return false;
+  const events = await Array.fromAsync(loadEvents(ports.store, id));
+  const withdrawal = events.findLast((event) => event.type === "withdrawn");
+  return withdrawal !== undefined && (await getText(ports.files, withdrawal.data.reason)) === reason;
 }
