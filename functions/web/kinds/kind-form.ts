@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
 import { addKind, changeKind } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
@@ -46,7 +47,7 @@ ${buttons(speak, text("kinds.new.do"))}</form>`;
   return formPage(c, web, { title, back: backToAll(speak), filled: shown, body });
 }
 
-/** Adds it to the network's own, or shows how a document of it would look. */
+/** Adds it to the network's own, once where the same form is sent twice; or shows how a document of it would look. */
 export async function makeKind(
   c: PageContext,
   web: Web,
@@ -62,7 +63,10 @@ export async function makeKind(
   const base = await baseOf(web, ok.from);
   const { retired: _, ...made } = kindFrom(ok, base, base.id);
   if (ok.do === "preview") return again([], previewOf(web, speak, made));
-  const others = (await listKinds(web.ports.assets)).map(({ id }) => id);
+  const kinds = await listKinds(web.ports.assets);
+  const sent = kinds.find((kind) => isDeepStrictEqual(kind, { ...made, id: kind.id }));
+  if (sent) return done(c, href("kind", { kind: sent.id }, { added: true }), { id: sent.id }, 200);
+  const others = kinds.map(({ id }) => id);
   const id = idFor(speak.given(made.name), others, "kind");
   await addKind(web.ports, { ...made, id: /^[a-z]/.test(id) ? id : `kind-${id}` });
   return done(c, href("kind", { kind: id }, { added: true }), { id }, 201);
