@@ -1,19 +1,14 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ingestSteps } from "../../functions/ingest/steps.ts";
-import { notifySteps } from "../../functions/notify/steps.ts";
-import { renderSteps } from "../../functions/render/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { newestVersion } from "../../shared/deliverable/origins/translation.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import { readDraft } from "../../shared/formats/read.ts";
 import type { JobType } from "../../shared/jobs/job.ts";
-import { stepBy } from "../../shared/jobs/steps.ts";
-import type { Keyring, Ports } from "../../shared/ports.ts";
+import type { Ports } from "../../shared/ports.ts";
 import { matrixDocument } from "../../shared/programme/matrix-document.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
@@ -32,6 +27,7 @@ import { wordFile } from "../formats/drafts.ts";
 import { lettersIn } from "../outbox.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
+import { stepOf, workOn as workUntilDone } from "./line.ts";
 import { Death, mortal } from "./mortal.ts";
 
 const id = "interculturalite";
@@ -76,36 +72,7 @@ async function asker(world: Scene, role: Role): Promise<{ person: string; coordi
   return { person: person!.id, coordinator: person!.coordinator };
 }
 
-/** Dossiers are signed here by a seed that anyone may know. */
-const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(9)]]) };
-
-/** What does each type of job; the documents are stand-ins, made at once. */
-function stepOf(ports: Ports) {
-  const set = async () => ({
-    outputs: [{ format: "pdf" as const, mediaType: "application/pdf", bytes: Buffer.from("%PDF-2.0"), pages: 1 }],
-  });
-  const compare = async () => ({ html: "<p>", docx: Buffer.from("PK"), changes: 0 });
-  return stepBy({
-    ...ingestSteps(ports, readDraft, settings),
-    ...renderSteps(ports, { set, compare, signingKeys: async () => seeds }, settings),
-    ...notifySteps(ports, settings),
-  });
-}
-
-/** Works until nothing is due, time passing by the minute, as after a new start. */
-async function workOn(world: Scene, from: number): Promise<void> {
-  for (let minute = 1; minute < 60; minute++) {
-    world.set(from + minute * 60_000);
-    await tick(world, settings);
-    const due = (await listJobs(world.store)).filter(({ status }) => status === "due");
-    for (const { id } of due) await work(world, id, 60, stepOf(world));
-    if (
-      (await listJobs(world.store)).every(({ status }) => status === "failed" || status === "waiting") &&
-      due.length === 0
-    )
-      return;
-  }
-}
+const workOn = (world: Scene, from: number) => workUntilDone(world, settings, from);
 
 const stateOf = async (world: Scene) => (await loadState(world.store, id))!.state;
 
@@ -173,7 +140,7 @@ const beforePairing: Moment = async (world) => {
   await issue(deliverables, world, twin, { type: "requestUpload", by, ...about });
   await world.files.put(uploadKey("u4"), inEnglish, "text/markdown");
   await tick(world, settings);
-  await work(world, "ingest/u4", 60, stepOf(world));
+  await work(world, "ingest/u4", 60, stepOf(world, settings));
   return jobOf(world, "pair");
 };
 
@@ -321,7 +288,7 @@ async function workedOn(at: { folder: string; job: string; instant: number }, de
   const world = copyOf(at.folder, at.instant);
   const worker = mortal(world, death, when);
   const ports = { ...world, ...worker };
-  const died = await work(ports, at.job, 60, stepOf(ports)).then(
+  const died = await work(ports, at.job, 60, stepOf(ports, settings)).then(
     () => false,
     (error) => error instanceof Death,
   );

@@ -2,13 +2,14 @@ import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { programmes } from "../../../../shared/stored/programme.ts";
 import { action, plan } from "../../../programme/sample.ts";
+import type { World } from "../../../world.ts";
 import { as, createNote, type Network, openTestNetwork } from "../../network.ts";
 
 export const actions = { network: "2008/reseau", culture: "2008/interculturalite" } as const;
 
 /** A network with a programme: its own meetings, four a year; an action with a note that is late, and a restitution. */
-export async function openProgrammed(): Promise<{ network: Network; note: string }> {
-  const network = await openTestNetwork();
+export async function openProgrammed(world?: World): Promise<{ network: Network; note: string }> {
+  const network = await openTestNetwork({}, world);
   const { ports } = network;
   const by = as(network, "coordinator");
   await issue(programmes, ports, "2008", {

@@ -1,0 +1,192 @@
+import { beforeAll, expect, test } from "vitest";
+import { typedOf } from "../../functions/web/kinds/kind-of-entry.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
+import { checkNetwork } from "../../shared/moving/check.ts";
+import { loadMeeting } from "../../shared/stored/meeting.ts";
+import { stateOf } from "../functions/network.ts";
+import { wordsOf } from "../functions/notify/letter.ts";
+import { planned } from "../functions/web/meetings/programmed.ts";
+import { begin, type Came, cameTo, copyOf, type End, type Process } from "./processes.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+/**
+ * What people do with meetings and with documents that come from one another, each of several commits: a process that dies at any of
+ * its writes leaves nothing that the same form, sent again, does not end as if nothing had been; nothing half done that no form can end,
+ * no mail lost, none sent twice.
+ */
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+});
+
+type Fields = Record<string, string | string[]>;
+/** What somebody sends, by what they see: made before anything is tried. */
+type Act = { by?: "coordinator" | "author"; to: string; fields?: Fields };
+type Making = (process: Process) => Promise<Act> | Act;
+
+const sure = { confirmed: "true" };
+const plan = (more: Fields) => planned(scene.network, more);
+
+const acts: Record<string, Making> = {
+  "a series of meetings is planned": () => ({
+    to: "/meetings/new",
+    fields: plan({
+      id: "automne",
+      date: "2008-09-11",
+      dates: "2008-10-09\r\n2008-11-13",
+      matters: [`version:${scene.note}`],
+    }),
+  }),
+  "a meeting is moved, somebody else invited": () => ({
+    to: "/meetings/juin/plan",
+    fields: plan({
+      ...{ date: "2008-06-19", matters: [`version:${scene.note}`] },
+      invited: [scene.network.people.first.id, scene.network.people.stranger.id],
+    }),
+  }),
+  "a meeting is called off": () => ({
+    to: "/meetings/juin/cancellation",
+    fields: { reason: "Grève des trains.", ...sure },
+  }),
+  "a meeting is recorded, with what it decided and what of before is done": async ({ ports }) => {
+    const open = (await loadMeeting(ports.store, "mars"))!.state.resolutions;
+    const done = Object.fromEntries(open.map(({ id }) => [`before-mars-${id}`, "done"]));
+    const { author, first, stranger } = scene.network.people;
+    return {
+      to: "/meetings/juin/record",
+      fields: {
+        ...{ present: [author.id], others: [stranger.id], outsiders: "4", minutes: "Tout est réglé.", upload: "cr" },
+        ...{ ...sure, ...done, words1: "Diffuser la note", person1: first.id, due1: "2008-07-01" },
+        ...{ words2: "Écrire aux élus", person2: "org:oriv", due2: "" },
+      },
+    };
+  },
+  "a decision is given to somebody else": async ({ ports }) => ({
+    to: `/meetings/mars/decisions/${(await loadMeeting(ports.store, "mars"))!.state.resolutions[0]!.id}`,
+    fields: { words: "Écrire à tous les membres", person: scene.network.people.second.id, due: "2008-07-10" },
+  }),
+  "minutes become a document": () => ({ to: "/meetings/mars/document", fields: { id: "compte-rendu", ...sure } }),
+  "a document is put on the agenda of a meeting": () => ({
+    to: "/meetings/discussion",
+    fields: { matter: `version:${scene.final}`, meeting: "juin" },
+  }),
+  "a document is derived, with the remarks that were left": async (process) => ({
+    to: "/deliverables",
+    fields: {
+      ...{ id: "derive", kind: "synthesis-note", title: "Note suivante", action: "2008/interculturalite" },
+      ...{ derives: `${scene.note}.${(await stateOf(process, scene.note)).versions.at(-1)!.hash}`, language: "fr" },
+      ...{ authors: scene.network.people.author.id, reviewers: scene.network.people.first.id, quorum: "1" },
+    },
+  }),
+  "a translation is begun": () => ({
+    to: "/deliverables",
+    fields: {
+      ...{ id: "translation", kind: "framing-note", title: "Another English", action: "2008/interculturalite" },
+      ...{ translates: scene.note, language: "en", authors: scene.network.people.author.id, quorum: "1" },
+      reviewers: scene.network.people.second.id,
+    },
+  }),
+  "a translation is said to be of the newest version": async (process) => ({
+    to: "/deliverables/twin/translation",
+    fields: { what: "moved", seen: (await stateOf(process, "twin")).translates!.pairing!.file },
+  }),
+  "a meeting is named as a source": () => ({
+    by: "author",
+    to: "/deliverables/view/sources",
+    fields: { id: "source", thing: "meeting:mars" },
+  }),
+  "a file is named as a source": () => ({
+    by: "author",
+    to: "/deliverables/view/sources",
+    fields: { id: "source", upload: "cr", title: "Compte rendu de mars" },
+  }),
+  "a remark that came along is answered": () => ({
+    by: "author",
+    to: "/deliverables/view/carried/echanges",
+    fields: { disposition: "declined", reason: "Ce n’est pas le propos." },
+  }),
+  "what changed since the document of origin is asked for": async (process) => ({
+    by: "author",
+    to: "/deliverables/view/origin/redline",
+    fields: { to: (await stateOf(process, "view")).versions.at(-1)!.hash },
+  }),
+  "a new edition is opened with a part that was proposed": () => ({
+    to: `/deliverables/${scene.final}/edition`,
+    fields: { reason: "Le cadre était faux.", way: "correction", proposals: scene.proposed },
+  }),
+  "a proposed part is declined": () => ({
+    to: `/deliverables/${scene.final}/proposals/${scene.proposed}`,
+    fields: { reason: "C’est voulu ainsi." },
+  }),
+  "a final is withdrawn": () => ({
+    to: `/deliverables/${scene.final}/withdrawal`,
+    fields: { reason: "Il cite quelqu’un.", gone: "true" },
+  }),
+  "a kind is made": async ({ ports }) => ({
+    to: "/kinds/new",
+    fields: { ...typedOf((await loadKind(ports.assets, "plain")).kind), from: "plain", nameFr: "Fiche action" },
+  }),
+  "a kind is changed": async ({ ports }) => {
+    const { kind, hash } = await loadKind(ports.assets, "framing-note");
+    return { to: "/kinds/framing-note/change", fields: { ...typedOf(kind), nameFr: "Cadrage", seen: hash } };
+  },
+  "a kind is retired": () => ({ to: "/kinds/lettre/retirement", fields: sure }),
+  "a calendar has another address": () => ({ by: "author", to: "/calendar", fields: sure }),
+  "a calendar has no address any more": () => ({ by: "author", to: "/calendar/end", fields: sure }),
+};
+
+/** Sends a form, and says how it was answered. */
+async function send({ app }: Process, { by = "coordinator", to, fields = {} }: Act): Promise<number> {
+  const body = new URLSearchParams();
+  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
+  const headers = {
+    ...{ cookie: scene.cookies[by], "sec-fetch-site": "same-origin" },
+    "content-type": "application/x-www-form-urlencoded",
+  };
+  const answer = await app.request(to, { method: "POST", headers, body: body.toString() });
+  if (answer.status >= 400 && answer.status < 500) throw new Error(`${answer.status} ${wordsOf(await answer.text())}`);
+  return answer.status;
+}
+
+const processOn = (folder: string, name: string, end?: End) => begin(scene.network, folder, scene.instant, name, end);
+const writes = new Set(["store.commit", "files.put", "files.putChunks", "files.delete"]);
+
+/** The form is sent, and nothing goes wrong: what comes of it, and at which of its calls it writes. */
+async function whole(act: Act): Promise<{ came: Came; deaths: number[] }> {
+  const process = processOn(copyOf(scene.folder), "one");
+  expect(await send(process, act)).toBeLessThan(400);
+  const deaths = process.calls.flatMap((name, at) => (writes.has(name) ? [at] : []));
+  const came = await cameTo(process);
+  process.close();
+  return { came, deaths };
+}
+
+/** The process dies at one of its calls; the next one has the same form again. */
+async function again(act: Act, end: End): Promise<Came> {
+  const folder = copyOf(scene.folder);
+  const dying = processOn(folder, "one", end);
+  await send(dying, act).catch(() => undefined);
+  expect(dying.calls.length).toBeGreaterThan(end.at);
+  dying.close();
+  const next = processOn(folder, "two");
+  expect((await checkNetwork(next.ports)).flaws).toEqual([]);
+  expect(await send(next, act)).toBeLessThan(400);
+  const came = await cameTo(next);
+  next.close();
+  return came;
+}
+
+test.each(Object.entries(acts))(
+  "%s: whoever sends the form again after a crash at any write finds it done once, and everyone mailed once",
+  async (_, making) => {
+    const looking = processOn(copyOf(scene.folder), "look");
+    const act = await making(looking);
+    looking.close();
+    const { came, deaths } = await whole(act);
+    expect(came).toMatchObject({ jobs: [], flaws: [] });
+    expect(deaths.length).toBeGreaterThan(0);
+    // what dies before a write finds what dies after the one before
+    const ends: End[] = [{ at: deaths[0]!, when: "before" }, ...deaths.map((at) => ({ at, when: "after" as const }))];
+    for (const end of ends) expect(await again(act, end)).toEqual(came);
+  },
+);
