@@ -27,7 +27,7 @@ import { readStyles } from "./read/styles.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-const docxReader = "docx/6";
+const docxReader = "docx/7";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,
@@ -52,12 +52,18 @@ export async function readDocx(
   for (const id of of.comments.keys()) recordComment(of, id);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
-  if (!own) await warnOfParts(of, archive);
-  const meta = own ? { ...of.meta, ...own.meta, ...writtenOver(own.meta, of.cover) } : of.meta;
+  if (!properties.ours) await warnOfParts(of, archive);
+  const meta = own ? { ...of.meta, ...own.meta, ...writtenOver(own.meta, coverOf(of)) } : of.meta;
   const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
   const reading = finish(context, finishOffice(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version }) };
+}
+
+/** What stands on the cover: of a copy that another program saved without our content controls, at the head of the text. */
+function coverOf({ cover, meta: { title, subtitle, date, authors } }: WordPackage): Meta {
+  const head = { ...(title && { title }), ...(subtitle && { subtitle }), ...(date && { date }) };
+  return { ...head, ...cover, authors: cover.authors.length > 0 ? cover.authors : authors };
 }
 
 /** What somebody, as a translator does, wrote on the cover over what we had printed there. */
@@ -92,7 +98,8 @@ async function openWord(
     generated = "leave",
     keywords,
     program,
-  }: Pick<ReadOptions, "changes" | "generated"> & Pick<Properties, "keywords" | "program">,
+    ours,
+  }: Pick<ReadOptions, "changes" | "generated"> & Pick<Properties, "keywords" | "program" | "ours">,
 ): Promise<WordPackage> {
   const part = async (type: string) => {
     const name = partOf(relationships, type);
@@ -109,6 +116,7 @@ async function openWord(
     media: await readMedia(archive, shown),
     changes,
     meta: { authors: [], language, keywords },
+    ours: ours && generated === "leave",
   });
   const extended = await part("commentsExtended");
   const comments = readComments(await part("comments"), extended);

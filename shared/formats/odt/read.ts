@@ -26,7 +26,7 @@ import { wordsOf } from "./read/words.ts";
 
 const nothing: Element = { name: "", attributes: {}, children: [] };
 
-const odtReader = "odt/6";
+const odtReader = "odt/7";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of
@@ -82,7 +82,10 @@ async function openOdt(
 ): Promise<OdtPackage> {
   const named = await readPart(context, archive, "styles.xml");
   const automatic = automaticStyles(context, content);
-  warnOfMasters(context, childOf(named, "office:master-styles"));
+  const ours = childrenOf(about, "meta:user-defined").some(({ attributes }) =>
+    attributes["meta:name"]?.startsWith("livrable:"),
+  );
+  if (!ours) warnOfMasters(context, childOf(named, "office:master-styles"));
   const styles = readStyles(named, automatic);
   const language = mainLanguage(styles, content, context.language);
   const keywords = childrenOf(about, "meta:keyword").map((keyword) => textIn(keyword).trim());
@@ -94,6 +97,7 @@ async function openOdt(
     media: await readMedia(archive),
     changes,
     meta: { authors: [], language, keywords: keywords.filter((word) => word !== "") },
+    ours,
   });
   const parents = [childOf(named, "office:styles"), childOf(named, "office:automatic-styles")];
   return {

@@ -1,6 +1,8 @@
 import type { Block } from "../../document/tree.ts";
+import { plainText } from "../../document/visit.ts";
 import type { Context } from "../reading.ts";
-import { oneSpaced, type Run, trimRuns } from "../runs.ts";
+import { nest, oneSpaced, type Run, trimRuns } from "../runs.ts";
+import { wordsIn } from "../word-count.ts";
 import { anchorOf } from "./anchors.ts";
 import { asBefore, settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";
@@ -29,6 +31,10 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     return;
   }
   if (properties.pageBreakBefore) pushPageBreak(story);
+  if (of.ours && roleOf(of, properties)?.is === "cover") {
+    leaveOut(story, paragraph);
+    return;
+  }
   const segments = splitAt(runs, paragraph.breaks).map((segment) =>
     saysJoinersAlone(segment) ? [] : trimRuns(oneSpaced(segment)),
   );
@@ -50,6 +56,13 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   const moved = paragraph.boxes.find((block) => block.type !== "figure");
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
+  if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** A line that we printed on a cover; what is anchored in it goes on to what comes next. */
+function leaveOut(story: Story, { runs, before, anchors, properties }: Paragraph): void {
+  story.part.of.context.source.aside += wordsIn([plainText(nest(runs))]);
+  story.anchors.push(...before, ...anchors);
   if (properties.sectionBreak) pushPageBreak(story);
 }
 

@@ -19,6 +19,8 @@ export type Package = {
   /** Tracked changes: read as if all were accepted, or all rejected. */
   changes: "accept" | "reject";
   meta: Meta;
+  /** Whether the file was ours, as its properties say, whatever program saved it since: lines of its cover are left out. */
+  ours: boolean;
   bibliography: Map<string, CslItem>;
   /** Names of bookmarks met: of two alike, the first counts. */
   bookmarks: Set<string>;
@@ -82,7 +84,7 @@ export type RawBlock =
 
 /** A package of which nothing was read yet. */
 export function openPackage(
-  given: Pick<Package, "context" | "styles" | "numberings" | "media" | "changes" | "meta">,
+  given: Pick<Package, "context" | "styles" | "numberings" | "media" | "changes" | "meta" | "ours">,
 ): Package {
   return {
     ...given,

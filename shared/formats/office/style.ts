@@ -3,7 +3,7 @@ import type { ParagraphProperties, RunProperties } from "./properties.ts";
 /** The role of a style, by its outline level or the name of one of the styles that it is based on. */
 export type Role =
   | { is: "heading"; level: number }
-  | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" }
+  | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" | "cover" }
   | { is: "caption"; of: "figure" | "table" | "any" };
 
 /** A style with all that it inherits. `names`: its own, then those it is based on, folded. */
@@ -86,6 +86,8 @@ const roles = new Map<string, Role>([
     "code html",
   ),
   ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
+  // our own (`docx/write/styles.ts`)
+  ...named({ is: "cover" }, "cover line", "cover bar"),
   ...named({ is: "listContinue" }, "list continue", "liste continue", "list paragraph", "paragraphe de liste"),
   ...named({ is: "contents" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => [`toc ${level}`, `tm ${level}`])),
   ...named({ is: "contents" }, "table of figures", "table des illustrations"),

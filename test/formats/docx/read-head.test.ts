@@ -23,6 +23,12 @@ describe("Word: the head of the document", () => {
       ["h1 Cadre", "h1 Partie"],
     ],
     [
+      "a line in a style named as those of our covers, in a file that is not ours",
+      [styled("Titre", "Accueillir"), styled("Cover Line", "Note de cadrage"), styled("Titre1", "Cadre")].join(""),
+      { title: "Accueillir", authors: [] },
+      ["p Note de cadrage", "h1 Cadre"],
+    ],
+    [
       "a lone first heading",
       [styled("Titre1", "Accueillir"), styled("Uberschrift2", "Cadre")].join(""),
       { title: "Accueillir", authors: [] },

@@ -20,6 +20,8 @@ export function generatedHandler({ part }: WordStory): Handler {
   const aside = {
     ...of,
     meta: of.cover,
+    // its words are counted here already
+    ours: false,
     context: { ...of.context, warn: () => {} },
     tally: { ...tally, formatters: new Set<string>(), hidden: 0, underlined: 0 },
     wanted: new Set<string>(),

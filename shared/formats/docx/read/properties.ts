@@ -11,6 +11,8 @@ export type Properties = {
   program: string;
   /** Of others: but for those that word processors make up. */
   title?: string;
+  /** Whether our own writer made the file, whatever program saved it since. */
+  ours: boolean;
   /** The hash of the version that a copy of our own was made from, and what that had printed on its cover. */
   own?: { version: string; meta: Partial<Pick<Meta, "title" | "subtitle" | "authors" | "date">> };
 };
@@ -22,16 +24,17 @@ export type Properties = {
 export async function readProperties(context: Context, archive: Archive): Promise<Properties> {
   const core = await readPart(context, archive, "docProps/core.xml");
   const custom = childrenOf(await readPart(context, archive, "docProps/custom.xml"), "property");
-  const ours = (name: string) => trimmed(custom.find(({ attributes }) => attributes.name === `livrable:${name}`));
+  const said = (name: string) => trimmed(custom.find(({ attributes }) => attributes.name === `livrable:${name}`));
+  const ours = custom.some(({ attributes }) => attributes.name?.startsWith("livrable:"));
   const program = trimmed(childOf(await readPart(context, archive, "docProps/app.xml"), "Application"));
   const keywords = listed(trimmed(childOf(core, "cp:keywords")), /\s*[,;]\s*/);
   const title = trimmed(childOf(core, "dc:title"));
-  const version = ours("version");
-  if (!/^[0-9a-f]{64}$/.test(version)) return { keywords, program, ...(!isMadeUp(title) && { title }) };
-  const texts = { title, subtitle: trimmed(childOf(core, "dc:subject")), date: ours("date") };
+  const version = said("version");
+  if (!/^[0-9a-f]{64}$/.test(version)) return { keywords, program, ours, ...(!isMadeUp(title) && { title }) };
+  const texts = { title, subtitle: trimmed(childOf(core, "dc:subject")), date: said("date") };
   const known = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
   const authors = listed(trimmed(childOf(core, "dc:creator")), /\s*;\s*/);
-  return { keywords, program, own: { version, meta: { ...known, authors } } };
+  return { keywords, program, ours, own: { version, meta: { ...known, authors } } };
 }
 
 function trimmed(element: Element | undefined): string {
