@@ -16,11 +16,13 @@ import { dueWords } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
 import { rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
 import { orderList } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
+import { minutesFileForm } from "./minutes-file.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
 import { ways } from "./ways.ts";
 import type { SeenMeeting } from "./who.ts";
@@ -51,7 +53,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered") !== undefined))}
-${decisionsSection(view)}${minutesSection(view, await reviewedMinutes(web, view))}${seriesSection(view)}`;
+${decisionsSection(view)}${minutesSection(view, html`${await fileForm(c, web, view)}${await reviewedMinutes(web, view)}`)}${seriesSection(view)}`;
   return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
@@ -189,9 +191,17 @@ async function reviewedMinutes({ ports }: Web, { meeting, office, visitor, speak
 <button class="second">${speak.told("minutes.document")}</button></form>`;
 }
 
-function minutesSection({ meeting, speak, texts }: View, reviewed: Html | ""): Html | "" {
+/** To coordinators, once it was held. */
+async function fileForm(c: PageContext, web: Web, { speak, meeting, office }: View): Promise<Html | ""> {
+  if (!office || meeting.stage !== "held") return "";
+  await reachFiles(c, web);
+  return minutesFileForm(web, speak, meeting, c.req.query("attach") !== undefined);
+}
+
+function minutesSection({ meeting, speak, texts, office }: View, more: Html): Html | "" {
   const { minutesFile } = meeting.record ?? {};
-  if (texts.minutes === undefined && !minutesFile && reviewed === "") return "";
+  const made = texts.minutes !== undefined || minutesFile !== undefined || meeting.minutesDeliverable !== undefined;
+  if (!made && !(office && meeting.stage === "held")) return "";
   const { told } = speak;
   const file = minutesFile
     ? html`<p><a href="${href("meetingMinutes", { meeting: meeting.id })}">${told("minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
@@ -199,7 +209,7 @@ function minutesSection({ meeting, speak, texts }: View, reviewed: Html | ""): H
   return section(
     "minutes",
     told("minutes"),
-    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}${reviewed}`,
+    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}${more}`,
   );
 }
 

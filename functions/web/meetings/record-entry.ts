@@ -20,6 +20,8 @@ const common = {
   minutes: z.string().trim().max(40_000, "input.long").optional(),
   /** A file that came before. */
   upload: identifier.optional(),
+  /** A file of the minutes is to come once this is saved: what was typed is kept before it leaves the page. */
+  do: z.enum(["attach"], "input.wrong").optional(),
   seen,
 };
 type Common = z.infer<z.ZodObject<typeof common>>;

@@ -5,7 +5,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { type Meeting, type NewResolution, recordOf } from "../../../shared/meeting/state.ts";
 import { loadMeeting, type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { getText, putChangedText, putText } from "../../../shared/stored/text.ts";
-import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
+import { hasArrived, keepAttachment } from "../components/attachment.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
 import { hidden, textArea } from "../components/fields.ts";
@@ -17,12 +17,12 @@ import { pickerScripts } from "../components/people-picker.ts";
 import { type Directory, theDirectory } from "../components/picking.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import { isJson, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { reachFiles } from "../http/file-store.ts";
 import { type FieldError, type Filled, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../programme/stale.ts";
 import { by } from "../programme/who.ts";
 import { shownAgenda } from "./agenda-list.ts";
+import { arrivedForm } from "./minutes-file.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
@@ -39,7 +39,6 @@ export async function meetingRecord(
 ): Promise<Response> {
   const { meeting } = opened;
   if (meeting.stage === "cancelled") throw new Refusal("meeting-cancelled");
-  await reachFiles(c, web);
   const speak = tellingMeetings(say(c, web));
   const { told, text } = speak;
   const people = await theDirectory(web);
@@ -56,14 +55,14 @@ export async function meetingRecord(
   };
   const held = meeting.stage === "held";
   const body = html`${staleNote(speak, stale)}<p>${told("record.lead", { when: whenWords(speak, meeting) })}${held ? "" : html` <a href="${href("meetingCancellation", { meeting: meeting.id })}">${told("record.not")}</a>`}</p>
-${arrived ? html`<div class="note done" role="status"><p>${text("attachment.there")}</p></div>` : html`<details><summary>${told("minutes.file")}</summary><p>${told("minutes.file.lead")}</p>${await attachmentForm(web, speak, here)}</details>`}
+${arrived ? html`<div class="note done" role="status"><p>${text("attachment.there")}</p></div>` : ""}
 <form method="post" action="${here}" novalidate>${seenField(filled, recordOf(meeting), stale)}${hidden("upload", arrived)}
 ${attendanceFields(view)}
 ${outcomeFields(view)}${beforeFields(view)}${decisionFields(view)}
 <h2>${told("minutes")}</h2>
 ${textArea(filled, { name: "minutes", label: told("minutes.label"), hint: minutesFile ? told("minutes.hint.file", { name: minutesFile.name }) : told("minutes.hint"), rows: 10, value: written ?? "" })}
 ${held ? "" : confirmation(filled, text("confirm.legend"), told("record.confirm"))}
-<button>${told(held ? "record.do.again" : "record.do")}</button></form>`;
+<p class="buttons"><button>${told(held ? "record.do.again" : "record.do")}</button>${arrived ? "" : html` <button class="second" name="do" value="attach">${told("record.do.attach")}</button>`}</p></form>`;
   const back = { href: href("meeting", { meeting: meeting.id }), label: meetingTitle(speak, meeting) };
   const title = told(held ? "record.again" : "record");
   return formPage(c, web, { title, back, filled, body, scripts: pickerScripts(people) });
@@ -109,10 +108,11 @@ async function everBefore(web: Web, meeting: Meeting): Promise<Pick<OpenResoluti
 /** Decisions of before that one form shows. */
 const mostBefore = 40;
 
-/** The same form once its file is there: the file store leads back to it. Throws `upload-missing`. */
+/** Once the file of the minutes is there, to which the file store leads back: what keeps it. Throws `upload-missing`. */
 export async function meetingAttached(c: PageContext, web: Web, opened: OpenedMeeting): Promise<Response> {
   const upload = param(c, "upload");
   if (!(await hasArrived(web, upload))) throw new Refusal("upload-missing");
+  if (opened.meeting.stage === "held") return arrivedForm(c, web, opened.meeting, upload);
   return meetingRecord(c, web, opened, nothingFilled, upload);
 }
 
@@ -135,7 +135,8 @@ export async function recordMeeting(c: PageContext, web: Web, opened: OpenedMeet
   } as const;
   const result = await attempt(c, filled, fields, async () => {
     await keep(c, web, speak, opened, ok);
-    return done(c, href("meeting", { meeting: meeting.id }, { recorded: true }), { id: meeting.id });
+    const page = (more: { attach?: true }) => href("meeting", { meeting: meeting.id }, { recorded: true, ...more });
+    return done(c, ok.do === "attach" ? `${page({ attach: true })}#minutes` : page({}), { id: meeting.id });
   });
   if (result instanceof Response) return result;
   const shown = (each: Meeting | RecordEntry) => shownRecord(speak, people, each);

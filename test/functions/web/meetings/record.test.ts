@@ -120,7 +120,17 @@ describe("a meeting that was held", () => {
     );
     expect((await office.get("/meetings/juin/record/rien")).status).toBe(404);
     expect(await office.page("/meetings/juin/record/cr")).toContain('name="upload" value="cr"');
-    await record({ upload: "cr" });
+    const saved = await record({ minutes: "Le plan est adopté.", do: "attach" });
+    expect(saved.headers.get("location")).toBe("/meetings/juin?recorded&attach#minutes");
+    const page = await office.page("/meetings/juin?recorded&attach");
+    expect(page).toMatch(/<details open><summary>Joindre le compte rendu en fichier[\s\S]*type="file"/);
+    const before = (await stateOf("juin")).record!;
+    const arrived = (await office.page("/meetings/juin/record/cr")).replace(/^[\s\S]*<main/, "<main");
+    const hidden = [...arrived.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
+    const fields = Map.groupBy(hidden, ([, name]) => name!);
+    const sent = Object.fromEntries([...fields].map(([name, all]) => [name, all.map(([, , value]) => value!)]));
+    expect((await office.post("/meetings/juin/record", sent)).status).toBe(303);
+    expect((await stateOf("juin")).record).toEqual({ ...before, minutesFile: expect.anything() });
     const reader = await browse(network, "first");
     expect(await reader.page("/meetings/juin")).toMatch(/compte-rendu-2008-06-12\.docx/);
     expect((await reader.get("/meetings/juin/minutes")).status).toBe(302);
