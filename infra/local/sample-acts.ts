@@ -20,7 +20,7 @@ import { putText } from "../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../shared/stored/version.ts";
 import { addDays, localDate } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
-import { nextWorkingDay } from "../../shared/time/working-days.ts";
+import { nextWorkingDay, previousWorkingDay } from "../../shared/time/working-days.ts";
 import type { LocalDate } from "../../shared/values.ts";
 import type { Network } from "./network.ts";
 
@@ -42,6 +42,11 @@ export function dayIn({ ports, settings }: Network, days: number): LocalDate {
 /** The first working day from then on. */
 export function workingDayIn(network: Network, days: number): LocalDate {
   return nextWorkingDay(holidaysOf(network.settings.holidays), dayIn(network, days));
+}
+
+/** The last working day until then: of what is past. */
+export function workingDayBefore(network: Network, days: number): LocalDate {
+  return previousWorkingDay(holidaysOf(network.settings.holidays), dayIn(network, days));
 }
 
 export type Sent = { part: string; name: string; bytes: Uint8Array };

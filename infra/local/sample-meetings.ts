@@ -1,10 +1,12 @@
 import { issueMeeting } from "../../shared/acts/meetings.ts";
+import type { Announcement } from "../../shared/meeting/command.ts";
 import type { AgendaItem, MeetingPlan, NewResolution } from "../../shared/meeting/state.ts";
+import { finishJob, listJobs } from "../../shared/stored/job.ts";
 import type { Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import type { Network } from "./network.ts";
 import * as steps from "./sample-acts.ts";
-import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
+import { dayIn, daysAgo, workingDayBefore, workingDayIn } from "./sample-acts.ts";
 
 /** Meetings of a sample, as its coordinator plans and records them. */
 
@@ -13,7 +15,9 @@ type Cast = Record<
   Person
 >;
 /** A meeting to plan; `agenda`: what is to be discussed, in words or as a matter. */
-export type Planned = Partial<MeetingPlan> & Pick<MeetingPlan, "actions" | "date"> & { points?: string[]; by: Person };
+export type Planned = Partial<MeetingPlan> &
+  Pick<MeetingPlan, "actions" | "date"> &
+  Announcement & { points?: string[]; by: Person };
 
 /** Plans a meeting, its points a line each. */
 export async function plan(
@@ -41,7 +45,7 @@ type Held = {
   decisions?: [words: string, person: Person, due: number][];
 };
 
-/** Says that a meeting was held; `due`: in days from then. */
+/** Says that a meeting was held; `due`: in days from then. Its letters left long ago. */
 export async function hold(
   network: Network,
   id: string,
@@ -64,6 +68,9 @@ export async function hold(
     ...{ type: "record", by: steps.asker(by), present: present.map((person) => person.id), outsiders, resolutions },
     ...{ minutes: await putText(ports, minutes), today: dayIn(network, 0) },
   });
+  for (const job of await listJobs(ports.store))
+    if ("meeting" in job && job.meeting === id && "letter" in job && job.letter !== "meetingInvited")
+      await finishJob(ports, job.id);
 }
 
 /** The network's own, four a year: the first was held, one of its two decisions is done; the next is in two weeks. */
@@ -75,13 +82,16 @@ export async function quarterlyMeetings(network: Network, cast: Cast): Promise<v
     ...{ place: "Paris, salle du réseau", starts: "10:00", ends: "16:30" },
     answers: { action: "2008/reseau" as const, expected: "reunion-trimestrielle-du-reseau" },
   };
-  const days = [-70, 12, 103, 194].map((day) => (day < 0 ? dayIn(network, day) : workingDayIn(network, day)));
+  const first = "reunion-1";
   const before = daysAgo(network, 85);
-  for (const [at, date] of days.entries()) {
-    const series = { id: "reunion-1", number: at + 1 };
-    const points = at === 0 ? ["Le calendrier des documents de l’année.", "Le partage des fonds documentaires."] : [];
-    await plan(before, `reunion-${at + 1}`, { ...all, date, series, points });
-  }
+  const others = [12, 103, 194].map((day, at) => ({ id: `reunion-${at + 2}`, date: workingDayIn(network, day) }));
+  for (const [at, { id, date }] of others.entries())
+    await plan(before, id, { ...all, date, series: { id: first, number: at + 2 }, announcedBy: first });
+  await plan(before, first, {
+    ...{ ...all, date: workingDayBefore(network, -70), series: { id: first, number: 1 } },
+    announces: others.map(({ id }) => id),
+    points: ["Le calendrier des documents de l’année.", "Le partage des fonds documentaires."],
+  });
   await hold(daysAgo(network, 70), "reunion-1", {
     ...{ by, present: [author, reviewer, thirdReviewer], outsiders: 2 },
     minutes: "Le calendrier est adopté. Le partage des fonds demande un état des lieux de chaque centre.",

@@ -9,7 +9,7 @@ import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { wrongVariable } from "./environment.ts";
 import { type Network, type NetworkLocation, openNetwork } from "./network.ts";
 import * as steps from "./sample-acts.ts";
-import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
+import { daysAgo, workingDayBefore, workingDayIn } from "./sample-acts.ts";
 import { hold, plan, quarterlyMeetings } from "./sample-meetings.ts";
 
 /**
@@ -183,7 +183,7 @@ async function holdSeminar(network: Network, people: People, id: string): Promis
   const there = [people.author, people.reviewer, people.secondReviewer];
   await plan(daysAgo(network, 42), "seminaire-de-synthese", {
     ...{ by: people.coordinator, kind: "internal", actions: ["2008/integration-et-collectivites"] },
-    ...{ date: dayIn(network, -35), place: "Paris, salle du réseau", starts: "10:00", ends: "12:30" },
+    ...{ date: workingDayBefore(network, -35), place: "Paris, salle du réseau", starts: "10:00", ends: "12:30" },
     invited: [...there, people.thirdReviewer].map((person) => person.id),
     agenda: [{ id: "note", what: "version", deliverable: id }],
   });

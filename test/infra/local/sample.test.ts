@@ -7,25 +7,33 @@ import { attachAll } from "../../../shared/acts/attach-actions.ts";
 import { standingOf } from "../../../shared/programme/standing.ts";
 import { actionRef } from "../../../shared/programme/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
 import { everySummary } from "../../../shared/stored/lists.ts";
+import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { isWorkingDay } from "../../../shared/time/working-days.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
-test("what the sample network plans falls on working days, whatever the day it is loaded on", async () => {
+test("what the sample network plans and held falls on working days, and no letter of what was held is left to send", async () => {
   const place = { folder: `${temporaryFolder()}/data`, publicUrl: "http://127.0.0.1" };
   await loadSample(place);
   const { ports, settings, close } = await openNetwork(place, { alone: true });
   const summaries = await everySummary(ports.store);
   const states = await Promise.all(summaries.map(async ({ id }) => (await loadState(ports.store, id))!.state));
-  const planned = states.flatMap(({ due, meetings }) => [
-    ...Object.values(due),
-    ...meetings.flatMap(({ stage, date }) => (stage === "held" ? [] : [date])),
-  ]);
-  expect(planned).toHaveLength(19);
+  const years = await meetingYears(ports.store);
+  const held = (await Promise.all(years.map((year) => pastMeetings(ports.store, year)))).flat();
+  const meetings = [...(await plannedMeetings(ports.store)), ...held];
+  expect([held.length, meetings.length]).toEqual([2, 6]);
+  const planned = [...states.flatMap(({ due }) => Object.values(due)), ...meetings.map(({ date }) => date)];
+  expect(planned).toHaveLength(24);
   expect(planned.filter((day) => !isWorkingDay(holidaysOf(settings.holidays), day))).toEqual([]);
+  const letters = (await listJobs(ports.store)).flatMap((job) =>
+    "letter" in job && held.some(({ id }) => id === job.meeting) ? [job.letter] : [],
+  );
+  // of the series that the one that was held is the first of, and of a day that is past, which is not written
+  expect(new Set(letters)).toEqual(new Set(["meetingInvited"]));
   close();
 });
 
