@@ -203,6 +203,10 @@ export function href<N extends AddressName>(name: N, ...[parameters = {}, query 
   return asked.length === 0 ? path : `${path}?${asked.join("&")}`;
 }
 
+/** Pages of a thing that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=translation". */
+export const linkedPages = ["translation"] as const;
+export type LinkedPage = (typeof linkedPages)[number];
+
 /** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */
 export function prefixOf(name: AddressName): string {
   return addresses[name].split(":", 1)[0]!;

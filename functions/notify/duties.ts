@@ -51,7 +51,8 @@ export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]
 export function wayTo({ say }: Occasion, { id, what }: DatedDuty): Pick<LetterDraft, "role" | "link"> {
   const review = what === "review";
   const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
-  return { role: review ? "reviewer" : "author", link };
+  const page = what === "translation" ? ({ page: what } as const) : {};
+  return { role: review ? "reviewer" : "author", link: { ...link, ...page } };
 }
 
 /** "Il reste 3 jours pour « Laïcité »". */

@@ -150,7 +150,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDr
 
 /** The letter's link; where it was ended before the letter left, the door, at which its reader asks for another. */
 async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: LetterDraft) {
-  const { label, purpose, thing } = link;
+  const { label, purpose, thing, page } = link;
   const days = settings.linkDays;
   const inRound =
     round && thing === job.deliverable && (purpose === "review" || purpose === "seminar")
@@ -161,7 +161,7 @@ async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occ
   if (token === undefined)
     return { link: { label: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, linkNotice: [] };
   const linkNotice = [say("link.notice", { count: days })];
-  return { link: { label, address: `${settings.publicUrl}${href("openLink", { token })}` }, linkNotice };
+  return { link: { label, address: `${settings.publicUrl}${href("openLink", { token }, { page })}` }, linkNotice };
 }
 
 /** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */

@@ -1,3 +1,4 @@
+import type { LinkedPage } from "../../shared/addresses.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
 import { interfaceLanguage, type Language } from "../../shared/i18n/languages.ts";
@@ -65,7 +66,8 @@ export type LetterDraft = {
   subject: string;
   paragraphs: string[];
   facts: (readonly [string, string])[];
-  link: { label: string; purpose: Purpose; thing?: string };
+  /** `page`: the page of the thing that it opens, where that is not its purpose's own. */
+  link: { label: string; purpose: Purpose; thing?: string; page?: LinkedPage };
   /** Goes into the reader's calendar. */
   calendar?: NonNullable<Message["calendar"]>;
   /** Which of the things that the reader owes it mentions: kept once it has left, so that they are not reminded today. */

@@ -3,7 +3,7 @@ import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
 import { proposalsOf } from "./final/proposing.ts";
 import { openCarried } from "./origins/origin.ts";
-import { passagesToRevise } from "./origins/translation.ts";
+import { passagesStaleSince, passagesToRevise } from "./origins/translation.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, seminarsToRecord } from "./round/sittings.ts";
 import type { PartPlan, Round, State } from "./state.ts";
@@ -12,7 +12,7 @@ import type { PartPlan, Round, State } from "./state.ts";
 export type Duty = { person: Holder; what: DutyType; parts?: string[]; count?: number };
 
 export type DutyType = Work | OfficeWork;
-/** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes; `translation`: passages that do not follow their source. */
+/** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes; `translation`: passages that do not follow their source, of a final too. */
 export type Work = "draft" | "answer" | "dispositions" | "translation" | "submission" | "review";
 /**
  * Duties of the coordinator; `owners`: name someone for a missing part whose authors have left; `proposal`: a part that was
@@ -35,7 +35,7 @@ const office: Record<OfficeWork, true> = {
  * someone whose access was ended cannot do.
  */
 export function dutiesOf(state: State): Duty[] {
-  if (state.stage === "final") return proposalDuty(state);
+  if (state.stage === "final") return [...proposalDuty(state), ...revision(state, passagesStaleSince(state))];
   if (state.stage === "draft")
     return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state), ...proposalDuty(state)];
   const round = state.stage === "review" ? openRound(state) : undefined;
@@ -52,6 +52,11 @@ function proposalDuty(state: State): Duty[] {
   return proposalsOf(state).length > 0 ? [{ person: state.coordinator, what: "proposal" }] : [];
 }
 
+/** Authors revise a translation: a draft of it, or keep its passages as they are. */
+function revision(state: State, count: number): Duty[] {
+  return count > 0 ? ableAuthors(state).map((person) => ({ person, what: "translation", count })) : [];
+}
+
 function draftDuties(state: State): Duty[] {
   const approved = roundToConfirm(state);
   const everyAuthor = (what: DutyType) => ableAuthors(state).map((person) => ({ person, what }));
@@ -61,7 +66,7 @@ function draftDuties(state: State): Duty[] {
   if (openCarried(state).length > 0) return everyAuthor("dispositions");
   if (!submittable(state)) return everyAuthor("answer");
   const count = passagesToRevise(state);
-  if (count > 0) return everyAuthor("translation").map((duty) => ({ ...duty, count }));
+  if (count > 0) return revision(state, count);
   return state.making?.way === "correction"
     ? [{ person: state.coordinator, what: "correction" }]
     : everyAuthor("submission");

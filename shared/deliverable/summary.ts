@@ -5,13 +5,14 @@ import { currentRounds, delivered } from "./final/editions.ts";
 import { proposalsOf } from "./final/proposing.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import { openCarried } from "./origins/origin.ts";
+import { passagesStaleSince } from "./origins/translation.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
 import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, currentSittings, seminarsToRecord } from "./round/sittings.ts";
 import type { DueDates, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 7;
+export const summarySchema = 8;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -79,12 +80,13 @@ export type Summary = {
 /**
  * The year in which a deliverable came to its end, "2008", by the calendar of the network's place: its final documents are
  * there, or it was withdrawn; of the newest edition. None while something is asked of it: a new edition that is being made, a
- * part that was sent for one. What is approved in Paris at half past midnight on 1 January 2009 is of 2009.
+ * part that was sent for one, a translation whose original changed. What is approved in Paris at half past midnight on 1 January 2009 is of 2009.
  */
 export function endedIn(state: State): string | undefined {
   const { withdrawn, withdrawnOn, final, rounds } = state;
   if (withdrawn !== undefined) return (withdrawnOn ?? withdrawn).slice(0, 4);
-  if (!final || final.outputs.length === 0 || proposalsOf(state).length > 0) return undefined;
+  if (!final || final.outputs.length === 0) return undefined;
+  if (proposalsOf(state).length > 0 || passagesStaleSince(state) > 0) return undefined;
   const approvedOn = final.day ?? rounds.find(({ number }) => number === final.round)?.closedOn;
   return (approvedOn ?? final.approved).slice(0, 4);
 }

@@ -8,7 +8,7 @@ import { allOf, until } from "./row.ts";
 import { spreadRows } from "./spreading.ts";
 import { asSummaries, currentSummary, onceEach } from "./summary.ts";
 
-/** Every deliverable that is open: drafts, new editions too, reviews, and finals whose documents are being set or to which a part is proposed. */
+/** Every deliverable that is open: drafts, new editions too, reviews, and finals whose documents are being set, to which a part is proposed, or whose original changed. */
 export async function openSummaries(store: Store): Promise<Summary[]> {
   const former = await formerOpen(store);
   const listed = await Array.fromAsync(allOf(store, "OPEN"), (row: Row) => currentSummary(store, row));

@@ -105,6 +105,9 @@ async function theTwins(network: Network, url: string): Promise<void> {
     .send<{ id: string }>("/deliverables", { ...twin, language: "en", translates: source })
     .then((made) => made.id);
   expect((await stateOf(network, source)).translations).toEqual([{ deliverable: id, language: "en" }]);
+  expect(await (await coordinator.visitor.open(`/deliverables/${source}`)).text()).toMatch(
+    /Access to rights\s»<\/a> – rien n’est encore déposé/,
+  );
 
   await deposit(translator.visitor, id, "note.md", english("Access to rights concerns 3 regions."));
   await until(async () => (await stateOf(network, id)).translates?.pairing, "the pairing");
@@ -132,6 +135,8 @@ async function theTwins(network: Network, url: string): Promise<void> {
     subject.includes("1 passage"),
   );
   expect(told).toHaveLength(1);
+  const link = /\/l\/\S+/.exec(told[0]!.text)![0];
+  expect((await visitor(url).open(link)).url).toContain(`/deliverables/${id}/translation?show=revise`);
   expect(await (await translator.visitor.open("/")).text()).toContain("1 passage à revoir");
   const page = await (await translator.visitor.open(`/deliverables/${id}/translation?show=revise`)).text();
   expect(page).toContain("<del>3</del><ins>5</ins>");
@@ -170,6 +175,21 @@ async function theTwins(network: Network, url: string): Promise<void> {
   const read = async (at: number, length: number) => archive.subarray(at, at + length);
   const verified = await verifyProofArchive({ size: archive.length, read });
   expect(verified.problems).toEqual([]);
+
+  // what its coordinator published knowingly is nothing to do; its original changes again, and it is until somebody keeps it
+  const owed = async () => (await translator.visitor.json<{ owed: { id: string; what: string }[] }>("/")).owed;
+  expect(await owed()).toEqual([]);
+  await decide(reviewer.visitor, network, source, "requestChanges", "Le nombre de régions est faux encore.");
+  await coordinator.visitor.send(`/deliverables/${source}/closure`, { round: 2, outcome: "changesRequested" });
+  await deposit(author.visitor, source, "note-3.md", french("L’accès aux droits concerne 7 régions."));
+  const third = await submit(author.visitor, network, source);
+  await until(async () => (await stateOf(network, id)).translates?.newest.version === third, "the third source");
+  expect(await owed()).toMatchObject([{ id, what: "translation", count: 1 }]);
+  const behind = (await twins()).passages.find(({ state }) => state === "stale")!.translation!;
+  const seenPairing = (await stateOf(network, id)).translates!.pairing!.file;
+  const keeping = { what: "current", seen: seenPairing, passages: [`${behind.part} ${behind.block}`] };
+  await translator.visitor.send(`/deliverables/${id}/translation`, keeping);
+  expect(await owed()).toEqual([]);
 }
 
 test("a stale passage is kept as it is, revised by a draft made of the newer source, or paired by hand", {

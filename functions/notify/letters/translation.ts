@@ -1,4 +1,9 @@
-import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
+import {
+  pairedVersion,
+  passagesToRevise,
+  translationStanding,
+} from "../../../shared/deliverable/origins/translation.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Standing } from "../../../shared/document/translation/counts.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
@@ -14,22 +19,30 @@ export const sourceChanged: LetterWriter = about(async (occasion, state) => {
   const count = passagesToRevise(state);
   const standing = translationStanding(state);
   if (standing && count === 0) return undefined;
+  const owner = toOwner(occasion, state, "link.translation");
+  // who is an author no more is led to what they were given
+  const page = owner.role === "formerAuthor" ? {} : ({ page: "translation" } as const);
   const title = quoted(occasion, state);
   const day = date(localDate(newest.dated, settings.timeZone));
-  const body = stage === "final" ? "sourceChanged.body.final" : "sourceChanged.body";
   return {
-    ...toOwner(occasion, state, "link.translation"),
+    ...{ ...owner, link: { ...owner.link, ...page } },
     subject:
       count > 0
         ? say("sourceChanged.subject", { quoted: title, count })
         : say("sourceChanged.subject.none", { quoted: title }),
     paragraphs: [
       say(newest.final ? "sourceChanged.lead.final" : "sourceChanged.lead", { date: day }),
-      say(standing ? body : "sourceChanged.body.none"),
+      say(bodyOf(state, standing)),
     ],
     facts: [...subjectFacts(occasion, state), ...standingFacts(occasion, standing)],
   };
 });
+
+/** What there is to do: of a draft, of what is published, of one that is still to be compared, where nothing was uploaded yet. */
+function bodyOf(state: State, standing: Standing | undefined) {
+  if (standing) return state.stage === "final" ? "sourceChanged.body.final" : "sourceChanged.body";
+  return pairedVersion(state) === undefined ? "sourceChanged.body.none" : "sourceChanged.body.unpaired";
+}
 
 function standingFacts({ say }: Occasion, standing: Standing | undefined): Fact[] {
   if (!standing) return [];

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { behindOf } from "../../../shared/deliverable/origins/translation.ts";
+import { behindOf, pairedVersion, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import type { Behind, State } from "../../../shared/deliverable/state.ts";
 import type { Standing } from "../../../shared/document/translation/counts.ts";
 import type { Html } from "../http/context.ts";
@@ -15,6 +15,12 @@ export function standingWords({ text }: Say, standing: Standing | undefined): st
     standing[what] > 0 ? [text(`translation.count.${what}`, { count: standing[what] })] : [],
   );
   return counts.length > 0 ? counts.join(", ") : text("translation.follows");
+}
+
+/** The same of a translation as it is; that nothing of it was uploaded. */
+export function stateWords(speak: Say, state: State): string {
+  const begun = pairedVersion(state) !== undefined;
+  return begun ? standingWords(speak, translationStanding(state)) : speak.text("translation.unbegun");
 }
 
 /** What of a translation did not follow its source, where somebody confirmed that it goes out so. */

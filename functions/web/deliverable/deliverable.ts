@@ -4,7 +4,7 @@ import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import { newestVersion, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
+import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
@@ -27,7 +27,7 @@ import { carriedNote, derivedList, originNote } from "../components/origin-notes
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
-import { standingWords } from "../components/translation-words.ts";
+import { stateWords } from "../components/translation-words.ts";
 import { partWords } from "../draft/part-words.ts";
 import { editionList } from "../final/edition-list.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
@@ -148,11 +148,11 @@ async function translationsSection(web: Web, { state, speak, visitor }: View): P
   const loaded = await Promise.all(translations.map(({ deliverable }) => loadState(web.ports.store, deliverable)));
   const shown = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).size > 0 ? [each.state] : []));
   const own = translates
-    ? html`<p><a href="${href("translation", { id: state.id })}">${text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>`
+    ? html`<p><a href="${href("translation", { id: state.id })}">${text("translation.go")}</a> – ${stateWords(speak, state)}</p>`
     : "";
   const list = shown.map(
     (each) =>
-      html`<li>${stageTag(speak, each.stage)} <a href="${href("translation", { id: each.id })}">${text("translation.list.item", { language: languageTitle(language, each.language), title: each.title })}</a> – ${standingWords(speak, translationStanding(each))}</li>`,
+      html`<li>${stageTag(speak, each.stage)} <a href="${href("translation", { id: each.id })}">${text("translation.list.item", { language: languageTitle(language, each.language), title: each.title })}</a> – ${stateWords(speak, each)}</li>`,
   );
   if (own === "" && list.length === 0) return "";
   return html`<section aria-labelledby="translations">${row("", html`<h2 id="translations">${text("translation.list")}</h2>${own}${list.length > 0 ? html`<ul class="plain">${list}</ul>` : ""}`)}</section>`;

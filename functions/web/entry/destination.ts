@@ -1,4 +1,4 @@
-import { href } from "../../../shared/addresses.ts";
+import { href, type LinkedPage } from "../../../shared/addresses.ts";
 import type { Purpose } from "../../../shared/stored/link.ts";
 
 const pages = {
@@ -9,8 +9,10 @@ const pages = {
   download: "final",
 } as const satisfies Record<Exclude<Purpose, "meeting">, string>;
 
-/** Where a link leads, once it has let its person in. */
-export function destinationOf(purpose: Purpose, thing: string | undefined): string {
+/** Where a link leads, once it has let its person in; `page`: to what a letter spoke of, where its purpose opens that too. */
+export function destinationOf(purpose: Purpose, thing: string | undefined, page?: LinkedPage): string {
   if (thing === undefined) return href("home");
+  if (page === "translation" && (purpose === "enter" || purpose === "draft"))
+    return href("translation", { id: thing }, { show: "revise" });
   return purpose === "meeting" ? href("meeting", { meeting: thing }) : href(pages[purpose], { id: thing });
 }

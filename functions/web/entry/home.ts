@@ -76,7 +76,8 @@ function owedList(
   more: readonly OwnThing[],
 ): Html | "" {
   if (things.length + office.length + more.length === 0) return "";
-  const pageOf = ({ what, id }: DatedDuty) => destinationOf(purposeOf(what), id);
+  const pageOf = ({ what, id }: DatedDuty) =>
+    destinationOf(purposeOf(what), id, what === "translation" ? what : undefined);
   return html`<h2>${speak.text("owed.title")}</h2><ul class="plain">${ownItems(speak, nowOf(web), things, office, pageOf, more)}</ul>`;
 }
 

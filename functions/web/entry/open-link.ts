@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { href } from "../../../shared/addresses.ts";
+import { href, type LinkedPage, linkedPages } from "../../../shared/addresses.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { namedRolesOf, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
@@ -45,7 +45,13 @@ export async function enterInstead(c: PageContext, web: Web): Promise<Response> 
 
 async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
   await letIn(c, web, link);
-  return c.redirect(destination(link), 303);
+  return c.redirect(
+    destination(
+      link,
+      linkedPages.find((page) => page === c.req.query("page")),
+    ),
+    303,
+  );
 }
 
 function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
@@ -76,10 +82,10 @@ function isAhead(c: PageContext): boolean {
   return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
-function destination({ person, purpose, thing }: OpenedLink): string {
+function destination({ person, purpose, thing }: OpenedLink, page: LinkedPage | undefined): string {
   return purpose === "enter" && thing === undefined && person.coordinator
     ? href("deliverables")
-    : destinationOf(purpose, thing);
+    : destinationOf(purpose, thing, page);
 }
 
 /** What is not a link of anyone here, whatever is wrong with it. */

@@ -110,6 +110,17 @@ export function passagesToRevise(state: State): number {
   return standing ? toRevise(standing) : 0;
 }
 
+/**
+ * Passages to revise of a published translation whose original changed since: none where its coordinator published it behind that
+ * same version, which is on record.
+ */
+export function passagesStaleSince(state: State): number {
+  const { stage, final, translates } = state;
+  if (stage !== "final" || !translates) return 0;
+  const isKnown = final?.translation?.behind?.newest.version === translates.newest.version;
+  return isKnown ? 0 : passagesToRevise(state);
+}
+
 /** What a version of a translation does not follow, as it is told before it is published; undefined: it follows all. */
 export function behindOf(state: State): Behind | undefined {
   const { translates } = state;

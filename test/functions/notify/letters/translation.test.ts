@@ -1,7 +1,10 @@
+import { expect, test } from "vitest";
+import { letterWriters } from "../../../../functions/notify/letters.ts";
+import { occasionOf } from "../../../../functions/notify/occasion.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
-import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import { as, type Network } from "../../network.ts";
-import { checkLetters } from "../letter.ts";
+import { deliverables, loadState } from "../../../../shared/stored/deliverable.ts";
+import { as, type Network, openTestNetwork } from "../../network.ts";
+import { checkLetters, mailJob } from "../letter.ts";
 
 const [march, may] = [
   { version: "a".repeat(64), dated: "2008-03-03T09:00:00.000Z" },
@@ -26,6 +29,24 @@ const subject = {
   fr: "« Access to rights » : l’original a une nouvelle version",
   en: "“Access to rights”: the original has a new version",
 };
+
+test("of a draft that was uploaded and not compared yet, the letter does not say that nothing was", async () => {
+  const network = await openTestNetwork();
+  const { ports, people, settings } = network;
+  const about = await behind(network, false);
+  const asked = { by: as(network, "author"), upload: "u1", part: "part-1", name: "twin.md" };
+  await issue(deliverables, ports, about.deliverable, { type: "requestUpload", ...asked });
+  await issue(deliverables, ports, about.deliverable, {
+    ...{ type: "acceptDraft", by: "line", upload: "u1" },
+    part: { part: "part-1", source: "a", tree: "b", reader: "markdown/1", reading: {}, assets: [] },
+    check: { missing: [], withoutAlternative: 0, warnings: 0 },
+  });
+  const { state } = (await loadState(ports.store, about.deliverable))!;
+  const job = mailJob(network, "sourceChanged", "author", about);
+  const draft = await letterWriters.sourceChanged(occasionOf(ports, job, settings, { to: people.author, state }));
+  expect(draft!.paragraphs[1]).toMatch(/n’a pas encore pu être rapproché/);
+  expect(draft!.link).toMatchObject({ thing: about.deliverable, page: "translation" });
+});
 
 checkLetters([
   {
