@@ -4,10 +4,9 @@ import { loadKind } from "../../shared/kinds/resolve.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { stateOf } from "../functions/network.ts";
-import { wordsOf } from "../functions/notify/letter.ts";
 import { planned } from "../functions/web/meetings/programmed.ts";
-import { begin, type Came, cameTo, copyOf, type End, type Process } from "./processes.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { begin, type Came, cameTo, copyOf, type End, type Process, writesIn } from "./processes.ts";
+import { type Act, type Fields, openScene, type Scene, send } from "./scene.ts";
 
 /**
  * What people do with meetings and with documents that come from one another, each of several commits: a process that dies at any of
@@ -19,9 +18,6 @@ beforeAll(async () => {
   scene = await openScene();
 });
 
-type Fields = Record<string, string | string[]>;
-/** What somebody sends, by what they see: made before anything is tried. */
-type Act = { by?: "coordinator" | "author"; to: string; fields?: Fields };
 type Making = (process: Process) => Promise<Act> | Act;
 
 const sure = { confirmed: "true" };
@@ -135,27 +131,13 @@ const acts: Record<string, Making> = {
   "a calendar has no address any more": () => ({ by: "author", to: "/calendar/end", fields: sure }),
 };
 
-/** Sends a form, and says how it was answered. */
-async function send({ app }: Process, { by = "coordinator", to, fields = {} }: Act): Promise<number> {
-  const body = new URLSearchParams();
-  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
-  const headers = {
-    ...{ cookie: scene.cookies[by], "sec-fetch-site": "same-origin" },
-    "content-type": "application/x-www-form-urlencoded",
-  };
-  const answer = await app.request(to, { method: "POST", headers, body: body.toString() });
-  if (answer.status >= 400 && answer.status < 500) throw new Error(`${answer.status} ${wordsOf(await answer.text())}`);
-  return answer.status;
-}
-
 const processOn = (folder: string, name: string, end?: End) => begin(scene.network, folder, scene.instant, name, end);
-const writes = new Set(["store.commit", "files.put", "files.putChunks", "files.delete"]);
 
 /** The form is sent, and nothing goes wrong: what comes of it, and at which of its calls it writes. */
 async function whole(act: Act): Promise<{ came: Came; deaths: number[] }> {
   const process = processOn(copyOf(scene.folder), "one");
-  expect(await send(process, act)).toBeLessThan(400);
-  const deaths = process.calls.flatMap((name, at) => (writes.has(name) ? [at] : []));
+  expect(await send(scene, process, act)).toBeLessThan(400);
+  const deaths = writesIn(process);
   const came = await cameTo(process);
   process.close();
   return { came, deaths };
@@ -165,12 +147,12 @@ async function whole(act: Act): Promise<{ came: Came; deaths: number[] }> {
 async function again(act: Act, end: End): Promise<Came> {
   const folder = copyOf(scene.folder);
   const dying = processOn(folder, "one", end);
-  await send(dying, act).catch(() => undefined);
+  await send(scene, dying, act).catch(() => undefined);
   expect(dying.calls.length).toBeGreaterThan(end.at);
   dying.close();
   const next = processOn(folder, "two");
   expect((await checkNetwork(next.ports)).flaws).toEqual([]);
-  expect(await send(next, act)).toBeLessThan(400);
+  expect(await send(scene, next, act)).toBeLessThan(400);
   const came = await cameTo(next);
   next.close();
   return came;

@@ -1,3 +1,4 @@
+import { MailFailure, Refusal } from "../../shared/errors.ts";
 import type { Files, Mail, Store } from "../../shared/ports.ts";
 
 /** Thrown to nobody: the process that would have caught it is gone. */
@@ -8,17 +9,27 @@ type World = { store: Store; files: Files; mail: Mail };
 /** `calls`: those that were made to the world, "files.put" each. */
 export type Mortal = World & { calls: string[] };
 
+/** What a process meets at one of its calls: it dies, or it lives on and the call alone fails. */
+export type Fate = "dies" | "fails";
+
 /**
  * The world as a process sees it that dies at its call number `at` (from 0) to store, files or mail, whichever of their
- * methods it is: just before the call takes effect, or just after, before its answer comes.
+ * methods it is: just before the call takes effect, or just after, before its answer comes. `fate`: whether that call alone fails,
+ * as where a server is away for a moment.
  */
-export function mortal({ store, files, mail }: World, at: number, when: "before" | "after"): Mortal {
+export function mortal(
+  { store, files, mail }: World,
+  at: number,
+  when: "before" | "after",
+  fate: Fate = "dies",
+): Mortal {
   const calls: string[] = [];
   const call = (name: string, act: () => unknown): unknown => {
     const now = calls.push(name) - 1;
-    if (now > at || (now === at && when === "before")) throw new Death(name);
+    const gone = fate === "dies" && now > at;
+    if (gone || (now === at && when === "before")) throw faultOf(name, when, fate);
     const result = act();
-    return now === at ? died(name, result) : result;
+    return now === at ? failed(result, faultOf(name, when, fate)) : result;
   };
   const wrapped = <P extends object>(room: string, port: P): P =>
     Object.fromEntries(
@@ -44,8 +55,14 @@ function asCalled(method: string, made: () => unknown): unknown {
   })();
 }
 
-/** What was called took effect, and whoever called is gone. */
-async function died(name: string, result: unknown): Promise<never> {
+/** What was called took effect, and whoever called is gone, or does not learn of it. */
+async function failed(result: unknown, fault: Error): Promise<never> {
   await result;
-  throw new Death(name);
+  throw fault;
+}
+
+function faultOf(name: string, when: "before" | "after", fate: Fate): Error {
+  if (fate === "dies") return new Death(name);
+  if (name.startsWith("mail.")) return new MailFailure({ refused: false, said: "421 Try again later" });
+  return new Refusal(name === "store.commit" && when === "after" ? "outcome-unknown" : "store-unreachable");
 }

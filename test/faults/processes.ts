@@ -4,7 +4,7 @@ import { webApp } from "../../functions/web/app.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
-import type { Ports } from "../../shared/ports.ts";
+import type { Mail, Message, Ports } from "../../shared/ports.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { linkRow } from "../../shared/stored/link.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
@@ -15,13 +15,13 @@ import { lettersIn } from "../outbox.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
 import { workOn } from "./line.ts";
-import { type Mortal, mortal } from "./mortal.ts";
+import { type Fate, type Mortal, mortal } from "./mortal.ts";
 
-/** One process of a network in a folder; mails go to an outbox there. `calls`: what it asked of store, files and mail. */
+/** One process of a network in a folder; mails go to an outbox there, and are in `sent`. `calls`: what it asked of store, files and mail. */
 export type Process = Network & { folder: string; calls: string[]; close(): void };
 
-/** The call at which a process dies, from 0, and on which side of its effect. */
-export type End = { at: number; when: "before" | "after" };
+/** The call at which a process dies, from 0, or which alone fails, and on which side of its effect. */
+export type End = { at: number; when: "before" | "after"; fate?: Fate };
 
 const templates = folderAssets(join(import.meta.dirname, "../../templates"));
 
@@ -37,16 +37,24 @@ export function begin(
   world.set(instant);
   let drawn = 0;
   const ids = () => `${name}-${++drawn}`;
-  const mail = openOutbox(join(folder, "outbox"), world.clock);
+  const outbox = openOutbox(join(folder, "outbox"), world.clock);
+  const sent: Message[] = [];
+  const mail: Mail = {
+    send: async (message) => {
+      await outbox.send(message);
+      sent.push(message);
+    },
+  };
   const { calls, ...reached }: Mortal = mortal(
     { store: world.store, files: world.files, mail },
     end?.at ?? Number.POSITIVE_INFINITY,
     end?.when ?? "before",
+    end?.fate,
   );
   const assets = withRevisions(templates, reached.files, () => loadSettings(reached.store));
   const ports: Ports = { ...world, ...reached, ids, assets };
   const app = webApp(ports, { settings });
-  return { world, ports, settings, sent: [], people, app, folder, calls, close: () => world.store.close() };
+  return { world, ports, settings, sent, people, app, folder, calls, close: () => world.store.close() };
 }
 
 /** A copy of a folder at rest. */
@@ -54,6 +62,13 @@ export function copyOf(folder: string): string {
   const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });
   return copy;
+}
+
+const writes = new Set(["store.commit", "files.put", "files.putChunks", "files.delete", "mail.send"]);
+
+/** Which of the calls of a process change anything. */
+export function writesIn({ calls }: Process): number[] {
+  return calls.flatMap((name, at) => (writes.has(name) ? [at] : []));
 }
 
 /** What a network came to, but for ids and hashes. */

@@ -22,11 +22,12 @@ import {
   stateOf,
   submitDraft,
 } from "../functions/network.ts";
+import { wordsOf } from "../functions/notify/letter.ts";
 import { offerAs } from "../functions/offering.ts";
 import { openProgrammed, planned } from "../functions/web/meetings/programmed.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
-import { begin, cameTo } from "./processes.ts";
+import { begin, cameTo, type Process } from "./processes.ts";
 
 /**
  * A network at rest, in a folder, in which everything that meetings and documents bring is under way, on 12 June 2008: `note`, sent
@@ -141,4 +142,21 @@ async function cookieOf({ app, ports, people }: Network, role: Role): Promise<st
     `/l/${await makeLink(ports, { person: people[role], purpose: "enter", days: 300 })}`,
   );
   return entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+
+export type Fields = Record<string, string | string[]>;
+/** What somebody sends. */
+export type Act = { by?: "coordinator" | "author"; to: string; fields?: Fields };
+
+/** Sends a form, and gives the status of the answer. Throws what a page says that refuses it. */
+export async function send({ cookies }: Scene, { app }: Process, { by = "coordinator", to, fields = {} }: Act) {
+  const body = new URLSearchParams();
+  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
+  const headers = {
+    ...{ cookie: cookies[by], "sec-fetch-site": "same-origin" },
+    "content-type": "application/x-www-form-urlencoded",
+  };
+  const answer = await app.request(to, { method: "POST", headers, body: body.toString() });
+  if (answer.status >= 400 && answer.status < 500) throw new Error(`${answer.status} ${wordsOf(await answer.text())}`);
+  return answer.status;
 }
