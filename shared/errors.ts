@@ -38,6 +38,7 @@ export const refusalCodes = [
   "programme-changed",
   "kind-changed",
   "kind-exists",
+  "kind-named",
   "kind-shipped",
   "action-used",
   "expected-used",

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../errors.ts";
+import { type Language, languages } from "../i18n/languages.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { isShipped, listKinds, loadKind } from "../kinds/resolve.ts";
-import { reservedIds } from "../name.ts";
+import { foldWords, reservedIds } from "../name.ts";
 import type { Json, Ports } from "../ports.ts";
 import { readSettings } from "../settings.ts";
 import { settingsRow } from "../stored/network.ts";
@@ -15,14 +17,30 @@ type Where = Pick<Ports, "store" | "files" | "assets">;
 /** How often another who changed the settings at the same time is waited for. */
 const turns = 5;
 
+/** The kind that has the name of another in some language, whatever its capitals and accents, and that language; undefined: none. */
+export function namesake(
+  kinds: readonly Kind[],
+  { id, name }: Pick<Kind, "id" | "name">,
+): { kind: Kind; language: Language } | undefined {
+  for (const language of languages) {
+    const own = foldWords(name[language] ?? "");
+    const kind = kinds.find((each) => own !== "" && each.id !== id && foldWords(each.name[language] ?? "") === own);
+    if (kind) return { kind, language };
+  }
+  return undefined;
+}
+
 /**
- * A new kind of the network. Throws `kind-exists` where another has its id: the same one sent twice is one kind.
+ * A new kind of the network. Throws `kind-exists` where another has its id: the same one sent twice is one kind; `kind-named` where another
+ * has its name.
  */
 export async function addKind(where: Where, kind: Kind): Promise<void> {
   if (reservedIds.includes(kind.id)) throw new Refusal("kind-exists", { kind: kind.id });
   const hash = await keep(where.files, "kinds", kind);
   await choose(where, kind.id, hash, async () => {
-    const there = (await listKinds(where.assets)).some(({ id }) => id === kind.id);
+    const kinds = await listKinds(where.assets);
+    unlessNamed(kinds, kind);
+    const there = kinds.some(({ id }) => id === kind.id);
     if (there && (await loadKind(where.assets, kind.id)).hash !== hash)
       throw new Refusal("kind-exists", { kind: kind.id });
   });
@@ -30,15 +48,21 @@ export async function addKind(where: Where, kind: Kind): Promise<void> {
 
 /**
  * A kind as the network wants it from now on; rounds keep the one they were opened with. `seen`: the hash of the kind that was
- * changed. Throws `kind-changed` where it is another by now, `kind-unknown`.
+ * changed. Throws `kind-changed` where it is another by now, `kind-named` where its new name is another's, `kind-unknown`.
  */
 export async function changeKind(where: Where, kind: Kind, seen?: Hash): Promise<void> {
   const hash = await keep(where.files, "kinds", kind);
   if ((await loadKind(where.assets, kind.id)).hash === hash) return;
   await choose(where, kind.id, hash, async () => {
-    const now = (await loadKind(where.assets, kind.id)).hash;
+    const { kind: before, hash: now } = await loadKind(where.assets, kind.id);
     if (seen !== undefined && seen !== now && hash !== now) throw new Refusal("kind-changed");
+    if (!isDeepStrictEqual(before.name, kind.name)) unlessNamed(await listKinds(where.assets), kind);
   });
+}
+
+function unlessNamed(kinds: readonly Kind[], kind: Kind): void {
+  const other = namesake(kinds, kind);
+  if (other) throw new Refusal("kind-named", { name: kind.name[other.language] ?? "", kind: other.kind.id });
 }
 
 /** Gives a kind that Livrable brings back what it brought. Throws `kind-unknown` for one of the network's own. */

@@ -7,6 +7,7 @@ import { loadKind, offeredKinds } from "../../shared/kinds/resolve.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
+import { keep } from "../../shared/stored/version.ts";
 import { openWorld, type World } from "../world.ts";
 
 const templates = folderAssets(join(import.meta.dirname, "../../templates"));
@@ -17,7 +18,11 @@ beforeEach(() => {
   where = { ...world, assets: withRevisions(templates, world.files, () => loadSettings(world.store)) };
 });
 
-const plain = async (id: string): Promise<Kind> => ({ ...(await loadKind(where.assets, "plain")).kind, id });
+/** A kind like the plain one, called by its id. */
+const plain = async (id: string): Promise<Kind> => ({
+  ...(await loadKind(where.assets, "plain")).kind,
+  ...{ id, name: { fr: id } },
+});
 const chosen = async () => Object.keys((await loadSettings(where.store)).kinds).sort();
 
 describe("a kind of the network's own", () => {
@@ -38,12 +43,38 @@ describe("a kind of the network's own", () => {
     expect(await chosen()).toEqual(["lettre"]);
   });
 
+  test("has a name of its own: that of another is refused, in any language and however it is written, and says whose it is", async () => {
+    await addKind(where, await plain("lettre"));
+    const avis = await plain("avis");
+    const taken = { fr: "Avis", en: "Framing  NOTE" };
+    await expect(addKind(where, { ...avis, name: { fr: "LETTRÉ" } })).rejects.toMatchObject({
+      ...{ code: "kind-named", details: { name: "LETTRÉ", kind: "lettre" } },
+    });
+    await addKind(where, avis);
+    await expect(changeKind(where, { ...avis, name: taken })).rejects.toMatchObject({
+      ...{ code: "kind-named", details: { name: "Framing  NOTE", kind: "framing-note" } },
+    });
+    await changeKind(where, { ...avis, name: { fr: "Avis", en: "Opinion" } });
+  });
+
+  test("that has the name of another from before keeps it while the rest of it is changed", async () => {
+    const lettre = await plain("lettre");
+    await addKind(where, lettre);
+    const twin = { ...(await plain("courrier")), name: lettre.name };
+    const hash = await keep(where.files, "kinds", twin);
+    const settings = await loadSettings(where.store);
+    await saveSettings(where, { ...settings, kinds: { ...settings.kinds, courrier: hash } });
+    await changeKind(where, { ...twin, parts: "member" });
+    await retireKind(where, "courrier", true);
+    expect((await loadKind(where.assets, "courrier")).kind).toMatchObject({ parts: "member", retired: true });
+  });
+
   test("is offered no more once retired, and can still be read", async () => {
     await addKind(where, await plain("lettre"));
     await retireKind(where, "lettre", true);
     const offered = async () => (await offeredKinds(where.assets)).map(({ id }) => id);
     expect(await offered()).not.toContain("lettre");
-    expect((await loadKind(where.assets, "lettre")).kind.name.fr).toBe("Document");
+    expect((await loadKind(where.assets, "lettre")).kind.name.fr).toBe("lettre");
     await retireKind(where, "lettre", false);
     expect(await offered()).toContain("lettre");
   });

@@ -120,7 +120,12 @@ const acts: Record<string, Making> = {
   }),
   "a kind is made": async ({ ports }) => ({
     to: "/kinds/new",
-    fields: { ...typedOf((await loadKind(ports.assets, "plain")).kind), from: "plain", nameFr: "Fiche action" },
+    fields: {
+      ...typedOf((await loadKind(ports.assets, "plain")).kind),
+      from: "plain",
+      nameFr: "Fiche action",
+      nameEn: "Sheet",
+    },
   }),
   "a kind is changed": async ({ ports }) => {
     const { kind, hash } = await loadKind(ports.assets, "framing-note");

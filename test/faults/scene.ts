@@ -57,7 +57,10 @@ export async function openScene(): Promise<Scene> {
   const proposed = await deposit(network, final, completeDraft.replace("Un cadre", "Un autre cadre"));
   await derive(network, note);
   await translate(network, note);
-  await addKind(network.ports, { ...(await loadKind(network.ports.assets, "plain")).kind, id: "lettre" });
+  await addKind(network.ports, {
+    ...(await loadKind(network.ports.assets, "plain")).kind,
+    ...{ id: "lettre", name: { fr: "Lettre" } },
+  });
   await giveCalendar(network.ports, network.people.author);
   at("2008-03-05");
   await office.post("/meetings/new", planned(network, { id: "mars", date: "2008-03-06", confirmed: "true" }));

@@ -35,6 +35,7 @@ export const statuses = {
   "programme-changed": 409,
   "kind-changed": 409,
   "kind-exists": 409,
+  "kind-named": 409,
   "kind-shipped": 422,
   "action-used": 409,
   "expected-used": 409,

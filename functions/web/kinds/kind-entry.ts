@@ -111,6 +111,11 @@ export const kindEntry = z.strictObject({
     .max(64)
     .optional(),
   do: z.enum(["save", "preview"], "input.wrong").default("save"),
+  /** A section that changes places with the one before or after it, "3-up": nothing is saved. */
+  move: z
+    .string("input.wrong")
+    .regex(/^\d{1,2}-(up|down)$/, "input.wrong")
+    .optional(),
   seen,
 });
 export type KindEntry = z.infer<typeof kindEntry>;

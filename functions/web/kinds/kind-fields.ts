@@ -15,39 +15,104 @@ import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { places, sectionField, suffixOf, textFieldName } from "./kind-entry.ts";
+import { lastPlace, titleTyped } from "./kind-sections.ts";
 
 /** Rooms for sections that are offered empty. */
-const spare = 3;
+const spare = 2;
 
-type View = { speak: Say; filled: Filled };
+/** `address`: where the form goes, so that a section that was moved is in sight when it comes back. */
+type View = { speak: Say; filled: Filled; address: string };
 
-/** All that a coordinator sets of a kind, as it is filled. */
-export function kindFields(speak: Say, filled: Filled): Html {
-  const view = { speak, filled };
+/** All that a coordinator sets of a kind, as it is filled: its name, then what it has of a copy, folded. */
+export function kindFields(speak: Say, filled: Filled, address: string): Html {
+  const view = { speak, filled, address };
   const { text } = speak;
-  return html`${texts(view, "name")}${texts(view, "description", 2)}
+  const description = folded(view, ["description"], text("kinds.text.description"), "", texts(view, "description", 2));
+  return html`${texts(view, "name")}
+<div class="folds">${description}</div>
 <h2>${text("kinds.sections")}</h2><p>${text("kinds.sections.lead")}</p>
-${placesShown(filled).map((place) => section(view, place))}
-<h2>${text("kinds.round")}</h2>${roundFields(view)}
-<h2>${text("kinds.draft")}</h2>
-${textField(filled, { name: "draftReminders", label: text("kinds.draft.reminders"), hint: text("kinds.days.hint") })}
-${textField(filled, { name: "draftAfter", label: text("kinds.draft.after"), hint: text("kinds.days.hint") })}
-<h2>${text("kinds.texts")}</h2>${texts(view, "author", 3)}${texts(view, "reviewer", 3)}${texts(view, "asked")}
-<h2>${text("kinds.stages")}</h2><p>${text("kinds.stages.three")}</p>${texts(view, "draft")}${texts(view, "review")}${texts(view, "final")}
-<h2>${text("kinds.layout")}</h2>${layoutFields(view)}`;
+<div class="folds">${placesShown(filled).map((place) => section(view, place))}</div>
+<h2>${text("kinds.rest")}</h2>
+<div class="folds">${groups(view).map(({ names, title, fact, body }) => folded(view, names, title, fact, body))}</div>`;
+}
+
+type Group = { names: readonly string[]; title: string; fact: string; body: Html };
+
+/** What a kind has besides its name and its sections; `names`: how the names of a group's fields begin. */
+function groups(view: View): Group[] {
+  const { speak, filled } = view;
+  const { text } = speak;
+  const days = (name: string) =>
+    textField(filled, { name, label: text(draftDays[name]!), hint: text("kinds.days.hint") });
+  return [
+    {
+      ...{ names: roundNames, title: text("kinds.round"), fact: roundFact(view), body: roundFields(view) },
+    },
+    {
+      ...{ names: ["draftReminders", "draftAfter"], title: text("kinds.draft"), fact: "" },
+      body: html`${days("draftReminders")}${days("draftAfter")}`,
+    },
+    {
+      ...{ names: ["author", "reviewer", "asked"], title: text("kinds.texts"), fact: "" },
+      body: html`${texts(view, "author", 3)}${texts(view, "reviewer", 3)}${texts(view, "asked")}`,
+    },
+    {
+      names: languages.flatMap((language) => stages.map((stage) => textFieldName(stage, language))),
+      ...{ title: text("kinds.stages"), fact: stages.map((stage) => typedText(view, stage)).join(" → ") },
+      body: html`<p>${text("kinds.stages.three")}</p>${stages.map((stage) => texts(view, stage))}`,
+    },
+    {
+      ...{ names: ["hasCover", "cover", "contents", "numbered", "lists", "orthotypography", "parts"] },
+      ...{ title: text("kinds.layout"), fact: "", body: layoutFields(view) },
+    },
+  ];
+}
+
+const stages = ["draft", "review", "final"] as const;
+const draftDays = { draftReminders: "kinds.draft.reminders", draftAfter: "kinds.draft.after" } as Record<
+  string,
+  "kinds.draft.reminders" | "kinds.draft.after"
+>;
+const roundNames = [
+  ...["quorum", "veto", "days", "reminders", "atDeadline", "extendDays", "confirming", "anonymous", "editions"],
+];
+
+/** "2 personnes, 21 jours". */
+function roundFact({ speak: { text }, filled }: View): string {
+  const [rule, of, days] = ["quorum", "quorumCount", "days"].map((name) => typedIn(filled, name));
+  const count = Number(of) || 1;
+  const demand =
+    rule === "all"
+      ? text("kinds.demand.all")
+      : text(`kinds.demand.${rule === "members" ? "members" : "count"}`, { count });
+  return [demand, days ? text("kinds.days.count", { count: Number(days) || 0 }) : ""].filter(Boolean).join(", ");
+}
+
+/** A text as it is typed, in the page's language, else in another. */
+function typedText({ speak: { language }, filled }: View, name: Parameters<typeof textFieldName>[0]): string {
+  const inOrder = [language, ...languages.filter((each) => each !== language)];
+  return inOrder.map((each) => typedIn(filled, textFieldName(name, each))).find(Boolean) ?? "";
+}
+
+/** What opens where something in it is wrong; `fact`: what it says now. */
+function folded({ filled }: View, names: readonly string[], title: string, fact: string, body: Html, id = ""): Html {
+  const wrong = filled.errors.some(({ field }) => names.some((name) => field.startsWith(name)));
+  const open = wrong || (id !== "" && typedIn(filled, "moved") === id) ? html` open` : "";
+  return html`<details${id ? html` id="${id}"` : ""}${open}><summary><strong>${title}</strong>${fact ? html` <span class="muted">${fact}</span>` : ""}</summary>${body}</details>`;
 }
 
 /** A text in each language: a line, or an area of `rows`. */
 function texts({ speak, filled }: View, name: Parameters<typeof textFieldName>[0], rows?: number): Html {
   const { text } = speak;
-  return html`${languages.map((language) => {
+  const fields = languages.map((language) => {
     const field = {
       name: textFieldName(name, language),
       label: inLanguage(speak, text(`kinds.text.${name}`), language),
       ...(name === "name" || name === "asked" ? { hint: text(`kinds.text.${name}.hint`) } : {}),
     };
     return rows === undefined ? textField(filled, field) : textArea(filled, { ...field, rows });
-  })}`;
+  });
+  return html`<div class="filters">${fields}</div>`;
 }
 
 /** "Nom, en anglais". */
@@ -56,33 +121,44 @@ function inLanguage({ text, language }: Say, label: string, of: Language): strin
 }
 
 /** The rooms that something is in, and some more. */
-function placesShown({ typed }: Filled): number[] {
-  const isTyped = (place: number) =>
-    languages.some((language) => typed[textSection(place, language)]?.[0]) || typed[sectionField(place, "Id")]?.[0];
-  const last = places.findLast(isTyped) ?? 0;
-  return places.slice(0, last + spare);
+function placesShown(filled: Filled): number[] {
+  return places.slice(0, lastPlace(filled) + spare);
 }
 
-function textSection(place: number, language: Language): string {
-  return sectionField(place, suffixOf(language));
-}
-
+/** A section, folded under its heading; its buttons move it, with nothing that was typed lost. */
 function section(view: View, place: number): Html {
-  const { speak, filled } = view;
+  const { speak, filled, address } = view;
   const { text } = speak;
   const of = (field: string) => sectionField(place, field);
   const needs = (["required", "filled", "optional"] as const).map((value) => ({
     value,
     label: text(`kinds.need.${value}`),
   }));
+  const title = titleTyped(speak, filled, place);
+  const need = needs.find(({ value }) => value === typedIn(filled, of("Need")));
+  const last = lastPlace(filled);
+  const ways =
+    place > last ? [] : [...(place > 1 ? (["up"] as const) : []), ...(place < last ? (["down"] as const) : [])];
+  const moves = ways.map(
+    (to) =>
+      html`<button class="second" name="move" value="${place}-${to}" formaction="${address}#section${to === "up" ? place - 1 : place + 1}">${text(`kinds.move.${to}`)}</button>`,
+  );
   const body = html`${hidden(of("Id"), filled.typed[of("Id")])}
-${languages.map((language) => textField(filled, { name: textSection(place, language), label: inLanguage(speak, text("kinds.section.title"), language) }))}
+<div class="filters">${languages.map((language) => textField(filled, { name: sectionField(place, suffixOf(language)), label: inLanguage(speak, text("kinds.section.title"), language) }))}</div>
 ${selectField(filled, { name: of("Need"), label: text("kinds.section.need"), options: needs, value: "required" })}
 ${textArea(filled, { name: of("Also"), label: text("kinds.section.also"), hint: text("kinds.section.also.hint"), rows: 2 })}
-${textField(filled, { name: of("Rank"), label: text("kinds.section.rank"), type: "number", value: `${place}` })}
 ${box(view, of("From"), text("kinds.section.from"))}
-${typedIn(filled, of("Id")) ? box(view, of("Remove"), text("kinds.section.remove")) : ""}`;
-  return fieldset({ ...filled, errors: [] }, { name: of(""), label: text("kinds.section", { number: place }) }, body);
+${typedIn(filled, of("Id")) ? box(view, of("Remove"), text("kinds.section.remove")) : ""}
+${moves.length > 0 ? html`<p class="buttons">${moves}</p>` : ""}`;
+  const field = fieldset(
+    { ...filled, errors: [] },
+    { name: of(""), label: text("kinds.section", { number: place }) },
+    body,
+  );
+  const removed = typedIn(filled, of("Remove")) ? text("kinds.section.removed") : "";
+  const heading = title === "" ? text("kinds.section.new") : text("kinds.section.of", { number: place, title });
+  const names = ["Id", "Also", "Need", "From", "Rank", "Remove", ...languages.map(suffixOf)].map(of);
+  return folded(view, names, heading, removed || (title && (need?.label ?? "")), field, `section${place}`);
 }
 
 /** One box, with what it says. */

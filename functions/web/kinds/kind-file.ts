@@ -49,7 +49,12 @@ export async function importedKind(
   { ok, filled }: Input<z.infer<typeof kindFileEntry>>,
 ): Promise<Response> {
   if (!ok) return kindImport(c, web, visitor, filled);
-  const faults = { "kind-invalid": "file", "json-unreadable": "file", "revision-unknown": "file" } as const;
+  const faults = {
+    "kind-invalid": "file",
+    "json-unreadable": "file",
+    "revision-unknown": "file",
+    "kind-named": "file",
+  } as const;
   const result = await attempt(c, filled, faults, async () => {
     const bytes = new TextEncoder().encode(ok.file);
     const given = readJson(bytes);

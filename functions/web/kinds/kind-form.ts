@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
-import { addKind, changeKind } from "../../../shared/acts/kinds.ts";
+import { addKind, changeKind, namesake } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
@@ -20,6 +20,7 @@ import { type KindEntry, textFieldName } from "./kind-entry.ts";
 import { entryErrors } from "./kind-errors.ts";
 import { kindFields } from "./kind-fields.ts";
 import { kindFrom, typedOf } from "./kind-of-entry.ts";
+import { standingOf } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
 import { shownKind } from "./shown-kind.ts";
 import type { OpenedKind } from "./who.ts";
@@ -42,7 +43,7 @@ export async function newKind(
   const copied = Object.fromEntries(Object.entries(typedOf(base)).filter(([field]) => !names.includes(field)));
   const shown = isFilled(filled) ? filled : { ...filled, typed: copied };
   const title = text("kinds.new.of", { kind: speak.given(base.name) });
-  const body = html`${preview}<form method="post" action="${href("newKind")}" novalidate>${hidden("from", base.id)}${kindFields(speak, shown)}
+  const body = html`${preview}<form method="post" action="${href("newKind")}" novalidate>${hidden("from", base.id)}${kindFields(speak, shown, href("newKind"))}
 ${buttons(speak, text("kinds.new.do"))}</form>`;
   return formPage(c, web, { title, back: backToAll(speak), filled: shown, body });
 }
@@ -62,10 +63,12 @@ export async function makeKind(
   if (errors.length > 0) return again(errors);
   const base = await baseOf(web, ok.from);
   const { retired: _, ...made } = kindFrom(ok, base, base.id);
-  if (ok.do === "preview") return again([], previewOf(web, speak, made));
   const kinds = await listKinds(web.ports.assets);
   const sent = kinds.find((kind) => isDeepStrictEqual(kind, { ...made, id: kind.id }));
-  if (sent) return done(c, href("kind", { kind: sent.id }, { added: true }), { id: sent.id }, 200);
+  if (sent && ok.do === "save") return done(c, href("kind", { kind: sent.id }, { added: true }), { id: sent.id }, 200);
+  const named = refused(c, await nameErrors(web, speak, kinds, { ...made, id: "" }));
+  if (named.length > 0) return again(named);
+  if (ok.do === "preview") return again([], previewOf(web, speak, made));
   const others = kinds.map(({ id }) => id);
   const id = idFor(speak.given(made.name), others, "kind");
   await addKind(web.ports, { ...made, id: /^[a-z]/.test(id) ? id : `kind-${id}` });
@@ -84,7 +87,7 @@ export async function kindChange(
   const { text } = speak;
   const shown = isFilled(filled) ? filled : { ...filled, typed: typedOf(kind) };
   const body = html`${preview}${staleNote(speak, stale)}<p>${text("kinds.change.lead")}</p>
-<form method="post" action="${href("kindChange", { kind: kind.id })}" novalidate>${hidden("seen", (stale ? undefined : filled.typed.seen) ?? hash)}${kindFields(speak, shown)}
+<form method="post" action="${href("kindChange", { kind: kind.id })}" novalidate>${hidden("seen", (stale ? undefined : filled.typed.seen) ?? hash)}${kindFields(speak, shown, href("kindChange", { kind: kind.id }))}
 ${buttons(speak, text("amend.go"))}</form>`;
   const back = { href: href("kind", { kind: kind.id }), label: speak.given(kind.name) };
   return formPage(c, web, { title: text("kinds.change"), back, filled: shown, body });
@@ -103,17 +106,31 @@ export async function changedKind(
   const errors = refused(c, entryErrors(speak, ok));
   if (errors.length > 0) return kindChange(c, web, opened, { ...filled, errors });
   const made = kindFrom(ok, kind, kind.id);
+  const named = isDeepStrictEqual(made.name, kind.name)
+    ? []
+    : refused(c, await nameErrors(web, speak, await listKinds(web.ports.assets), made));
+  if (named.length > 0) return kindChange(c, web, opened, { ...filled, errors: named });
   if (ok.do === "preview") return kindChange(c, web, opened, filled, { preview: previewOf(web, speak, made) });
   try {
     await changeKind(web.ports, made, ok.seen);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "kind-changed" || wantsJson(c)) throw error;
     const now = await loadKind(web.ports.assets, kind.id);
-    const stale = { now: shownKind(speak, now.kind), typed: shownKind(speak, made) };
+    const { network } = web.settings;
+    const stale = { now: shownKind(speak, network, now.kind), typed: shownKind(speak, network, made) };
     const told = [{ field: textFieldName("name", languages[0]), message: refusalMessage(speak.language, error) }];
     return kindChange(c, web, now, { ...filled, errors: told }, { stale });
   }
   return done(c, href("kind", { kind: kind.id }, { changed: true }), { id: kind.id });
+}
+
+/** That another kind has the name: at its field, with whose it is. */
+async function nameErrors(web: Web, { text }: Say, kinds: readonly Kind[], made: Kind): Promise<FieldError[]> {
+  const other = namesake(kinds, made);
+  if (!other) return [];
+  const standing = text(`kinds.standing.${await standingOf(web, other.kind)}`);
+  const message = text("input.kind.named", { name: other.kind.name[other.language] ?? "", standing });
+  return [{ field: textFieldName("name", other.language), message }];
 }
 
 /** The page of all kinds, and what it is called. */

@@ -33,7 +33,7 @@ export async function kind(c: PageContext, web: Web, { kind, hash }: OpenedKind)
     html`${acts.map((act) => html`<div class="note done" role="status"><p>${text(`kinds.done.${act}`)}</p></div>`)}
 <h1>${given(kind.name)}</h1><p>${given(kind.description)}</p>
 <p class="buttons"><a class="button" href="${href("kindChange", { kind: kind.id })}">${text("kinds.change")}</a> <a href="${href("newKind", {}, { from: kind.id })}">${text("kinds.copy")}</a> <a href="${href("kindFile", { kind: kind.id })}">${text("kinds.file")}</a></p>
-${facts(shownKind(speak, kind).slice(2))}
+${facts(shownKind(speak, web.settings.network, kind).slice(2))}
 <h2>${text("kinds.using")}</h2>${
       using.length === 0
         ? html`<p>${text("kinds.using.none")}</p>`

@@ -10,7 +10,7 @@ const pages = () => import("./kind.ts");
 const forms = () => import("./kind-form.ts");
 const files = () => import("./kind-file.ts");
 
-const entry = async (c: PageContext) => readInput(c, (await import("./kind-entry.ts")).kindEntry);
+const entry = async (c: PageContext) => (await import("./kind-sections.ts")).readKind(c);
 const fileEntry = async (c: PageContext) => readInput(c, (await import("./kind-file.ts")).kindFileEntry);
 
 /** What a deliverable may be of: the kinds that Livrable brings, and the network's own. */

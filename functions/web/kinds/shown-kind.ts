@@ -1,3 +1,4 @@
+import type { Texts } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { QuorumDemand } from "../../../shared/quorum/quorum.ts";
 import type { Say } from "../http/say.ts";
@@ -11,15 +12,18 @@ export function demandWords({ text }: Say, demand: QuorumDemand): string {
     : text("kinds.demand.members", { count: demand.members });
 }
 
-/** What a kind demands, as people read it. */
+/** What a kind demands, as people read it; `network`: its name, as covers have it. */
 export function shownKind(
   speak: Say,
+  network: string,
   { name, description, sections, stages, texts, draft, round, editions, layout, cover }: Kind,
 ): Shown {
   const { text, given } = speak;
   const yes = (value: boolean) => text(value ? "kinds.yes" : "kinds.no");
   const days = (list: readonly number[]) => list.join(", ");
   const { confirming, atDeadline } = round;
+  const coverLine = (line: Texts) =>
+    given(line).replaceAll("{network}", network).replaceAll("{action}", text("kinds.preview.action"));
   return [
     [text("kinds.text.name"), given(name)],
     [text("kinds.text.description"), given(description)],
@@ -43,7 +47,7 @@ export function shownKind(
     [text("kinds.text.reviewer"), given(texts.reviewer)],
     [text("kinds.text.asked"), texts.asked ? given(texts.asked) : ""],
     [text("kinds.stages"), [stages.draft, stages.review, stages.final].map((each) => given(each)).join(" → ")],
-    [text("kinds.cover"), layout.cover ? cover.map(given).join(" · ") : text("kinds.no")],
+    [text("kinds.cover"), layout.cover ? cover.map(coverLine).join(" · ") : text("kinds.no")],
     [text("kinds.contents"), levelWords(speak, "contents", layout.contents)],
     [text("kinds.numbered"), levelWords(speak, "numbered", layout.numbered)],
   ];

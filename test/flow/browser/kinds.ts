@@ -26,6 +26,7 @@ export function kindIsMade(site: Site): void {
       type: (label: string, words: string) => counted(main.getByLabel(label, { exact: true }).first().fill(words)),
       choose: (label: string, choice: string) =>
         counted(main.getByRole("group", { name: label, exact: true }).getByLabel(choice).check()),
+      open: (summary: string | RegExp) => counted(main.locator("summary").filter({ hasText: summary }).first().click()),
       inSection: (number: number) => main.getByRole("group", { name: `Rubrique ${number}`, exact: true }),
       counted,
       count: () => acts,
@@ -47,12 +48,16 @@ export function kindIsMade(site: Site): void {
       const titles = ["La question", "", "Références théoriques", "Le point de vue du réseau"];
       for (const [at, title] of titles.entries()) {
         const section = making.inSection(at + 1);
+        await making.open(new RegExp(`^${at + 1}\\. `));
         if (title === "") await making.counted(section.getByLabel("Retirer cette rubrique").check());
         else await making.counted(section.getByLabel("Intitulé (français)").fill(title));
       }
       await making.counted(making.inSection(3).getByLabel("Cette rubrique est").selectOption("filled"));
-      for (const place of [5, 6])
+      for (const place of [5, 6]) {
+        await making.open(new RegExp(`^${place}\\. `));
         await making.counted(making.inSection(place).getByLabel("Retirer cette rubrique").check());
+      }
+      await making.open(/^Relecture/);
       await making.choose("Approuvé par", "des structures membres, en nombre");
       await making.type("Combien", "3");
       await making.click("Voir un aperçu", "button");

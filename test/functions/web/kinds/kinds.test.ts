@@ -42,7 +42,10 @@ describe("a kind made from another", () => {
   test("leaves the other settings as they were, and what was chosen before", async () => {
     await saveSettings(network.ports, { ...(await loadSettings(network.ports.store)), linkDays: 30 });
     await coordinator.post("/kinds/new", { from: "plain", ...(await formOf("plain", made)) });
-    await coordinator.post("/kinds/new", { from: "plain", ...(await formOf("plain", { nameFr: "Fiche" })) });
+    await coordinator.post("/kinds/new", {
+      from: "plain",
+      ...(await formOf("plain", { nameFr: "Fiche", nameEn: "Sheet" })),
+    });
     const settings = await loadSettings(network.ports.store);
     expect([settings.linkDays, Object.keys(settings.kinds).sort()]).toEqual([30, ["fiche", "point-de-vue-court"]]);
   });
@@ -66,6 +69,27 @@ describe("a kind made from another", () => {
     expect((await loadSettings(network.ports.store)).kinds).toEqual({});
   });
 
+  test("has its sections in the order in which buttons put them, with nothing saved and nothing typed lost", async () => {
+    const titles = (page: string) =>
+      [...page.matchAll(/name="section\d+Fr"[^>]* value="([^"]*)"/g)].flatMap(([, title]) => title || []);
+    const fields = await formOf("framing-note", { ...made, section2Fr: "Les enjeux", move: "2-up" });
+    const answer = await coordinator.post("/kinds/new", { from: "framing-note", ...fields });
+    const page = await answer.text();
+    expect([answer.status, titles(page).slice(0, 3)]).toEqual([200, ["Les enjeux", "Contexte", "Cadre de référence"]]);
+    expect(page).toMatch(/<details id="section1" open>/);
+    expect(page).toContain('value="Point de vue court"');
+    expect(page).toMatch(/name="move" value="2-down" formaction="\/kinds\/new#section3"/);
+    const ends = await formOf("framing-note", { ...made, move: "1-up" });
+    expect(titles(await (await coordinator.post("/kinds/new", ends)).text())[0]).toBe("Contexte");
+    expect((await loadSettings(network.ports.store)).kinds).toEqual({});
+  });
+
+  test("its page has the name of the network where covers have it", async () => {
+    const words = wordsOf(await coordinator.page("/kinds/framing-note"));
+    expect(words).toContain(`Couverture ${network.settings.network} · Note de cadrage · Titre de l’action`);
+    expect(words).not.toMatch(/\{\w+\}/);
+  });
+
   test("its page says to what level headings are listed and numbered, in words", async () => {
     const words = wordsOf(await coordinator.page("/kinds/point-of-view"));
     expect(words).toMatch(/Sommaire jusqu’au niveau 2 Titres numérotés pas de numéros/);
@@ -78,6 +102,7 @@ describe("a kind made from another", () => {
     ["a day beyond a year", { draftReminders: "14, 400" }, "draftReminders"],
     ["an extension of no days", { atDeadline: "extend", extendDays: "" }, "extendDays"],
     ["a section without its heading", { section2Fr: "", section2En: "" }, "section2Fr"],
+    ["the name of another", { nameEn: "WATCH note" }, "nameEn"],
     ["two sections of one heading", { section2Fr: "Contexte" }, "section2Fr"],
   ])("with %s is told so at its field, and keeps what was typed", async (_, wrong, field) => {
     const fields = await formOf("framing-note", { ...made, ...wrong });
@@ -139,7 +164,7 @@ describe("a kind as its file", () => {
   test("is downloaded, and taken again as the same", async () => {
     const file = await coordinator.page("/kinds/watch-note/file");
     expect(JSON.parse(file)).toEqual(await kindOf("watch-note"));
-    const own = JSON.stringify({ ...JSON.parse(file), id: "veille-locale" });
+    const own = JSON.stringify({ ...JSON.parse(file), id: "veille-locale", name: { fr: "Veille locale" } });
     expect(leadsTo(await coordinator.post("/kinds/import", { file: own }))).toEqual([
       ...[303, "/kinds/veille-locale?added"],
     ]);
