@@ -127,7 +127,7 @@ test(`in ${seeds} tables of twin cells whose rows and columns came, went and cha
   const sum = (of: (tally: Tally) => number) => tallies.reduce((all, tally) => all + of(tally), 0);
   expect(tallies.flatMap(({ falsely }) => falsely)).toEqual([]);
   expect(sum(({ found }) => found) / sum(({ stayed }) => stayed)).toBeGreaterThanOrEqual(0.98);
-}, 120_000);
+});
 
 test("of two columns of twin cells that changed places with their heads, each is found under its own", () => {
   for (const seed of Array.from({ length: 50 }).keys()) {
