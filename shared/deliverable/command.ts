@@ -52,7 +52,7 @@ type Commands =
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
   | {
       type: "applyCorrections";
-      round: number;
+      round?: number;
       contributions: string[];
       base: Hash;
       parts: { part: ManifestPart; check: PartCheck }[];

@@ -114,9 +114,9 @@ export type EventData = {
     /** Of a translation: the version that its file says it was made of, e.g. a Word file of it. */
     madeOf?: Hash;
   };
-  /** The parts that contributions of a round were applied to, in a new draft. */
+  /** The parts that contributions were applied to, in a new draft: of a round, or (without it) those that came along. */
   correctionsApplied: {
-    round: number;
+    round?: number;
     contributions: string[];
     version: Hash;
     manifest: Manifest;

@@ -26,6 +26,7 @@ import {
 } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+type Dispositions = Round["contributions"];
 /** What an event makes of the state; the chain's `seq` and `head` are `evolve`'s. */
 type Step<T extends EventType> = (state: State, event: EventOf<T>) => State;
 
@@ -106,10 +107,7 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   accessEnded: (state) => state,
   accessRestored: (state) => state,
   remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
-  carriedAnswered: (state, { data: { contribution, as } }) => {
-    const carried = state.derivesFrom!.carried!;
-    return withCarried(state, { ...carried, remarks: { ...carried.remarks, [contribution]: as } });
-  },
+  carriedAnswered: (state, { data: { contribution, as } }) => carriedAs(state, [contribution], as),
   sourceAdded: (state, { data: { source }, at }) => ({
     ...state,
     drawsOn: [...(state.drawsOn ?? []), { ...source, sections: [], added: at } as Source],
@@ -118,6 +116,12 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   sourcePlaced: (state, { data: { source: id, sections } }) =>
     withSources(state, (source) => [source.id === id ? { ...source, sections } : source]),
 };
+
+function carriedAs(state: State, ids: readonly string[], as: Disposition): State {
+  const carried = state.derivesFrom!.carried!;
+  const answered = Object.fromEntries(ids.map((id) => [id, as]));
+  return withCarried(state, { ...carried, remarks: { ...carried.remarks, ...answered } });
+}
 
 function withCarried(state: State, carried: Carried): State {
   return { ...state, derivesFrom: { ...state.derivesFrom!, carried } };
@@ -159,8 +163,7 @@ function partsArranged(state: State, { data, at, by }: EventOf<"partsArranged">)
   const arranged = { ...state, parts, dropped: [...state.dropped, ...state.parts.filter(({ id }) => !isThere(id))] };
   const draft = state.versions.at(-1);
   if (version && manifest) {
-    const next = withDraft(arranged, { hash: version, accepted: at, by, manifest, checks: {} });
-    return { ...next, rounds: next.rounds.map((round) => reopenedIn(round, reopened)) };
+    return withReopened(withDraft(arranged, { hash: version, accepted: at, by, manifest, checks: {} }), reopened);
   }
   const emptied = draft?.manifest.parts.every(({ part }) => !isThere(part));
   return emptied ? { ...arranged, versions: reviewedVersions(arranged) } : arranged;
@@ -185,7 +188,7 @@ function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): St
   const count = reopened.length > 0 ? { reopened: reopened.length } : {};
   const kept = withoutTaken(withDraft(state, draft), sent);
   const read = withUpload(kept, upload, { ...takenUp(state, sent, data), status: "accepted", version, ...count });
-  return { ...read, rounds: read.rounds.map((round) => reopenedIn(round, reopened)) };
+  return withReopened(read, reopened);
 }
 
 /**
@@ -210,17 +213,29 @@ function withoutTaken(state: State, { part, office }: Upload): State {
   }, state);
 }
 
-/** The round, where contributions that were integrated have no disposition any more; the same one where none was. */
-function reopenedIn(round: Round, ids: readonly string[]): Round {
-  const open = ids.filter((id) => round.contributions[id] === "integrated").map((id) => [id, "open"] as const);
-  if (open.length === 0) return round;
-  return { ...round, contributions: { ...round.contributions, ...Object.fromEntries(open) } };
+/** Contributions that were integrated have no disposition any more; what has none of them stays the same object. */
+function withReopened(state: State, ids: readonly string[]): State {
+  const rounds = state.rounds.map((round) => {
+    const contributions = reopenedIn(round.contributions, ids);
+    return contributions === round.contributions ? round : { ...round, contributions };
+  });
+  const carried = state.derivesFrom?.carried;
+  const reopened = { ...state, rounds };
+  return carried ? withCarried(reopened, { ...carried, remarks: reopenedIn(carried.remarks, ids) }) : reopened;
+}
+
+function reopenedIn(known: Dispositions, ids: readonly string[]): Dispositions {
+  const open = ids.filter((id) => known[id] === "integrated").map((id) => [id, "open"] as const);
+  return open.length === 0 ? known : { ...known, ...Object.fromEntries(open) };
 }
 
 function correctionsApplied(state: State, { data, at, by }: EventOf<"correctionsApplied">): State {
   const { round, contributions, version, manifest, checks } = data;
   const draft = { hash: version, accepted: at, by, manifest, checks };
-  return inRoundOf(withDraft(state, draft), round, disposing(contributions, "integrated"));
+  const drafted = withDraft(state, draft);
+  return round === undefined
+    ? carriedAs(drafted, contributions, "integrated")
+    : inRoundOf(drafted, round, disposing(contributions, "integrated"));
 }
 
 /** The current draft, in the place of one that no round was about; what was found of its other parts still holds. */

@@ -167,7 +167,7 @@ function draft(model: Model, command: Command, { person, organisation, office, n
     }
     case "applyCorrections": {
       const { contributions, base, parts } = command;
-      const known = model.remarks.get(command.round);
+      const known = command.round === undefined ? undefined : model.remarks.get(command.round);
       if (model.stage !== "draft" || !mayWrite || base === "wrong" || contributions.length === 0) return;
       if (!contributions.every((id) => known?.has(id)) || contributions.some((id) => model.applied.includes(id)))
         return;

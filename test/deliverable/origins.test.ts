@@ -25,6 +25,18 @@ const note = { deliverable: "note", version: "v1" };
 const derived = [s.create({ derivesFrom: note }), s.made("u1")];
 const carrying = [...derived, carry(batch("a", "b"), batch("c"))];
 
+const answered = [...carrying, ...["a", "b", "c"].map((id) => answer(id, "integrated"))];
+/** Puts in the draft the words of a remark that came along. */
+const applying =
+  (id: string, by = s.author, base?: string): Move =>
+  (state) => {
+    const draft = s.current(state);
+    const [part] = draft.manifest.parts;
+    const corrections = [...(part!.corrections ?? []), id];
+    const changed = { part: { ...part!, tree: `${part!.tree} ${id}`, corrections }, check: draft.checks[part!.part]! };
+    return { type: "applyCorrections", by, base: base ?? draft.hash, contributions: [id], parts: [changed] };
+  };
+
 const version = { what: "version", deliverable: "note", version: "v1", dated: "2008-02-04" } as const;
 const meeting = { what: "meeting", meeting: "juillet", dated: "2008-07-03" } as const;
 const file = {
@@ -67,6 +79,20 @@ describe("a document that begins as a version of another", () => {
     ],
     ["none that did not come along", carrying, answer("z", "integrated"), "contribution-unknown"],
     ["none of a prototype", carrying, answer("constructor", "integrated"), "contribution-unknown"],
+    ["a correction that came along is applied", carrying, applying("a"), ["correctionsApplied"]],
+    ["applied twice", [...carrying, applying("a")], applying("a"), []],
+    ["one more", [...carrying, applying("a")], applying("b"), ["correctionsApplied"]],
+    ["none that did not come along is applied", carrying, applying("z"), "contribution-unknown"],
+    ["none of a prototype is applied", carrying, applying("constructor"), "contribution-unknown"],
+    ["a reviewer applies none", carrying, applying("a", s.reviewer), "forbidden"],
+    ["none to a draft that was replaced", carrying, applying("a", s.author, "autre"), "version-replaced"],
+    ["none is applied in a review", [...answered, s.submit()], applying("a"), "stage-forbids"],
+    [
+      "declined although the draft has its words",
+      [...carrying, applying("a")],
+      answer("a", "declined", "motif"),
+      "correction-applied",
+    ],
     ["a reviewer answers none", carrying, answer("a", "integrated", undefined, s.reviewer), "forbidden"],
     ["it is not submitted while one waits", carrying, s.submit(), "contributions-open"],
     [
@@ -82,6 +108,15 @@ describe("a document that begins as a version of another", () => {
       ["roundOpened"],
     ],
   ])("%s", (_, given, when, then) => check(given, when, then));
+
+  test("a correction that came along and was applied is integrated, until a file takes the place of the draft", () => {
+    const dispositions = (moves: readonly Move[]) => s.play(moves).state!.derivesFrom?.carried?.remarks;
+    const applied = [...carrying, applying("a"), applying("b"), answer("c", "integrated")];
+    expect(dispositions(applied)).toEqual({ a: "integrated", b: "integrated", c: "integrated" });
+    const again = s.play([...applied, s.upload("u2"), s.accept("u2")]);
+    expect(again.state!.derivesFrom?.carried?.remarks).toEqual({ a: "open", b: "open", c: "integrated" });
+    expect(again.state!.uploads.u2!.reopened).toBe(2);
+  });
 });
 
 describe("the basket of what a document draws on", () => {

@@ -82,7 +82,8 @@ export async function locateCarried({ ports }: Web, state: State, cast: Cast, sp
       "by" in remark ? { by: remark.by, who: cast.name(remark.by) } : { by: "", who: seated(remark.seat) };
     return { ...remark, by, who };
   });
-  return located(named, places).map((remark) => ({ ...remark, applied: false }));
+  const applied = correctionsIn(draftOf(state));
+  return located(named, places).map((remark) => ({ ...remark, applied: applied.has(remark.id) }));
 }
 
 /** Remarks with their places, in the order of the text. */

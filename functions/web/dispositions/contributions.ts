@@ -4,26 +4,15 @@ import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contribut
 import type { State } from "../../../shared/deliverable/state.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import { tick } from "../components/confirmation.ts";
-import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
-import type { LocatedRemark } from "../components/located-remarks.ts";
-import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { isOver } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
+import { erasedWords, isOpen, openCountWords, type RoundRemarks, remarkCount, roundRemarksFor } from "./answerable.ts";
+import { applyAll, remarkList } from "./answering.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "./filter.ts";
-import {
-  applicableOf,
-  erasedWords,
-  mayDispose,
-  openCountWords,
-  type RoundRemarks,
-  remarkCount,
-  roundRemarksFor,
-} from "./round-remarks.ts";
 
 /** What reviewers offered in a round, by its place in the text. */
 export async function contributions(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -40,9 +29,7 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const { text } = speak;
   const passing = remarks.filter((remark) => passes(asked, remark));
   const shown = passing.slice(asked.from, asked.from + aPage);
-  const next = isOver(state)
-    ? undefined
-    : remarks.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
+  const next = isOver(state) ? undefined : remarks.find((remark) => isOpen(view, remark));
   const erased = erasedWords(view);
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
@@ -53,7 +40,7 @@ ${await applyAll(web, view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}
 ${filterForm(speak, state, asked, { rounds, remarks, shown: passing.length })}`,
   )}
-${grouped(view, shown)}${others(speak, asked, passing.length)}`;
+${remarkList(view, shown)}${others(speak, asked, passing.length)}`;
   return frame(c, web, { title: `${text("contributions.title")} – ${state.title}`, main, scripts: ["confirm.js"] });
 }
 
@@ -70,38 +57,6 @@ function others({ text }: Say, asked: Asked, count: number): Html | "" {
     html`<p class="buttons">${asked.from > 0 ? link(Math.max(0, asked.from - aPage), "contributions.before") : ""}
 ${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") : ""}</p>`,
   );
-}
-
-function linkWords(view: RoundRemarks, remark: LocatedRemark) {
-  if (isOver(view.state) || !mayDispose(view, remark)) return "contributions.read";
-  return remark.disposition === "open" ? "contributions.answer" : "contributions.change";
-}
-
-function grouped(view: RoundRemarks, shown: readonly LocatedRemark[]): Html {
-  const { speak, state } = view;
-  const groups = [...Map.groupBy(shown, (remark) => placeWords(speak, remark))];
-  return html`${groups.map(
-    ([place, remarks], index) => html`<section aria-labelledby="place-${index}">
-${row("", html`<h2 id="place-${index}">${place}</h2>`)}
-<ul class="things">${remarks.map(
-      (remark) =>
-        html`<li id="${remark.id}">${row(
-          remarkAside(speak, view.state, remark),
-          html`${remarkInContext(speak, remark)}
-<p><a href="${href("contribution", { id: state.id, remark: remark.id })}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
-        )}</li>`,
-    )}</ul></section>`,
-  )}`;
-}
-
-/** All corrections that would be applied together, as many as they are. */
-async function applyAll(web: Web, view: RoundRemarks): Promise<Html | ""> {
-  const { state, remarks, round, speak } = view;
-  const open = remarks.filter((remark) => remark.disposition === "open" && mayDispose(view, remark));
-  const { size: count } = await applicableOf(web, view, open);
-  if (count < 2) return "";
-  return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
-${hidden("round", String(round.number))}${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text("corrections.all", { count })}</button></form>`;
 }
 
 function none(c: PageContext, web: Web, state: State): Promise<Response> {

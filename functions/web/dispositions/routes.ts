@@ -1,7 +1,8 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { get, having, late, post, type Route, readLate } from "../http/route.ts";
+import { disposing } from "./answering.ts";
 import { contributions } from "./contributions.ts";
-import { contribution, dispose, disposing } from "./disposition.ts";
+import { contribution, dispose } from "./disposition.ts";
 
 const correcting = () => import("./corrections.ts");
 

@@ -139,12 +139,13 @@ export function makeDraft(
 }
 
 /** Contributions integrated by the click that applied them to the draft, of which a draft made since says nothing. */
-export function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
+export function reopenedBy({ versions, rounds, derivesFrom }: State, manifest: Manifest): string[] {
   const reviewed = versions.find(({ hash }) => hash === rounds.at(-1)?.version);
   const lost = correctionsIn(versions.at(-1))
     .difference(correctionsIn(reviewed))
     .difference(correctionsIn({ manifest }));
-  return [...lost].filter((id) => rounds.some(({ contributions }) => contributions[id] === "integrated"));
+  const remarks = [derivesFrom?.carried?.remarks ?? {}, ...rounds.map(({ contributions }) => contributions)];
+  return [...lost].filter((id) => remarks.some((dispositions) => dispositions[id] === "integrated"));
 }
 
 /** Refuses `upload-unknown`. */

@@ -1,4 +1,5 @@
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
+import { correctionsIn } from "../drafting/completeness.ts";
 import { checkWriter } from "../drafting/drafting.ts";
 import type { State } from "../state.ts";
 
@@ -36,7 +37,8 @@ function areOnce(ids: readonly string[]): boolean {
 
 /**
  * What an author does of a remark that came along, and says why unless it is integrated; the last word counts, until the
- * document is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`.
+ * document is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
+ * (declined, though the draft has its words).
  */
 export function answerCarried(state: State, command: CommandOf<"answerCarried">): Decided {
   const { by, contribution, part, as, reason } = command;
@@ -47,6 +49,7 @@ export function answerCarried(state: State, command: CommandOf<"answerCarried">)
     unless(disposition !== undefined, "contribution-unknown") ??
     checkWriter(state, by, part === undefined ? [] : [part]) ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
+    unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
     (disposition === as && reason === undefined
       ? alreadyDone
       : happens("carriedAnswered", { contribution, as, ...(reason && { reason }) }))

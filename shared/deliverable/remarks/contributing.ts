@@ -84,21 +84,18 @@ export function dispose(state: State, { by, round, contribution, part, as, reaso
 }
 
 /**
- * A new draft whose parts have some corrections applied, which are thereby integrated. Refuses `stage-forbids`, `round-closed`
+ * A new draft whose parts have some corrections of a round, or that came along, applied, which are thereby integrated. Refuses `stage-forbids`, `round-closed`
  * (of an edition of before), `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
  * `document-too-large`.
  */
 export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decided {
-  const { by, round: number, contributions, base, parts } = command;
+  const { by, round, contributions, base, parts } = command;
   const draft = state.versions.at(-1);
-  const round = roundOf(state, number);
+  const known = offered(state, round);
   const refused =
     inStage(state, "draft") ??
-    unless(isCurrent(state, number), "round-closed", { round: number }) ??
-    unless(
-      contributions.length > 0 && contributions.every((id) => round?.contributions[id] !== undefined),
-      "contribution-unknown",
-    );
+    unless(round === undefined || isCurrent(state, round), "round-closed", { round: round ?? 0 }) ??
+    unless(contributions.length > 0 && contributions.every((id) => Object.hasOwn(known, id)), "contribution-unknown");
   if (refused) return refused;
   if (!draft) return refuse("draft-missing", { parts: "" });
   const applied = correctionsIn(draft);
@@ -126,8 +123,16 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
     unless(isFresh(contributions, applied), "request-invalid", { field: "contributions" }) ??
     unless(isCorrected(draft.manifest, changed, contributions), "request-invalid", { field: "parts" }) ??
     checkManifest(manifest) ??
-    happens("correctionsApplied", { round: number, contributions, version: hashOf(manifest), manifest, checks })
+    happens("correctionsApplied", {
+      ...(round !== undefined && { round }),
+      ...{ contributions, version: hashOf(manifest), manifest, checks },
+    })
   );
+}
+
+/** The remarks of a round, or those that came along, by their ids. */
+function offered(state: State, round: number | undefined): Round["contributions"] {
+  return (round === undefined ? state.derivesFrom?.carried?.remarks : roundOf(state, round)?.contributions) ?? {};
 }
 
 /** Each once, and none applied before. */

@@ -164,6 +164,7 @@ const fold: Fold = {
     facts.drafts.push({ ...draftOf(data), upload: "", part: "", at, missing: [], warnings: 0 });
     for (const [part, { missing }] of Object.entries(data.checks))
       Object.assign(facts.drafts.findLast((draft) => draft.part === part)!, { missing });
+    if (data.round === undefined) return;
     const { suites } = roundOf(facts, data.round);
     for (const id of data.contributions) suites.set(id, { as: "integrated", by });
   },

@@ -1,0 +1,120 @@
+import { beforeEach, expect, test } from "vitest";
+import {
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
+import { offerAs } from "../../offering.ts";
+
+let network: Network;
+let author: Browser;
+/** A point of view that begins as a note of which three corrections and a comment were left without an answer. */
+let view: string;
+const here = (path = "") => `/deliverables/${view}${path}`;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  author = await browse(network, "author");
+  const note = await createNote(network);
+  await deposit(network, note);
+  await submitDraft(network, note);
+  await offerAs(
+    network,
+    "first",
+    note,
+    { id: "echanges", type: "comment", words: "Des échanges.", text: "Dire avec qui." },
+    { id: "juillet", type: "correction", words: "puis juillet", proposal: "puis septembre" },
+    { id: "annee", type: "correction", words: "L’année européenne", proposal: "L’Année européenne" },
+    { id: "suite", type: "addition", words: "Des échanges.", proposal: "Et une restitution en novembre." },
+  );
+  await decideAs(network, "first", note, "requestChanges");
+  await decideAs(network, "second", note, "approve");
+  await closeRound(network, note);
+  const { authors, reviewers, versions } = await stateOf(network, note);
+  const coordinator = await browse(network, "coordinator");
+  const from = `${note}.${versions.at(-1)!.hash}`;
+  const form = await coordinator.page(`/deliverables/new?from=${from}`);
+  view = /name="id" value="([^"]+)"/.exec(form)![1]!;
+  const plan = { id: view, derives: from, kind: "point-of-view", title: "Point de vue", language: "fr" };
+  const made = await coordinator.post("/deliverables", {
+    ...{ ...plan, action: "Interculturalité", authors, reviewers, quorum: "2" },
+  });
+  expect(made.status).toBe(303);
+});
+
+const draft = async () => (await stateOf(network, view)).versions.at(-1)!.hash;
+const answers = async () => (await stateOf(network, view)).derivesFrom?.carried?.remarks;
+const apply = async (changes: object = {}) => author.json(here("/corrections"), { base: await draft(), ...changes });
+const text = async () => wordsOf(await author.page(here(`/versions/${await draft()}`)));
+const button = "Appliquer cette correction";
+
+test("a correction that came along is applied by a click, and is answered by it; the next remark comes", async () => {
+  const page = await author.page(here("/carried/juillet"));
+  expect(wordsOf(page)).toContain(button);
+  expect(wordsOf(await author.page(here("/carried/echanges")))).not.toContain(button);
+  const fields = Object.fromEntries(
+    [...page.matchAll(/<input type="hidden" name="(base|remark|round)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]),
+  );
+  expect(fields).toEqual({ base: await draft(), remark: "juillet" });
+  const applied = await author.post(here("/corrections"), { ...fields, confirmed: "true" });
+  expect(applied.status).toBe(303);
+  expect(applied.headers.get("location")).toMatch(/\/carried\/\w+\?applied=1#remark$/);
+  expect(await text()).toContain("puis septembre");
+  expect(await answers()).toEqual({ echanges: "open", juillet: "integrated", annee: "open", suite: "open" });
+  const after = await author.page(applied.headers.get("location")!);
+  expect(wordsOf(after)).toContain("Une correction est appliquée");
+  expect(after).toContain(`href="${here(`/versions/${await draft()}`)}"`);
+  expect(after).not.toContain("/redline");
+  expect(wordsOf(await author.page(here("/carried/juillet")))).not.toContain(button);
+  const declined = { disposition: "declined", reason: "Le calendrier est celui du programme." };
+  expect((await author.post(here("/carried/juillet"), declined)).status).toBe(422);
+});
+
+test("all that can be applied are, at once, as one after the other", async () => {
+  const list = wordsOf(await author.page(here("/carried")));
+  expect(list).toContain("Appliquer les 3 corrections");
+  for (const remark of ["annee", "juillet", "suite"]) expect((await apply({ remark })).status).toBe(200);
+  expect(await answers()).toEqual({
+    echanges: "open",
+    juillet: "integrated",
+    annee: "integrated",
+    suite: "integrated",
+  });
+  const { manifest } = (await stateOf(network, view)).versions.at(-1)!;
+
+  await deposit(network, view, completeDraft);
+  expect(await answers()).toEqual({ echanges: "open", juillet: "open", annee: "open", suite: "open" });
+  expect(await (await apply()).json()).toMatchObject({ applied: 3 });
+  expect((await stateOf(network, view)).versions.at(-1)!.manifest.parts[0]!.tree).toBe(manifest.parts[0]!.tree);
+});
+
+test("one whose words are gone from the draft is answered by hand", async () => {
+  await deposit(network, view, completeDraft.replace("puis juillet", "puis octobre"));
+  expect(wordsOf(await author.page(here("/carried/juillet")))).not.toContain(button);
+  const lost = await apply({ remark: "juillet" });
+  expect(await lost.json()).toMatchObject({ code: "correction-lost" });
+  expect((await author.post(here("/carried/juillet"), { disposition: "integrated" })).status).toBe(303);
+  expect((await answers())?.juillet).toBe("integrated");
+  expect(words(await text())).toContain("puis octobre");
+});
+
+test.each<[string, object, number, string]>([
+  ["a remark that did not come along", { remark: "autre" }, 404, "contribution-unknown"],
+  ["one of a round that never was", { remark: "juillet", round: 1 }, 404, "contribution-unknown"],
+  ["a draft that nobody sees any more", { remark: "juillet", base: "0".repeat(64) }, 409, "version-replaced"],
+])("nothing is applied of %s", async (_, asked, status, code) => {
+  const response = await apply(asked);
+  expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ code })]);
+});
