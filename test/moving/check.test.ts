@@ -5,6 +5,9 @@ import { sweep } from "../../functions/tick/sweep.ts";
 import { todayOf } from "../../functions/tick/today.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
+import type { CommandOf } from "../../shared/deliverable/decided.ts";
+import type { SourceThing } from "../../shared/deliverable/origins/source.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
@@ -168,6 +171,49 @@ test.each<[string, () => Promise<void>, FlawCode]>([
   const { flaws } = await check();
   expect(flaws.filter(({ code }) => !code.startsWith("file-"))).toEqual([{ code, where: id }]);
 });
+
+/** What another document, "suite", comes from, which is not there; and what is then said to be missing. */
+test.each<[string, Partial<CommandOf<"create">>, Command | undefined, string]>([
+  [
+    "a document that one derives from",
+    { derivesFrom: { deliverable: "absent", version: "v" } },
+    undefined,
+    "DELIVERABLE#absent",
+  ],
+  [
+    "a document that one translates",
+    {
+      translates: { deliverable: "absent", language: "en", from: { version: "v", dated: "2008-02-04T09:00:00.000Z" } },
+    },
+    undefined,
+    "DELIVERABLE#absent",
+  ],
+  [
+    "a document that one draws on",
+    {},
+    drawing({ what: "version", deliverable: "absent", version: "v", dated: "2008-02-04" }),
+    "DELIVERABLE#absent",
+  ],
+  [
+    "a meeting that one draws on",
+    {},
+    drawing({ what: "meeting", meeting: "absente", dated: "2008-02-04" }),
+    "MEETING#absente",
+  ],
+])("%s and that is not there is the one flaw that a check reports", async (_, plan, then, where) => {
+  const by = as(network, "coordinator");
+  const create = { type: "create", by, id: "suite", kind: "plain", title: "Suite", action: "Suite", language: "fr" };
+  const parts = [{ id: "part-1", title: "" }];
+  const nobody = { authors: [network.people.author.id], reviewers: [], funders: [], quorum: 1, due: {}, parts };
+  await issue(deliverables, network.ports, "suite", { ...create, ...nobody, ...plan } as Command);
+  if (then) await issue(deliverables, network.ports, "suite", { ...then, by } as Command);
+  expect((await check()).flaws).toEqual([{ code: "source-missing", where, by: "suite" }]);
+});
+
+function drawing(thing: SourceThing): Command {
+  const by = { person: "", coordinator: true };
+  return { type: "addSource", by, source: { id: "s1", title: "Une source", ...thing } };
+}
 
 const reviewer = () => network.people.first;
 const placeOf = () => addressRow.key({ address: foldAddress(reviewer().address) });

@@ -254,3 +254,16 @@ test("a letter of a plan that is no more the last is not written, and its calend
   expect(network.sent.map(({ subject }) => subject)).toHaveLength(2);
   expect(network.sent[0]!.calendar!.text).toMatch(/\r\nUID:juillet@[\s\S]*\r\nSEQUENCE:2\r\n/);
 });
+
+test.each<[string, string, string]>([
+  ["by its kind, with a capital, where it has no title", "", "Séminaire interne"],
+  ["by its title", "comité de rédaction", "comité de rédaction"],
+])("a calendar calls a meeting %s", async (_, title, summary) => {
+  const network = await openTestNetwork();
+  await planned(network, { title });
+  const steps = notifySteps(network.ports, network.settings);
+  for (const job of await listJobs(network.ports.store))
+    if (job.type === "mail" && job.letter === "meetingInvited") await steps.mail(job as JobOf<"mail">);
+  expect(network.sent).toHaveLength(2);
+  for (const { calendar } of network.sent) expect(calendar!.text).toContain(`\r\nSUMMARY:${summary}\r\n`);
+});

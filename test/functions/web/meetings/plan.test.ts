@@ -36,6 +36,15 @@ describe("a meeting is planned", () => {
     );
   });
 
+  test("and where none is, the list says so in the column of the text", async () => {
+    const section = /<section aria-labelledby="coming">[\s\S]*?<\/section>/;
+    const [coming = ""] = section.exec(await office.page("/meetings")) ?? [];
+    expect([...coming.matchAll(/<div class="text">([\s\S]*?)<\/div>/g)].map(([, text]) => text)).toEqual([
+      '<h2 id="coming">À venir</h2>',
+      "<p>Aucune.</p>",
+    ]);
+  });
+
   test("with a document, whose action it is then of; its page leads to it", async () => {
     await plan({ actions: [], matters: [`version:${note}`], lines: "" });
     expect(await stateOf("juin")).toMatchObject({

@@ -36,6 +36,11 @@ async function record(more: Record<string, string | string[]> = {}) {
   });
 }
 
+test("the form of a meeting leads to saying that it was not held, which is an act", async () => {
+  const page = await office.page("/meetings/juin/record");
+  expect(page).toContain('href="/meetings/juin/cancellation">Dire qu’elle n’a pas eu lieu</a>');
+});
+
 describe("a meeting that was held", () => {
   test("is recorded once, however often it is sent: who came, what was said, what became of its agenda, what was decided", async () => {
     for (let times = 0; times < 2; times++)

@@ -17,7 +17,7 @@ import { offerAs } from "../../offering.ts";
 
 let network: Network;
 let author: Browser;
-/** A point of view that begins as a note of which three corrections and a comment were left without an answer. */
+/** A note that begins as another, of which three corrections and a comment were left without an answer. */
 let view: string;
 const here = (path = "") => `/deliverables/${view}${path}`;
 
@@ -44,7 +44,7 @@ beforeEach(async () => {
   const from = `${note}.${versions.at(-1)!.hash}`;
   const form = await coordinator.page(`/deliverables/new?from=${from}`);
   view = /name="id" value="([^"]+)"/.exec(form)![1]!;
-  const plan = { id: view, derives: from, kind: "point-of-view", title: "Point de vue", language: "fr" };
+  const plan = { id: view, derives: from, kind: "framing-note", title: "Nouveau cadrage", language: "fr" };
   const made = await coordinator.post("/deliverables", {
     ...{ ...plan, action: "Interculturalité", authors, reviewers, quorum: "2" },
   });
@@ -117,4 +117,18 @@ test.each<[string, object, number, string]>([
 ])("nothing is applied of %s", async (_, asked, status, code) => {
   const response = await apply(asked);
   expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ code })]);
+});
+
+test("remarks that came along are counted with those that wait for an answer, on the list of documents and its author's", async () => {
+  await author.post(here("/carried/juillet"), { disposition: "integrated" });
+  const coordinator = await browse(network, "coordinator");
+  const listed = async () => wordsOf(await coordinator.page("/deliverables"));
+  expect(await listed()).toContain("3 remarques attendent la suite des auteurs");
+  expect(wordsOf(await author.page("/drafts"))).toContain(
+    "Nouveau cadrage Interculturalité 3 remarques sont à traiter.",
+  );
+  for (const id of ["echanges", "annee", "suite"])
+    await author.post(here(`/carried/${id}`), { disposition: "integrated" });
+  expect(await listed()).not.toContain("remarques attendent la suite");
+  expect(wordsOf(await author.page("/drafts"))).toContain("Nouveau cadrage Interculturalité brouillon à soumettre");
 });
