@@ -25,6 +25,9 @@ const banner = 'import { createRequire } from "node:module"; const require = cre
 /** One S3 client: the signing packages would bring a second, of another version. */
 const alias = { "@aws-sdk/client-s3": join(root, "node_modules", "@aws-sdk", "client-s3") };
 
+/** With it the AWS clients tell in what browser they run, which is none: 34 KB that no function would ever read. */
+const external = ["bowser"];
+
 /** pdf-lib does not say that its modules have no side effects; said for it, what we do not import stays out (400 KB). */
 const pure: Plugin = {
   name: "pure",
@@ -112,6 +115,7 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     format: "esm",
     mainFields: ["module", "main"],
     alias,
+    external,
     plugins: [pure, otherLanguages],
     minify: true,
     charset: "utf8",
