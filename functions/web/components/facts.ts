@@ -7,9 +7,18 @@ export function facts(lines: readonly (readonly [string, Html | string | undefin
   return html`<dl class="facts">${filled.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** A plain table that becomes cards on a telephone; the first cell of a row names it. */
+/** A plain table that becomes cards on a telephone, a cell a line; the first cell of a row names it. */
 export function table(caption: string, heads: string[], rows: (Html | string)[][]): Html {
-  return html`<table class="cards" role="table"><caption>${caption}</caption>
+  return tableOf("cards", caption, heads, rows);
+}
+
+/** One of short facts, whose rows become a line or two on a telephone: "mars / Nouveaux 4 · Clos 1". Cells without words are left out. */
+export function lineTable(caption: string, heads: string[], rows: (Html | string)[][]): Html {
+  return tableOf("cards lines", caption, heads, rows);
+}
+
+function tableOf(shape: string, caption: string, heads: string[], rows: (Html | string)[][]): Html {
+  return html`<table class="${shape}" role="table"><caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     ([first, ...others]) => html`<tr role="row"><th scope="row" role="rowheader">${first}</th>

@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { isShipped, listKinds } from "../../../shared/kinds/resolve.ts";
 import { loadSettings } from "../../../shared/stored/network.ts";
-import { table } from "../components/facts.ts";
+import { lineTable } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -35,7 +35,7 @@ export async function kinds(c: PageContext, web: Web): Promise<Response> {
     html`<h1>${text("kinds.title")}</h1><p>${text("kinds.lead")}</p><p>${text("kinds.stages.three")}</p>
 <p><a class="button" href="${href("newKind")}">${text("kinds.new")}</a></p><p><a href="${href("kindImport")}">${text("kinds.import")}</a></p>`,
   )}
-${row("", table(text("kinds.title"), heads, rows), "wide")}`;
+${row("", lineTable(text("kinds.title"), heads, rows), "wide")}`;
   return frame(c, web, { title: text("kinds.title"), main });
 }
 

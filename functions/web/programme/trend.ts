@@ -3,7 +3,7 @@ import Papa from "papaparse";
 import { href } from "../../../shared/addresses.ts";
 import { type Followed, type MonthTally, type Trend, trendOf } from "../../../shared/document/trend.ts";
 import { monthName } from "../../../shared/i18n/dates.ts";
-import { table } from "../components/facts.ts";
+import { lineTable } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -72,18 +72,18 @@ function sections(speak: Say, seen: SeenAction, trend: Trend, notes: readonly Wa
   const { text } = speak;
   const noteOf = (month: number) =>
     notes.findLast((note) => note.month === `${trend.year}-${String(month).padStart(2, "0")}`);
-  const months = trend.months.map((tally) => [
-    monthName(speak.language, tally.month),
-    ...("none" in tally ? ["–", "–", "–"] : [tally.fresh, tally.open, tally.closed].map(String)),
-    noteLink(seen, noteOf(tally.month)) ?? text("trend.no-note"),
-  ]);
+  const months = trend.months.flatMap((tally): (Html | string)[][] => {
+    if ("none" in tally) return [];
+    const counts = [tally.fresh, tally.open, tally.closed].map(String);
+    return [[monthName(speak.language, tally.month), ...counts, noteLink(seen, noteOf(tally.month)) ?? ""]];
+  });
   const monthHeads = (["month", "fresh", "open", "closed", "note"] as const).map((head) => text(`trend.${head}`));
   const followedHeads = (["finding", "owner", "followed", "due"] as const).map((head) => text(`findings.${head}`));
   return html`${row("", html`<h2>${text("trend.months")}</h2>${chart(speak, trend)}`, "wide")}
-${row("", table(text("trend.months"), monthHeads, months), "wide")}
+${row("", html`${lineTable(text("trend.months.each"), monthHeads, months)}${withoutNote(speak, trend)}`, "wide")}
 ${row(
   "",
-  html`<h2>${text("trend.followed")}</h2>${table(
+  html`<h2>${text("trend.followed")}</h2>${lineTable(
     text("trend.followed"),
     followedHeads,
     trend.followed.map((each) => followedRow(speak, each)),
@@ -92,12 +92,20 @@ ${row(
 )}
 ${row(
   "",
-  html`<h2>${text("trend.owners")}</h2>${table(
+  html`<h2>${text("trend.owners")}</h2>${lineTable(
     text("trend.owners"),
     [text("findings.owner"), text("trend.open"), text("trend.closed")],
     trend.owners.map(({ owner, open, closed }) => [owner || text("trend.nobody"), String(open), String(closed)]),
   )}`,
 )}`;
+}
+
+/** Months of the year of which there is no note, in one line. */
+function withoutNote({ text, language }: Say, { months }: Trend): Html | "" {
+  const none = months.filter((tally) => "none" in tally).map(({ month }) => monthName(language, month));
+  if (none.length === 0) return "";
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(none);
+  return html`<p class="muted">${text("trend.no-note", { months: list })}</p>`;
 }
 
 /** Its title, leading to where somebody finds it. */
