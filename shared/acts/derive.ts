@@ -1,5 +1,5 @@
 import type { Asker } from "../chain/event.ts";
-import { canonicalJson, hashOf } from "../chain/hash.ts";
+import { canonicalJson } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
 import { type Carried, type CarriedBatch, versionReader } from "../deliverable/origins/origin.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
@@ -7,22 +7,20 @@ import { type Ground, rebase } from "../deliverable/remarks/rebase.ts";
 import type { Batch, Round, State } from "../deliverable/state.ts";
 import { passageFinder } from "../document/anchor.ts";
 import { type Begun, begunAs } from "../document/begin.ts";
-import { checkPart } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { Refusal } from "../errors.ts";
 import { formatDate } from "../i18n/dates.ts";
 import type { Language } from "../i18n/languages.ts";
 import { pageTexts } from "../i18n/pages.ts";
 import { translate } from "../i18n/translate.ts";
-import { loadKind } from "../kinds/resolve.ts";
 import type { Files, Ports, Store } from "../ports.ts";
 import { getBatch, putBatch } from "../stored/batch.ts";
 import { deliverables, loadState } from "../stored/deliverable.ts";
 import { everyRound, type PastVersion, versionEver } from "../stored/history.ts";
-import { sourceKey } from "../stored/objects.ts";
-import { keep, loadManifest, type PartContent } from "../stored/version.ts";
+import { loadManifest, type PartContent } from "../stored/version.ts";
 import { localDate } from "../time/calendar.ts";
 import type { Hash, PersonId } from "../values.ts";
+import { draftComposed } from "./composed.ts";
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
 /** `seat`: the place of a reviewer in a round that hides who they are (0: none); undefined where it does not. */
@@ -68,21 +66,13 @@ type Beginning = { start: Begun; version: PastVersion; name: string };
 async function beginPart(
   ports: Context,
   by: Exclude<Asker, "line">,
-  { id, kind: kindId, uploads }: State,
+  begun: State,
   { start: { part, tree, from }, version, name }: Beginning,
 ): Promise<void> {
-  if (Object.values(uploads).some((upload) => upload.part === part)) return;
-  const { kind } = await loadKind(ports.assets, kindId);
-  const bytes = Buffer.from(canonicalJson(tree));
-  await ports.files.put(sourceKey(hashOf(tree)), bytes, "application/json");
+  if (Object.values(begun.uploads).some((upload) => upload.part === part)) return;
   const assets = version.manifest.parts.filter((each) => from.includes(each.part)).flatMap((each) => each.assets);
-  const { missing, withoutAlternative } = checkPart(tree, kind);
-  const read = { source: hashOf(tree), tree: await keep(ports.files, "trees", tree), assets: [...new Set(assets)] };
-  await issue(deliverables, ports, id, {
-    ...{ type: "makeDraft", by, upload: ports.ids(), name },
-    part: { part, ...read, reader: versionReader, reading: {} },
-    check: { missing, withoutAlternative, warnings: 0 },
-  });
+  const text = { part, tree, source: Buffer.from(canonicalJson(tree)), mediaType: "application/json" };
+  await draftComposed(ports, by, begun, { ...text, assets: [...new Set(assets)], reader: versionReader, name });
 }
 
 /** The remarks that a deliverable left without a disposition, as they stand in the text that begins as its own. */

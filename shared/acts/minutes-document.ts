@@ -1,9 +1,7 @@
 import type { Asker } from "../chain/event.ts";
-import { canonicalJson, hashOf } from "../chain/hash.ts";
+import { canonicalJson } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
 import { minutesReader } from "../deliverable/origins/origin.ts";
-import { checkPart } from "../document/checks.ts";
-import type { DocumentTree } from "../document/tree.ts";
 import { formatDate } from "../i18n/dates.ts";
 import { documentTexts } from "../i18n/documents.ts";
 import { type Language, languageRecord, textIn } from "../i18n/languages.ts";
@@ -13,17 +11,14 @@ import { loadKind } from "../kinds/resolve.ts";
 import { type Minutes, minutesDocument, minutesKind, minutesSections } from "../meeting/minutes-document.ts";
 import type { AgendaItem, Meeting } from "../meeting/state.ts";
 import type { Ports } from "../ports.ts";
-import { quorumOf } from "../quorum/quorum.ts";
-import { deliverables, loadState } from "../stored/deliverable.ts";
+import { loadState } from "../stored/deliverable.ts";
 import { holderNames } from "../stored/holders.ts";
 import { loadMeeting, meetings } from "../stored/meeting.ts";
-import { sourceKey } from "../stored/objects.ts";
 import { listOrganisations } from "../stored/organisation.ts";
 import { listPeople, type Person } from "../stored/person.ts";
 import { actionTitle } from "../stored/programme.ts";
 import { getText } from "../stored/text.ts";
-import { keep } from "../stored/version.ts";
-import { createOnce } from "./create.ts";
+import { createComposed, draftComposed } from "./composed.ts";
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
 type Network = { network: string; language: Language };
@@ -37,7 +32,7 @@ export type NewMinutes = { id: string; title: string; hidden: boolean };
 /**
  * Makes the minutes of a meeting that was held into a document of their kind, with what is known of it as the draft: those who
  * were there review it, and who asks writes it. The same `id` makes it once. Gives the upload of the draft, undefined where that
- * was done before. Throws as `createOnce` and `issue`.
+ * was done before. Throws as `createComposed` and `issue`.
  */
 export async function makeMinutes(
   ports: Context,
@@ -46,24 +41,18 @@ export async function makeMinutes(
   meeting: Meeting,
   { id, title, hidden }: NewMinutes,
 ): Promise<string | undefined> {
-  const { kind } = await loadKind(ports.assets, minutesKind);
   const present = hidden ? [] : (meeting.record?.present ?? []);
   const reviewers = present.filter((person) => person !== by.person);
   // a meeting that knows it was told of it once it was made
   if (meeting.minutesDeliverable !== id)
-    await createOnce(ports, {
-      ...{ type: "create", by, id, kind: minutesKind, language: network.language },
+    await createComposed(ports, by, {
+      ...{ id, kind: minutesKind, language: network.language, reviewers },
       title: translate(network.language, documentTexts, "minutes-title", { title }),
       action: meeting.actions[0] ?? "",
-      ...{ authors: [by.person], reviewers, funders: [], due: {} },
-      quorum: quorumOf(kind.round.quorum, reviewers.length).quorum,
-      parts: [{ id: "part-1", title: "" }],
     });
   await issue(meetings, ports, meeting.id, { type: "draftMinutes", by, deliverable: id });
   const made = (await loadState(ports.store, id))!.state;
-  return made.versions.length === 0
-    ? draftMinutes(ports, by, network, kind, meeting, { id, title, hidden })
-    : undefined;
+  return made.versions.length === 0 ? draftMinutes(ports, by, network, meeting, { id, title, hidden }) : undefined;
 }
 
 /** The draft: its source is what the meeting's record says, as JSON, whose name says of which state of the meeting it is. */
@@ -71,24 +60,20 @@ async function draftMinutes(
   ports: Context,
   by: Asker,
   network: Network,
-  kind: Kind,
   meeting: Meeting,
   { id, title, hidden }: NewMinutes,
 ): Promise<string> {
+  const { kind } = await loadKind(ports.assets, minutesKind);
   const minutes = await minutesOf(ports, network, kind, meeting, { title, hidden });
-  const tree: DocumentTree = minutesDocument(minutes);
-  const bytes = Buffer.from(canonicalJson(minutes));
-  const source = hashOf(bytes);
-  await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
-  const read = { source, tree: await keep(ports.files, "trees", tree), reader: minutesReader, reading: {}, assets: [] };
-  const { missing, withoutAlternative } = checkPart(tree, kind);
-  const upload = ports.ids();
-  await issue(deliverables, ports, id, {
-    ...{ type: "makeDraft", by, upload, name: `${minutes.title} (${meeting.seq}).json` },
-    part: { part: "part-1", ...read },
-    check: { missing, withoutAlternative, warnings: 0 },
-  });
-  return upload;
+  return draftComposed(
+    ports,
+    by,
+    { id, kind: minutesKind },
+    {
+      ...{ part: "part-1", tree: minutesDocument(minutes), reader: minutesReader },
+      ...{ source: Buffer.from(canonicalJson(minutes)), name: `${minutes.title} (${meeting.seq}).json` },
+    },
+  );
 }
 
 async function minutesOf(

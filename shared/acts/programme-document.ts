@@ -1,28 +1,23 @@
 import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
-import { issue } from "../chain/issue.ts";
 import { programmeReader } from "../deliverable/origins/origin.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Summary } from "../deliverable/summary.ts";
-import { checkPart } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { formatDate } from "../i18n/dates.ts";
 import { type Language, textIn } from "../i18n/languages.ts";
 import { pageTexts } from "../i18n/pages.ts";
 import { programmeTexts } from "../i18n/programmes.ts";
 import { translate } from "../i18n/translate.ts";
-import { listKinds, loadKind } from "../kinds/resolve.ts";
+import { listKinds } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
 import { programmeDocument, programmeKind } from "../programme/programme-document.ts";
 import { type Action, actionRef, type Programme } from "../programme/state.ts";
-import { quorumOf } from "../quorum/quorum.ts";
-import { deliverables, loadState } from "../stored/deliverable.ts";
-import { sourceKey } from "../stored/objects.ts";
+import { loadState } from "../stored/deliverable.ts";
 import { deliverablesOf } from "../stored/of-action.ts";
 import { listOrganisations } from "../stored/organisation.ts";
-import { keep } from "../stored/version.ts";
 import { localDate } from "../time/calendar.ts";
-import { createOnce } from "./create.ts";
+import { createComposed, draftComposed } from "./composed.ts";
 import { exportProgramme } from "./programme-file.ts";
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
@@ -57,7 +52,7 @@ export type NewDocument = { id: string; title: string; action: Action };
 
 /**
  * Makes a programme into a document of its kind, to be reviewed as any other, with what the programme says as its draft; people
- * and dates are said later. Gives the upload, undefined where that was done before. Throws as `createOnce` and `draftProgramme`.
+ * and dates are said later. Gives the upload, undefined where that was done before. Throws as `createComposed` and `draftProgramme`.
  */
 export async function makeProgrammeDocument(
   ports: Context,
@@ -66,14 +61,11 @@ export async function makeProgrammeDocument(
   programme: Programme,
   { id, title, action }: NewDocument,
 ): Promise<string | undefined> {
-  const { kind } = await loadKind(ports.assets, programmeKind);
   const expectation = action.expected.find((each) => each.kind === programmeKind)?.id;
-  await createOnce(ports, {
-    ...{ type: "create", by, id, kind: programmeKind, title, action: actionRef(programme.id, action.id) },
+  await createComposed(ports, by, {
+    ...{ id, kind: programmeKind, title, action: actionRef(programme.id, action.id) },
     ...(expectation !== undefined && { expectation }),
-    ...{ language: network.language, authors: [by.person], reviewers: [], funders: [], due: {} },
-    quorum: quorumOf(kind.round.quorum, Number.POSITIVE_INFINITY).quorum,
-    parts: [{ id: "part-1", title: "" }],
+    ...{ language: network.language, reviewers: [], among: Number.POSITIVE_INFINITY },
   });
   const made = (await loadState(ports.store, id))!.state;
   return made.versions.length === 0 ? draftProgramme(ports, by, network, programme, made) : undefined;
@@ -98,25 +90,9 @@ export async function draftProgramme(
 ): Promise<string | undefined> {
   const tree = await programmeTree(ports, network, programme);
   if (saysProgramme(state, tree)) return undefined;
-  const { kind } = await loadKind(ports.assets, state.kind);
-  const { name, bytes } = await sourceOf(ports, network, programme);
-  const source = hashOf(bytes);
-  await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
-  const read = {
-    source,
-    tree: await keep(ports.files, "trees", tree),
-    reader: programmeReader,
-    reading: {},
-    assets: [],
-  };
-  const { missing, withoutAlternative } = checkPart(tree, kind);
-  const upload = ports.ids();
-  await issue(deliverables, ports, state.id, {
-    ...{ type: "makeDraft", by, upload, name },
-    part: { part: state.parts[0]?.id ?? "", ...read },
-    check: { missing, withoutAlternative, warnings: 0 },
-  });
-  return upload;
+  const { name, bytes: source } = await sourceOf(ports, network, programme);
+  const part = state.parts[0]?.id ?? "";
+  return draftComposed(ports, by, state, { part, tree, source, name, reader: programmeReader });
 }
 
 /** The programme's file, its first line and its name saying which state of it this is. */
