@@ -9,6 +9,7 @@ import { dueJobs, openStreams } from "../flow/dynamo-feed.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "./dynoxide.ts";
 import { filesContract } from "./files.ts";
 import { keptContract } from "./kept.ts";
+import { kindsContract } from "./kinds.ts";
 import { mailContract } from "./mail.ts";
 import { bucketInMemory } from "./s3.ts";
 import { storeContract } from "./store.ts";
@@ -41,10 +42,12 @@ describe.skipIf(dynoxideMissing)(`DynamoDB${dynoxideMissing ? `: not run, ${dyno
     return dynamoStore(dynoxide.client, table, clock);
   };
   storeContract("DynamoDB", openTable);
-  keptContract("DynamoDB and S3", async (clock) => ({
+  const openBoth = async (clock: Clock) => ({
     store: await openTable(clock),
     files: s3Files(bucketInMemory(), "documents"),
-  }));
+  });
+  keptContract("DynamoDB and S3", openBoth);
+  kindsContract("DynamoDB and S3", openBoth);
 
   test("the stream tells each row that becomes due, and no other", async () => {
     const { streamArn } = await createTable(dynoxide, "feed");

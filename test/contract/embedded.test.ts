@@ -7,6 +7,7 @@ import { openStore } from "../../shared/adapters/embedded/store.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { filesContract } from "./files.ts";
 import { keptContract } from "./kept.ts";
+import { kindsContract } from "./kinds.ts";
 import { mailContract } from "./mail.ts";
 import { type SmtpServer, startSmtp } from "./smtp.ts";
 import { storeContract } from "./store.ts";
@@ -16,6 +17,10 @@ const clock = () => Date.parse("2008-05-12T12:00:00.000Z");
 storeContract("SQLite", async (now) => openStore(join(temporaryFolder(), "store.sqlite"), now));
 filesContract("A folder", async () => openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }));
 keptContract("SQLite and a folder", async (now) => ({
+  store: openStore(join(temporaryFolder(), "store.sqlite"), now),
+  files: openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }),
+}));
+kindsContract("SQLite and a folder", async (now) => ({
   store: openStore(join(temporaryFolder(), "store.sqlite"), now),
   files: openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }),
 }));
