@@ -11,6 +11,7 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import type { Shown } from "../programme/stale.ts";
 import { backToAll } from "./kind-form.ts";
 import { type Standing, standingOf } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
@@ -33,7 +34,7 @@ export async function kind(c: PageContext, web: Web, { kind, hash }: OpenedKind)
     html`${acts.map((act) => html`<div class="note done" role="status"><p>${text(`kinds.done.${act}`)}</p></div>`)}
 <h1>${given(kind.name)}</h1><p>${given(kind.description)}</p>
 <p class="buttons"><a class="button" href="${href("kindChange", { kind: kind.id })}">${text("kinds.change")}</a> <a href="${href("newKind", {}, { from: kind.id })}">${text("kinds.copy")}</a> <a href="${href("kindFile", { kind: kind.id })}">${text("kinds.file")}</a></p>
-${facts(shownKind(speak, web.settings.network, kind).slice(2))}
+${demands(speak, shownKind(speak, web.settings.network, kind).slice(2))}
 <h2>${text("kinds.using")}</h2>${
       using.length === 0
         ? html`<p>${text("kinds.using.none")}</p>`
@@ -43,6 +44,13 @@ ${ending(speak, kind, standing)}`,
   )}
 ${row("", previewOf(web, speak, kind))}`;
   return frame(c, web, { title: given(kind.name), main, document: true, scripts: ["confirm.js"] });
+}
+
+/** What most ask of a kind, then the rest, folded. */
+function demands({ text }: Say, shown: Shown): Html {
+  const first = new Set([text("kinds.sections"), text("kinds.quorum"), text("kinds.days"), text("kinds.stages")]);
+  const [heads, others] = [true, false].map((is) => shown.filter(([name]) => first.has(name) === is));
+  return html`${facts(heads!)}<details><summary>${text("kinds.all")}</summary>${facts(others!)}</details>`;
 }
 
 /** What gives a kind back its default, or takes it out of use. */

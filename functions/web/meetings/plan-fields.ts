@@ -28,12 +28,12 @@ export type PlanView = {
 
 /** The fields of a meeting: what it is, when and where, what is discussed, who comes. */
 export function planFields(view: PlanView, values: Begun): Html {
-  const { speak, filled, people, isNew } = view;
+  const { speak, filled } = view;
   const { told, text } = speak;
-  return html`${radios(filled, { name: "kind", label: told("kind"), options: meetingKinds.map((kind) => ({ value: kind, label: kindWords(speak, kind) })), value: values.kind ?? "" })}
+  const people = withPeople(view.people);
+  return html`<div class="pairs">${radios(filled, { name: "kind", label: told("kind"), options: meetingKinds.map((kind) => ({ value: kind, label: kindWords(speak, kind) })), value: values.kind ?? "" })}</div>
 ${textField(filled, { name: "title", label: told("title"), hint: told("title.hint"), value: values.title ?? "" })}
 ${whenFields(view, values)}
-${isNew ? textArea(filled, { name: "dates", label: told("dates"), hint: told("dates.hint"), rows: 3 }) : ""}
 ${warningBox(filled, text("confirm.legend"), told("days.confirm"), daysTyped(filled))}
 ${textField(filled, { name: "place", label: told("place"), hint: told("place.hint"), value: values.place ?? "" })}
 ${textField(filled, { name: "call", label: told("call"), hint: told("call.hint"), value: values.call ?? "" })}
@@ -44,11 +44,23 @@ ${agendaFields(view, view.offered, values)}
 ${peoplePicker({ speak, people, filled }, { name: "invited", label: told("invited"), hint: told("invited.hint"), values: values.invited, first: "member" })}`;
 }
 
-function whenFields({ speak: { told }, filled }: PlanView, { date, until, starts, ends }: Begun): Html {
+/** Without organisations that have nobody to come. */
+function withPeople(people: Directory): Directory {
+  const some = new Set(people.present.map(({ belongs }) => belongs));
+  return { ...people, organisations: people.organisations.filter(({ id }) => some.has(id)) };
+}
+
+/** Its day and hours; what few meetings have, several days or a series, is folded unless it is there. */
+function whenFields({ speak: { told }, filled, isNew }: PlanView, { date, until = "", starts, ends }: Begun): Html {
+  const names = ["until", "dates"];
+  const given = until !== "" || names.some((name) => typedIn(filled, name) !== "");
+  const open = given || filled.errors.some(({ field }) => names.includes(field)) ? html` open` : "";
   return html`<div class="filters">${textField(filled, { name: "date", label: told("date"), type: "date", value: date ?? "" })}
 ${textField(filled, { name: "starts", label: told("starts"), type: "time", value: starts ?? "" })}
 ${textField(filled, { name: "ends", label: told("ends"), type: "time", value: ends ?? "" })}</div>
-${textField(filled, { name: "until", label: told("until"), hint: told("until.hint"), type: "date", value: until ?? "" })}`;
+<details${open}><summary>${told(isNew ? "days.several" : "until")}</summary>
+${textField(filled, { name: "until", label: told("until"), hint: told("until.hint"), type: "date", value: until })}
+${isNew ? textArea(filled, { name: "dates", label: told("dates"), hint: told("dates.hint"), rows: 3 }) : ""}</details>`;
 }
 
 /** The days of a form, as one value that is confirmed as long as they stay the same. */

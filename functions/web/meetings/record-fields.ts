@@ -86,15 +86,23 @@ export function decisionFields(view: RecordView): Html {
   const { told } = speak;
   const rows = rowsShown(filled);
   const groups = personGroups(view);
-  const row = (
+  const fields = (
     number: number,
   ) => html`<fieldset class="field decision"><legend>${told("decision.row", { number })}</legend>
 ${textField(filled, { name: `words${number}`, label: told("decision.words") })}
 <div class="filters">${select(filled, { name: `person${number}`, label: told("decision.person"), none: told("decision.person.none"), groups, value: "" })}
 ${textField(filled, { name: `due${number}`, label: told("decision.due"), type: "date" })}</div></fieldset>`;
   return html`<h2>${told("decisions.new")}</h2><p>${told("decisions.lead")}</p>
-${Array.from({ length: rows }, (_, at) => row(at + 1))}
+${fields(1)}<div class="folds">${Array.from({ length: rows - 1 }, (_, at) => foldedRow(view, at + 2, fields(at + 2)))}</div>
 ${rows < mostRows ? html`<p><button class="second" name="search" value="rows">${told("decisions.more")}</button></p>` : ""}`;
+}
+
+/** A row that nothing is in opens under its number. */
+function foldedRow({ speak: { told }, filled }: RecordView, number: number, body: Html): Html {
+  const names = ["words", "person", "due"].map((name) => `${name}${number}`);
+  const used = names.some((name) => (filled.typed[name]?.[0] ?? "") !== "");
+  const open = used || filled.errors.some(({ field }) => names.includes(field)) ? html` open` : "";
+  return html`<details${open}><summary>${told("decision.row", { number })}</summary>${body}</details>`;
 }
 
 /** As many as were filled and one more at least; three more where they were asked for. */

@@ -69,7 +69,7 @@ ${opened.office && !closed ? await rewordingForm(web, speak, opened, filled, wor
 function standsWords({ told, text }: MeetingSay, due: string | undefined, today: string): Html | string {
   if (due === undefined || due >= today) return told("decision.open");
   const { unit, count } = lateness(due, today);
-  return html`<span class="tag error">${text("late")}</span> ${text(`late.${unit}`, { count })}`;
+  return html`<span class="tag error">${text(`late.${unit}`, { count })}</span>`;
 }
 
 function closingForm({ told }: MeetingSay, { meeting, resolution }: OpenedResolution, filled: Filled): Html {
