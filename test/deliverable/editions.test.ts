@@ -85,6 +85,18 @@ describe("what may be done of a final", () => {
     ["opened with the part", proposed, open({ proposals: ["p1"] }), ["editionOpened", "draftAccepted"]],
     ["opened with a part that is none", proposed, open({ proposals: ["p2"] }), "request-invalid"],
     [
+      "taken up twice",
+      [...proposed, open({ proposals: ["p1"] })],
+      { type: "takeUp", by: s.coordinator, proposals: ["p1"] },
+      [],
+    ],
+    [
+      "a part that is none is taken up",
+      [...proposed, open()],
+      { type: "takeUp", by: s.coordinator, proposals: ["p2"] },
+      "request-invalid",
+    ],
+    [
       "taken up later",
       [...proposed, open()],
       { type: "takeUp", by: s.coordinator, proposals: ["p1"] },
