@@ -17,7 +17,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
-import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -35,6 +35,7 @@ import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { unlessDone } from "../http/unless-done.ts";
 import { reviewersWords, ruleList } from "../round/round-state.ts";
 import { partWords } from "./part-words.ts";
 import { comparable } from "./version.ts";
@@ -190,21 +191,11 @@ export async function submit(
     const said =
       ok.unchanged && answeredUnchanged(state, alike) ? { unchanged: await putText(ports, ok.unchanged) } : {};
     const asked = { type: "submit", by, version, deadline, members, alike, ...pinned, ...despite, ...said } as const;
-    await unlessOpen(web, state.id, version, () => issue(deliverables, ports, state.id, asked, still));
+    const isOpen = (now: State) => openRound(now)?.version === version;
+    await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });
   return result instanceof Response ? result : submission(c, web, opened, result);
-}
-
-/** A form sent twice opened its round the first time. */
-async function unlessOpen({ ports }: Web, id: string, version: Hash, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const late = error instanceof Refusal && error.code === "stage-forbids";
-    const now = late ? await loadState(ports.store, id) : undefined;
-    if (!now || openRound(now.state)?.version !== version) throw error;
-  }
 }
 
 /** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */

@@ -8,7 +8,7 @@ import { type Proposal, proposalsOf } from "../../../shared/deliverable/final/pr
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
 import { checkboxes, radios, textArea, textField } from "../components/fields.ts";
 import { nothingFilled, typedIn } from "../components/filled.ts";
@@ -18,6 +18,7 @@ import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { unlessDone } from "../http/unless-done.ts";
 import type { opening } from "./edition-forms.ts";
 
 type Asked = z.infer<typeof opening>;
@@ -127,25 +128,12 @@ export async function openNewEdition(
     const due = { ...(ok.dueDraft && { draft: ok.dueDraft }), ...(ok.dueFinal && { final: ok.dueFinal }) };
     const reason = await putText(ports, written);
     const asked = { reason, way: ok.way, proposals: ok.proposals, due, mayCorrect: kind.editions === "correction" };
-    const made = await unlessMaking(web, state.id, () =>
-      issue(deliverables, ports, state.id, { type: "openEdition", by, ...asked }, still),
-    );
+    const command = { type: "openEdition", by, ...asked } as const;
+    const isOpen = ({ making }: State) => making !== undefined;
+    const made = await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, command, still));
     return made && (await isForAnother(web, made, ok)) ? told(c, web, { ...opened, state: made }, filled) : done(c, to);
   });
   return result instanceof Response ? result : newEdition(c, web, opened, result);
-}
-
-/** Does the work, unless an edition is being made already; the deliverable as it stands then. */
-async function unlessMaking({ ports }: Web, id: string, work: () => Promise<unknown>): Promise<State | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    const late = error instanceof Refusal && error.code === "stage-forbids";
-    const now = late ? await loadState(ports.store, id) : undefined;
-    if (!now?.state.making) throw error;
-    return now.state;
-  }
 }
 
 /** Whether the edition that is being made was opened for another reason than the one that is given. */
