@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
+import { proposedVersions } from "../../../shared/deliverable/final/proposing.ts";
 import { redlineJob } from "../../../shared/deliverable/owed.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -109,10 +110,11 @@ ${links.length > 0 ? html`<ul class="plain">${links}</ul>` : html`<p>${text("red
 }
 
 /** A version as people tell it from others: its round, its day, the first of its hash. */
-export function versionWords(speak: Say, { rounds, versions }: State, hash: Hash): string {
+export function versionWords(speak: Say, state: State, hash: Hash): string {
   const { text } = speak;
+  const { rounds, versions } = state;
   const round = rounds.findLast(({ version }) => version === hash)?.number;
-  const accepted = versions.find((version) => version.hash === hash)?.accepted ?? "";
+  const accepted = [...versions, ...proposedVersions(state)].find((version) => version.hash === hash)?.accepted ?? "";
   const values = { version: shortHash(hash), date: speak.instant(accepted) };
   return round ? text("redline.version.round", { ...values, round }) : text("redline.version", values);
 }

@@ -14,9 +14,12 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  putOutputs,
   type Role,
+  stateOf,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 
 let network: Network;
 let page: string;
@@ -80,4 +83,16 @@ test("a reviewer who left is told where none of the versions they were given wer
   const found = await (await browse(network, "first")).page(page);
   expect(found).toContain("Aucune comparaison n’a été faite des versions qui vous ont été remises.");
   expect(found).not.toContain("<button>Comparer");
+});
+
+test("a part that was proposed of a final is among the versions to compare, by its day", async () => {
+  const id = page.split("/")[2]!;
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  await putOutputs(network, id);
+  await deposit(network, id, `${completeDraft}\nUn paragraphe proposé.\n`);
+  const office = await browse(network, "coordinator");
+  expect(await stateOf(network, id)).toMatchObject({ stage: "final" });
+  // each is offered twice: as the earlier and as the later one
+  expect(wordsOf(await office.page(page)).match(/version [0-9a-f]{6,}[^,]*, [^,]*2008/g)).toHaveLength(8);
 });
