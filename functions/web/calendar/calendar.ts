@@ -54,15 +54,17 @@ function given({ text, day }: Say, address: string, made: string): Html {
 
 /** Gives them an address, a new one in the place of the one that they had. Throws `not-found`, `conflict`. */
 export async function give(c: PageContext, web: Web, visitor: Visitor, input: Input<Nothing>): Promise<Response> {
+  const { person } = whoEntered(visitor);
   unlessConfirmed(input);
-  await giveCalendar(web.ports, whoEntered(visitor).person);
+  await giveCalendar(web.ports, person);
   return done(c, href("calendar"));
 }
 
 /** Ends their address. Throws `not-found`, `conflict`. */
 export async function end(c: PageContext, web: Web, visitor: Visitor, input: Input<Nothing>): Promise<Response> {
+  const { person } = whoEntered(visitor);
   unlessConfirmed(input);
-  await endCalendar(web.ports, whoEntered(visitor).person);
+  await endCalendar(web.ports, person);
   return done(c, href("calendar"));
 }
 
