@@ -5,6 +5,7 @@ import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { beginDerived } from "../../../shared/acts/derive.ts";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { pairDraft } from "../../../shared/acts/translation.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -14,12 +15,11 @@ import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { makeLink } from "../../../shared/stored/link.ts";
-import { meetings } from "../../../shared/stored/meeting.ts";
+import { makeLink, type NewLink } from "../../../shared/stored/link.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { changeOrganisation, getOrganisation, type OrganisationRole } from "../../../shared/stored/organisation.ts";
 import { draftCopyKey, proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
-import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
+import { addPerson, changePerson, type Person, removePerson } from "../../../shared/stored/person.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
@@ -49,7 +49,10 @@ export const roles = {
   xfu: "a funder until after the final documents, who pays for another action",
   out: "someone of a member of the network who is nothing to the deliverable",
   lnk: "a reviewer whose links were all ended",
+  rem: "an author who was taken out of the directory since, their browser still open",
   acc: "a reviewer whose access to the deliverable was ended, who asked for a new link",
+  rvl: "a reviewer of everything whom a link let in to the review of the first deliverable alone",
+  mel: "a guest of every meeting whom a link let in to the one of April alone",
 } as const;
 export type Role = keyof typeof roles;
 
@@ -191,21 +194,21 @@ async function addMeetings(
     place: "Metz",
   } as const;
   const add = async (id: string, date: string, deliverable: string, invited: PersonId[]) =>
-    issue(meetings, ports, id, {
+    issueMeeting(ports, id, {
       ...{ type: "plan", by, id, ...plan, actions: [...plan.actions], date, invited },
       agenda: [{ id: "document", what: "version", deliverable }],
     });
-  await add("avril", "2008-04-03", note.id, [people.gue.id]);
+  await add("avril", "2008-04-03", note.id, [people.gue.id, people.mel.id]);
   const words = await putText(ports, "Écrire aux membres");
   for (const [id, { id: deliverable }] of [
     ["mars", done],
     ["cachee", veiled],
   ] as const) {
-    const present = [people.rev.id, people.hat.id, people.gue.id];
+    const present = [people.rev.id, people.hat.id, people.gue.id, people.mel.id];
     await add(id, "2008-03-02", deliverable, present);
     const resolutions = [{ id: "ecrire", words, person: people.gue.id }];
     const minutesFile = await putMinutes(network);
-    await issue(meetings, ports, id, {
+    await issueMeeting(ports, id, {
       type: "record",
       by,
       present,
@@ -259,6 +262,9 @@ async function everyPerson(network: Network): Promise<Everyone["people"]> {
     xfu: await add("Financement parti", "DRAC"),
     lnk: await add("Relecture sans lien", "SANSLIEN"),
     acc: await add("Relecture sans accès", "SANSACCES"),
+    rem: await add("Rédaction retirée", "RETIREE"),
+    rvl: await add("Relecture par un lien", "PARLIEN"),
+    mel: await add("Personne invitée par un lien", "PARLIEN"),
   };
 }
 
@@ -290,8 +296,8 @@ async function create(network: Network, people: People, title: string, kind = "f
   const ids = (...of: Person[]): PersonId[] => of.map((person) => person.id);
   await act(network, id, people.coo, {
     ...{ type: "create", id, kind, title, action: actionOf(title), language: "fr", quorum: 1 },
-    authors: [...ids(people.aut, people.xau), "org:redacteurs"],
-    reviewers: ids(people.rev, people.xre, people.lnk, people.acc, people.hat),
+    authors: [...ids(people.aut, people.xau, people.rem), "org:redacteurs"],
+    reviewers: ids(people.rev, people.xre, people.lnk, people.acc, people.hat, people.rvl),
     ...{ funders: [...ids(people.fun, people.xfu), "org:financeurs"], due: {}, parts: partsOf(kind, people) },
   });
   return id;
@@ -365,7 +371,11 @@ async function deriving(network: Network, people: People, source: string): Promi
   const [id, by] = [ports.ids(), { person: people.coo.id, coordinator: true }];
   await createOnce(ports, {
     ...{ type: "create", by, id, kind: "plain", title: titles.derived, action: "Interculturalité", language: "fr" },
-    ...{ authors: [people.aut.id, "org:redacteurs"], reviewers: [people.rev.id, people.hat.id], funders: [] },
+    ...{
+      authors: [people.aut.id, people.rem.id, "org:redacteurs"],
+      reviewers: [people.rev.id, people.hat.id, people.rvl.id],
+      funders: [],
+    },
     ...{ quorum: 1, due: {}, parts: [{ id: "part-1", title: "" }] },
     derivesFrom: { deliverable: source, version: from.final!.version },
   });
@@ -393,7 +403,11 @@ async function translating(network: Network, people: People, source: string): Pr
   const from = newestVersion(await stateOf(network, source))!;
   await createOnce(ports, {
     ...{ type: "create", by, id, kind: "plain", title: titles.twin, action: "Interculturalité", language: "en" },
-    ...{ authors: [people.aut.id, "org:redacteurs"], reviewers: [people.rev.id, people.hat.id], funders: [] },
+    ...{
+      authors: [people.aut.id, people.rem.id, "org:redacteurs"],
+      reviewers: [people.rev.id, people.hat.id, people.rvl.id],
+      funders: [],
+    },
     ...{ quorum: 1, due: {}, parts: [{ id: "part-1", title: "" }] },
     translates: { deliverable: source, language: "fr", from },
   });
@@ -431,8 +445,8 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await act(network, id, people.coo, { type: "closeRound", unresolved: false });
   const two = await factsOf(network, id, 1);
   const left = {
-    ...{ authors: [people.aut.id, "org:redacteurs"], funders: [people.fun.id, "org:financeurs"] },
-    reviewers: [people.rev.id, people.lnk.id, people.acc.id, people.hat.id],
+    ...{ authors: [people.aut.id, people.rem.id, "org:redacteurs"], funders: [people.fun.id, "org:financeurs"] },
+    reviewers: [people.rev.id, people.lnk.id, people.acc.id, people.hat.id, people.rvl.id],
   };
   await act(network, id, people.coo, { type: "amend", ...left });
   await submit(network, people, id, `${newWords[0]}.`, "images/rgb.jpg");
@@ -506,7 +520,7 @@ async function approved(network: Network, people: People, title: string): Promis
   });
   await act(network, id, people.coo, {
     type: "amend",
-    authors: [people.aut.id, "org:redacteurs"],
+    authors: [people.aut.id, people.rem.id, "org:redacteurs"],
     funders: [people.fun.id, "org:financeurs"],
   });
   await shutOut(network, people, id);
@@ -536,7 +550,7 @@ async function corrected(network: Network, people: People): Promise<Facts> {
 
 async function inParts(network: Network, people: People): Promise<Facts> {
   const id = await create(network, people, titles.parted, "resource-dossier");
-  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id, "org:redacteurs"] });
+  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id, people.rem.id, "org:redacteurs"] });
   await shutOut(network, people, id);
   return { id };
 }
@@ -564,7 +578,13 @@ async function factsOf(network: Network, id: string, place: number): Promise<Fac
   };
 }
 
-/** Everyone comes in by a link to enter; of one all links were ended since. */
+/** What a link lets somebody in to; `thing`: the deliverable under review. */
+function onlyTo(role: string, thing: string): Pick<NewLink, "purpose" | "thing"> {
+  if (role === "lnk" || role === "rvl") return { purpose: "review", thing };
+  return role === "mel" ? { purpose: "meeting", thing: "avril" } : { purpose: "enter" };
+}
+
+/** Everyone comes in by a link to enter, but for those let in to one thing; of one all links were ended since, one was removed. */
 async function cookiesOf(
   network: Network,
   app: Everyone["app"],
@@ -573,10 +593,11 @@ async function cookiesOf(
 ): Promise<Record<Role, string>> {
   const cookies: [string, string][] = [["any", ""]];
   for (const [role, person] of Object.entries(people)) {
-    const only = role === "lnk" ? { purpose: "review" as const, thing } : { purpose: "enter" as const };
+    const only = onlyTo(role, thing);
     const entered = await app.request(`/l/${await makeLink(network.ports, { person, days: 30, ...only })}`);
     cookies.push([role, entered.headers.getSetCookie()[0]?.split(";")[0] ?? ""]);
   }
   await endLinks(network.ports, { person: people.lnk.id }, people.coo.id);
+  await removePerson(network.ports, people.rem.id);
   return Object.fromEntries(cookies) as Record<Role, string>;
 }

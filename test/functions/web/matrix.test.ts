@@ -22,272 +22,272 @@ import {
  * | end  | says that their links were ended (403)                                                          |
  */
 const table = `
-                                                         any  coo  aut  xau  rev  xre  gue  xgu  fun  xfu  out  lnk  acc
-GET  /health                                             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /assets/:name                                       yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /language/:language                                 yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /                                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-POST /link                                               yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
-POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
-GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-GET  /calendar/:file                                     –    –    –    –    –    –    –    –    –    –    –    –    –
-GET  /accessibility                                      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –
-GET  /outbox/:name                                       –    yes  –    –    –    –    –    –    –    –    –    –    –
-GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –
-GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
+                                                         any  coo  aut  xau  rev  xre  gue  xgu  fun  xfu  out  lnk  acc  rvl  mel
+GET  /health                                             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /assets/:name                                       yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /language/:language                                 yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /                                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+POST /link                                               yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+GET  /calendar/:file                                     –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /accessibility                                      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name                                       –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 
-GET  /programme                                          –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
-GET  /actions                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-GET  /year                                               –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes                                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
-GET  /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008                                    –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
-GET  /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions.csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/history                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/document/programme-2008            –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/matrix                             –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
-POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/matrix/csv                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
-GET  /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
-GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –  veiled
-GET  /programmes/2008/actions/capitalisation             –    yes  –    –    –    –    –    –    –    yes  –    end  –
-GET  /programmes/2008/actions/retiree                    –    –    –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite/trend       –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
-GET  /programmes/2008/actions/interculturalite/trend.csv   –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
-GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programme                                          –    yes  yes  –    yes  –    –    –    –    –    yes  end  –    –    –
+GET  /actions                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+GET  /year                                               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes                                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –    –    –
+GET  /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008                                    –    yes  yes  –    yes  –    –    –    –    –    yes  end  –    –    –
+GET  /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions.csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/history                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/document/programme-2008            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/matrix                             –    yes  yes  –    yes  –    –    –    –    –    yes  end  –    –    –
+POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/matrix/csv                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –    –    –
+GET  /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –    –    –    veiled
+GET  /programmes/2008/actions/capitalisation             –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /programmes/2008/actions/retiree                    –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/trend       –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/trend.csv   –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /meetings                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-GET  /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/discussion?deliverable=:id                –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/discussion                                –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/avril                                     –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
-GET  /meetings/mars                                      –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –
-GET  /meetings/cachee                                    –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    veiled
-GET  /meetings/avril/invitation.ics                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
-GET  /meetings/avril/minutes                             –    –    –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/mars/minutes                              –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –
-POST /meetings/mars/document                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/avril/agenda                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/mars/record                               –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/avril/record                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/avril/record/arrive                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    yes  –    –    –    –    end  –
-GET  /meetings/cachee/decisions/ecrire                   –    yes  –    –    –    –    yes  –    –    –    –    end  –    veiled
-POST /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /meetings/mars/decisions/ecrire/closing             –    yes  –    –    –    –    yes  –    –    –    –    end  –
+GET  /meetings                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+GET  /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/discussion?deliverable=:id                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/discussion                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/avril                                     –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes
+GET  /meetings/mars                                      –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    –    –
+GET  /meetings/cachee                                    –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    –    –    veiled
+GET  /meetings/avril/invitation.ics                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes
+GET  /meetings/avril/minutes                             –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/mars/minutes                              –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    –    –
+POST /meetings/mars/document                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/avril/agenda                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/avril/cancellation                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/mars/record                               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/avril/record                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/avril/record/arrive                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –
+GET  /meetings/cachee/decisions/ecrire                   –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –    veiled
+POST /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/mars/decisions/ecrire/closing             –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –
 
-GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /organisations/new                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /mails                                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /mails/again                                        –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /drafts                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
-GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /organisations/new                                  –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /mails                                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /mails/again                                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /drafts                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  yes  yes
+GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  yes  yes
+GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  yes  yes
 
-GET  /kinds                                              –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /kinds/framing-note                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /kinds/framing-note/file                            –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/framing-note/default                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/framing-note/retirement                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /kinds/framing-note/return                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /kinds                                              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/new                                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/import                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /kinds/framing-note                                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/framing-note/change                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /kinds/framing-note/file                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/framing-note/default                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/framing-note/retirement                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /kinds/framing-note/return                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/new/change                            –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    done
-GET  /deliverables/:id                                   –    yes  yes  yes  –    –    –    –    –    –    –    end  –    gone
-GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    veiled
-GET  /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    parted
-POST /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    parted
-GET  /deliverables/:id/links                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/links/end                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/chases                            –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/new/change                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id                                   –    yes  yes  yes  –    –    –    –    –    –    –    end  –    –    –    gone
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    veiled
+GET  /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    parted
+POST /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    parted
+GET  /deliverables/:id/links                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/links/end                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/chases                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/uploads/:upload/source            –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/versions/:version                 –    yes  yes  past –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/versions/:version                 –    yes  yes  –    –    –    –    –    –    –    –    end  –    newer
-GET  /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    veiled
-GET  /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/uploads/:upload/source            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/versions/:version                 –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/versions/:version                 –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    newer
+GET  /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    veiled
+GET  /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-POST /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
-POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-POST /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/sources/enquete/file              –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
-POST /deliverables/:id/sources/enquete/removal           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/carried                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-POST /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/origin/redline                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/translation                       –    yes  yes  –    yes  –    –    –    –    –    –    end  –    twin
-POST /deliverables/:id/translation                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    twin
-GET  /deliverables/:id/translation/original              –    yes  yes  –    –    –    –    –    –    –    –    end  –    twin
-POST /deliverables/:id/origin/redline                    –    yes  yes  –    yes  –    –    –    –    –    –    end  –    derived
-GET  /deliverables/:id/origin/redline/docx?to=:version   –    yes  yes  –    –    –    –    –    –    –    –    end  –    derived
+GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/sources/enquete/sections          –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/sources/enquete/file              –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/sources/enquete/removal           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/carried                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/carried/:remark                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/origin/redline                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/translation                       –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    twin
+POST /deliverables/:id/translation                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    twin
+GET  /deliverables/:id/translation/original              –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    twin
+POST /deliverables/:id/origin/redline                    –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/origin/redline/docx?to=:version   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 
-GET  /deliverables/:id/review                            –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/review?version=:version           –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/review?version=:version           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-GET  /deliverables/:id/review                            –    yes  yes  yes  yes  yes  –    –    –    –    –    end  –    gone
-GET  /deliverables/:id/review                            –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
-GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  –    yes  past –    end  –    again
-GET  /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-POST /deliverables/:id/redline                           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
-GET  /deliverables/:id/review/decision                   –    –    –    –    yes  late –    –    –    –    –    end  –
-GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    done
-GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    gone
-POST /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/review/delegation                 –    –    –    –    yes  late –    –    –    –    –    end  –
-GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    done
-GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    gone
-POST /deliverables/:id/review/delegation                 –    –    –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/receipts/:submission              –    –    –    –    –    past –    –    –    –    –    end  –
-GET  /deliverables/:id/receipts/:submission/copy         –    –    –    –    –    past –    –    –    –    –    end  –
-GET  /deliverables/:id/receipts/:submission              –    –    –    –    yes  –    –    –    –    –    –    end  –    done
-GET  /deliverables/:id/remarks                           –    yes  –    –    yes  past –    –    –    –    –    end  –
-POST /deliverables/:id/remarks                           –    yes  –    –    yes  –    –    –    –    –    –    end  –
-POST /deliverables/:id/remarks/sending                   –    yes  –    –    yes  –    –    –    –    –    –    end  –
-POST /deliverables/:id/remarks/carrying                  –    yes  –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/copies                            –    yes  –    –    yes  past –    –    –    –    –    end  –
-POST /deliverables/:id/copies                            –    yes  –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/copies/copie-rev                  –    –    –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/copies/copie-rev/source           –    –    –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/copies/copie-xre                  –    –    –    –    –    past –    –    –    –    –    end  –
-GET  /deliverables/:id/copies/copie-xre/source           –    –    –    –    –    past –    –    –    –    –    end  –
+GET  /deliverables/:id/review                            –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review?version=:version           –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review?version=:version           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/review                            –    yes  yes  yes  yes  yes  –    –    –    –    –    end  –    –    –    gone
+GET  /deliverables/:id/review                            –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
+GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+POST /deliverables/:id/redline                           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review/decision                   –    –    –    –    yes  late –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    –    –    gone
+POST /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/review/delegation                 –    –    –    –    yes  late –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    –    –    gone
+POST /deliverables/:id/review/delegation                 –    –    –    –    yes  –    –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/receipts/:submission              –    –    –    –    –    past –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/receipts/:submission/copy         –    –    –    –    –    past –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/receipts/:submission              –    –    –    –    yes  –    –    –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id/remarks                           –    yes  –    –    yes  past –    –    –    –    –    end  –    yes  –
+POST /deliverables/:id/remarks                           –    yes  –    –    yes  –    –    –    –    –    –    end  –    yes  –
+POST /deliverables/:id/remarks/sending                   –    yes  –    –    yes  –    –    –    –    –    –    end  –    yes  –
+POST /deliverables/:id/remarks/carrying                  –    yes  –    –    yes  –    –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/copies                            –    yes  –    –    yes  past –    –    –    –    –    end  –    yes  –
+POST /deliverables/:id/copies                            –    yes  –    –    yes  –    –    –    –    –    –    end  –    yes  –
+GET  /deliverables/:id/copies/copie-rev                  –    –    –    –    yes  –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/copies/copie-rev/source           –    –    –    –    yes  –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/copies/copie-xre                  –    –    –    –    –    past –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/copies/copie-xre/source           –    –    –    –    –    past –    –    –    –    –    end  –    –    –
 
-GET  /deliverables/:id/seminar                           –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/seminar                           –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
-GET  /deliverables/:id/seminar/invitation.ics            –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/seminar/minutes                   –    –    –    past –    past –    past –    –    –    end  –
-GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    done
-GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
-GET  /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/seminar/held/arrive               –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/seminar                           –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/seminar                           –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
+GET  /deliverables/:id/seminar/invitation.ics            –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/seminar/minutes                   –    –    –    past –    past –    past –    –    –    end  –    –    –
+GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
+GET  /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/seminar/held/arrive               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/reported/arrive                   –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/reported/rapport/evidence         –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/reported/rapport/file             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/reported/arrive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/reported/rapport/evidence         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/reported/rapport/file             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
-GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –
-GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    done
-GET  /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –
-GET  /deliverables/:id/outputs/:format                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done
-GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    again
-GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    again
-GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
-GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    again
-GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
-GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    again
-GET  /deliverables/:id/final/2/redline                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
-GET  /deliverables/:id/final/2/redline/docx              –    yes  yes  –    –    –    –    –    yes  –    –    end  –    again
-GET  /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-POST /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-GET  /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-POST /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-GET  /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-POST /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-GET  /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-POST /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    again
-GET  /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
-POST /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
-GET  /deliverables/:id/dossier/archive                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done
-GET  /deliverables/:id/dossier/archive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    veiled
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
+GET  /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/outputs/:format                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/2/redline                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/final/2/redline/docx              –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+POST /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+GET  /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+POST /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+GET  /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+POST /deliverables/:id/edition/abandonment               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+GET  /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+POST /deliverables/:id/proposals/:upload                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
+GET  /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
+POST /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
+GET  /deliverables/:id/dossier/archive                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
+GET  /deliverables/:id/dossier/archive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    veiled
 
-POST /leave                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+POST /leave                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 `;
 
 type Outcome = "yes" | "past" | "late" | "–" | "end";
@@ -295,14 +295,21 @@ type Row = { method: string; address: string; of: keyof Everyone["facts"]; expec
 
 const [head = "", ...lines] = table.split("\n").filter((line) => line.trim() !== "");
 const named = head.trim().split(/\s+/) as Role[];
-/** Who finds by an organisation what another finds in their own name: `lef`, who left it, is nothing to it. */
-const alike = { aut: ["wri", "lef"], rev: ["hat"], fun: ["col"] } as Partial<Record<Role, Role[]>>;
+/** Who finds what another finds: by an organisation (`lef`, who left it, is nothing to it); removed, as if all their links were ended. */
+const alike = { aut: ["wri", "lef"], rev: ["hat"], fun: ["col"], lnk: ["rem"] } as Partial<Record<Role, Role[]>>;
 const columns: Role[] = named.flatMap((role) => [role, ...(alike[role] ?? [])]);
 const rows = lines.map((line): Row => {
   const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
   const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
   const own = /\/receipts\/|\/copies\/copie-rev/.test(address);
-  const expected = { ...said, col: said.fun, wri: said.aut, lef: said.out, hat: own ? "–" : said.rev } as const;
+  const expected = {
+    ...said,
+    col: said.fun,
+    wri: said.aut,
+    lef: said.out,
+    hat: own ? "–" : said.rev,
+    rem: said.lnk,
+  } as const;
   return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };
 });
 const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
@@ -405,7 +412,7 @@ function hidden(row: Row, role: Role, outcome: string): string[] {
   const { version = "" } = everyone.facts.newer;
   const late = [...newWords, othersWords, version, version.slice(0, 8)];
   const mayLate =
-    ["coo", "aut", "wri", "rev", "hat", "gue", "fun", "col"].includes(role) ||
+    ["coo", "aut", "wri", "rev", "hat", "gue", "fun", "col", "rvl", "mel"].includes(role) ||
     fill(row.address, everyone.facts[row.of]).includes(version);
   const others = ["coo", "aut", "wri"].includes(role) ? [] : [othersWords];
   const closed = outcome === "–" || outcome === "end" ? Object.values(titles) : [];
@@ -415,7 +422,7 @@ function hidden(row: Row, role: Role, outcome: string): string[] {
 /** Of an anonymous review, who reviewed, unless it is who asks. */
 function anonymous({ of }: Row, role: Role): string[] {
   if (of !== "veiled" || role === "coo") return [];
-  const reviewers = (["rev", "hat", "xre", "lnk", "acc"] as const).filter((reviewer) => reviewer !== role);
+  const reviewers = (["rev", "hat", "xre", "lnk", "acc", "rvl"] as const).filter((reviewer) => reviewer !== role);
   return reviewers.flatMap((reviewer) => [everyone.people[reviewer].name, `"${everyone.people[reviewer].id}"`]);
 }
 
