@@ -5,6 +5,7 @@ import { checkNetwork } from "../../shared/moving/check.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { stateOf } from "../functions/network.ts";
 import { planned } from "../functions/web/meetings/programmed.ts";
+import { tries } from "../long.ts";
 import { begin, type Came, cameTo, copyOf, type End, type Process, writesIn } from "./processes.ts";
 import { type Act, type Fields, openScene, type Scene, send } from "./scene.ts";
 
@@ -174,6 +175,7 @@ test.each(Object.entries(acts))(
     expect(deaths.length).toBeGreaterThan(0);
     // what dies before a write finds what dies after the one before
     const ends: End[] = [{ at: deaths[0]!, when: "before" }, ...deaths.map((at) => ({ at, when: "after" as const }))];
-    for (const end of ends) expect(await again(act, end)).toEqual(came);
+    const step = Math.ceil(ends.length / tries(4, ends.length));
+    for (const end of ends.filter((_, place) => place % step === 0)) expect(await again(act, end)).toEqual(came);
   },
 );

@@ -1,18 +1,32 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeLink } from "../../../shared/stored/link.ts";
-import { fill, type Moments } from "../../flow/lively.ts";
+import { loadMeeting } from "../../../shared/stored/meeting.ts";
+import { fill } from "../../flow/lively.ts";
 import { tries } from "../../long.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { openWorld } from "../../world.ts";
-import { type Network, openTestNetwork, type Role } from "../network.ts";
+import type { Network, Role } from "../network.ts";
+import { bringAll } from "../under-way.ts";
+import { openProgrammed } from "./meetings/programmed.ts";
 
 /** A network in which everything is under way, asked by those who may ask most of it. */
 let network: Network;
-let moments: Moments;
+/** What the parameters of addresses name somewhere. */
+let values: Record<string, string[]>;
 let cookies: string[];
 beforeAll(async () => {
-  network = await openTestNetwork({}, openWorld(temporaryFolder(), ":memory:"));
-  moments = await fill(network);
+  const programmed = await openProgrammed(openWorld(temporaryFolder(), ":memory:"));
+  network = programmed.network;
+  const moments = await fill(network);
+  const { final, proposed } = await bringAll(network, programmed.note);
+  const { resolutions } = (await loadMeeting(network.ports.store, "mars"))!.state;
+  values = {
+    id: [...Object.values(moments), programmed.note, final, "view", "twin"],
+    person: [network.people.first.id],
+    ...{ meeting: ["mars", "juin"], resolution: resolutions.map(({ id }) => id), kind: ["framing-note", "lettre"] },
+    ...{ programme: ["2008"], action: ["interculturalite"], expected: ["note"], organisation: ["oriv"] },
+    ...{ upload: [proposed], remark: ["echanges"] },
+  };
   const roles: Role[] = ["coordinator", "author", "first", "second"];
   cookies = await Promise.all(roles.map(cookieOf));
 });
@@ -55,16 +69,12 @@ const bodies: [string, string, string][] = [
 ];
 
 /** They have no field, and read none. */
-const takeNothing = new Set(["/leave", "/l/:token"]);
+const takeNothing = new Set(["/leave", "/l/:token", "/programmes/:programme/matrix"]);
 
 /** The paths that take a method, each with every value that its parameters have somewhere. */
 function pathsOf(asked: "GET" | "POST"): string[] {
   const known = network.app.routes.filter(({ method, path }) => method === asked && !takeNothing.has(path));
   const routes = new Set(known.map(({ path }) => path));
-  const values: Record<string, string[]> = {
-    id: Object.values(moments),
-    person: [network.people.first.id],
-  };
   return [...routes].flatMap((route) => {
     const names = [...route.matchAll(/:(\w+)/g)].map(([, name]) => name!);
     const [first, ...others] = names;
