@@ -203,6 +203,7 @@ describe("the network meets four times a year", () => {
     expect(words(subject)).toMatch(/^4 rencontres du 7 février au 4 décembre, invitation/);
     expect(words(text)).toMatch(/Date 1 sur 4 : 7 février 2008 [\s\S]*Date 4 sur 4 : 4 décembre 2008 /);
     const guest = await browse(network, "first");
+    expect(await guest.page("/meetings/reunion-2")).toContain('<a href="/meetings/reunion">');
     const { inside } = parseCalendar(
       sent.find(({ to }) => to.address === network.people.first.address)!.calendar!.text,
     );

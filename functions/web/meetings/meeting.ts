@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { isBlank } from "../../../shared/deliverable/drafting/parts.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
-import type { Summary } from "../../../shared/meeting/summary.ts";
+import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
@@ -17,7 +17,7 @@ import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/me
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { rolesOf } from "../http/rights.ts";
+import { entered, rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
 import { orderList } from "./agenda-order.ts";
@@ -213,14 +213,15 @@ function minutesSection({ meeting, speak, texts, office }: View, more: Html): Ht
   );
 }
 
-/** The others of its series, which coordinators may open. */
-function seriesSection({ meeting, series, speak, office }: View): Html | "" {
+/** The others of its series: coordinators open all, who entered those that are theirs. */
+function seriesSection({ meeting, series, speak, office, visitor }: View): Html | "" {
   if (series.length < 2) return "";
   const items = series.map((each) => {
     const words = html`<time datetime="${each.date}">${speak.date(each.date)}</time>`;
     const own = each.id === meeting.id ? html`<strong aria-current="true">${words}</strong>` : words;
+    const opens = office || (entered(visitor) && isOf(each, actingAs(visitor.person)));
     const link =
-      office && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
+      opens && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
     return html`<li>${link} – ${speak.told(`stage.${each.stage}`)}</li>`;
   });
   return section("series", speak.told("series"), html`<ul class="plain">${items}</ul>`);
