@@ -136,9 +136,9 @@ async function theTwins(network: Network, url: string): Promise<void> {
   );
   expect(told).toHaveLength(1);
   const link = /\/l\/\S+/.exec(told[0]!.text)![0];
-  expect((await visitor(url).open(link)).url).toContain(`/deliverables/${id}/translation?show=revise`);
+  expect((await visitor(url).open(link)).url).toContain(`/deliverables/${id}/translation`);
   expect(await (await translator.visitor.open("/")).text()).toContain("1 passage à revoir");
-  const page = await (await translator.visitor.open(`/deliverables/${id}/translation?show=revise`)).text();
+  const page = await (await translator.visitor.open(`/deliverables/${id}/translation`)).text();
   expect(page).toContain("<del>3</del><ins>5</ins>");
 
   // opening its round asks; what is confirmed is on record

@@ -12,7 +12,6 @@ const pages = {
 /** Where a link leads, once it has let its person in; `page`: to what a letter spoke of, where its purpose opens that too. */
 export function destinationOf(purpose: Purpose, thing: string | undefined, page?: LinkedPage): string {
   if (thing === undefined) return href("home");
-  if (page === "translation" && (purpose === "enter" || purpose === "draft"))
-    return href("translation", { id: thing }, { show: "revise" });
+  if (page === "translation" && (purpose === "enter" || purpose === "draft")) return href("translation", { id: thing });
   return purpose === "meeting" ? href("meeting", { meeting: thing }) : href(pages[purpose], { id: thing });
 }

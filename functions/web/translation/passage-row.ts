@@ -44,14 +44,17 @@ export function passageRow(view: RowView, row: PassageRow): Html {
   const { state, source, translation } = row;
   const { text } = speak;
   const place = placeWords(speak, source ?? translation!);
-  return html`<li id="${rowId(row)}"><p class="state"><span class="tag ${colours[state]}"><span aria-hidden="true">${marks[state]}</span> ${text(`translation.state.${state}`)}</span>${place ? html` <span class="small muted">${place}</span>` : ""}</p>
+  // under its section, a paragraph that follows says nothing more
+  const isPlain = state === "current" && place === "" && !view.corrects;
+  const tag = html`<span class="tag ${colours[state]}"><span aria-hidden="true">${marks[state]}</span> ${text(`translation.state.${state}`)}</span>`;
+  return html`<li id="${rowId(row)}">${isPlain ? "" : html`<p class="state">${tag}${place ? html` <span class="small muted">${place}</span>` : ""}</p>`}
 <div class="side redline"><p class="hidden">${text("translation.source")}</p>${sourceWords(view, row)}</div>
 <div class="side"><p class="hidden">${text("translation.translation")}</p>${translation ? words(translation, languages.translation) : html`<p class="muted">${text("translation.nothing")}</p>`}</div>
 ${view.corrects ? corrections(view, row) : ""}</li>`;
 }
 
 /** Names a row in the page: a block is named by what it says, so that it keeps its name. */
-function rowId({ source, translation }: PassageRow): string {
+export function rowId({ source, translation }: PassageRow): string {
   const { part, block } = translation ?? source!;
   return `${translation ? "t" : "s"}-${part}-${block}`;
 }
@@ -87,7 +90,7 @@ function words(passage: Passage, language: string): Html {
 }
 
 /** What a passage says as its author typed it. */
-function said({ own, figure, type, text }: Passage): string {
+export function said({ own, figure, type, text }: Passage): string {
   if (type === "codeBlock") return text;
   return [figure?.alt ?? "", plainText(own)].filter(Boolean).join(" – ");
 }
@@ -126,7 +129,7 @@ function corrections(view: RowView, row: PassageRow): Html {
 <label for="pair-${at.replace(" ", "-")}">${text("translation.pairs")}</label>
 <select id="pair-${at.replace(" ", "-")}" name="source">${others.map((passage) => html`<option value="${placeKey(passage)}">${shortenAtWord(said(passage), 60)}</option>`)}</select>
 <button class="second">${text("translation.pairs.do")}</button></form>`;
-  return html`<div class="said">${keep}<details><summary>${text("translation.correct")}</summary>
+  return html`<div class="said">${keep}<details><summary class="small">${text("translation.correct")}</summary>
 ${state === "added" ? "" : one("added", text("translation.added"))}${choice}</details></div>`;
 }
 

@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { pairedVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { SourceRef, State } from "../../../shared/deliverable/state.ts";
 import type { Passage } from "../../../shared/document/translation/passages.ts";
-import { type PassageRow, type PassageState, standingOf } from "../../../shared/document/translation/standing.ts";
+import { type PassageRow, standingOf } from "../../../shared/document/translation/standing.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
@@ -21,10 +21,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import type { Filled } from "../http/input.ts";
 import { everyNamedRole } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
-import { passageRow, type RowView } from "./passage-row.ts";
-
-/** Rows of a page. */
-const rowsAPage = 100;
+import { passagesSection } from "./passages.ts";
 
 /** A translation and what it translates; `seen`: who asks may read the source's words. */
 type Beside = { source: State; twins: Twins | undefined; seen: boolean };
@@ -45,12 +42,14 @@ export async function twins(
   const speak = say(c, web);
   const { text } = speak;
   const { state } = opened;
+  const corrects = writesIn(opened) && state.stage !== "withdrawn";
+  const looks = { corrects, seen: beside.seen, language: beside.source.language };
   const main = html`${row(
     html`<p><a href="${backOf(opened)}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1 id="passages" tabindex="-1">${text("translation.title")}</h1>
 ${head(speak, opened, beside)}`,
   )}
-${beside.twins ? passages(c, speak, opened, beside, beside.twins) : row("", html`<p role="status">${text(nothingYet(state))}</p>`)}`;
+${beside.twins ? passagesSection(c, speak, state, beside.twins, looks) : row("", html`<p role="status">${text(nothingYet(state))}</p>`)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, { title: `${text("translation.title")} – ${state.title}`, main, document: true, refused });
 }
@@ -96,8 +95,8 @@ function head(speak: Say, opened: Opened, { source, twins, seen }: Beside): Html
   const moving =
     writes && twins && behind && state.stage !== "withdrawn"
       ? html`<form method="post">${hidden("what", "moved")}${hidden("seen", state.translates?.pairing?.file)}
-<button class="second">${text("translation.move", { date: speak.day(newest.dated) })}</button>
-<p class="small muted">${text("translation.move.hint")}</p></form>`
+<p class="small muted">${text("translation.move.hint")}</p>
+<p><button class="second">${text("translation.move", { date: speak.day(newest.dated) })}</button></p></form>`
       : "";
   return html`${facts([
     [
@@ -114,64 +113,6 @@ function head(speak: Say, opened: Opened, { source, twins, seen }: Beside): Html
 ${moving}
 ${writes ? html`<p><a href="${href("translationSource", { id: state.id })}">${text("translation.word")}</a> <span class="small muted">${text("translation.word.hint")}</span></p>` : ""}
 ${seen ? "" : html`<p class="note">${text("translation.unseen")}</p>`}`;
-}
-
-const calling = ["stale", "missing", "orphan"];
-
-function passages(c: PageContext, speak: Say, opened: Opened, { source, seen }: Beside, { rows }: Twins): Html {
-  const { text } = speak;
-  const { state } = opened;
-  const toRevise = rows.filter((each) => calling.includes(each.state));
-  const some = c.req.query("show") === "revise";
-  const shown = some ? toRevise : rows;
-  const pages = Math.max(1, Math.ceil(shown.length / rowsAPage));
-  const page = Math.min(pages, Math.max(1, Number(c.req.query("page")) || 1));
-  const query = (more: { show?: string; page?: number }) => href("translation", { id: state.id }, more);
-  const view: RowView = {
-    ...{ speak, seen },
-    pairing: state.translates!.pairing!.file,
-    corrects: writesIn(opened) && state.stage !== "withdrawn",
-    languages: { source: source.language, translation: state.language },
-    missing: rows.flatMap((each) => (each.state === "missing" && each.source ? [each.source] : [])),
-    all: rows.flatMap(({ source: passage }) => passage ?? []),
-  };
-  const list = shown.slice((page - 1) * rowsAPage, page * rowsAPage);
-  const having = (wanted: PassageState) => view.corrects && list.some(({ state: each }) => each === wanted);
-  const show = some ? { show: "revise" } : {};
-  return html`<section aria-label="${text("translation.passages")}">
-${row(
-  "",
-  html`<p>${
-    some
-      ? html`<a href="${query({})}">${text("translation.all", { count: rows.length })}</a>`
-      : toRevise.length === 0
-        ? text("translation.follows.all")
-        : html`<a href="${query({ show: "revise" })}">${text("translation.revise", { count: toRevise.length })}</a>`
-  }</p>${shown.length === 0 ? html`<p>${text("translation.follows.all")}</p>` : ""}`,
-)}
-<ol class="twins plain" start="${(page - 1) * rowsAPage + 1}">${list.map((each) => passageRow(view, each))}</ol>
-${having("stale") ? together(view, "kept", "current", text("translation.keep")) : ""}
-${having("missing") ? together(view, "spared", "spared", text("translation.spare.do")) : ""}
-${
-  pages > 1
-    ? row(
-        "",
-        pageLinks(speak, page, pages, (at) => query({ ...show, page: at })),
-      )
-    : ""
-}</section>`;
-}
-
-/** The form of the boxes of several passages. */
-function together({ pairing }: RowView, id: "kept" | "spared", what: string, label: string): Html {
-  return row(
-    "",
-    html`<form method="post" id="${id}">${hidden("what", what)}${hidden("seen", pairing)}<button>${label}</button></form>`,
-  );
-}
-
-function pageLinks({ text }: Say, page: number, pages: number, address: (page: number) => string): Html {
-  return html`<nav aria-label="${text("translation.pages")}"><p>${page > 1 ? html`<a rel="prev" href="${address(page - 1)}">${text("translation.previous")}</a> · ` : ""}${text("translation.page", { page, pages })}${page < pages ? html` · <a rel="next" href="${address(page + 1)}">${text("translation.next")}</a>` : ""}</p></nav>`;
 }
 
 function asJson({ translates }: State, { twins, seen }: Beside) {

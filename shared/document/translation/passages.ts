@@ -13,7 +13,7 @@ export type TranslatedPart = { id: string; tree: DocumentTree };
 export type Place = { part: string; block: string };
 
 /** What a part has at most once, whose place is its name: what it is called, and its bibliography, typed or as data. */
-export const singles = ["title", "subtitle", "bibliography"] as const;
+const singles = ["title", "subtitle", "bibliography"] as const;
 export type Single = (typeof singles)[number];
 
 /**
