@@ -46,9 +46,11 @@ export function passageRow(view: RowView, row: PassageRow): Html {
   const place = placeWords(speak, source ?? translation!);
   // under its section, a paragraph that follows says nothing more
   const isPlain = state === "current" && place === "" && !view.corrects;
+  // an original that may not be read is said so once, above
+  const isAlone = !view.seen && translation !== undefined;
   const tag = html`<span class="tag ${colours[state]}"><span aria-hidden="true">${marks[state]}</span> ${text(`translation.state.${state}`)}</span>`;
-  return html`<li id="${rowId(row)}">${isPlain ? "" : html`<p class="state">${tag}${place ? html` <span class="small muted">${place}</span>` : ""}</p>`}
-<div class="side redline"><p class="hidden">${text("translation.source")}</p>${sourceWords(view, row)}</div>
+  return html`<li id="${rowId(row)}"${isAlone ? html` class="alone"` : ""}>${isPlain ? "" : html`<p class="state">${tag}${place ? html` <span class="small muted">${place}</span>` : ""}</p>`}
+${isAlone ? "" : html`<div class="side redline"><p class="hidden">${text("translation.source")}</p>${sourceWords(view, row)}</div>`}
 <div class="side"><p class="hidden">${text("translation.translation")}</p>${translation ? words(translation, languages.translation) : html`<p class="muted">${text("translation.nothing")}</p>`}</div>
 ${view.corrects ? corrections(view, row) : ""}</li>`;
 }
