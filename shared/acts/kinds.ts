@@ -5,8 +5,9 @@ import type { Kind } from "../kinds/kind.ts";
 import { isShipped, listKinds, loadKind } from "../kinds/resolve.ts";
 import { foldWords, reservedIds } from "../name.ts";
 import type { Json, Ports } from "../ports.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings, type Settings } from "../settings.ts";
 import { settingsRow } from "../stored/network.ts";
+import { withRevisions } from "../stored/revisions.ts";
 import { unlessConflict } from "../stored/row.ts";
 import { keep } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
@@ -58,6 +59,24 @@ export async function changeKind(where: Where, kind: Kind, seen?: Hash): Promise
     if (seen !== undefined && seen !== now && hash !== now) throw new Refusal("kind-changed");
     if (!isDeepStrictEqual(before.name, kind.name)) unlessNamed(await listKinds(where.assets), kind);
   });
+}
+
+/**
+ * That no kind which settings choose anew, or no longer choose, would have the name of another; `assets`: the templates as Livrable brings
+ * them. Throws `kind-named`.
+ */
+export async function checkNames(
+  { assets, files }: Pick<Where, "assets" | "files">,
+  before: Pick<Settings, "kinds">,
+  after: Pick<Settings, "kinds">,
+): Promise<void> {
+  const kinds = await listKinds(withRevisions(assets, files, { kinds: after.kinds }));
+  const was = await listKinds(withRevisions(assets, files, { kinds: before.kinds }));
+  for (const kind of kinds) {
+    if (after.kinds[kind.id] === before.kinds[kind.id]) continue;
+    const old = was.find(({ id }) => id === kind.id);
+    if (!isDeepStrictEqual(old?.name, kind.name)) unlessNamed(kinds, kind);
+  }
 }
 
 function unlessNamed(kinds: readonly Kind[], kind: Kind): void {

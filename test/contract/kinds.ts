@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { addKind, changeKind, restoreKind, retireKind } from "../../shared/acts/kinds.ts";
+import { addKind, changeKind, checkNames, restoreKind, retireKind } from "../../shared/acts/kinds.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind, offeredKinds } from "../../shared/kinds/resolve.ts";
@@ -63,6 +63,29 @@ export function kindsContract(name: string, open: (clock: Clock) => Promise<Runt
           ...{ code: "kind-named", details: { name: "Framing  NOTE", kind: "framing-note" } },
         });
         await changeKind(where, { ...avis, name: { fr: "Avis", en: "Opinion" } });
+      });
+
+      test("is not chosen by settings under the name of another, nor given back to it; what they leave may stay", async () => {
+        const shipped = { assets: templates, files: where.files };
+        const choosing = async (...kinds: Kind[]) => ({
+          kinds: Object.fromEntries(
+            await Promise.all(kinds.map(async (kind) => [kind.id, await keep(where.files, "kinds", kind)] as const)),
+          ),
+        });
+        const lettre = await plain("lettre");
+        const before = await choosing(lettre);
+        const twin = { ...(await plain("courrier")), name: { fr: "Lettre" } };
+        const named = (name: string, kind: string) => ({ code: "kind-named", details: { name, kind } });
+        await expect(checkNames(shipped, before, await choosing(lettre, twin))).rejects.toMatchObject(
+          named("Lettre", "lettre"),
+        );
+        await checkNames(shipped, before, await choosing(lettre, await plain("courrier")));
+        await checkNames(shipped, await choosing(lettre, twin), await choosing({ ...lettre, parts: "member" }, twin));
+        const renamed = { ...(await loadKind(templates, "framing-note")).kind, name: { fr: "Cadrage" } };
+        const heir = { ...lettre, name: { fr: "Note de cadrage" } };
+        await expect(checkNames(shipped, await choosing(renamed, heir), await choosing(heir))).rejects.toMatchObject(
+          named("Note de cadrage", "lettre"),
+        );
       });
 
       test("that has the name of another from before keeps it while the rest of it is changed", async () => {
