@@ -56,9 +56,13 @@ function proposalsStep({ state, speak, roles, cast }: View): Html | "" {
   const proposals = roles.has("coordinator") ? proposalsOf(state) : [];
   if (proposals.length === 0) return "";
   const { text } = speak;
-  return html`<p>${text("step.proposals", { count: proposals.length })}</p>
+  const { making } = state;
+  const words = making
+    ? text("step.proposals.making", { count: proposals.length, edition: making.edition })
+    : text("step.proposals", { count: proposals.length });
+  return html`<p>${words}</p>
 <ul>${proposals.map(({ part, by, name }) => html`<li>${partTitle(state, part) || name} – ${cast.name(by)}</li>`)}</ul>
-<p><a class="button" href="${href("newEdition", { id: state.id })}">${text(state.making ? "edition.take.go" : "edition.open.go")}</a></p>`;
+<p><a class="button${making ? " second" : ""}" href="${href("newEdition", { id: state.id })}">${text(making ? "edition.take.go" : "edition.open.go")}</a></p>`;
 }
 
 /** Meetings whose day is past, of which a coordinator has still to say that they were held. */

@@ -199,7 +199,7 @@ function sentSection(speak: Say, state: State): Html | "" {
       html`<li>${row(
         html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
         html`<p><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
-<span class="tag ${colour[upload.status]}">${speak.text(`upload.${upload.status}`)}</span></p>`,
+<span class="tag ${colour[upload.status]}">${speak.text(upload.taken === undefined ? `upload.${upload.status}` : "upload.taken")}</span></p>`,
       )}</li>`,
   )}</ul></section>`;
 }

@@ -42,12 +42,13 @@ export async function newEdition(
   const cast = await theCast(web, opened, speak);
   const list = proposals.length > 0 ? proposed(speak, cast, state, filled) : "";
   const may = state.stage === "final" && delivered(state) === state.final;
+  const takes = state.making !== undefined && state.stage === "draft" && list !== "";
   const body = may
     ? await openingForm(web, speak, state, filled, list)
-    : html`${unsaid(speak, filled)}<p>${text(state.making ? "edition.open.making" : "edition.open.not-final", { edition: state.making?.edition ?? 1 })}</p>
-${state.making && state.stage === "draft" && list ? html`<form method="post" novalidate>${list}<button>${text("edition.take.do")}</button></form>` : ""}`;
+    : takingForm(speak, state, filled, takes && list);
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
-  return formPage(c, web, { title: text("edition.open.title"), back, filled, body });
+  const title = text(takes ? "edition.take.go" : "edition.open.title");
+  return formPage(c, web, { title, back, filled, body });
 }
 
 async function openingForm({ ports }: Web, speak: Say, state: State, filled: Filled, list: Html | ""): Promise<Html> {
@@ -66,6 +67,15 @@ ${list}
 ${textField(filled, { name: "dueDraft", label: text("due.draft"), type: "date" })}
 ${textField(filled, { name: "dueFinal", label: text("due.final"), type: "date" })}
 <button>${text("edition.open.do", { edition: edition + 1 })}</button></form>`;
+}
+
+/** That one is being made, or cannot be opened yet; and the parts that may still go into it. */
+function takingForm(speak: Say, { making }: State, filled: Filled, list: Html | "" | false): Html {
+  const { text } = speak;
+  const late = filled.errors.length > 0 || !list ? "edition.open.making" : "edition.making";
+  const words = making ? text(late, { edition: making.edition }) : text("edition.open.not-final");
+  const form = list && html`<form method="post" novalidate>${list}<button>${text("edition.take.do")}</button></form>`;
+  return html`${unsaid(speak, filled)}<p>${words}</p>${form || ""}`;
 }
 
 /** What somebody wrote to open an edition that somebody else had opened meanwhile. */

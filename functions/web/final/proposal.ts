@@ -41,19 +41,18 @@ export async function proposal(
   const final = state.final ?? state.editions.at(-1);
   const words = { who: cast.name(sent.by), name: sent.name, date: speak.instant(sent.requested) };
   const title = text("proposal.title");
+  const refused = filled.errors.length > 0;
   const main = html`${row(
     html`<p><a href="${href("newEdition", { id })}">${state.title}</a></p><p>${partTitle(state, sent.part)}</p>`,
     html`${errorSummary(speak, filled)}<h1>${title}</h1><p>${text("proposal.sent", words)}</p>
 <p><a href="${href("uploadSource", { id, upload: sent.upload })}">${text("read.source")}</a></p>
 ${final ? html`<p><a href="${href("redline", { id }, { from: final.version, to: version })}">${text("proposal.redline")}</a></p>` : ""}
 <p><a class="button" href="${href("newEdition", { id })}">${text(state.making ? "edition.take.go" : "edition.open.go")}</a></p>
-<h2>${text("proposal.decline")}</h2>
-<form method="post" novalidate>
+<details${refused ? raw(" open") : ""}><summary>${text("proposal.decline")}</summary><form method="post" novalidate>
 ${textArea(filled, { name: "reason", label: text("proposal.reason"), hint: text("proposal.reason.hint") })}
-<button class="second">${text("proposal.decline.do")}</button></form>`,
+<button class="second">${text("proposal.decline.do")}</button></form></details>`,
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
-  const refused = filled.errors.length > 0;
   return frame(c, web, { title: `${title} – ${state.title}`, main, document: true, refused });
 }
 

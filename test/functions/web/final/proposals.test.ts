@@ -92,6 +92,12 @@ describe("a part that an organisation proposes of a final", () => {
     // the form was sent twice
     for (let times = 0; times < 2; times++) expect((await opens([oriv])).status).toBe(200);
     expect(await waiting()).toEqual([crefe]);
+    expect(wordsOf(await coordinator.page(here))).toContain(
+      "Une partie changée attend aussi : reprenez-la dans l’édition 2, ou écartez-la.",
+    );
+    expect(wordsOf(await writers.oriv.in.page(`${here}/draft`))).toContain("oriv-2009.md – ORIV Repris");
+    const taking = wordsOf(await coordinator.page(`${here}/edition`));
+    expect(taking).toContain("Reprendre les parties proposées L’édition 2 est en préparation.");
 
     const giving = wordsOf(await coordinator.page(`${here}/edition/abandonment`));
     expect(giving).toContain(
