@@ -6,6 +6,7 @@ import { dispositionBlocks } from "./approval/dispositions.ts";
 import { editionBlocks } from "./approval/editions.ts";
 import type { Approval, ApprovedRound, HeldSitting, Opinion } from "./approval/facts.ts";
 import { type Speak, speakerOf } from "./approval/speak.ts";
+import { toRevise } from "./translation/counts.ts";
 import type { Block } from "./tree.ts";
 
 /**
@@ -48,13 +49,20 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
 }
 
 /** Of what the document is a translation, and what of it did not follow its original when it was approved. */
-function translation({ language, text, instant }: Speak, { translation: origin }: Approval): Block[] {
+function translation({ language, text, instant, list }: Speak, { translation: origin }: Approval): Block[] {
   if (!origin) return [];
   const { behind, dated } = origin;
   const of = { language: languageName(language, origin.language), date: instant(dated) };
-  const key = behind?.unpaired ? "approval-translation-unpaired" : "approval-translation-behind";
-  const late = behind ? [text(key, { count: behind.count, date: instant(behind.dated) })] : [];
-  return [paragraph("approval-translation", [text("approval-translation", of), ...late].join(" "))];
+  const made = paragraph("approval-translation", text("approval-translation", of));
+  if (!behind) return [made];
+  const date = instant(behind.dated);
+  const kinds = (["stale", "missing", "orphan"] as const).flatMap((what) =>
+    behind[what] > 0 ? [text(`approval-translation-${what}`, { count: behind[what] })] : [],
+  );
+  const late = behind.unpaired
+    ? text("approval-translation-unpaired", { date })
+    : text("approval-translation-behind", { count: toRevise(behind), kinds: list(kinds), date });
+  return [made, paragraph("approval-behind", late)];
 }
 
 /** Declared without a round; closed by someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */

@@ -12,7 +12,6 @@ import type {
   Opinion,
   Treated,
 } from "../document/approval/facts.ts";
-import { toRevise } from "../document/translation/counts.ts";
 import { interfaceLanguage } from "../i18n/languages.ts";
 import { isVeiled, veiled } from "../sight/anonymity.ts";
 import { roundsOf, sittingsIn } from "../stored/history.ts";
@@ -102,7 +101,7 @@ function translationIn({ translates }: State, { translation }: Final): Pick<Appr
   if (!translates || !translation) return {};
   const { from, behind } = translation;
   const late = behind && {
-    ...{ dated: behind.newest.dated, count: toRevise(behind) },
+    ...{ dated: behind.newest.dated, stale: behind.stale, missing: behind.missing, orphan: behind.orphan },
     ...(behind.unpaired && { unpaired: true as const }),
   };
   return { translation: { language: translates.language, dated: from.dated, ...(late && { behind: late }) } };

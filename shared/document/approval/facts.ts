@@ -1,4 +1,5 @@
 import type { Ballot } from "../../quorum/quorum.ts";
+import type { Standing } from "../translation/counts.ts";
 
 /**
  * What the line knows of an approval, for the record that ends a final: raw dates, names as readers may see them (those
@@ -19,7 +20,7 @@ export type Approval = {
   /** From the second edition on. */
   edition?: ApprovedEdition;
   /** Of a translation: its original's language, BCP 47, the version that it was made of, and what does not follow a newer one. */
-  translation?: { language: string; dated: string; behind?: { dated: string; count: number; unpaired?: true } };
+  translation?: { language: string; dated: string; behind?: { dated: string; unpaired?: true } & Standing };
   /** IANA. */
   timeZone: string;
   /** At least one, the last being the one that approved; of a corrected edition, those of the one that it corrects. */
