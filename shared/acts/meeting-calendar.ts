@@ -43,6 +43,13 @@ export async function lastPlanned(store: Store, { id }: Pick<Meeting, "id">): Pr
 
 const saying: ReadonlySet<string> = new Set(["planned", "changed", "cancelled", "adopted"]);
 
+/** The meeting of a series whose invitation told of this one too; undefined: its own did. */
+export async function announcerOf(store: Store, { id }: Pick<Meeting, "id">): Promise<string | undefined> {
+  for await (const { type, data } of meetingChain.events(store, id))
+    return type === "planned" ? data.announcedBy : undefined;
+  return undefined;
+}
+
 /** The first day of a meeting as its plan stood at an instant; without one, as it was planned at first. */
 export async function dayAsOf(
   store: Store,

@@ -262,5 +262,9 @@ describe("the network meets four times a year", () => {
     expect(words(subject)).toMatch(/^Rencontre du 4 décembre, déplacée au 18 décembre/);
     for (const { calendar } of sent) expect(calendar?.text).toMatch(/SEQUENCE:2[\s\S]*DTSTART;VALUE=DATE:20081218/);
     expect(await mails()).toEqual([]);
+    await at("2008-06-06");
+    await office.post("/meetings/reunion-4/plan", { ...form, seen: "", date: "2008-12-19" });
+    const again = (await mails()).find(({ to }) => to.address === addresses[0])!;
+    expect(words(again.subject)).toMatch(/^Rencontre du 18 décembre, déplacée au 19 décembre/);
   });
 });

@@ -1,4 +1,4 @@
-import { dayAsOf } from "../../../shared/acts/meeting-calendar.ts";
+import { announcerOf, dayAsOf } from "../../../shared/acts/meeting-calendar.ts";
 import { reminderKey } from "../../../shared/asking/resolutions.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import type { LetterName } from "../../../shared/jobs/job.ts";
@@ -113,9 +113,15 @@ function isToTell({ to, today }: Occasion, meeting: Meeting): boolean {
   return meeting.stage === "planned" && lastDayOf(meeting) >= today && meeting.invited.includes(to.id);
 }
 
-/** When the reader was last told of the days of a meeting by a letter of its own. */
-async function lastTold({ ports, to }: Occasion, { id }: Meeting): Promise<Instant | undefined> {
-  const mails = await listMails(ports.store, id);
+/** When the reader was last told of the days of a meeting, by a letter of its own or by that of its series. */
+async function lastTold({ ports: { store }, to }: Occasion, meeting: Meeting): Promise<Instant | undefined> {
+  const announcer = await announcerOf(store, meeting);
+  const mails = [
+    ...(await listMails(store, meeting.id)),
+    ...(announcer === undefined
+      ? []
+      : (await listMails(store, announcer)).filter(({ letter }) => letter === "meetingInvited")),
+  ];
   const told = mails.filter((each) => each.to === to.id && telling.has(each.letter)).map(({ at }) => at);
   return told.sort().at(-1);
 }
