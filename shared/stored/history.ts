@@ -1,5 +1,6 @@
 import type { Event } from "../deliverable/event.ts";
-import { evolve, hasRemarksOf } from "../deliverable/evolve.ts";
+import { hasRemarksOf } from "../deliverable/evolve/round.ts";
+import { evolve } from "../deliverable/evolve.ts";
 import { proposedVersions } from "../deliverable/final/proposing.ts";
 import type { Source } from "../deliverable/origins/source.ts";
 import type { Manifest, Round, Sitting, State } from "../deliverable/state.ts";

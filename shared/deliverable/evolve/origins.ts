@@ -1,0 +1,55 @@
+import type { Carried, CarriedBatch } from "../origins/origin.ts";
+import type { Source } from "../origins/source.ts";
+import { pairedAs, sourceChangedIn } from "../origins/translation.ts";
+import type { Disposition, State } from "../state.ts";
+import type { Steps } from "./step.ts";
+
+/** What it began as, draws on and translates. */
+export const originSteps: Steps<
+  | "translationNoted"
+  | "paired"
+  | "sourceChanged"
+  | "remarksCarried"
+  | "carriedAnswered"
+  | "sourceAdded"
+  | "sourceRemoved"
+  | "sourcePlaced"
+> = {
+  translationNoted: (state, { data: { translation, language } }) => ({
+    ...state,
+    translations: [...(state.translations ?? []), { deliverable: translation, language }],
+  }),
+  paired: (state, { data }) => ({ ...state, translates: pairedAs(state.translates!, data) }),
+  sourceChanged: (state, { data }) => ({ ...state, translates: sourceChangedIn(state.translates!, data) }),
+  remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
+  carriedAnswered: (state, { data: { contribution, as } }) => carriedAs(state, [contribution], as),
+  sourceAdded: (state, { data: { source }, at }) => ({
+    ...state,
+    drawsOn: [...(state.drawsOn ?? []), { ...source, sections: [], added: at } as Source],
+  }),
+  sourceRemoved: (state, { data }) => withSources(state, (source) => (source.id === data.source ? [] : [source])),
+  sourcePlaced: (state, { data: { source: id, sections } }) =>
+    withSources(state, (source) => [source.id === id ? { ...source, sections } : source]),
+};
+
+/** Remarks that came along get their disposition. */
+export function carriedAs(state: State, ids: readonly string[], as: Disposition): State {
+  const carried = state.derivesFrom!.carried!;
+  const answered = Object.fromEntries(ids.map((id) => [id, as]));
+  return withCarried(state, { ...carried, remarks: { ...carried.remarks, ...answered } });
+}
+
+/** The state with other remarks that came along. */
+export function withCarried(state: State, carried: Carried): State {
+  return { ...state, derivesFrom: { ...state.derivesFrom!, carried } };
+}
+
+function openRemarks(batches: readonly CarriedBatch[]): Carried["remarks"] {
+  return Object.fromEntries(batches.flatMap(({ contributions }) => contributions).map((id) => [id, "open"]));
+}
+
+function withSources(state: State, change: (source: Source) => Source[]): State {
+  const { drawsOn: before = [], ...rest } = state;
+  const drawsOn = before.flatMap(change);
+  return drawsOn.length > 0 ? { ...rest, drawsOn } : rest;
+}
