@@ -73,7 +73,7 @@ export async function crawl(robot: Robot, start: string): Promise<{ pages: Set<s
     pages.add(own);
     const waiting = await note(await robot.get(own), own);
     for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) {
-      const name = `${form.method} ${form.action} ${form.fields.map(([each]) => each)}`;
+      const name = `${form.method} ${form.action.replace(/#.*/, "")} ${form.fields.map(([each]) => each)}`;
       if (forms.has(name)) continue;
       forms.add(name);
       const response = await robot.send(form);

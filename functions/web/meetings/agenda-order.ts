@@ -5,7 +5,6 @@ import { href } from "../../../shared/addresses.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type AgendaItem, type Meeting, planOf } from "../../../shared/meeting/state.ts";
-import { hidden } from "../components/fields.ts";
 import type { MeetingSay } from "../components/meeting-words.ts";
 import { done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -18,17 +17,23 @@ import type { OpenedMeeting } from "./who.ts";
 export const reordering = z.strictObject({ item: identifier, to: z.enum(["up", "down"], "input.wrong") });
 export type Reordering = z.infer<typeof reordering>;
 
-/** The items of an agenda, each with what moves it by one place; `open`: one was just moved. */
-export function orderList({ told }: MeetingSay, { id }: Meeting, items: readonly ShownItem[], open: boolean): Html {
-  const rows = items.map((item, at) => {
-    const ways = [["up", at > 0] as const, ["down", at < items.length - 1] as const].filter(([, may]) => may);
-    const buttons = ways.map(
-      ([to]) =>
-        html`<button class="second" name="to" value="${to}" aria-label="${told(`order.${to}.of`, { title: item.title })}">${told(`order.${to}`)}</button>`,
-    );
-    return html`<li><p>${item.title}</p><form method="post" action="${href("meetingAgenda", { meeting: id })}" class="buttons">${hidden("item", item.id)}${buttons}</form></li>`;
+/**
+ * The items of an agenda, one of which is chosen, and what moves it by one place; `moved`: the one that just was, which stays chosen.
+ * None is otherwise: what a program sends as it finds it moves nothing.
+ */
+export function orderForm({ told }: MeetingSay, { id }: Meeting, items: readonly ShownItem[], moved?: string): Html {
+  const choices = items.map((item, at) => {
+    const field = `order-${at + 1}`;
+    const checked = item.id === moved ? html` checked` : "";
+    return html`<div class="choice"><input id="${field}" name="item" type="radio" value="${item.id}" required${checked}>
+<label for="${field}">${at + 1}. ${item.title}</label></div>`;
   });
-  return html`<details id="order"${open ? html` open` : ""}><summary>${told("order")}</summary><ol class="order">${rows}</ol></details>`;
+  const buttons = (["up", "down"] as const).map(
+    (to) => html`<button class="second" name="to" value="${to}">${told(`order.${to}`)}</button> `,
+  );
+  return html`<details id="order"${moved === undefined ? "" : html` open`}><summary>${told("order")}</summary>
+<form method="post" action="${href("meetingAgenda", { meeting: id })}"><fieldset class="field"><legend>${told("order.which")}</legend>${choices}</fieldset>
+<p class="buttons">${buttons}</p></form></details>`;
 }
 
 /**
@@ -50,7 +55,7 @@ export async function reorderAgenda(
     ...{ type: "change", by: by(visitor), seen: hashOf(plan) },
     ...{ ...plan, agenda },
   });
-  return done(c, `${href("meeting", { meeting: meeting.id }, { ordered: true })}#order`, { id: meeting.id });
+  return done(c, `${href("meeting", { meeting: meeting.id }, { ordered: ok.item })}#order`, { id: meeting.id });
 }
 
 /** The agenda with an item one place further; undefined: it has no such item. */

@@ -20,7 +20,7 @@ import { reachFiles } from "../http/file-store.ts";
 import { entered, rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
-import { orderList } from "./agenda-order.ts";
+import { orderForm } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
 import { minutesFileForm } from "./minutes-file.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
@@ -52,16 +52,16 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
-${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered") !== undefined))}
+${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
 ${decisionsSection(view)}${minutesSection(view, html`${await fileForm(c, web, view)}${await reviewedMinutes(web, view)}`)}${seriesSection(view)}`;
   return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
 /** What will be discussed; those who plan it put it in order. */
-function agendaBody({ speak, agenda, office, meeting }: View, ordered: boolean): Html {
+function agendaBody({ speak, agenda, office, meeting }: View, moved: string | undefined): Html {
   if (agenda.length === 0) return html`<p>${speak.told("agenda.none")}</p>`;
   const orders = office && meeting.stage === "planned" && agenda.length > 1;
-  return html`${agendaList(speak, agenda)}${orders ? orderList(speak, meeting, agenda, ordered) : ""}`;
+  return html`${agendaList(speak, agenda)}${orders ? orderForm(speak, meeting, agenda, moved) : ""}`;
 }
 
 async function textsOf({ ports }: Web, { told }: MeetingSay, { record, reason, resolutions }: Meeting): Promise<Texts> {

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { type Meeting, recordOf } from "../../../shared/meeting/state.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { attachmentForm } from "../components/attachment.ts";
+import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -27,9 +28,15 @@ export async function arrivedForm(c: PageContext, web: Web, meeting: Meeting, up
   const invited = present.filter((person) => meeting.invited.includes(person));
   const others = present.filter((person) => !meeting.invited.includes(person));
   const body = html`<p>${text("attachment.there")}</p>
-<form method="post" action="${href("meetingRecord", { meeting: meeting.id })}">${seenField(nothingFilled, recordOf(meeting), undefined)}
+<form method="post" action="${href("meetingRecord", { meeting: meeting.id })}" data-one-click>${seenField(nothingFilled, recordOf(meeting), undefined)}
 ${hidden("upload", upload)}${hidden("present", invited)}${hidden("others", others)}${hidden("outsiders", `${outsiders}`)}${hidden("minutes", written)}
-<button>${told("minutes.file.keep")}</button></form>`;
+${tick(told("minutes.file.sure"))} <button>${told("minutes.file.keep")}</button></form>`;
   const back = { href: href("meeting", { meeting: meeting.id }), label: meetingTitle(speak, meeting) };
-  return formPage(c, web, { title: told("minutes.file.title"), back, filled: nothingFilled, body });
+  return formPage(c, web, {
+    title: told("minutes.file.title"),
+    back,
+    filled: nothingFilled,
+    body,
+    scripts: ["confirm.js"],
+  });
 }

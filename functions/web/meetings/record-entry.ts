@@ -30,6 +30,8 @@ type Common = z.infer<z.ZodObject<typeof common>>;
 export type DecisionRow = { row: number; words?: string; person?: string; due?: string };
 /** A record as a form gives it: what became of items, by their ids; decisions of before that are closed; new ones. */
 export type RecordEntry = Common & {
+  /** That it was held, or that a file that came is that of the minutes: a box that is never ticked beforehand. */
+  confirmed?: boolean;
   outcomes: Record<string, AgendaOutcome>;
   closed: { meeting: string; resolution: string; as: "done" | "dropped" }[];
   decisions: DecisionRow[];

@@ -61,7 +61,7 @@ ${attendanceFields(view)}
 ${outcomeFields(view)}${beforeFields(view)}${decisionFields(view)}
 <h2>${told("minutes")}</h2>
 ${textArea(filled, { name: "minutes", label: told("minutes.label"), hint: minutesFile ? told("minutes.hint.file", { name: minutesFile.name }) : told("minutes.hint"), rows: 10, value: written ?? "" })}
-${held ? "" : confirmation(filled, text("confirm.legend"), told("record.confirm"))}
+${held && !arrived ? "" : confirmation(filled, text("confirm.legend"), told(held ? "minutes.file.sure" : "record.confirm"))}
 <p class="buttons"><button>${told(held ? "record.do.again" : "record.do")}</button>${arrived ? "" : html` <button class="second" name="do" value="attach">${told("record.do.attach")}</button>`}</p></form>`;
   const back = { href: href("meeting", { meeting: meeting.id }), label: meetingTitle(speak, meeting) };
   const title = told(held ? "record.again" : "record");
@@ -124,7 +124,11 @@ export async function recordMeeting(c: PageContext, web: Web, opened: OpenedMeet
   const people = await theDirectory(web);
   const { ok, filled } = await readRecord(c, meeting, await everBefore(web, meeting));
   if (!ok) return meetingRecord(c, web, opened, filled);
-  const errors = recordErrors(web, speak, people, meeting, ok);
+  const unsure = meeting.stage === "held" && ok.upload !== undefined && !ok.confirmed && !isJson(c);
+  const errors = [
+    ...recordErrors(web, speak, people, meeting, ok),
+    ...(unsure ? [{ field: "confirmed", message: speak.text("input.confirm") }] : []),
+  ];
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return meetingRecord(c, web, opened, { ...filled, errors });
   const fields = {

@@ -184,7 +184,7 @@ describe("a meeting that is planned", () => {
     const move = (item: string, to: string) => office.post("/meetings/juin/agenda", { item, to });
     const { sequence, agenda } = await stateOf("juin");
     const document = agenda[2]!.id;
-    expect((await move(document, "up")).headers.get("location")).toBe("/meetings/juin?ordered#order");
+    expect((await move(document, "up")).headers.get("location")).toBe(`/meetings/juin?ordered=${document}#order`);
     for (let times = 0; times < 2; times++) await move(spread!, "down");
     expect(await titles()).toEqual([calendar, "version", spread]);
     await move(calendar!, "down");
@@ -195,6 +195,10 @@ describe("a meeting that is planned", () => {
     expect(await titles()).toEqual(["version", expect.any(String), calendar, spread]);
     expect((await move("rien", "up")).status).toBe(404);
     expect((await move(document, "sideways")).status).toBe(400);
+    // as a program finds the form: nothing is chosen in it
+    expect((await office.post("/meetings/juin/agenda", { to: "up" })).status).toBe(400);
+    expect(await office.page("/meetings/juin")).not.toMatch(/name="item"[^>]* checked/);
+    expect(await office.page(`/meetings/juin?ordered=${document}`)).toMatch(/name="item"[^>]* checked/);
     await office.post("/meetings/juin/cancellation", { reason: "Grève.", confirmed: "true" });
     expect((await move(document, "down")).status).toBe(409);
   });

@@ -134,7 +134,8 @@ describe("a meeting that was held", () => {
     const hidden = [...arrived.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
     const fields = Map.groupBy(hidden, ([, name]) => name!);
     const sent = Object.fromEntries([...fields].map(([name, all]) => [name, all.map(([, , value]) => value!)]));
-    expect((await office.post("/meetings/juin/record", sent)).status).toBe(303);
+    await refused(await office.post("/meetings/juin/record", sent), ["confirmed"]);
+    expect((await office.post("/meetings/juin/record", { ...sent, confirmed: "true" })).status).toBe(303);
     expect((await stateOf("juin")).record).toEqual({ ...before, minutesFile: expect.anything() });
     const reader = await browse(network, "first");
     expect(await reader.page("/meetings/juin")).toMatch(/compte-rendu-2008-06-12\.docx/);
