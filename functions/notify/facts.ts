@@ -1,3 +1,4 @@
+import type { Final } from "../../shared/deliverable/final/final.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -5,7 +6,7 @@ import {
   openRound,
   undisposed,
 } from "../../shared/deliverable/round/round.ts";
-import type { Final, PartCheck, Round, State } from "../../shared/deliverable/state.ts";
+import type { PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { foldedTextOf } from "../../shared/document/anchor.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";

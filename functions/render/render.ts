@@ -1,6 +1,7 @@
 import { hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import type { Output, State } from "../../shared/deliverable/state.ts";
+import type { Output } from "../../shared/deliverable/final/final.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import type { Approval } from "../../shared/document/approval/facts.ts";
 import { approvalOf } from "../../shared/evidence/approval.ts";
 import { loadRecordData } from "../../shared/evidence/record-data.ts";

@@ -1,7 +1,8 @@
 import type { Asker } from "../chain/event.ts";
 import { issue, type Provided } from "../chain/issue.ts";
+import type { SourceRef, Translation } from "../deliverable/origins/translated.ts";
 import { newestVersion, pairedVersion } from "../deliverable/origins/translation.ts";
-import type { SourceRef, State, Translation } from "../deliverable/state.ts";
+import type { State } from "../deliverable/state.ts";
 import { corrected } from "../document/translation/correct.ts";
 import type { Standing } from "../document/translation/counts.ts";
 import { pairVersions } from "../document/translation/pair.ts";

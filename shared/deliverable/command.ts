@@ -3,14 +3,13 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
+import type { EditionWay, Output } from "./final/final.ts";
+import type { DueDates } from "./plan/due-dates.ts";
 import type {
   Choice,
   Disposition,
-  DueDates,
-  EditionWay,
   ManifestPart,
   Outcome,
-  Output,
   PartCheck,
   PartPlan,
   ReadingChoices,

@@ -3,24 +3,22 @@ import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { EditionWay, Output } from "./final/final.ts";
 import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
 import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
+import type { Behind, SourceRef } from "./origins/translated.ts";
+import type { DueDates } from "./plan/due-dates.ts";
 import type {
-  Behind,
   Choice,
   Disposition,
-  DueDates,
-  EditionWay,
   Manifest,
   Outcome,
-  Output,
   PartCheck,
   PartPlan,
   ReadingChoices,
   Reported,
   RoundRule,
   Sitting,
-  SourceRef,
 } from "./state.ts";
 
 /** What happened to a deliverable. */

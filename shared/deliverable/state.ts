@@ -1,10 +1,12 @@
-import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Ballot, Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { Final, Making, PastEdition } from "./final/final.ts";
 import type { Origin } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
+import type { Translation } from "./origins/translated.ts";
+import type { DueDates } from "./plan/due-dates.ts";
 import type { Disposition } from "./remarks/contribution.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
@@ -77,8 +79,6 @@ export type State = {
 export type Involvement = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
 
 export type Stage = "draft" | "review" | "final" | "withdrawn";
-
-export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
 
 /**
  * `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is
@@ -250,61 +250,6 @@ export type Delegation = {
 /** `file`: the hash of its contributions, `contributions/<hash>.json` in the file store. */
 export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
 export type { Disposition };
-
-/** A version of another deliverable; `dated`: when its draft was accepted; `final`: it is that one's final. */
-export type SourceRef = { version: Hash; dated: Instant; final?: true };
-
-/**
- * What a deliverable translates, and how it stands: `language`: the source's; `from`: the version that it was translated from;
- * `newest`: the one that it is compared with. `pairing`: of which of its own versions, the object of the file store that says which
- * passage translates which, and what does not follow the newest.
- */
-export type Translation = {
-  deliverable: string;
-  language: string;
-  from: SourceRef;
-  newest: SourceRef;
-  pairing?: { version: Hash; file: Hash; standing: Standing };
-};
-
-/** What of a translation did not follow its source when it was published all the same; `unpaired`: it was not compared yet. */
-export type Behind = Standing & { newest: SourceRef; unpaired?: true };
-
-/**
- * `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered, `since`: the
- * event that has them. From the second edition on, `reason`: why it was made.
- */
-export type Final = {
-  version: Hash;
-  round: number;
-  edition: number;
-  approved: Instant;
-  by: PersonId | "line";
-  outputs: Output[];
-  since?: number;
-  reason?: TextRef;
-  /** Declared by the coordinator, without a round: `round` is that of the edition before. */
-  corrected?: true;
-  /** Of a correction, the day that it was declared, at the network's place. */
-  day?: LocalDate;
-  /** Of a translation: the version of its source that it was translated from, and what does not follow the newest. */
-  translation?: { from: SourceRef; behind?: Behind };
-};
-/** `seq`: the last event before the next edition was opened. */
-export type PastEdition = Final & { seq: number };
-/** `planned`: the dates of the plan before, which an edition that is given up gives back. */
-export type Making = {
-  edition: number;
-  way: EditionWay;
-  reason: TextRef;
-  opened: Instant;
-  by: PersonId;
-  planned: DueDates;
-};
-/** How a new edition becomes the final: by a round, or as the coordinator declares it corrected. */
-export type EditionWay = "round" | "correction";
-export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
-export type Format = "docx" | "pdf" | "html";
 
 /**
  * Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded.

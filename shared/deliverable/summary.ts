@@ -7,9 +7,10 @@ import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import { openCarried } from "./origins/origin.ts";
 import { passagesStaleSince } from "./origins/translation.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
+import type { DueDates } from "./plan/due-dates.ts";
 import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, currentSittings, seminarsToRecord } from "./round/sittings.ts";
-import type { DueDates, Stage, State } from "./state.ts";
+import type { Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
 export const summarySchema = 8;

@@ -1,9 +1,10 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Event, EventType } from "../deliverable/event.ts";
 import { evolve } from "../deliverable/evolve.ts";
+import type { Final } from "../deliverable/final/final.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
-import type { Final, Outcome, Round, Sitting, State } from "../deliverable/state.ts";
+import type { Outcome, Round, Sitting, State } from "../deliverable/state.ts";
 import type {
   Approval,
   ApprovedEdition,

@@ -1,4 +1,4 @@
-import type { Format } from "../deliverable/state.ts";
+import type { Format } from "../deliverable/final/final.ts";
 import { slug } from "../name.ts";
 import type { Content, Files } from "../ports.ts";
 import type { Hash } from "../values.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { createOnce } from "../../shared/acts/create.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
-import type { SourceRef } from "../../shared/deliverable/state.ts";
+import type { SourceRef } from "../../shared/deliverable/origins/translated.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { create } from "../deliverable/scenario.ts";
 import { openWorld, type World } from "../world.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dueReminder, extensionOf, roundDeadline } from "../../shared/asking/deadline.ts";
-import type { DueDates, Round } from "../../shared/deliverable/state.ts";
+import type { DueDates } from "../../shared/deliverable/plan/due-dates.ts";
+import type { Round } from "../../shared/deliverable/state.ts";
 import { type HolidayRegion, holidaysOf } from "../../shared/time/holidays.ts";
 import { demands } from "../deliverable/scenario.ts";
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../../shared/deliverable/command.ts";
 import { dutiesOf } from "../../shared/deliverable/duties.ts";
 import { delivered, deliveredEditions, editionOf, editionOfRound } from "../../shared/deliverable/final/editions.ts";
+import type { Output } from "../../shared/deliverable/final/final.ts";
 import { proposalsOf } from "../../shared/deliverable/final/proposing.ts";
 import { owed } from "../../shared/deliverable/owed.ts";
-import type { Output, State } from "../../shared/deliverable/state.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import { endedIn, summarize } from "../../shared/deliverable/summary.ts";
 import * as s from "./scenario.ts";
 

@@ -1,5 +1,6 @@
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, State } from "../../../shared/deliverable/state.ts";
+import type { Final } from "../../../shared/deliverable/final/final.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { type Fact, outputFacts, reasonFact, subjectFacts } from "../facts.ts";

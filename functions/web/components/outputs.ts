@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, Output, State } from "../../../shared/deliverable/state.ts";
+import type { Final, Output } from "../../../shared/deliverable/final/final.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { Behind } from "../../../shared/deliverable/origins/translated.ts";
 import { behindOf, pairedVersion, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
-import type { Behind, State } from "../../../shared/deliverable/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Standing } from "../../../shared/document/translation/counts.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import type { DueDates } from "../../../shared/deliverable/plan/due-dates.ts";
 import { keptReviewers, openRound } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
-import type { DueDates, State } from "../../../shared/deliverable/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";

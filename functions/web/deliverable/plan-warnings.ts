@@ -1,4 +1,4 @@
-import type { DueDates } from "../../../shared/deliverable/state.ts";
+import type { DueDates } from "../../../shared/deliverable/plan/due-dates.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { dayWarnings, unconfirmed } from "../components/date-warnings.ts";
 import type { PageContext } from "../http/context.ts";

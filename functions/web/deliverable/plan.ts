@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { organisationHolder } from "../../../shared/deliverable/holder.ts";
-import type { DueDates, PartPlan } from "../../../shared/deliverable/state.ts";
+import type { DueDates } from "../../../shared/deliverable/plan/due-dates.ts";
+import type { PartPlan } from "../../../shared/deliverable/state.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { type Ballot, quorumOf } from "../../../shared/quorum/quorum.ts";

@@ -6,8 +6,8 @@ import {
   everyEdition,
   isWithdrawnFinal,
 } from "../../../shared/deliverable/final/editions.ts";
+import type { Final } from "../../../shared/deliverable/final/final.ts";
 import { redlineJob } from "../../../shared/deliverable/owed.ts";
-import type { Final } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered, deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, State } from "../../../shared/deliverable/state.ts";
+import type { Final } from "../../../shared/deliverable/final/final.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";

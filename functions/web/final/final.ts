@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered, deliveredEditions, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, State } from "../../../shared/deliverable/state.ts";
+import type { Final } from "../../../shared/deliverable/final/final.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";

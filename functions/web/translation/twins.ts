@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { readTwins, type Twins } from "../../../shared/acts/translation.ts";
 import { href } from "../../../shared/addresses.ts";
+import type { SourceRef } from "../../../shared/deliverable/origins/translated.ts";
 import { pairedVersion } from "../../../shared/deliverable/origins/translation.ts";
-import type { SourceRef, State } from "../../../shared/deliverable/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Passage } from "../../../shared/document/translation/passages.ts";
 import { type PassageRow, standingOf } from "../../../shared/document/translation/standing.ts";
 import { Refusal } from "../../../shared/errors.ts";

@@ -1,5 +1,7 @@
 import { editionAhead } from "../final/editions.ts";
-import type { Behind, Final, State } from "../state.ts";
+import type { Final } from "../final/final.ts";
+import type { Behind } from "../origins/translated.ts";
+import type { State } from "../state.ts";
 import { reviewedVersions } from "./drafts.ts";
 import { withoutSeminars } from "./meetings.ts";
 import { inLastRound } from "./round.ts";

@@ -1,5 +1,6 @@
 import type { Hash } from "../../values.ts";
-import type { Final, Round, State, Version } from "../state.ts";
+import type { Round, State, Version } from "../state.ts";
+import type { Final } from "./final.ts";
 
 type Finals = Pick<State, "final" | "editions" | "stage">;
 

@@ -11,7 +11,8 @@ import {
   unless,
 } from "../decided.ts";
 import type { EventData } from "../event.ts";
-import type { Behind, SourceRef, State, Translation } from "../state.ts";
+import type { State } from "../state.ts";
+import type { Behind, SourceRef, Translation } from "./translated.ts";
 
 /**
  * A deliverable may translate another. It names two versions of its source: the one that it was translated `from`, as which its

@@ -17,9 +17,10 @@ import { organisationIn } from "../holder.ts";
 import { checkTranslation } from "../origins/translation.ts";
 import { moveDeadline, withinReach } from "../round/reviewing.ts";
 import { amendedRound, keptReviewers, openRound, quorumInForce } from "../round/round.ts";
-import type { DueDates, State } from "../state.ts";
+import type { State } from "../state.ts";
 import { maxName } from "../state.ts";
 import { checkParts, tidy } from "./arranging.ts";
+import type { DueDates } from "./due-dates.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
 type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;

@@ -1,7 +1,8 @@
 import { hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import { evolve } from "../../deliverable/evolve.ts";
-import type { Choice, Final, Outcome, Stage, State } from "../../deliverable/state.ts";
+import type { Final } from "../../deliverable/final/final.ts";
+import type { Choice, Outcome, Stage, State } from "../../deliverable/state.ts";
 import { roundsOf } from "../../stored/history.ts";
 import type { Hash, Instant } from "../../values.ts";
 import { receiptNumber } from "../receipt.ts";

@@ -1,0 +1,41 @@
+import type { Hash, Instant, LocalDate, PersonId, TextRef } from "../../values.ts";
+import type { Behind, SourceRef } from "../origins/translated.ts";
+import type { DueDates } from "../plan/due-dates.ts";
+
+/**
+ * An edition, as it was approved or declared. `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered, `since`: the
+ * event that has them. From the second edition on, `reason`: why it was made.
+ */
+export type Final = {
+  version: Hash;
+  round: number;
+  edition: number;
+  approved: Instant;
+  by: PersonId | "line";
+  outputs: Output[];
+  since?: number;
+  reason?: TextRef;
+  /** Declared by the coordinator, without a round: `round` is that of the edition before. */
+  corrected?: true;
+  /** Of a correction, the day that it was declared, at the network's place. */
+  day?: LocalDate;
+  /** Of a translation: the version of its source that it was translated from, and what does not follow the newest. */
+  translation?: { from: SourceRef; behind?: Behind };
+};
+/** An edition of before. `seq`: the last event before the next edition was opened. */
+export type PastEdition = Final & { seq: number };
+/** An edition that is being made. `planned`: the dates of the plan before, which an edition that is given up gives back. */
+export type Making = {
+  edition: number;
+  way: EditionWay;
+  reason: TextRef;
+  opened: Instant;
+  by: PersonId;
+  planned: DueDates;
+};
+/** How a new edition becomes the final: by a round, or as the coordinator declares it corrected. */
+export type EditionWay = "round" | "correction";
+/** A file of a final, in the file store. */
+export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
+/** What files of a final there are. */
+export type Format = "docx" | "pdf" | "html";
