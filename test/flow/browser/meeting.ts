@@ -60,6 +60,16 @@ export function meetingIsHeld(site: Site): void {
       expect(meeting).toBeDefined();
     });
 
+    test("its agenda is put in another order", async () => {
+      const page = await enter(site, site.people.coordinator, `/meetings/${meeting}`, options);
+      await page.locator("summary").filter({ hasText: "Changer l’ordre" }).tap();
+      await page.getByLabel("2. La diffusion").tap();
+      await tap(page, "Monter", "button");
+      await page.getByLabel("1. La diffusion").waitFor();
+      expect(await page.getByLabel("1. La diffusion").isChecked()).toBe(true);
+      await seen(page, title);
+    });
+
     test("it is recorded: who came by a touch each, what became of its agenda, what was decided", async () => {
       const page = await enter(site, site.people.coordinator, `/meetings/${meeting}`, options);
       await tap(page, "Enregistrer la rencontre");
