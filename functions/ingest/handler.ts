@@ -4,7 +4,7 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
-import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
+import { jobsAwaiting } from "../../shared/deliverable/jobs.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
 import { wakeJob } from "../../shared/stored/job.ts";

@@ -11,7 +11,7 @@ import {
   verifyUpload,
 } from "../../shared/adapters/embedded/addresses.ts";
 import { href } from "../../shared/addresses.ts";
-import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
+import { jobsAwaiting } from "../../shared/deliverable/jobs.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";

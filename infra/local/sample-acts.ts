@@ -5,7 +5,7 @@ import { applyTo } from "../../shared/acts/corrections.ts";
 import { roundDeadline } from "../../shared/asking/deadline.ts";
 import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import { ingestJobId } from "../../shared/deliverable/owed.ts";
+import { ingestJobId } from "../../shared/deliverable/jobs.ts";
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import type { Choice, Disposition, Round, State } from "../../shared/deliverable/state.ts";
 import { passageAt } from "../../shared/document/anchor.ts";

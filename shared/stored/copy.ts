@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { copyJobId } from "../deliverable/owed.ts";
+import { copyJobId } from "../deliverable/jobs.ts";
 import { Refusal, type Refused } from "../errors.ts";
 import type { Ports, Store, Write } from "../ports.ts";
 import type { Hash, PersonId } from "../values.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { proofArchiveJob } from "../deliverable/owed.ts";
+import { proofArchiveJob } from "../deliverable/jobs.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Ports, Store } from "../ports.ts";
 import { defineRow } from "./define.ts";

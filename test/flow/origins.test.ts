@@ -3,7 +3,7 @@ import { type RedlineJob, redline } from "../../functions/render/redline.ts";
 import { compareVersions } from "../../functions/render/set.ts";
 import { renderSteps } from "../../functions/render/steps.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import { proofArchiveJob } from "../../shared/deliverable/owed.ts";
+import { proofArchiveJob } from "../../shared/deliverable/jobs.ts";
 import { annexBlocks } from "../../shared/document/approval.ts";
 import { compare } from "../../shared/document/redline/compare.ts";
 import { eachBlock, textOf } from "../../shared/document/visit.ts";

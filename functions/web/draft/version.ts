@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
-import { draftCopyJob, draftCopyJobId } from "../../../shared/deliverable/owed.ts";
+import { draftCopyJob, draftCopyJobId } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";

@@ -7,7 +7,7 @@ import {
   isWithdrawnFinal,
 } from "../../../shared/deliverable/final/editions.ts";
 import type { Final } from "../../../shared/deliverable/final/final.ts";
-import { redlineJob } from "../../../shared/deliverable/owed.ts";
+import { redlineJob } from "../../../shared/deliverable/jobs.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";

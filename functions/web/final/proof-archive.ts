@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import type { Final } from "../../../shared/deliverable/final/final.ts";
-import { proofArchiveJob } from "../../../shared/deliverable/owed.ts";
+import { proofArchiveJob } from "../../../shared/deliverable/jobs.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";

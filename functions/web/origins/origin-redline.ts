@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { originRedlineJob } from "../../../shared/deliverable/owed.ts";
+import { originRedlineJob } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";

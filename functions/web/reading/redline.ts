@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { proposedVersions } from "../../../shared/deliverable/final/proposing.ts";
-import { redlineJob } from "../../../shared/deliverable/owed.ts";
+import { redlineJob } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";

@@ -1,7 +1,7 @@
 import { readCopy } from "../../../functions/ingest/copy.ts";
 import * as steps from "../../../infra/local/sample-acts.ts";
 import { leaveNetwork } from "../../../shared/acts/leave.ts";
-import { copyJobId } from "../../../shared/deliverable/owed.ts";
+import { copyJobId } from "../../../shared/deliverable/jobs.ts";
 import type { PartPlan } from "../../../shared/deliverable/state.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { readDraft } from "../../../shared/formats/read.ts";

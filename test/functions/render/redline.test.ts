@@ -2,7 +2,7 @@ import { strFromU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { redlineJob } from "../../../shared/deliverable/owed.ts";
+import { redlineJob } from "../../../shared/deliverable/jobs.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
