@@ -3,60 +3,13 @@ import { expect, test } from "vitest";
 import { brokenAt } from "../../shared/chain/append.ts";
 import type { Command } from "../../shared/meeting/command.ts";
 import { evolve } from "../../shared/meeting/evolve.ts";
+import { owed } from "../../shared/meeting/owed.ts";
 import { type Meeting, openResolutions } from "../../shared/meeting/state.ts";
 import { summarize } from "../../shared/meeting/summary.ts";
 import { listedAs, meetingChain } from "../../shared/stored/meeting.ts";
 import { tries } from "../long.ts";
-import { ask, coordination, type History, next, nothing, seminar } from "./sample.ts";
-
-const people = ["direction-oriv", "chargee-etudes-acse", "animation", "org:oriv"];
-const days = ["2008-07-03", "2008-07-10", "2009-01-15"];
-const ids = ["d1", "d2"];
-const some = <T>(...values: T[]) => fc.constantFrom(...values);
-const invited = fc.uniqueArray(some(...people.slice(0, 3)));
-const text = some("a".repeat(64), "b".repeat(64));
-const resolution = fc.record(
-  { id: some(...ids), words: text, person: some(...people), due: some(...days) },
-  { requiredKeys: ["id", "words", "person"] },
-);
-const plan = fc.record({
-  date: some(...days),
-  invited,
-  place: some("Paris", "Metz"),
-  agenda: some(seminar.agenda, []),
-});
-
-/** Anything that somebody may ask, allowed or not, of a meeting in any state. */
-const asked: fc.Arbitrary<Command> = fc
-  .tuple(
-    some<Command["by"]>(coordination, coordination, coordination, "line", { person: "animation", coordinator: false }),
-    fc.oneof(
-      plan.map((said) => ({ type: "plan" as const, id: "m", ...seminar, ...said })),
-      plan.map((said) => ({ type: "change" as const, ...seminar, ...said })),
-      fc.constant({ type: "cancel" as const }),
-      fc
-        .record({
-          present: invited,
-          outsiders: fc.nat(20),
-          today: some(...days),
-          resolutions: fc.array(resolution, { maxLength: 2 }),
-        })
-        .map((said) => ({ type: "record" as const, ...said })),
-      resolution.map((said) => ({ type: "addResolution" as const, resolution: said })),
-      fc
-        .record({ resolution: some(...ids), person: some(...people), due: some(null, ...days) })
-        .map((said) => ({ type: "changeResolution" as const, ...said })),
-      some(...ids).map((id) => ({
-        type: "closeResolution" as const,
-        resolution: id,
-        as: "done" as const,
-        on: days[0]!,
-      })),
-      some(...ids).map((id) => ({ type: "reopenResolution" as const, resolution: id })),
-      some(...days).map((day) => ({ type: "remind" as const, resolutions: ids, day })),
-    ),
-  )
-  .map(([by, command]) => ask(command as never, by));
+import { askings } from "./arbitrary.ts";
+import { type History, next, nothing } from "./sample.ts";
 
 function follow(commands: readonly Command[], after: (history: History, command: Command) => void): History {
   return commands.reduce<History>((history, command) => {
@@ -71,7 +24,7 @@ const runs = { numRuns: tries(300, 5_000) };
 
 test("whatever is asked, a meeting stays whole: its stage says what it has, its chain verifies, its events make it again", () => {
   fc.assert(
-    fc.property(fc.array(asked, { maxLength: 30 }), (commands) => {
+    fc.property(askings(30), (commands) => {
       const { state, events } = follow(commands, ({ state }) => {
         const { stage, record, invited, resolutions, sequence } = state!;
         expect(stage === "held").toBe(record !== undefined);
@@ -88,7 +41,7 @@ test("whatever is asked, a meeting stays whole: its stage says what it has, its 
 
 test("whatever was asked, asked again at once it is already done", () => {
   fc.assert(
-    fc.property(fc.array(asked, { maxLength: 20 }), (commands) => {
+    fc.property(askings(20), (commands) => {
       follow(commands, (history, command) => {
         const again = next(history, command);
         if (typeof again !== "string") expect(again.events).toHaveLength(history.events.length);
@@ -100,7 +53,7 @@ test("whatever was asked, asked again at once it is already done", () => {
 
 test("lists follow a meeting: each commit brings them to what the meeting is, however it came there", () => {
   fc.assert(
-    fc.property(fc.array(asked, { maxLength: 20 }), (commands) => {
+    fc.property(askings(20), (commands) => {
       const rows = new Map<string, unknown>();
       let before: History = nothing;
       follow(commands, (history) => {
@@ -116,6 +69,45 @@ test("lists follow a meeting: each commit brings them to what the meeting is, ho
         const wanted = listedAs(history.state!).filter(({ pk }) => pk !== "MEETINGS");
         expect(new Map(listed)).toEqual(new Map(wanted.map(({ pk, sk, data }) => [`${pk} / ${sk}`, data])));
         expect(summarize(history.state!).resolutions.open).toBe(openResolutions(history.state!).length);
+      });
+    }),
+    runs,
+  );
+});
+
+/** What somebody's calendar last had of a meeting: by which letter, under which SEQUENCE (RFC 5545), and what it showed. */
+type Entry = { letter: string; sequence: number; shown: object };
+
+/** What calendars show of a meeting. */
+function shownOf({ kind, title, date, until, starts, ends, place, call }: Meeting): object {
+  return { kind, title, date, until, starts, ends, place, call };
+}
+
+test("whatever is asked, the calendar of each who is invited shows a meeting as it stands, nobody else's shows it, and SEQUENCE grows with each mail", () => {
+  const letters = new Set(["meetingInvited", "meetingChanged", "meetingCancelled"]);
+  fc.assert(
+    fc.property(askings(30), (commands) => {
+      const calendars = new Map<string, Entry>();
+      let before: History = nothing;
+      follow(commands, (history) => {
+        const [state, news] = [history.state!, history.events.slice(before.events.length)];
+        const mails = news.length > 0 ? owed(state, news, before.state) : [];
+        for (const job of mails) {
+          if (job.type !== "mail" || !letters.has(job.letter)) continue;
+          const had = calendars.get(job.to);
+          expect(job.sequence).toBe(state.sequence);
+          if (had) expect(job.sequence).toBeGreaterThan(had.sequence);
+          // who was never invited, or is no more, is not told of a change, nor that it is off
+          if (job.letter !== "meetingInvited") expect(had && had.letter !== "meetingCancelled").toBe(true);
+          calendars.set(job.to, { letter: job.letter, sequence: job.sequence!, shown: shownOf(state) });
+        }
+        before = history;
+        // what is corrected of one that was held is told nobody
+        if (state.stage === "held") return;
+        const here = [...calendars].filter(([, { letter }]) => letter !== "meetingCancelled");
+        const invited = state.stage === "planned" ? state.invited : [];
+        expect(here.map(([person]) => person).sort()).toEqual([...invited].sort());
+        for (const [, { shown }] of here) expect(shown).toEqual(shownOf(state));
       });
     }),
     runs,
