@@ -220,7 +220,14 @@ test("a stale passage is kept as it is, revised by a draft made of the newer sou
 
     const note = (await twins()).passages.find(({ state }) => state === "orphan")!;
     const before = await seen();
-    await translator.visitor.send(here, { what: "added", seen: before, passages: [keyOf(note.translation)] });
+    // a program that sends the form as it is says nothing; whoever ticks its box does
+    const added = { what: "added", seen: before, passages: keyOf(note.translation) };
+    expect((await translator.visitor.sendForm(here, added)).status).toBe(422);
+    expect(await seen()).toBe(before);
+    const marked = await translator.visitor.sendForm(here, { ...added, confirmed: "true" });
+    expect([marked.status, (await twins()).standing.orphan]).toEqual([200, 0]);
+    const again = { ...added, seen: await seen() };
+    await translator.visitor.send(here, { ...again, passages: [keyOf(note.translation)] });
     expect((await twins()).standing).toEqual({ missing: 0, stale: 0, orphan: 0 });
     const late = await translator.visitor.trySend(here, { what: "moved", seen: before });
     expect([late.status, await codeOf(late)]).toEqual([409, "pairing-replaced"]);

@@ -6,6 +6,8 @@ export type Visitor = {
   send<T>(path: string, body: object): Promise<T>;
   /** Sends JSON; the answer, whatever it is. */
   trySend(path: string, body: object): Promise<Response>;
+  /** Sends a form, as a page without scripts does; the answer, whatever it is. */
+  sendForm(path: string, fields: Record<string, string>): Promise<Response>;
 };
 
 export function visitor(url: string): Visitor {
@@ -26,6 +28,8 @@ export function visitor(url: string): Visitor {
     json: async <T>(path: string) => succeeded<T>(await ask(path, { headers: { accept: "application/json" } })),
     send: async <T>(path: string, body: object) => succeeded<T>(await trySend(path, body)),
     trySend,
+    sendForm: (path, fields) =>
+      ask(path, { method: "POST", headers: { origin: url }, body: new URLSearchParams(fields) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import type { PageContext, Web } from "../http/context.ts";
+import { isJson, type PageContext, type Web } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import type { PairingAsked } from "./pairing.ts";
@@ -26,6 +26,10 @@ export async function pair(
     const message = say(c, web).text("input.passage");
     return twins(c, web, opened, { ...filled, errors: [{ field: "passages", message }] });
   }
+  if (!isJson(c) && asksTick(ok) && !ok.confirmed) {
+    const message = say(c, web).text("input.confirm");
+    return twins(c, web, opened, { ...filled, errors: [{ field: "confirmed", message }] });
+  }
   const source = (await loadState(web.ports.store, state.translates?.deliverable ?? ""))?.state;
   if (!source) throw new Refusal("not-found");
   const result = await attempt(c, filled, { "pairing-replaced": "passages" }, async () => {
@@ -33,6 +37,11 @@ export async function pair(
     return done(c, href("translation", { id: state.id }, { show: c.req.query("show"), page: c.req.query("page") }));
   });
   return result instanceof Response ? result : twins(c, web, opened, result);
+}
+
+/** Whether it is said by a button alone: where several passages are spoken of, each is ticked. */
+function asksTick({ what, sources }: PairingAsked): boolean {
+  return what !== "current" && !(what === "spared" && sources.length > 0);
 }
 
 /** Undefined where the passages that it is about are not named. */

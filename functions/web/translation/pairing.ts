@@ -13,5 +13,7 @@ export const pairing = z.strictObject({
   source: place.optional(),
   /** Of the source, to be spared at once. */
   sources: z.array(place).max(2000, "input.many").default([]),
+  /** That somebody says it, where no passage is ticked: programs send the forms that they find as they are. */
+  confirmed: z.boolean().default(false),
 });
 export type PairingAsked = z.infer<typeof pairing>;

@@ -5,6 +5,7 @@ import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import { type Passage, placeKey } from "../../../shared/document/translation/passages.ts";
 import type { PassageRow, PassageState } from "../../../shared/document/translation/standing.ts";
 import { plainText } from "../../../shared/document/visit.ts";
+import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -118,7 +119,7 @@ function corrections(view: RowView, row: PassageRow): Html {
   const at = translation ? placeKey(translation) : "";
   const keep = state === "stale" ? ticked("kept", "passages", at, text("translation.still")) : "";
   const one = (what: string, label: string): Html =>
-    html`<form method="post">${hidden("what", what)}${hidden("seen", view.pairing)}${translation ? hidden("passages", at) : ""}${!translation && source ? hidden("source", placeKey(source)) : ""}<button class="second">${label}</button></form>`;
+    html`<form method="post" data-one-click>${hidden("what", what)}${hidden("seen", view.pairing)}${translation ? hidden("passages", at) : ""}${!translation && source ? hidden("source", placeKey(source)) : ""}${tick(text("translation.tick"))} <button class="second">${label}</button></form>`;
   if (!translation) {
     const spare = () => ticked("spared", "sources", placeKey(source!), text("translation.spare"));
     return html`<div class="said">${state === "spared" ? one("needed", text("translation.needed")) : spare()}</div>`;
@@ -127,10 +128,10 @@ function corrections(view: RowView, row: PassageRow): Html {
   const choice =
     others.length === 0
       ? ""
-      : html`<form method="post">${hidden("what", "pairs")}${hidden("seen", view.pairing)}${hidden("passages", at)}
+      : html`<form method="post" data-one-click>${hidden("what", "pairs")}${hidden("seen", view.pairing)}${hidden("passages", at)}
 <label for="pair-${at.replace(" ", "-")}">${text("translation.pairs")}</label>
 <select id="pair-${at.replace(" ", "-")}" name="source">${others.map((passage) => html`<option value="${placeKey(passage)}">${shortenAtWord(said(passage), 60)}</option>`)}</select>
-<button class="second">${text("translation.pairs.do")}</button></form>`;
+${tick(text("translation.tick"))} <button class="second">${text("translation.pairs.do")}</button></form>`;
   return html`<div class="said">${keep}<details><summary class="small">${text("translation.correct")}</summary>
 ${state === "added" ? "" : one("added", text("translation.added"))}${choice}</details></div>`;
 }

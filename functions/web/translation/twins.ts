@@ -11,6 +11,7 @@ import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { fileName, proofCopyKey } from "../../../shared/stored/outputs.ts";
+import { tick } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
@@ -52,7 +53,13 @@ ${head(speak, opened, beside)}`,
   )}
 ${beside.twins ? passagesSection(c, speak, state, beside.twins, looks) : row("", html`<p role="status">${text(nothingYet(state))}</p>`)}`;
   const refused = filled.errors.length > 0;
-  return frame(c, web, { title: `${text("translation.title")} – ${state.title}`, main, document: true, refused });
+  return frame(c, web, {
+    title: `${text("translation.title")} – ${state.title}`,
+    main,
+    document: true,
+    refused,
+    scripts: ["confirm.js"],
+  });
 }
 
 async function besideOf(web: Web, opened: Opened): Promise<Beside> {
@@ -95,9 +102,9 @@ function head(speak: Say, opened: Opened, { source, twins, seen }: Beside): Html
   const behind = newest.version !== from.version;
   const moving =
     writes && twins && behind && state.stage !== "withdrawn"
-      ? html`<form method="post">${hidden("what", "moved")}${hidden("seen", state.translates?.pairing?.file)}
+      ? html`<form method="post" data-one-click>${hidden("what", "moved")}${hidden("seen", state.translates?.pairing?.file)}
 <p class="small muted">${text("translation.move.hint")}</p>
-<p><button class="second">${text("translation.move", { date: speak.day(newest.dated) })}</button></p></form>`
+<p>${tick(text("translation.tick"))} <button class="second">${text("translation.move", { date: speak.day(newest.dated) })}</button></p></form>`
       : "";
   return html`${facts([
     [
