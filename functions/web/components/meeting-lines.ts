@@ -4,6 +4,7 @@ import { lateness } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { without } from "../../../shared/values.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { nowOf } from "./duties.ts";
@@ -12,6 +13,22 @@ import { type MeetingSay, meetingTitle } from "./meeting-words.ts";
 
 /** Who is called by an id; absent: of one's own, nobody needs to be named. */
 type Naming = { name: (holder: string) => string } | undefined;
+
+/**
+ * Meetings of a list for a program: to who does not coordinate, how many people are of each instead of who, as on the page, since a document
+ * of its agenda may be reviewed anonymously.
+ */
+export function meetingsAsJson(office: boolean, meetings: readonly Summary[]): object[] {
+  if (office) return [...meetings];
+  return meetings.map((meeting) => {
+    const { invited, present, outsiders = 0 } = meeting;
+    const came = present && { present: present.length + outsiders };
+    return {
+      ...without(meeting, "invited", "present", "outsiders", "holders"),
+      counts: { invited: invited.length, ...came },
+    };
+  });
+}
 
 /** Decisions that are not done, a line each, leading to where they are closed. */
 export async function decisionItems(
