@@ -20,7 +20,7 @@ const pages: Visit[] = [];
 const programmes: Visit[] = [];
 /** The first programme; another, of which something is late; a document withdrawn; a final one. */
 const programmeDays = ["2008-03-07", "2008-04-01", "2008-04-22", "2008-05-30"];
-/** Before anything is submitted; a replacement proposed, a withdrawal, a seminar to come, past and held, an outage, the end. */
+/** Before anything is submitted; a replacement proposed, a withdrawal, a meeting to come, past and held, an outage, the end. */
 const days = [
   "2008-03-13",
   "2008-03-26",
@@ -51,7 +51,7 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
 });
 
 test("an invitation for the calendar states the meeting as it was last told, to whom it is for, with its revision", () => {
-  const mailed = year.sent.filter(({ letter }) => /^seminar(Invited|Changed|Cancelled)$/.test(letter));
+  const mailed = year.sent.filter(({ letter }) => /^meeting(Invited|Changed|Cancelled)$/.test(letter));
   const received = mailed.map(({ at, to, calendar }) => ({ at, reader: year.people[to]!.id, ...calendar! }));
   const opened = pages.filter(({ status, path }) => status === 200 && path.endsWith(".ics"));
   const fetched = opened.map(({ at, reader, html }) => ({ at, reader, text: html }));

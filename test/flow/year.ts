@@ -32,6 +32,8 @@ export type Sent = {
   hour: string;
   to: string;
   letter: LetterName;
+  /** The meeting that it is about. */
+  meeting?: string;
   subject: string;
   text: string;
   calendar?: Message["calendar"];
@@ -149,7 +151,7 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
   if (job.type !== "mail" && job.type !== "mails") return "done";
   const send = async (message: Message) => {
     if (year.down) throw new MailFailure({ refused: false, said: "421 4.3.2 Service not available" });
-    year.sent.push(sentOf(year, moment, job.letter, message));
+    year.sent.push(sentOf(year, moment, job, message));
   };
   return stepBy(notifySteps({ ...year.ports, mail: { send } }, year.settings))(job);
 }
@@ -157,7 +159,7 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
 function sentOf(
   { ports, settings }: Year,
   moment: Moment,
-  letter: LetterName,
+  { letter, meeting }: Pick<Extract<Job, { type: "mail" | "mails" }>, "letter" | "meeting">,
   { to, subject, text, calendar }: Message,
 ): Sent {
   const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
@@ -167,6 +169,7 @@ function sentOf(
     ...moment,
     to: to.address.split("@")[0]!,
     letter,
+    ...(meeting !== undefined && { meeting }),
     subject: words(subject),
     text: words(text),
     open,

@@ -1,8 +1,10 @@
+import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { batchKey, prefixOf, textKey } from "../../../shared/stored/objects.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
+import type { MeetingRow } from "./meetings.ts";
 import { pagesIn, readsPdf } from "./printed.ts";
 import type { ProgrammeRow } from "./programmes.ts";
 import type { Archive, Person } from "./reader.ts";
@@ -13,6 +15,7 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
   const rows = new Map<string, Row[]>();
   const archive: Archive = {
     rows,
+    meetings: new Map(),
     texts: new Map(),
     remarks: new Map(),
     people: Object.values(people).map(personOf),
@@ -28,10 +31,11 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     })),
   };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
+  for (const id of await meetingIds(ports)) archive.meetings.set(id, await rowsIn<MeetingRow>(ports, `MEETING#${id}`));
   for (const { id } of await listProgrammes(ports.store))
     archive.programmes.set(id, await rowsIn<ProgrammeRow>(ports, `PROGRAMME#${id}`));
   const were = new Map(erased.map(({ hash, bytes }) => [hash, bytes]));
-  for (const row of [...rows.values()].flat()) {
+  for (const row of [...rows.values(), ...archive.meetings.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
       const text = (await ports.files.get(textKey(ref))) ?? were.get(ref);
       if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
@@ -66,6 +70,12 @@ function personOf({ id, name, organisation, address, language, coordinator }: Pe
 /** All that happened to a deliverable, as it is stored. */
 export function rowsOf(ports: Year["ports"], id: string): Promise<Row[]> {
   return rowsIn(ports, `DELIVERABLE#${id}`);
+}
+
+/** All meetings of the network, whatever became of them. */
+export async function meetingIds({ store }: Pick<Year["ports"], "store">): Promise<string[]> {
+  const past = await Promise.all((await meetingYears(store)).map((year) => pastMeetings(store, year)));
+  return [...(await plannedMeetings(store)), ...past.flat()].map(({ id }) => id);
 }
 
 async function rowsIn<R>({ store }: Year["ports"], partition: string): Promise<R[]> {

@@ -1,11 +1,12 @@
-import { clockOf, type Facts, type Read, type Row } from "./facts.ts";
+import { clockOf } from "./facts.ts";
+import { type Gathering, gatheringAt } from "./meetings.ts";
 import { type Archive, allAt, type Fault, type Person } from "./reader.ts";
 import { plain } from "./words.ts";
 
-/** An iCalendar object as one person had it at an instant, with its mail or from the seminar's page. */
+/** An iCalendar object as one person had it at an instant, with its mail or from the meeting's page. */
 export type Calendar = { at: string; reader: string; text: string };
 
-type View = { doc: Facts; round: Read; reader: Person; archive: Archive; told: Row[] };
+type View = { meeting: Gathering; reader: Person; archive: Archive; at: string };
 type Property = (value: string, view: View, parameters: string) => boolean;
 
 /** Reads an iCalendar object: each of its properties is known, is there once, and says what the events bear. */
@@ -15,12 +16,11 @@ export function readCalendar(archive: Archive, { at, reader, text }: Calendar): 
     .replace(/\r\n[ \t]/g, "")
     .split("\r\n")
     .filter(Boolean);
-  const [, id, number] = /^UID:seminar-(.+)-(\d+)@/m.exec(text) ?? [];
-  const doc = allAt(archive, at).find((facts) => facts.id === id);
-  const round = doc?.rounds.find((each) => each.number === Number(number));
+  const [, id = ""] = /^UID:(.+)@/m.exec(text) ?? [];
+  const meeting = gatheringAt(archive.meetings.get(id) ?? [], at);
   const person = archive.people.find((each) => each.id === reader);
-  if (!doc || !round?.meeting || !person) return [{ where, said: text, why: "unknown" }];
-  const view: View = { doc, round, reader: person, archive, told: saidOf(doc, round) };
+  if (!meeting || !person) return [{ where, said: text, why: "unknown" }];
+  const view: View = { meeting, reader: person, archive, at };
   const names = lines.map((line) => /^[A-Z-]+/.exec(line)![0]);
   const lacking = Object.keys(properties).filter((name) => names.filter((each) => each === name).length !== 1);
   return [
@@ -36,14 +36,9 @@ export function readCalendar(archive: Archive, { at, reader, text }: Calendar): 
   ];
 }
 
-/** What was said of a round's meeting to those invited: each is one more revision of it (RFC 5546, 2.1.4). */
-function saidOf({ rows }: Facts, { number }: Read): Row[] {
-  return rows.filter(
-    ({ type, data }) => /^seminar(Planned|Cancelled)$/.test(type) && "round" in data && data.round === number,
-  );
-}
-
-const isOn = ({ round, reader }: View) => round.meeting!.status !== "off" && round.meeting!.invited.includes(reader.id);
+/** Whether it is in the calendar of who reads: of those invited, and of who opened its page. */
+const isOn = ({ meeting, reader }: View) =>
+  meeting.status !== "off" && (meeting.invited.includes(reader.id) || !meeting.wasInvited.has(reader.id));
 
 /** "20080409T120000Z": an instant. */
 const isoOf = (value: string) => value.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6.000Z");
@@ -53,27 +48,27 @@ const frame = new Set(["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "END:VE
 const properties: Record<string, Property> = {
   PRODID: (value) => value.startsWith("-//Livrable//"),
   METHOD: (value, view) => value === (isOn(view) ? "REQUEST" : "CANCEL"),
-  UID: (value, { doc, round }) => value === `seminar-${doc.id}-${round.number}@reseau.example`,
-  SEQUENCE: (value, { told }) => Number(value) === told.length - 1,
-  // its closing may have told it too
-  DTSTAMP: (value, { told, round }) => [told.at(-1)!.at, round.closed?.at].includes(isoOf(value)),
-  DTSTART: (value, { round }) => clockOf(isoOf(value)) === `${round.meeting!.date} ${round.meeting!.starts}`,
-  DTEND: (value, { round }) => clockOf(isoOf(value)) === `${round.meeting!.date} ${round.meeting!.ends}`,
-  SUMMARY: (value, { doc, reader }) => {
-    const [word, quoted] =
-      reader.language === "en" ? ["Seminar:", `“${doc.title}”`] : ["Séminaire :", `« ${doc.title} »`];
-    return [`${word} ${doc.title}`, `${word} ${quoted}`].includes(plain(value));
-  },
-  LOCATION: (value, { round }) => value === round.meeting!.place,
-  DESCRIPTION: (value, { doc, round, archive }) => {
-    const agenda = archive.texts.get(round.meeting!.agenda ?? "") ?? "";
+  UID: (value, { meeting }) => value === `${meeting.id}@reseau.example`,
+  SEQUENCE: (value, { meeting }) => Number(value) === meeting.told.length - 1,
+  DTSTAMP: (value, { meeting }) => meeting.told.at(-1)!.at === isoOf(value),
+  DTSTART: (value, { meeting }) => clockOf(isoOf(value)) === `${meeting.date} ${meeting.starts}`,
+  DTEND: (value, { meeting }) => clockOf(isoOf(value)) === `${meeting.date} ${meeting.ends}`,
+  SUMMARY: (value, { reader }) => value.startsWith(reader.language === "en" ? "Internal seminar" : "Séminaire interne"),
+  LOCATION: (value, { meeting }) => value === meeting.place,
+  DESCRIPTION: (value, view) => {
+    const { meeting, archive, at } = view;
+    // who is no longer invited learns no agenda
+    if (meeting.status !== "off" && !isOn(view)) return value === "";
+    const titles = allAt(archive, at).flatMap(({ id, title }) => (meeting.documents.includes(id) ? [title] : []));
+    const words = meeting.words.map((ref) => plain(archive.texts.get(ref) ?? ""));
     const said = value
       .split("\n")
-      .map((line) => plain(line).replace(/^(Document|Action|Ordre du jour|Agenda) ?: /, ""));
-    return said.join("\n") === [doc.title, doc.action, agenda].join("\n");
+      .map((line) => plain(line).replace(/^(Ordre du jour|Agenda) ?: /, ""))
+      .join(" · ");
+    return said === [...titles, ...words].join(" · ");
   },
-  ORGANIZER: (value, { doc, archive }) =>
-    value === `mailto:${archive.people.find(({ id }) => id === doc.coordinator)!.address}`,
+  ORGANIZER: (value, { meeting, archive }) =>
+    value === `mailto:${archive.people.find(({ id }) => id === meeting.organiser)!.address}`,
   ATTENDEE: (value, { reader }, parameters) =>
     value.toLowerCase() === `mailto:${reader.address}` && parameters.includes(`CN="${reader.name}"`),
   STATUS: (value, view) => value === (isOn(view) ? "CONFIRMED" : "CANCELLED"),

@@ -77,6 +77,23 @@ const remark =
 const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
   // a row of a table, cell by cell, line by line
   [/^(.+ \| .+)$/u, ([row = ""]) => rowsOf(row)],
+  // a line of the list of meetings, a document of an agenda, a meeting that was cancelled
+  [
+    /^(from \d\d:\d\d to \d\d:\d\d) · (.+) · (.+) · (one document)$/u,
+    ([, when = "", place, people = "", documents = ""]) =>
+      frenchOf(people, 1).flatMap((each) =>
+        exact(documents).map((one) => `${dated(when)} · ${place} · ${each} · ${one}`),
+      ),
+  ],
+  [/^(.+) (Draft|In review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
+  [
+    /^(.+) (cancelled)$/u,
+    ([, what = "", how = ""]) => exact(how).flatMap((each) => frenchOf(what, 1).map((said) => `${said} ${each}`)),
+  ],
+  [
+    /^(.+, from \d\d:\d\d to \d\d:\d\d), (.+) – (planned|held|cancelled)$/u,
+    ([, when = "", place, how = ""]) => exact(how).map((each) => `${dated(when)}, ${place} – ${each}`),
+  ],
   [/^(.+) \(stage passed\)$/u, ([, stage = ""]) => exact(stage).map((each) => `${each} (étape passée)`)],
   // a proof archive, by its size
   [

@@ -22,16 +22,16 @@ export type Given = {
 };
 export type Remark = { id: string; by: string; at: string; file: string; number: number; submission: string };
 export type Suite = { as: string; reason?: string; by: string };
+/** A meeting at which the version of a round is discussed. */
 export type Meeting = {
+  id: string;
   date: string;
   place: string;
   starts?: string;
   ends?: string;
-  agenda?: string;
   invited: string[];
   wasInvited: Set<string>;
   status: "planned" | "off" | "held";
-  reason?: string;
   present: string[];
   minutes?: string;
 };
@@ -194,25 +194,18 @@ const fold: Fold = {
       ...{ given: [], proposals: [], remarks: [], suites: new Map(), passed: false },
     });
   },
-  seminarPlanned: (facts, { data }) => {
-    const round = roundOf(facts, data.round);
-    const { date, place, starts, ends, agenda, invited = [] } = data;
-    const before = round.meeting?.status === "planned" ? round.meeting.wasInvited : [];
+  meetingNoted: (facts, { data: { meeting: id, sitting } }) => {
+    const round = facts.rounds.find(({ meeting }) => meeting?.id === id) ?? openIn(facts);
+    if (!round || !sitting) return;
+    const { date, place, starts, ends, invited, stage, present = [] } = sitting;
+    const minutes = sitting.minutesFile?.hash ?? sitting.minutes;
     round.meeting = {
-      ...{ date, place, invited, status: "planned", present: [], wasInvited: new Set([...before, ...invited]) },
+      ...{ id, date, place, invited, present, status: stage === "cancelled" ? "off" : stage },
+      wasInvited: new Set([...(round.meeting?.wasInvited ?? []), ...invited]),
       ...(starts && { starts }),
       ...(ends && { ends }),
-      ...(agenda && { agenda }),
+      ...(minutes && { minutes }),
     };
-  },
-  seminarCancelled: (facts, { data }) => {
-    const { meeting } = roundOf(facts, data.round);
-    if (meeting) Object.assign(meeting, { status: "off", ...(data.reason && { reason: data.reason }) });
-  },
-  seminarHeld: (facts, { data }) => {
-    const { meeting } = roundOf(facts, data.round);
-    const minutes = data.minutesFile?.hash ?? data.minutes;
-    if (meeting) Object.assign(meeting, { status: "held", present: data.present ?? [], ...(minutes && { minutes }) });
   },
   decided: (facts, { data, at, by, seq }) => {
     const { channel, received, note } = data.reported ?? {};
@@ -327,7 +320,7 @@ export function needed(round: Read): number {
   return neededOf(round.quorum, [...voting.map(({ by }) => by), ...silent(round)], round.members);
 }
 
-/** How it would end now, seminar apart; undefined: the rule does not hold. */
+/** How it would end now, meeting apart; undefined: the rule does not hold. */
 export function verdict(round: Read): "changesRequested" | "approved" | "toIntegrate" | undefined {
   const standing = counting(round);
   const asking = standing.filter(({ choice }) => choice === "requestChanges").length;

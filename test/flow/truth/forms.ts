@@ -1,9 +1,10 @@
 import { frenchOf } from "./english.ts";
 import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
 import { type Control, type Form, formsOf } from "./forms-of.ts";
+import { endings } from "./page-deliverable.ts";
 import { comparable } from "./page-forms.ts";
-import { closable } from "./page-lists.ts";
 import { dispositions, hasEnded, offered } from "./page-words.ts";
+import { programmeAt } from "./programmes.ts";
 import type { Context, Fault } from "./reader.ts";
 import { fullName, personOf } from "./words.ts";
 
@@ -33,7 +34,10 @@ export function readForms(context: Context, html: string, where: string): Fault[
 function keyOf({ action }: Form, { kind }: Context): string {
   if (!action) return kind;
   if (kind === "organisation") return kind;
-  const path = action.replace(/^\/deliverables\/[^/]+\//, "").replace(/^\//, "");
+  const path = action
+    .replace(/^\/deliverables\/[^/]+\//, "")
+    .replace(/^\/meetings\/[^/]+/, "meeting")
+    .replace(/^\//, "");
   return path.replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
 }
 
@@ -200,6 +204,25 @@ const isNew = ({ doc }: Context, { name, value }: Control) => {
   return name.endsWith(`part-${ids.size + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
 };
 
+/** What a form was shown of, by its hash. */
+const known: Field = (_, [control]) => /^[0-9a-f]{64}$/.test(control!.value);
+/** Rows of new decisions, which nobody has filled. */
+const decisionRows = Object.fromEntries(
+  [1, 2, 3].flatMap((row) => ["words", "person", "due"].map((name) => [`${name}${row}`, empty])),
+);
+/** The title of an action, "2008/interculturalite", as the programme has it. */
+function labelOfAction({ archive, at }: Context, ref: string): string | undefined {
+  const [programme = "", action] = ref.split(/[/#]/);
+  const found = programmeAt(archive.programmes.get(programme) ?? [], at);
+  return found?.actions.find(({ id }) => id === action)?.title;
+}
+/** Whether something to discuss is what its label says: a document, an action. */
+function isMatter(context: Context, key: string, label: string): boolean {
+  const [what, id = ""] = key.split(/:(.*)/s);
+  if (what === "action") return labelOfAction(context, id) === label;
+  return what === "version" && context.all.some((facts) => facts.id === id && facts.title === label);
+}
+
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
   people: {
@@ -277,12 +300,11 @@ const forms: Record<string, Record<string, Field>> = {
   },
   closure: {
     round: is((context) => (isOpen(context) ? round(context).number : undefined)),
-    outcome: among((context) => ways[closable(context) ?? "unresolved"]!),
-    seminar: (context, controls) => {
-      const { meeting } = round(context);
-      const isThen = meeting?.status === "planned" && meeting.date <= context.today;
-      return isThen && values(controls).join() === "on,off" && unticked(context, controls, {} as Form);
-    },
+    outcome: among((context) => endings(context).flatMap((ending) => ways[ending]!)),
+    meetings: (context, controls) =>
+      round(context).meeting?.status === "planned" &&
+      values(controls).join() === "on,off" &&
+      unticked(context, controls, {} as Form),
   },
   deadline: {
     round: is((context) => round(context).number),
@@ -323,39 +345,53 @@ const forms: Record<string, Record<string, Field>> = {
     organisation: is((context) => delegate(context).organisation),
     language: unticked,
   },
-  "seminar/plan": {
-    round: is((context) => (isOpen(context) ? round(context).number : undefined)),
+  "meeting/plan": {
+    seen: known,
+    kind: among(
+      () => ["network", "internal", "national", "external", "regional", "restitution"],
+      () => ["internal"],
+    ),
+    ...{ title: empty, until: empty, call: empty },
     // another than the one that was called off has a day of its own
-    date: is((context) => (round(context).meeting?.status === "off" ? "" : round(context).meeting?.date)),
-    starts: is((context) => round(context).meeting?.starts),
-    ends: is((context) => round(context).meeting?.ends),
-    place: is((context) => round(context).meeting?.place),
-    call: empty,
-    invited: people(
-      everyone,
-      (context) =>
-        round(context).meeting?.invited ?? [
-          ...round(context).reviewers,
-          ...context.doc!.authors,
-          context.doc!.coordinator,
-        ],
-    ),
-    agenda: is((context) => textOf(context, round(context).meeting?.agenda)),
+    date: is(({ meeting }) => (meeting!.status === "off" ? "" : meeting!.date)),
+    starts: is(({ meeting }) => meeting!.starts),
+    ends: is(({ meeting }) => meeting!.ends),
+    place: is(({ meeting }) => meeting!.place),
+    actions: (context, controls) =>
+      isSame(values(controls.filter(({ checked }) => checked)), context.meeting!.actions) &&
+      controls.every(({ value, label }) => labelOfAction(context, value) === label),
+    answers: (context, [control]) => control!.value === "" || labelOfAction(context, control!.value) !== undefined,
+    matters: (context, controls) =>
+      isSame(
+        values(controls.filter(({ checked }) => checked)),
+        context.meeting!.documents.map((id) => `version:${id}`),
+      ) && controls.every(({ value, label }) => isMatter(context, value, label)),
+    lines: is((context) => context.meeting!.words.map((ref) => textOf(context, ref)).join("\n")),
+    invited: holders(({ meeting }) => meeting!.invited),
+    search: () => true,
   },
-  "seminar/cancellation": {
-    round: is((context) => round(context).number),
-    reason: empty,
-    confirmed: unticked,
+  "meeting/agenda": {
+    item: among(({ meeting }) => (meeting!.status === "planned" ? ["document", "words"] : [])),
   },
-  "seminar/held": {
-    round: is((context) => round(context).number),
+  "meeting/cancellation": { reason: empty, confirmed: unticked },
+  "meeting/record": {
+    seen: known,
     present: people(
-      (context) => round(context).meeting!.invited,
-      (context) => round(context).meeting!.present,
+      ({ meeting }) => meeting!.invited,
+      ({ meeting }) => meeting!.present,
     ),
-    minutes: is((context) => textOf(context, round(context).meeting!.minutes)),
-    confirmed: (context, controls, form) =>
-      round(context).meeting!.status === "planned" && unticked(context, controls, form),
+    others: people(({ meeting, present }) => present!.filter((id) => !meeting!.invited.includes(id))),
+    outsiders: is(() => 0),
+    "item-document": among(() => ["settled", "postponed"]),
+    "item-words": among(() => ["settled", "postponed"]),
+    minutes: is((context) => textOf(context, context.meeting!.minutes)),
+    confirmed: (context, controls, form) => context.meeting!.status === "planned" && unticked(context, controls, form),
+    ...decisionRows,
+    search: () => true,
+  },
+  "meeting/document": {
+    id: (_, [control]) => control!.value !== "",
+    confirmed: (context, controls, form) => context.meeting!.status === "held" && unticked(context, controls, form),
   },
   withdrawal: {
     reason: empty,

@@ -33,9 +33,6 @@ export const frame: Sentence[] = [
       ),
     ),
   ),
-  says("Vous recevez ce message parce que vous êtes, ou étiez, invité à ce séminaire.", ({ round, reader }) =>
-    Boolean(reader && round?.meeting?.wasInvited.has(reader.id)),
-  ),
   says("Vous recevez ce message parce que vous avez envoyé des remarques sur ce document.", ({ doc, reader }) =>
     Boolean(doc?.rounds.some(({ remarks }) => remarks.some(({ by }) => by === reader?.id))),
   ),
@@ -70,7 +67,6 @@ export const frame: Sentence[] = [
     const reasons: Record<string, (string | undefined)[]> = {
       invited: [round?.unchanged],
       withdrawn: [doc?.withdrawn?.reason],
-      seminarCancelled: [round?.meeting?.reason],
       decisionReported: [given.get(context)?.reason],
     };
     return (reasons[kind] ?? []).some((ref) => isText(context, ref, text));
@@ -91,7 +87,6 @@ export const frame: Sentence[] = [
     "Voir les suites données :",
     "Répondre à la proposition :",
     "Lire ce qui a changé et donner votre avis :",
-    "Ouvrir le dossier du séminaire :",
     "Traiter les remarques :",
     "Chaque membre envoie sa partie : ses actions, ses références, les personnes à joindre.",
     "Nommez des fonctions plutôt que des personnes, et donnez l’année de chaque action.",

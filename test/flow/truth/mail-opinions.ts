@@ -116,7 +116,7 @@ export const opinions: Sentence[] = [
     ruleHolds("changesRequested"),
   ),
   says(
-    "La règle est remplie, mais le séminaire du {date} n’est pas encore enregistré : la relecture pourra être close quand il le sera.",
+    "La règle est remplie, mais la rencontre du {date} n’est pas encore enregistrée : closez la relecture ensuite, ou dites en la clôturant ce que devient la rencontre.",
     (context, { date }) =>
       verdict(context.round!) !== undefined &&
       context.round!.meeting?.status === "planned" &&

@@ -1,4 +1,5 @@
 import { awaits, openIn, silent, verdict } from "./facts.ts";
+import { gatheringsAt, isUnrecorded } from "./meetings.ts";
 import { office } from "./office.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, isLate, isOn, titled } from "./words.ts";
@@ -13,7 +14,7 @@ const isAwaited = (context: Context, title: string, what: string, date: string) 
 
 /** "un retard, 3 échéances, une décision à prendre": as many as the week has. */
 function isWeek(context: Context, said: string): boolean {
-  const { all, today } = context;
+  const { all, today, reader } = context;
   const sunday = new Date(Date.parse(today) + (7 - ((new Date(today).getUTCDay() + 6) % 7) - 1) * 86_400_000)
     .toISOString()
     .slice(0, 10);
@@ -31,6 +32,11 @@ function isWeek(context: Context, said: string): boolean {
   }).length;
   const others =
     decisions.length - all.filter((facts) => office[closingWords]!({ ...context }, { title: facts.title })).length;
+  const planned = gatheringsAt(context).filter(
+    ({ status, organiser }) => status === "planned" && organiser === reader!.id,
+  );
+  const toRecord = planned.filter(({ date }) => date < today).length;
+  const coming = planned.filter(({ date }) => date >= today && date <= sunday).length;
   const words = [
     late > 0 ? (late === 1 ? "un retard" : `${late} retards`) : "",
     due > 0 ? (due === 1 ? "une échéance" : `${due} échéances`) : "",
@@ -39,6 +45,8 @@ function isWeek(context: Context, said: string): boolean {
         ? "une décision à prendre"
         : `${others + closing} décisions à prendre`
       : "",
+    toRecord > 0 ? (toRecord === 1 ? "une rencontre à enregistrer" : `${toRecord} rencontres à enregistrer`) : "",
+    coming > 0 ? (coming === 1 ? "une rencontre" : `${coming} rencontres`) : "",
   ];
   return said === words.filter(Boolean).join(", ");
 }
@@ -49,6 +57,14 @@ const monday = ({ today }: Context) =>
 
 /** The letter of the week. */
 export const week: Sentence[] = [
+  says("Rencontre à enregistrer : séminaire interne, {date}", (context, { date }) =>
+    gatheringsAt(context).some((each) => isUnrecorded(each, context) && isOn(context, each.date, date)),
+  ),
+  says("Rencontre : séminaire interne, {date}", (context, { date }) =>
+    gatheringsAt(context).some(
+      (each) => each.status === "planned" && each.date >= context.today && isOn(context, each.date, date),
+    ),
+  ),
   says(
     "Semaine du {date} : {counts}",
     (context, { date, counts = "" }) => isOn(context, monday(context), date) && isWeek(context, counts),

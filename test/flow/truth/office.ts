@@ -13,8 +13,4 @@ export const office: Record<string, Check> = {
     const round = doc && openIn(doc);
     return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
   },
-  "le séminaire est passé : à vous de l’enregistrer": (context, { title = "" }) =>
-    titled(context, title)?.rounds.some(
-      ({ meeting }) => meeting?.status === "planned" && meeting.date < context.today,
-    ) === true,
 };

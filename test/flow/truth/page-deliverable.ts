@@ -12,6 +12,7 @@ import {
   outputSentences,
   partWords,
   roundSentences,
+  sittings,
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -111,7 +112,7 @@ const steps: Sentence[] = [
     },
   ),
   says(
-    "Tous les avis sont là ; le séminaire reste à tenir : {date}.",
+    "Tous les avis sont là ; la rencontre reste à tenir : {date}.",
     (context, { date = "" }) =>
       silent(context.round!).length === 0 &&
       planned(context) !== undefined &&
@@ -119,7 +120,7 @@ const steps: Sentence[] = [
       isWhen(context, context.round, date),
   ),
   says(
-    "Tous les avis sont là ; il reste à enregistrer le séminaire : {date}.",
+    "Tous les avis sont là ; il reste à enregistrer la rencontre : {date}.",
     (context, { date = "" }) =>
       silent(context.round!).length === 0 &&
       planned(context) !== undefined &&
@@ -127,12 +128,12 @@ const steps: Sentence[] = [
       isWhen(context, context.round, date),
   ),
   says(
-    "Dites qui était au séminaire, et ce qu’il a dit du document : {date}.",
+    "Dites qui était là, et ce qui a été dit et décidé : {date}.",
     (context, { date = "" }) =>
       context.office &&
       context.doc!.rounds.some(
         (round) =>
-          round.meeting?.status === "planned" && round.meeting.date <= context.today && isWhen(context, round, date),
+          round.meeting?.status === "planned" && round.meeting.date < context.today && isWhen(context, round, date),
       ),
   ),
   says(
@@ -321,6 +322,7 @@ const files: Sentence[] = [
 ];
 
 const rounds: Sentence[] = [
+  ...sittings,
   says("Relecture nᵒ {n}", ({ doc }, { n }) => doc!.rounds.some(({ number }) => number === Number(n))),
   says("Relecture nᵒ {n}, de confirmation", ({ doc }, { n }) =>
     doc!.rounds.some(({ number, confirms }) => number === Number(n) && confirms !== undefined),
@@ -332,6 +334,13 @@ const rounds: Sentence[] = [
   ...roundSentences,
 ];
 
+/** How the round could be closed now; where a meeting alone is awaited, also as if it were held. */
+export function endings(context: Context): string[] {
+  const { round } = context;
+  const onceHeld = round && closable(context) === undefined && planned(context) ? verdict(round) : undefined;
+  return onceHeld ? [onceHeld, "unresolved"] : [closable(context) ?? "unresolved"];
+}
+
 const closure: Sentence[] = [
   ...roundSentences,
   ...counted(
@@ -339,9 +348,8 @@ const closure: Sentence[] = [
     "{count} avis sont encore attendus : clore maintenant met fin à la relecture sans eux.",
     ({ round }) => (round ? silent(round).length : 0),
   ),
-  says(
-    "Le séminaire du {date} a-t-il lieu ?",
-    (context, { date }) => isOn(context, planned(context)?.date, date) && planned(context)!.date <= context.today,
+  says("La rencontre prévue le {date} a-t-elle lieu ?", (context, { date }) =>
+    isOn(context, planned(context)?.date, date),
   ),
   ...(
     [
@@ -372,9 +380,9 @@ const closure: Sentence[] = [
       ],
     ] as const
   ).flatMap(([outcome, label, hint]) => [
-    says(label, (context) => (closable(context) ?? "unresolved") === outcome),
-    says(hint, (context) => (closable(context) ?? "unresolved") === outcome),
-    says(`${label} : Qu{when}`, (context) => (closable(context) ?? "unresolved") !== outcome),
+    says(label, (context) => endings(context).includes(outcome)),
+    says(hint, (context) => endings(context).includes(outcome)),
+    says(`${label} : Qu{when}`, (context) => !endings(context).includes(outcome)),
   ]),
 ];
 

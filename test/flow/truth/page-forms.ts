@@ -3,12 +3,11 @@ import { disposing, past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, isWhen, plain } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, plain } from "./words.ts";
 
 /** Pages with a form, and those of one file, one version, one comparison, one proposal, of links. */
 
 const last = ({ doc }: Context) => doc!.rounds.at(-1);
-const meeting = (context: Context) => last(context)?.meeting;
 const help = (words: string) => says(words);
 
 const proposal = ({ doc, thing, reader }: Context): Proposal | undefined =>
@@ -86,7 +85,7 @@ const purposes: Record<string, RegExp> = {
   écrire: /./,
   relire: /./,
   télécharger: /./,
-  séminaire: /^seminar/,
+  rencontre: /^meeting/,
 };
 const links: Sentence[] = [
   says("Messages qui ne sont pas encore partis", (context) => waitingFor(context).length > 0),
@@ -113,7 +112,7 @@ const links: Sentence[] = [
       return ended !== undefined ? over && isAt(context, until, ended) : !over && isAt(context, until, date);
     }),
     pattern:
-      /^(?<who>.+?) \| (?<what>suivre|écrire|relire|télécharger|séminaire)(?:, relecture nᵒ (?<round>\d+))? \| (?<sent>.+?) \| (?:valable jusqu’au (?<date>.+)|expiré le (?<ended>.+)|(?<gone>personne retirée de l’annuaire))$/u,
+      /^(?<who>.+?) \| (?<what>suivre|écrire|relire|télécharger|rencontre)(?:, relecture nᵒ (?<round>\d+))? \| (?<sent>.+?) \| (?:valable jusqu’au (?<date>.+)|expiré le (?<ended>.+)|(?<gone>personne retirée de l’annuaire))$/u,
   },
 ];
 
@@ -261,42 +260,6 @@ const deadline: Sentence[] = [
   ),
 ];
 
-const plan: Sentence[] = [
-  help("Une relecture qui a un séminaire ne s’approuve qu’une fois qu’il a eu lieu."),
-  says("Prévoir le séminaire et inviter", (context) => meeting(context)?.status !== "planned"),
-  says(
-    "Enregistrer et prévenir les personnes invitées",
-    (context) => meeting(context) !== undefined && meeting(context)!.status !== "off",
-  ),
-];
-
-const held: Sentence[] = [
-  says(
-    "Séminaire prévu : {date}. Il n’a pas eu lieu",
-    (context, { date = "" }) => meeting(context)?.status === "planned" && isWhen(context, last(context), date),
-  ),
-  says(
-    "Séminaire prévu : {date}.",
-    (context, { date = "" }) => meeting(context) !== undefined && isWhen(context, last(context), date),
-  ),
-  says("Enregistrer que le séminaire a eu lieu", (context) => meeting(context)?.status === "planned"),
-  says("Enregistrer", (context) => meeting(context)?.status === "held"),
-  help("PDF, image, document ou courriel, 10 Mo au plus."),
-];
-
-const isPast = (context: Context) => meeting(context)!.date < context.today;
-const cancellation: Sentence[] = [
-  ...[
-    "Annuler le séminaire",
-    "Les personnes invitées en seront averties. La relecture continue ; un autre séminaire pourra être prévu.",
-  ].map((words) => says(words, (context) => !isPast(context))),
-  ...[
-    "Le séminaire n’a pas eu lieu",
-    "Le jour du séminaire est passé : personne n’est prévenu. La relecture, si elle est ouverte, continue.",
-    "Enregistrer qu’il n’a pas eu lieu",
-  ].map((words) => says(words, isPast)),
-];
-
 const reported: Sentence[] = [
   says(
     "Il porte sur la version {version}.",
@@ -344,5 +307,4 @@ export const formPages: Record<string, Sentence[]> = {
   "contributions/:one": disposing,
   "delegations/:one": settlement,
   "review/delegation": delegation,
-  ...{ "seminar/plan": plan, "seminar/held": held, "seminar/cancellation": cancellation },
 };

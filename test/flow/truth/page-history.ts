@@ -2,7 +2,7 @@ import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
 import { areThey, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isOn, isText, isWhen } from "./words.ts";
+import { isAt, isMoment, isNamed, isOn, isText } from "./words.ts";
 
 type Of<T extends Row["type"]> = Extract<Row, { type: T }>;
 
@@ -173,25 +173,18 @@ export const history: Sentence[] = [
     true,
     { unchanged: true },
   ),
-  tells(
-    "seminarPlanned",
-    "{who} a prévu le séminaire du {date}, de {starts} à {ends}, {place}.",
-    (row, { who, date, starts, ends, place }, context) =>
-      isBy(context, row, who) &&
-      row.data.place === place &&
-      isWhen(
-        context,
-        {
-          ...roundOf(context, row.data.round)!,
-          meeting: { ...row.data, invited: [], present: [], wasInvited: new Set(), status: "planned" },
-        },
-        `${date}, de ${starts} à ${ends}`,
-      ),
+  ...(
+    [
+      ["planned", "Le document est à l’ordre du jour de la rencontre du {when}."],
+      ["held", "Le document a été discuté à la rencontre du {when}."],
+      ["cancelled", "La rencontre du {when} est annulée."],
+    ] as const
+  ).map(([stage, template]) =>
+    tells("meetingNoted", template, ({ data: { sitting } }, { when = "" }, context) => {
+      const { date, starts = "", ends = "" } = sitting!;
+      return sitting!.stage === stage && isMoment(context, { date, starts, ends }, when);
+    }),
   ),
-  tells("seminarHeld", "{who} a enregistré que le séminaire a eu lieu.", (row, { who }, context) =>
-    isBy(context, row, who),
-  ),
-  tells("seminarCancelled", "{who} a annulé le séminaire.", (row, { who }, context) => isBy(context, row, who)),
   ...opinions.flatMap(([choice, template]) => [
     tells(
       "decided",

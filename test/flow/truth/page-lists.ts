@@ -1,5 +1,6 @@
 import { awaits, type Facts, lastDay, openIn, owes, type Read, silent, stageOf, unanswered, verdict } from "./facts.ts";
 import { office } from "./office.ts";
+import { ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isCounted, isLate, isOn, lastDayOf, titled } from "./words.ts";
@@ -34,12 +35,11 @@ export function isOwed(
 export const owedPattern =
   "(?<tag>En retard )?(?<what>brouillon à soumettre|brouillon|nouvelle version|remarques à traiter|relecture)(?: \\((?<parts>[^)]+)\\))?(?:, pour le (?<date>[^,]+))?(?:, (?<late>en retard .+))?";
 
-/** The day of a round that is open, or of a meeting that was to be. */
+/** The last day of a round that is open. */
 export function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
   const doc = titled(context, title);
   const round = doc && openIn(doc);
-  const meetings = doc?.rounds.flatMap(({ meeting }) => (meeting?.status === "planned" ? [meeting.date] : [])) ?? [];
-  return [...meetings, ...(round ? [lastDay(round.deadline)] : [])].some((day) => isOn(context, day, date));
+  return round !== undefined && isOn(context, lastDay(round.deadline), date);
 }
 
 /** All that is past its day: what it was, when, of whom. */
@@ -58,6 +58,7 @@ const has =
     all.some((facts) => is(facts, reader!.id));
 
 const home: Sentence[] = [
+  ...ownMeetings,
   says(
     "{organisation}",
     ({ reader, before }, { organisation }) => before.length < 6 && reader!.organisation === organisation,
@@ -70,7 +71,7 @@ const home: Sentence[] = [
   ),
   ...Object.entries(office).map(([words, check]) =>
     says(
-      `{title} – ${words} (${words.startsWith("le séminaire") ? "il était le" : "échéance :"} {date})`,
+      `{title} – ${words} (échéance : {date})`,
       (context, said) => context.office && check(context, said) && isOfficeDay(context, said),
     ),
   ),
@@ -109,7 +110,9 @@ const home: Sentence[] = [
 /** Whether anything waits for the coordinator. */
 function waitsForOffice(context: Context): boolean {
   return (
-    context.office && context.all.some(({ title }) => Object.values(office).some((check) => check(context, { title })))
+    context.office &&
+    (ownToRecord(context).length > 0 ||
+      context.all.some(({ title }) => Object.values(office).some((check) => check(context, { title }))))
   );
 }
 
@@ -134,7 +137,14 @@ const groups: [string, string, string][] = [
 
 const planned = ({ round }: Context) => (round?.meeting?.status === "planned" ? round.meeting : undefined);
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
-/** How it could be closed now: a seminar that is not recorded keeps it from being approved. */
+/** Whether its rule waits for a meeting alone, whose day is past. */
+function isUnrecorded(context: Context): boolean {
+  const { round, today } = context;
+  const meeting = planned(context);
+  return isOpen(context) && meeting !== undefined && meeting.date < today && verdict(round!) !== undefined;
+}
+
+/** How it could be closed now: a meeting that is not recorded keeps it from being approved. */
 export function closable(context: Context): string | undefined {
   const { round } = context;
   if (!round || !isOpen(context)) return undefined;
@@ -192,16 +202,12 @@ const nextWords: Sentence[] = [
     (context) => isOpen(context) && closable(context) === undefined && lastDayOf(context.round!) < context.today,
   ),
   says(
-    "Tous les avis sont là ; le séminaire est prévu : {date}.",
+    "Tous les avis sont là ; la rencontre est prévue : {date}.",
     (context, { date }) => awaited(context) === 0 && isOn(context, planned(context)?.date, date),
   ),
   says(
-    "Le séminaire du {date} est à enregistrer.",
-    (context, { date }) =>
-      context.doc?.rounds.some(
-        ({ meeting }) =>
-          meeting?.status === "planned" && meeting.date < context.today && isOn(context, meeting.date, date),
-      ) === true,
+    "La rencontre du {date} est à enregistrer.",
+    (context, { date }) => isUnrecorded(context) && isOn(context, planned(context)!.date, date),
   ),
   says(
     "Les documents finaux sont en cours de composition.",
@@ -269,9 +275,10 @@ function isPressing(context: Context): boolean {
   const { doc, round, today } = context;
   const proposed = round?.proposals.some(({ status }) => status === "proposed") === true;
   const overdue = isOpen(context) && lastDayOf(round!) < today;
-  const unrecorded = doc!.rounds.some(({ meeting }) => meeting?.status === "planned" && meeting.date < today);
   const isLateNow = lateness(context).some((each) => each.doc.id === doc!.id);
-  return closable(context) !== undefined || (isOpen(context) && (proposed || overdue)) || unrecorded || isLateNow;
+  return (
+    closable(context) !== undefined || (isOpen(context) && (proposed || overdue)) || isUnrecorded(context) || isLateNow
+  );
 }
 
 const deliverables: Sentence[] = [

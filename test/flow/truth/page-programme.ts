@@ -1,4 +1,5 @@
 import { type Facts, owes, stageOf } from "./facts.ts";
+import { gatheringsAt, isThen } from "./meetings.ts";
 import { chaseSentences } from "./page-deliverable.ts";
 import { isOwed, owedPattern } from "./page-lists.ts";
 import { called, organisationPages } from "./page-organisation.ts";
@@ -178,6 +179,23 @@ const action: Sentence[] = [
         standingOf(each, documentsOf(context), context.today).made.length < each.count,
     ),
   ),
+  ...(
+    [
+      ["prévue", "planned"],
+      ["tenue", "held"],
+      ["annulée", "off"],
+    ] as const
+  ).map(([word, status]) =>
+    says(`{when} – Séminaire interne ${word}`, (context, { when }) =>
+      gatheringsAt(context).some(
+        (each) =>
+          each.actions.includes(`${context.programme!.id}/${context.action!.id}`) &&
+          each.status === status &&
+          isThen(context, each, when),
+      ),
+    ),
+  ),
+  says("Modifier l’action En discuter à une rencontre", ({ office }) => office),
   says("Prévoir cette rencontre – {title}", ({ action, office }, { title }) =>
     action!.expected.some((each) => office && each.what === "meeting" && plain(each.title) === title),
   ),

@@ -1,6 +1,5 @@
 import { lastDay, openIn, type Read, unanswered } from "./facts.ts";
 import {
-  areThey,
   counted,
   dispositions,
   isStage,
@@ -16,7 +15,7 @@ import {
   wordsOf,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isErased, isNamed, isOn, isText, isWhen, lastDayOf, plain } from "./words.ts";
+import { isAt, isErased, isNamed, isOn, isText, lastDayOf, plain } from "./words.ts";
 
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const mine = ({ round, reader }: Context) => round?.given.findLast(({ by }) => by === reader!.id);
@@ -165,7 +164,7 @@ const review: Sentence[] = [
       (context) => isOpen(context) && isAsked(context) === (index === 1) && seesAll(context),
     ),
     says(
-      `${how} Vous ne voyez que les vôtres ; celles des autres relecteurs paraîtront une fois votre avis donné, la veille du séminaire s’il y en a un, ou à la clôture de la relecture.`,
+      `${how} Vous ne voyez que les vôtres ; celles des autres relecteurs paraîtront une fois votre avis donné, la veille de la rencontre s’il y en a une, ou à la clôture de la relecture.`,
       (context) => isAsked(context) === (index === 1) && isOpen(context) && !seesAll(context),
     ),
   ]),
@@ -402,67 +401,6 @@ export const disposing: Sentence[] = [
   ...located,
 ];
 
-const states: [string, Check][] = [
-  ["Prévu", ({ round, today }) => round!.meeting?.status === "planned" && round!.meeting.date >= today],
-  ["À enregistrer", ({ round, today }) => round!.meeting?.status === "planned" && round!.meeting.date < today],
-  ["Tenu", ({ round }) => round!.meeting?.status === "held"],
-  ["Annulé", ({ round }) => round!.meeting?.status === "off"],
-];
-
-/** Whose remarks a seminar's page shows. */
-const discussed = (context: Context) => {
-  const { round, reader } = context;
-  return seesAll(context) ? round!.remarks : round!.remarks.filter(({ by }) => by === reader!.id);
-};
-
-const seminar: Sentence[] = [
-  past,
-  ...states.map(([word, check]) => says(word, check)),
-  says("Relecture nᵒ {n}", ({ round }, { n }) => round!.number === Number(n)),
-  says("Séminaire : {title}", ({ doc }, { title }) => doc!.title === title),
-  says("Date : {when}", (context, { when = "" }) => isWhen(context, context.round, when)),
-  says("Lieu : {place}", ({ round }, { place }) => round!.meeting!.place === place),
-  says("Personnes invitées : {people}", (context, { people }) =>
-    areThey(context, context.round!.meeting!.invited, people, context.round),
-  ),
-  says(
-    "Étaient là : {people}",
-    (context, { people }) =>
-      context.round!.meeting!.status === "held" &&
-      areThey(context, context.round!.meeting!.present, people, context.round),
-  ),
-  says("Lire le document Ajouter à mon agenda (.ics)"),
-  says("Ce séminaire est annulé.", ({ round }) => round!.meeting!.status === "off"),
-  ...counted("Une remarque à discuter", "{count} remarques à discuter", (context) => discussed(context).length),
-  says("Remarques à discuter", (context) => discussed(context).length === 0 && context.round!.remarks.length > 0),
-  says("Aucune remarque n’a encore été reçue.", ({ round }) => round!.remarks.length === 0),
-  says(
-    "Les remarques des autres paraissent ici la veille du séminaire, ou dès que vous avez donné votre avis.",
-    (context) => !seesAll(context),
-  ),
-  says("Le séminaire a eu lieu", ({ round, office }) => office && round!.meeting!.status === "planned"),
-  says(
-    "Annuler le séminaire",
-    ({ round, office, today }) => office && round!.meeting!.status === "planned" && round!.meeting!.date >= today,
-  ),
-  says(
-    "Le séminaire n’a pas eu lieu",
-    ({ round, office, today }) => office && round!.meeting!.status === "planned" && round!.meeting!.date < today,
-  ),
-  says("{words}", (context, { words = "" }) => {
-    const { meeting } = context.round!;
-    const under: Record<string, string | undefined> = {
-      "Ordre du jour": meeting!.agenda,
-      "Compte rendu": meeting!.minutes,
-    };
-    return (
-      isText(context, under[context.heading ?? ""], words) ||
-      (context.before.at(-1) === "Ce séminaire est annulé." && isText(context, meeting!.reason, words))
-    );
-  }),
-  ...located,
-];
-
 const decision: Sentence[] = [
   ...standing,
   ...unsentSentences,
@@ -493,6 +431,5 @@ export const readingPages: Record<string, Sentence[]> = {
   review,
   remarks,
   contributions,
-  seminar,
   "review/decision": decision,
 };

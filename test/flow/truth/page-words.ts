@@ -251,20 +251,24 @@ export const ruleSentences: Sentence[] = ["Règle", "Règle de la prochaine rele
   ),
 ]);
 
-const meetings: [string, (round: Read, today: string) => boolean][] = [
+/** "9 avril 2008, de 14 h à 17 h, Paris – tenue": a meeting as pages of documents name it. */
+export const sittings: Sentence[] = (
   [
-    "Prévu le {date}, de {starts} à {ends}, {place}",
-    ({ meeting }, today) => meeting?.status === "planned" && meeting.date >= today,
-  ],
-  [
-    "À enregistrer (il était prévu le {date}, de {starts} à {ends}, {place})",
-    ({ meeting }, today) => meeting?.status === "planned" && meeting.date < today,
-  ],
-  ["Tenu le {date}, de {starts} à {ends}, {place}", ({ meeting }) => meeting?.status === "held"],
-  ["Annulé (il était prévu le {date}, de {starts} à {ends}, {place})", ({ meeting }) => meeting?.status === "off"],
-];
+    ["prévue", "planned"],
+    ["tenue", "held"],
+    ["annulée", "off"],
+  ] as const
+).map(([word, status]) =>
+  says(`{date}, de {starts} à {ends}, {place} – ${word}`, (context, { date, starts, ends, place }) =>
+    context.doc!.rounds.some((round) => {
+      const { meeting } = round;
+      const isThen = isWhen(context, round, `${date}, de ${starts} à ${ends}`);
+      return meeting?.status === status && meeting.place === place && isThen;
+    }),
+  ),
+);
 
-/** Where a round stands: its dates, its rule, its seminar, each reviewer's opinion. */
+/** Where a round stands: its dates, its rule, its meetings, each reviewer's opinion. */
 export const roundSentences: Sentence[] = [
   ...ruleSentences,
   says("Échéance : Jusqu’au {date}", (context, { date }) =>
@@ -283,13 +287,7 @@ export const roundSentences: Sentence[] = [
     ({ round }, { n, quorum }) =>
       round !== undefined && favourable(round) === Number(n) && needed(round) === Number(quorum),
   ),
-  ...meetings.map(([template, bears]) =>
-    says(`Séminaire : ${template}`, (context, { date, starts, ends, place }) => {
-      const { round, today } = context;
-      const isThen = isWhen(context, round, `${date}, de ${starts} à ${ends}`);
-      return round !== undefined && round.meeting?.place === place && bears(round, today) && isThen;
-    }),
-  ),
+  ...sittings.map(({ template, check }) => says(`Rencontres : ${template}`, check)),
   says("Résultat : {outcome}", ({ round }, { outcome }) => outcomes[round?.closed?.outcome ?? ""] === outcome),
   says("Avis des relecteurs"),
   says("Relecteur | Avis | Le | Motif"),

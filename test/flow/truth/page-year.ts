@@ -1,7 +1,9 @@
 import { awaits, daysFrom, type Facts, lastDay, openIn, owes, stageOf } from "./facts.ts";
+import { gatheringsAt } from "./meetings.ts";
 import { office } from "./office.ts";
 import { chaseSentences } from "./page-deliverable.ts";
 import { isOfficeDay, isOwed, owedPattern } from "./page-lists.ts";
+import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { fullName, isOn, plain, titled } from "./words.ts";
@@ -58,7 +60,16 @@ function datesOf({ archive, all, at, today }: Context): Dated[] {
       });
     }),
   );
-  return [...expected, ...all.filter(isOpen).flatMap((doc) => stepsOf(doc, today))];
+  const meetings = gatheringsAt({ archive, at }).flatMap(({ status, actions, date }): Dated[] =>
+    programmes.flatMap(({ id, actions: all }) =>
+      all.flatMap(({ id: action, title }) =>
+        status === "planned" && actions.includes(`${id}/${action}`)
+          ? [{ action: plain(title), title: "Séminaire interne", what: "rencontre", date, late: date < today }]
+          : [],
+      ),
+    ),
+  );
+  return [...expected, ...all.filter(isOpen).flatMap((doc) => stepsOf(doc, today)), ...meetings];
 }
 
 function stepsOf(doc: Facts, today: string): Dated[] {
@@ -76,6 +87,7 @@ function stepsOf(doc: Facts, today: string): Dated[] {
 }
 
 const year: Sentence[] = [
+  ...ownMeetings,
   ...chaseSentences,
   says("{who}", (context, { who }) => context.heading === who && owing(context) !== undefined),
   says("Rien pour l’instant.", (context) => {
@@ -83,20 +95,19 @@ const year: Sentence[] = [
     const owed = (doc: Facts) => owes(doc, reader!.id).length > 0;
     const waits = (doc: Facts) =>
       coordinates(context, doc) && Object.values(office).some((check) => check(context, { title: doc.title }));
-    if (heading === mine) return !all.some((doc) => owed(doc) || waits(doc));
+    if (heading === mine) return !all.some((doc) => owed(doc) || waits(doc)) && ownToRecord(context).length === 0;
     if (heading === others)
       return all.every((doc) => context.present!.every((id) => id === reader!.id || owes(doc, id).length === 0));
-    return heading === ahead ? soon(context).length === 0 : heading === table && datesOf(context).length === 0;
+    return heading === ahead
+      ? soon(context).length === 0 && !gatheringsAt(context).some((each) => isSoon(context, each))
+      : heading === table && datesOf(context).length === 0;
   }),
   ...Object.entries(office).map(([words, check]) =>
-    says(
-      `{title} – ${words} (${words.startsWith("le séminaire") ? "il était le" : "échéance :"} {date})`,
-      (context, said) => {
-        const doc = titled(context, said.title ?? "");
-        const waits = doc !== undefined && coordinates(context, doc) && check(context, said);
-        return context.heading === mine && waits && isOfficeDay(context, said);
-      },
-    ),
+    says(`{title} – ${words} (échéance : {date})`, (context, said) => {
+      const doc = titled(context, said.title ?? "");
+      const waits = doc !== undefined && coordinates(context, doc) && check(context, said);
+      return context.heading === mine && waits && isOfficeDay(context, said);
+    }),
   ),
   ...whats.map(([what, words]) =>
     says(`{title} – ${words}`, (context, { title, date }) =>
@@ -130,7 +141,7 @@ const year: Sentence[] = [
       ),
     ),
     pattern:
-      /^(?<date>[^–]+) – (?<late>En retard )?(?<title>.+), (?<what>attendu, pas encore commencé|brouillon|fin de la relecture|document final)$/u,
+      /^(?<date>[^–]+) – (?<late>En retard )?(?<title>.+), (?<what>attendu, pas encore commencé|brouillon|fin de la relecture|document final|rencontre)$/u,
   },
 ];
 
@@ -138,7 +149,7 @@ const year: Sentence[] = [
 export function leftOutOfYear(context: Context): string[] {
   const { all, before, archive } = context;
   const rows = before.filter((line) =>
-    /, (attendu, pas encore commencé|brouillon|fin de la relecture|document final)$/.test(line),
+    /, (attendu, pas encore commencé|brouillon|fin de la relecture|document final|rencontre)$/.test(line),
   );
   const dates = datesOf(context).length;
   const owed = all.flatMap((doc) => archive.people.flatMap(({ id }) => owes(doc, id)));

@@ -3,10 +3,12 @@ import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
 import { linesOf } from "./lines.ts";
+import { gatheringAt } from "./meetings.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
+import { meetingPages } from "./page-meetings.ts";
 import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
 import { leftOutOfYear, yearPages } from "./page-year.ts";
@@ -24,8 +26,13 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
   const skipped = ["script", "style", "svg", "nav", "footer", "article"];
-  const inFields = context.kind in formPages ? ["fieldset", "label", "textarea"] : [];
-  const lines = linesOf(html.slice(html.indexOf("<body")), [...skipped, ...inFields]);
+  const isForm = context.kind in formPages || context.kind.startsWith("meeting/") || context.kind === "meeting";
+  const inFields = isForm ? ["fieldset", "label", "textarea"] : [];
+  const lines = linesOf(html.slice(html.indexOf("<body")), [
+    ...skipped,
+    ...inFields,
+    ...(context.meeting ? ["select", "summary"] : []),
+  ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
     const doc = listed.has(context.kind)
@@ -79,6 +86,7 @@ const pages: Record<string, Sentence[]> = {
   ...copyPages,
   ...yearPages,
   ...programmePages,
+  ...meetingPages,
 };
 
 function contextOf(archive: Archive, { at, reader, path, html, present }: Visit): Context {
@@ -98,6 +106,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
     ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.coordinator },
     ...{ before: [], told: [], present, kind: id ? page || "deliverable" : path.slice(1) || "home" },
     ...aboutProgramme(archive, at, path),
+    ...aboutMeeting(archive, at, path),
     ...(doc && { doc, past }),
     ...(thing && { thing }),
     ...(remark && { remark }),
@@ -119,6 +128,13 @@ function aboutProgramme(archive: Archive, at: string, path: string): Partial<Con
   if (!programme) return {};
   const found = programme.actions.find((each) => each.id === action);
   return { programme, happened: [], kind: found ? "action" : rest || "programme", ...(found && { action: found }) };
+}
+
+/** Which meeting a page is about: "/meetings/<id>/plan". */
+function aboutMeeting(archive: Archive, at: string, path: string): Partial<Context> {
+  const [, id = "", rest] = /^\/meetings\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  const meeting = gatheringAt(archive.meetings.get(id) ?? [], at);
+  return meeting ? { meeting, kind: rest ? `meeting/${rest}` : "meeting" } : {};
 }
 
 /** Who reviews no more has a round as it was when they left, and its end once it came. */
@@ -146,7 +162,6 @@ function changesIn(html: string): number {
 /** Which round a page is about. */
 function roundOf(rounds: Read[], page: string): Read | undefined {
   if (page === "contributions") return rounds.findLast(({ remarks }) => remarks.length > 0);
-  if (page === "seminar") return rounds.findLast(({ meeting }) => meeting !== undefined);
   return rounds.at(-1);
 }
 
@@ -163,13 +178,20 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|matrix\.(no-funding|coming|failed|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|matrix\.(no-funding|coming|failed|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
 
-const catalogue: Record<string, string> = JSON.parse(
-  readFileSync(new URL("../../../shared/i18n/fr/pages.json", import.meta.url), "utf8"),
-);
+/** The same of the catalogue of meetings. */
+const statingOfMeetings =
+  /^(list\.(none|to-record)|nobody|stage\.|new|plan|off\.(title|lead|is|do)|done\.|record(\.|$)|agenda\.(none|another|decision)|outcome\.(settled|postponed)|decision\.(open|done|dropped)$|minutes\.document|ics|read|wrong\.)/;
+
+const read = (name: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../../shared/i18n/fr/${name}.json`, import.meta.url), "utf8"));
 
 /** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
-const labels = new Set(
-  Object.entries(catalogue).flatMap(([key, text]) => (text.includes("{") || stating.test(key) ? [] : [plain(text)])),
-);
+const labels = new Set([...labelsIn("pages", stating), ...labelsIn("meetings", statingOfMeetings)]);
+
+function labelsIn(name: string, but: RegExp): string[] {
+  return Object.entries(read(name)).flatMap(([key, text]) =>
+    text.includes("{") || but.test(key) ? [] : [plain(text)],
+  );
+}

@@ -1,4 +1,5 @@
 import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
+import type { Gathering, MeetingRow } from "./meetings.ts";
 import { type Action, type Organisation, type Programme, type ProgrammeRow, programmeAt } from "./programmes.ts";
 
 export type Person = {
@@ -13,6 +14,8 @@ export type Person = {
 /** All that there is to read from: rows, texts that people wrote by their hash, remarks by the hash of their file. */
 export type Archive = {
   rows: Map<string, Row[]>;
+  /** The rows of each meeting. */
+  meetings: Map<string, MeetingRow[]>;
   texts: Map<string, string>;
   remarks: Map<string, Offered[]>;
   people: Person[];
@@ -72,6 +75,8 @@ export type Context = {
   programme?: Programme;
   action?: Action;
   organisation?: Organisation;
+  /** The meeting that a page or a mail is about. */
+  meeting?: Gathering;
   happened?: ProgrammeRow[];
   /** The remark that a page has come to, and the events that its history has told. */
   remark?: Remark;

@@ -190,7 +190,7 @@ const sentences: Sentence[] = [
       return reviewer !== undefined && round.given.every(({ by }) => by !== reviewer);
     },
   },
-  says("Séminaire tenu le {day}, de {starts} à {ends}, {place}.", (context, { day, starts, ends, place }) =>
+  says("Rencontre tenue le {day}, de {starts} à {ends}, {place}.", (context, { day, starts, ends, place }) =>
     context.doc!.rounds.some(
       (round) =>
         round.meeting?.status === "held" &&

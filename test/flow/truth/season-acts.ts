@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as steps from "../../../infra/local/sample-acts.ts";
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
+import type { MeetingPlan } from "../../../shared/meeting/state.ts";
+import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import * as y from "../year.ts";
 
@@ -17,21 +21,44 @@ export async function office(year: y.Year, title: string, command: Asked): Promi
   } as Command);
 }
 
-export async function seminar(
-  year: y.Year,
-  title: string,
-  date: string,
-  place: string,
-  invited: string[],
-): Promise<void> {
-  const agenda = await putText(year.ports, "Tour de table.");
-  const { number: round } = (await y.stateOf(year, title)).rounds.at(-1)!;
-  const when = { date, starts: "14:00", ends: "17:00" };
-  await office(year, title, {
-    ...{ type: "planSeminar", round, place, ...when, agenda },
-    invited: invited.map((who) => year.people[who]!.id),
+/** The coordinator plans a meeting that discusses a document, or another day, place or guests for it. */
+export async function meet(year: y.Year, title: string, date: string, place: string, invited: string[]): Promise<void> {
+  const { ports, people } = year;
+  const { id: deliverable, action } = await y.stateOf(year, title);
+  const id = meetingOf(year, title);
+  const words = await putText(ports, "Tour de table.");
+  const plan: MeetingPlan = {
+    ...{ kind: "internal", title: "", actions: parseActionRef(action) ? [action as ActionRef] : [], place },
+    ...{ organiser: people.coordination!.id, date, starts: "14:00", ends: "17:00" },
+    invited: invited.map((who) => people[who]!.id),
+    agenda: [
+      { id: "document", what: "version", deliverable },
+      { id: "words", what: "words", words },
+    ],
+  };
+  const by = steps.asker(people.coordination!);
+  const known = await loadMeeting(ports.store, id);
+  await issueMeeting(ports, id, known ? { type: "change", by, ...plan } : { type: "plan", by, id, ...plan });
+}
+
+/** The coordinator records who came to it, and what was said. */
+export async function recordMeeting(year: y.Year, title: string, who: string[], said?: string): Promise<void> {
+  const { ports, people } = year;
+  const minutes = said === undefined ? {} : { minutes: await putText(ports, said) };
+  await issueMeeting(ports, meetingOf(year, title), {
+    ...{ type: "record", by: steps.asker(people.coordination!), present: who.map((each) => people[each]!.id) },
+    ...{ outsiders: 0, today: new Date(ports.clock()).toISOString().slice(0, 10), ...minutes },
   });
 }
+
+/** The coordinator cancels it, and says why. */
+export async function cancelMeeting(year: y.Year, title: string, why: string): Promise<void> {
+  const reason = await putText(year.ports, why);
+  const by = steps.asker(year.people.coordination!);
+  await issueMeeting(year.ports, meetingOf(year, title), { type: "cancel", by, reason });
+}
+
+const meetingOf = (year: y.Year, title: string) => `meeting-${y.idOf(year, title)}`;
 
 /** What the network sets out to do in the year, from its file; `as`: the file changed. */
 export async function setProgramme(year: y.Year, as: (file: string) => string = (file) => file): Promise<void> {

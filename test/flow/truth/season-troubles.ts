@@ -10,7 +10,7 @@ import { batchKey, textKey, uploadKey } from "../../../shared/stored/objects.ts"
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { annotate, comment, move, replace } from "../../functions/ingest/annotate.ts";
 import * as y from "../year.ts";
-import { office, seminar } from "./season-acts.ts";
+import { cancelMeeting, meet, office } from "./season-acts.ts";
 
 const first = "La charte décrit les engagements que prennent les membres du réseau.";
 const second = "Chaque structure désigne une personne qui suit les travaux communs.";
@@ -20,7 +20,7 @@ const charter = (...paragraphs: string[]) =>
 
 /**
  * What goes otherwise than planned: a file that cannot be read; a copy with remarks, one of which moves a paragraph;
- * corrections applied, then undone by a file; parts rearranged; a seminar that did not take place; someone who leaves;
+ * corrections applied, then undone by a file; parts rearranged; a meeting that did not take place; someone who leaves;
  * what people wrote, erased at their request.
  */
 export const troubles: y.Acts = {
@@ -55,14 +55,11 @@ export const troubles: y.Acts = {
     ]);
     await y.decide(year, "villes", "Charte", "approve");
   },
-  // of a seminar that nobody records, until it is said that it did not take place
-  "2008-04-16 18:00": (year) => seminar(year, "Confiée", "2008-04-18", "Créteil", ["banlieue", "villes"]),
+  // of a meeting that nobody records, until it is said that it did not take place
+  "2008-04-16 18:00": (year) => meet(year, "Confiée", "2008-04-18", "Créteil", ["banlieue", "villes"]),
   "2008-04-17 18:00": (year) => y.close(year, "Charte"),
   "2008-04-21 18:00": (year) => applyAll(year, "crpv", "Charte"),
-  "2008-04-24 12:00": (year) =>
-    y.click(year, "coordination", "Confiée", "seminar/cancellation", {
-      ...{ round: "1", reason: "La grève a empêché de venir.", confirmed: "true" },
-    }),
+  "2008-04-24 12:00": (year) => cancelMeeting(year, "Confiée", "La grève a empêché de venir."),
   // the corrections that were applied wait for their dispositions again
   "2008-04-25 18:00": (year) => y.send(year, "crpv", "Charte", charter(second, third, first)),
   "2008-05-06 12:00": async (year) => {

@@ -13,12 +13,12 @@ import { addDays } from "../../../shared/time/calendar.ts";
 import { completeDraft } from "../../functions/network.ts";
 import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
-import { office, seminar, setProgramme } from "./season-acts.ts";
+import { cancelMeeting, meet, office, recordMeeting, setProgramme } from "./season-acts.ts";
 import { together, troubles } from "./season-troubles.ts";
 
 /**
  * A spring of ten deliverables, in which people do what they do: remarks that are integrated, in part, declined; confirming
- * rounds, of an unchanged text, after reservations without a remark; delegations; seminars held, recorded later, called off; changes asked for; a withdrawal; a
+ * rounds, of an unchanged text, after reservations without a remark; delegations; meetings held, recorded later, cancelled; changes asked for; a withdrawal; a
  * reviewer who replaces another; an anonymous round; decisions that were reported; an outage.
  */
 export async function liveSeason(look: (year: y.Year, day: string) => Promise<void>): Promise<y.Year> {
@@ -149,8 +149,7 @@ const acts: y.Acts = {
   "2008-03-17 12:00": (year) => y.submit(year, "crpv", "Lettre"),
   "2008-03-18 09:00": (year) => y.send(year, "cofrimi", "Cadrage", completeDraft),
   "2008-03-18 12:00": (year) => y.submit(year, "cofrimi", "Cadrage"),
-  "2008-03-19 12:00": (year) =>
-    seminar(year, "Cadrage", "2008-04-09", "Strasbourg", ["cofrimi", "oriv", "epi", "irev"]),
+  "2008-03-19 12:00": (year) => meet(year, "Cadrage", "2008-04-09", "Strasbourg", ["cofrimi", "oriv", "epi", "irev"]),
   "2008-03-20 09:00": async (year) => {
     await y.send(year, "banlieue", "Retrait", letter("Un premier jet."));
     await y.submit(year, "banlieue", "Retrait");
@@ -170,8 +169,8 @@ const acts: y.Acts = {
     await y.send(year, "banlieue", "Confiée", letter("Une lettre que quelqu’un d’autre relit."));
     await y.submit(year, "banlieue", "Confiée");
   },
-  "2008-04-01 09:00": (year) => seminar(year, "Cadrage", "2008-04-09", "Paris", ["cofrimi", "oriv", "irev", "villes"]),
-  "2008-04-02 09:00": (year) => seminar(year, "Lettre", "2008-04-08", "Évry", ["crpv", "irev"]),
+  "2008-04-01 09:00": (year) => meet(year, "Cadrage", "2008-04-09", "Paris", ["cofrimi", "oriv", "irev", "villes"]),
+  "2008-04-02 09:00": (year) => meet(year, "Lettre", "2008-04-08", "Évry", ["crpv", "irev"]),
   "2008-04-02 12:00": (year) =>
     steps.remark(y.networkOf(year), year.people.oriv!, y.idOf(year, "Cadrage"), [
       { type: "correction", on: "De quoi parle-t-on", text: "Trop familier.", proposal: "De quoi est-il question" },
@@ -189,11 +188,7 @@ const acts: y.Acts = {
       day: "2008-04-03",
       reason: await putText(year.ports, "Le sujet est traité ailleurs."),
     });
-    await office(year, "Lettre", {
-      type: "cancelSeminar",
-      round: 1,
-      reason: await putText(year.ports, "La salle est prise."),
-    });
+    await cancelMeeting(year, "Lettre", "La salle est prise.");
   },
   // of someone whom the directory does not know; accepted once pages were opened
   "2008-04-03 12:00": (year) => proposeNew(year, "acse", "Confiée"),
@@ -205,13 +200,10 @@ const acts: y.Acts = {
     await y.decide(year, "epi", "Synthèse", "requestChanges");
   },
   "2008-04-08 18:00": (year) => close(year, "Synthèse"),
-  "2008-04-09 18:00": async (year) => {
-    const present = ["cofrimi", "oriv", "villes"].map((who) => year.people[who]!.id);
-    const minutes = await putText(year.ports, "Le groupe retient la définition de l’ORIV.");
-    await office(year, "Cadrage", { type: "holdSeminar", round: 1, present, minutes });
-  },
+  "2008-04-09 18:00": (year) =>
+    recordMeeting(year, "Cadrage", ["cofrimi", "oriv", "villes"], "Le groupe retient la définition de l’ORIV."),
   "2008-04-10 09:00": async (year) => {
-    await choose(year, "oriv", "Cadrage", "approveWithReservations", "Intégrer les remarques du séminaire.");
+    await choose(year, "oriv", "Cadrage", "approveWithReservations", "Intégrer les remarques de la rencontre.");
     await y.send(year, "banlieue", "Voilée", letter("Une lettre que l’on relit sans nom."));
   },
   "2008-04-10 12:00": async (year) => {
@@ -279,7 +271,7 @@ const acts: y.Acts = {
     await y.remark(year, "epi", "Voilée", "La fin est brève.");
   },
   "2008-04-30 18:00": (year) => office(year, "Confiée", { type: "closeRound", round: 1, unresolved: true }),
-  "2008-04-28 12:00": (year) => seminar(year, "Voilée", "2008-05-07", "Lille", ["banlieue", "oriv", "epi"]),
+  "2008-04-28 12:00": (year) => meet(year, "Voilée", "2008-05-07", "Lille", ["banlieue", "oriv", "epi"]),
   "2008-04-29 09:00": async (year) => {
     await y.decide(year, "villes", "Synthèse", "approve");
     await y.decide(year, "epi", "Voilée", "approve");
@@ -295,10 +287,7 @@ const acts: y.Acts = {
   "2008-05-07 09:00": (year) => y.send(year, "banlieue", "Confiée", letter("Une lettre que tous relisent de nouveau.")),
   "2008-05-13 09:00": (year) => y.send(year, "oriv", "Dossier", part, "part-1"),
   "2008-05-13 12:00": (year) => submit(year, "cofrimi", "Réservée", {}, "Le titre est celui de la convention."),
-  "2008-05-14 09:00": async (year) => {
-    const present = ["banlieue", "epi"].map((who) => year.people[who]!.id);
-    await office(year, "Voilée", { type: "holdSeminar", round: 1, present });
-  },
+  "2008-05-14 09:00": (year) => recordMeeting(year, "Voilée", ["banlieue", "epi"]),
   "2008-05-15 09:00": (year) => y.decide(year, "oriv", "Voilée", "approve"),
   "2008-05-16 09:00": (year) => close(year, "Voilée"),
   "2008-05-19 09:00": async (year) => {

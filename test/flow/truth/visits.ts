@@ -1,10 +1,11 @@
 import { webApp } from "../../../functions/web/app.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
+import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
-import { rowsOf } from "./archive.ts";
+import { meetingIds, rowsOf } from "./archive.ts";
 import { type Facts, factsAt, openIn, stageOf } from "./facts.ts";
 
 /** A page as one person had it at an instant. */
@@ -29,7 +30,7 @@ export function openPages(year: Year): Promise<Visit[]> {
       ...[...pagesOf(facts, person), ...formPagesOf(facts, person)],
       ...copyPagesOf(year, facts, person),
     ],
-    (person) => ["/", ...own(person)],
+    async (person) => ["/", "/meetings", ...own(person), ...(await meetingPagesOf(year, person))],
   );
 }
 
@@ -69,8 +70,6 @@ function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Perso
     ["/review", rounds.length > 0 && (office || author || reviewer || invited)],
     ["/review/decision", reviewer],
     ["/remarks", reviewer],
-    ["/seminar", rounds.some(({ meeting }) => meeting !== undefined) && (office || author || reviewer || invited)],
-    ["/seminar/invitation.ics", invited],
     ["/final", office || author || funders.includes(person.id)],
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
@@ -86,7 +85,6 @@ function formPagesOf(facts: Facts, person: Person): string[] {
   const last = rounds.at(-1);
   const versions = [...new Set(drafts.map(({ version }) => version))];
   const proposed = last?.proposals ?? [];
-  const meeting = last?.meeting;
   const pages: [string, boolean][] = [
     ["/changes", office && stage !== "withdrawn"],
     ["/parts", office && stage !== "withdrawn"],
@@ -94,9 +92,6 @@ function formPagesOf(facts: Facts, person: Person): string[] {
     ["/withdrawal", office && stage !== "withdrawn"],
     ["/deadline", office && open !== undefined],
     ["/reported", office && open !== undefined],
-    ["/seminar/plan", office && last !== undefined],
-    ["/seminar/cancellation", office && meeting?.status === "planned"],
-    ["/seminar/held", office && meeting !== undefined && meeting.status !== "off"],
     ...proposed.map(({ submission }): [string, boolean] => [
       `/delegations/${submission}`,
       office && open !== undefined,
@@ -109,6 +104,21 @@ function formPagesOf(facts: Facts, person: Person): string[] {
     ...(last?.remarks ?? []).map(({ id: remark }): [string, boolean] => [`/contributions/${remark}`, office || author]),
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
+}
+
+/** The page of each meeting, which answers those who may not open it with 404; to coordinators its forms. */
+async function meetingPagesOf({ ports }: Year, { coordinator }: Person): Promise<string[]> {
+  const pages = (await meetingIds(ports)).map(async (id) => {
+    const { stage } = (await loadMeeting(ports.store, id))!.state;
+    const forms = [
+      "/plan",
+      ...(stage === "cancelled" ? [] : ["/record"]),
+      ...(stage === "planned" ? ["/cancellation"] : []),
+    ];
+    const own = ["", ...(stage === "planned" ? ["/invitation.ics"] : []), ...(coordinator ? forms : [])];
+    return own.map((page) => `/meetings/${id}${page}`);
+  });
+  return (await Promise.all(pages)).flat();
 }
 
 /** Where a reviewer sends an annotated copy, and each that they sent; of documents of which one came. */

@@ -34,13 +34,21 @@ export const isAt = (context: Context, instant: string | undefined, said = "") =
 export const isOn = (context: Context, date: string | undefined, said = "") =>
   date !== undefined && date === day(said, context);
 
-/** "9 avril 2008, de 14 h à 17 h": whether a meeting is then. */
+/** "9 avril 2008, de 14 h à 17 h": whether the meeting of a round is then. */
 export function isWhen(context: Context, round: Read | undefined, said: string): boolean {
-  const { meeting } = round ?? {};
-  const found = /^(?<date>[^,]+), de (?<starts>[^,]+) à (?<ends>[^,]+)$/.exec(said)?.groups;
-  if (!meeting || !found) return false;
-  const hours = hour(found.starts!) === meeting.starts && hour(found.ends!) === meeting.ends;
-  return hours && isOn(context, meeting.date, found.date);
+  const { date, starts = "", ends = "" } = round?.meeting ?? {};
+  return date !== undefined && isMoment(context, { date, starts, ends }, said);
+}
+
+/** The same of any day and its hours, "14:00". */
+export function isMoment(
+  context: Pick<Context, "today">,
+  { date, starts, ends }: { date: string; starts: string; ends: string },
+  said: string,
+): boolean {
+  const found = /^(?<on>[^,]+), de (?<from>[^,]+) à (?<to>[^,]+)$/.exec(said)?.groups;
+  if (!found) return false;
+  return day(found.on!, context) === date && hour(found.from!) === starts && hour(found.to!) === ends;
 }
 
 export function personOf({ archive }: Context, id: string): Person | undefined {

@@ -1,0 +1,108 @@
+import type { EventData, EventType } from "../../../shared/meeting/event.ts";
+import type { Context } from "./reader.ts";
+import { isMoment, isText } from "./words.ts";
+
+/** What the events of a meeting bear, by a fold of its own: none of the code that decides is used here. */
+
+export type MeetingRow = {
+  [T in EventType]: { seq: number; at: string; by: string; type: T; data: EventData[T] };
+}[EventType];
+
+export type Gathering = {
+  id: string;
+  organiser: string;
+  actions: string[];
+  date: string;
+  starts: string;
+  ends: string;
+  place: string;
+  invited: string[];
+  /** Everybody who ever was. */
+  wasInvited: Set<string>;
+  /** Ids of the documents on its agenda, and the words by their hash. */
+  documents: string[];
+  words: string[];
+  status: "planned" | "off" | "held";
+  reason?: string;
+  present: string[];
+  minutes?: string;
+  /** Which of its events calendars were told of: each is one more revision of it (RFC 5546, 2.1.4). */
+  told: MeetingRow[];
+};
+
+/** Of the rows of one meeting up to an instant, that included. */
+export function gatheringAt(rows: readonly MeetingRow[], until = "9999"): Gathering | undefined {
+  let gathering: Gathering | undefined;
+  for (const row of rows.filter(({ at }) => at <= until)) {
+    if (row.type === "planned") gathering = first(row);
+    else if (gathering) next(gathering, row);
+  }
+  return gathering;
+}
+
+function first(row: Extract<MeetingRow, { type: "planned" }>): Gathering {
+  const { id, organiser, actions, date, starts = "", ends = "", place, invited, agenda } = row.data;
+  const plan = { id, organiser, actions, date, starts, ends, place, invited, wasInvited: new Set(invited) };
+  return { ...plan, ...itemsOf(agenda), status: "planned", present: [], told: [row] };
+}
+
+function next(gathering: Gathering, row: MeetingRow): void {
+  if (row.type === "changed") {
+    const { date, starts, ends, place, invited, agenda } = row.data;
+    Object.assign(gathering, {
+      ...(date && { date }),
+      ...(starts && { starts }),
+      ...(ends && { ends }),
+      ...(place && { place }),
+      ...(invited && { invited }),
+      ...(agenda && itemsOf(agenda)),
+      told: [...gathering.told, row],
+    });
+    for (const person of invited ?? []) gathering.wasInvited.add(person);
+  }
+  if (row.type === "cancelled") {
+    const { reason } = row.data;
+    Object.assign(gathering, { status: "off", ...(reason && { reason }), told: [...gathering.told, row] });
+  }
+  if (row.type === "recorded") {
+    const minutes = row.data.minutesFile?.hash ?? row.data.minutes;
+    Object.assign(gathering, { status: "held", present: row.data.present, ...(minutes && { minutes }) });
+  }
+}
+
+function itemsOf(agenda: readonly { what: string; words?: string; deliverable?: string }[]) {
+  return {
+    documents: agenda.flatMap(({ deliverable }) => deliverable ?? []),
+    words: agenda.flatMap(({ what, words }) => (what === "words" && words ? [words] : [])),
+  };
+}
+
+/** All of them as they stood at an instant. */
+export function gatheringsAt({ archive, at }: Pick<Context, "archive" | "at">): Gathering[] {
+  return [...archive.meetings.values()].flatMap((rows) => gatheringAt(rows, at) ?? []);
+}
+
+/** "9 avril 2008, de 14 h à 17 h": whether it is then. */
+export function isThen(context: Context, gathering: Gathering, said = ""): boolean {
+  return isMoment(context, gathering, said);
+}
+
+/** Whether its day is past, and nobody said what became of it. */
+export function isUnrecorded({ status, date }: Gathering, { today }: Pick<Context, "today">): boolean {
+  return status === "planned" && date < today;
+}
+
+/** Whether words are an item of its agenda, a document by its title. */
+export function isItem(context: Context, { documents, words }: Gathering, said: string): boolean {
+  const titles = context.all.filter(({ id }) => documents.includes(id)).map(({ title }) => title);
+  return titles.includes(said) || words.some((ref) => isText(context, ref, said));
+}
+
+/** Whether these are all items of its agenda. */
+export function isAgenda(context: Context, gathering: Gathering, said: string, by: string): boolean {
+  const items = said.split(by);
+  const { documents, words } = gathering;
+  // a mail gives them in one sentence, without the points of theirs
+  const isOne = (each: string) => isItem(context, gathering, each) || isItem(context, gathering, `${each}.`);
+  return items.length === documents.length + words.length && items.every(isOne);
+}
