@@ -142,6 +142,7 @@ export const addresses = {
   copy: "/deliverables/:id/copies/:upload",
   copySource: "/deliverables/:id/copies/:upload/source",
 
+  // where seminars were before there were meetings, as mails that left have them
   seminar: "/deliverables/:id/seminar",
   seminarCalendar: "/deliverables/:id/seminar/invitation.ics",
   seminarMinutes: "/deliverables/:id/seminar/minutes",

@@ -1,4 +1,4 @@
-import type { LetterName } from "../../shared/jobs/job.ts";
+import type { WrittenLetter } from "../../shared/jobs/job.ts";
 import { draftAsked } from "./letters/asked.ts";
 import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
@@ -17,7 +17,6 @@ import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
-import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
 import { sourceChanged } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";
@@ -25,10 +24,9 @@ import { weekly } from "./letters/weekly.ts";
 import type { LetterWriter } from "./recipient.ts";
 
 /** Each letter of the line, by its name. */
-export const letterWriters: { [L in LetterName]: LetterWriter } = {
+export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
   ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
   ...{ delegationProposed, delegated, delegationRefused },
-  ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
   ...{ meetingInvited: ofMeeting("meetingInvited"), meetingChanged: ofMeeting("meetingChanged") },
   ...{ meetingCancelled: ofMeeting("meetingCancelled"), meetingToRecord: ofMeeting("meetingToRecord") },
   ...{

@@ -22,7 +22,15 @@ import { asOfMeeting } from "./became.ts";
 import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
-import { closingOf, type LetterDraft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
+import {
+  closingOf,
+  type LetterDraft,
+  type MailJob,
+  type NotifyPorts,
+  type Occasion,
+  occasionOf,
+  type WrittenMail,
+} from "./occasion.ts";
 import { owePeople } from "./organisation-mail.ts";
 
 /**
@@ -33,7 +41,8 @@ import { owePeople } from "./organisation-mail.ts";
  */
 export async function notify(ports: NotifyPorts, asked: JobOf<"mail">, settings: Settings): Promise<Done> {
   if (await hasLeftAlready(ports, asked)) return "done";
-  const job = await asOfMeeting(ports.store, asked);
+  const job = await asOfMeeting(ports, asked);
+  if (typeof job === "string" || !("letter" in job)) return job;
   if (organisationIn(job.to) !== undefined) return owePeople(ports, job);
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
@@ -43,7 +52,7 @@ export async function notify(ports: NotifyPorts, asked: JobOf<"mail">, settings:
 }
 
 /** Whether the mail is known to have left: kept with the deliverable, or the meeting, that it is about. */
-async function hasLeftAlready({ store }: NotifyPorts, { id, deliverable, meeting }: MailJob): Promise<boolean> {
+async function hasLeftAlready({ store }: NotifyPorts, { id, deliverable, meeting }: JobOf<"mail">): Promise<boolean> {
   const about = deliverable ?? meeting;
   return about !== undefined && (await hasLeft(store, about, id));
 }
@@ -95,7 +104,7 @@ function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): O
   return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
 }
 
-async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<Occasion | undefined> {
+async function load(ports: NotifyPorts, job: WrittenMail, settings: Settings): Promise<Occasion | undefined> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
   if (job.deliverable !== undefined && !state) return undefined;
   const coordinator = await coordinatorOf(ports, state?.coordinator ?? (await organiserOf(ports, job)));
@@ -152,10 +161,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDr
 async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: LetterDraft) {
   const { label, purpose, thing, page } = link;
   const days = settings.linkDays;
-  const inRound =
-    round && thing === job.deliverable && (purpose === "review" || purpose === "seminar")
-      ? { round: round.number }
-      : {};
+  const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
   const token = await mailedLink(ports, about, job.id);
   if (token === undefined)

@@ -4,7 +4,7 @@ import { formatDate, formatInstant, formatShortDate, formatTime } from "../../sh
 import { interfaceLanguage, type Language } from "../../shared/i18n/languages.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
 import { translate, type Values } from "../../shared/i18n/translate.ts";
-import type { Job } from "../../shared/jobs/job.ts";
+import type { Job, WrittenLetter } from "../../shared/jobs/job.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Mentions } from "../../shared/stored/digest.ts";
@@ -18,11 +18,13 @@ import { oneLine } from "./letter.ts";
 export type NotifyPorts = Ports;
 
 export type MailJob = Extract<Job, { type: "mail" }>;
+/** One whose letter is written as it is. */
+export type WrittenMail = MailJob & { letter: WrittenLetter };
 
 /** What a letter is written from: who to, about what, and how to say it in their language. */
 export type Occasion = {
   ports: NotifyPorts;
-  job: MailJob;
+  job: WrittenMail;
   settings: Settings;
   to: Person;
   coordinator?: Person;
@@ -51,7 +53,6 @@ export type MailRole =
   | "formerAuthor"
   | "coordinator"
   | "funder"
-  | "participant"
   | "invited"
   | "organiser"
   | "doing"

@@ -1,6 +1,5 @@
 import { actingAs } from "../../shared/deliverable/holder.ts";
 import { namedRolesOf, pastOf } from "../../shared/deliverable/place.ts";
-import { currentSittings } from "../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
 import type { Person } from "../../shared/stored/person.ts";
@@ -54,18 +53,6 @@ export function toOwner(occasion: Occasion, state: State, label?: MailKey): Reci
   const isGiven = pastOf(state, actingAs(to)).some(({ role }) => role === "author");
   const link = { label: say(isGiven ? "link.standing" : "link.enter"), purpose: isGiven ? "draft" : "enter" } as const;
   return { role: "formerAuthor", link: isGiven ? { ...link, thing: id } : link };
-}
-
-/** To one invited to a seminar, whoever they are: the link opens what will be discussed, while they are invited. */
-export function toParticipant(occasion: Occasion, state: State): Recipient {
-  const { to, say } = occasion;
-  if (currentSittings(state).some(({ invited }) => invited.includes(to.id))) {
-    return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
-  }
-  if (!to.coordinator && !isAuthor(to, state)) {
-    return { role: "participant", link: { label: say("link.enter"), purpose: "enter" } };
-  }
-  return { ...toOwner(occasion, state), role: "participant" };
 }
 
 /** To one who funds: the link opens the final documents. */

@@ -1,4 +1,4 @@
-import { noteMeeting } from "../../shared/acts/meetings.ts";
+import { noteInDeliverables } from "../../shared/acts/meetings.ts";
 import type { StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { notify, oweEach } from "./notify.ts";
@@ -8,7 +8,7 @@ import type { NotifyPorts } from "./occasion.ts";
 export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"notify"> {
   return {
     note: async (job) => {
-      await noteMeeting(ports, job.meeting);
+      await noteInDeliverables(ports, job.meeting);
       return "done";
     },
     mail: (job) => notify(ports, job, settings),

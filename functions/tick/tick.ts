@@ -12,7 +12,6 @@ import { ask, type TickPorts } from "./ask.ts";
 import { oweMeetings, remindResolutions } from "./meetings.ts";
 import { oweReminders } from "./reminders.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
-import { oweSeminars } from "./seminars.ts";
 import { sweep } from "./sweep.ts";
 import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
@@ -56,7 +55,6 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   ]);
   const rest = await Promise.allSettled([
     oweReminders(ports, today),
-    oweSeminars(ports, today),
     oweMeetings(ports, today),
     remindResolutions(ports, today),
     oweUndelivered(ports, today, jobs),

@@ -14,7 +14,7 @@ import { hold, plan, quarterlyMeetings } from "./sample-meetings.ts";
 
 /**
  * A small network to look at, made by the line itself: the programme of 2008, and of three of its actions a framing note in review
- * before its seminar, a synthesis note that is final after remarks and a confirming review with three notes of its watch, and a
+ * before its meeting, a synthesis note that is final after remarks and a confirming review with three notes of its watch, and a
  * resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
  * again. Throws `variable-invalid` where there is something else in it.
  */
@@ -92,7 +92,7 @@ async function importSeed({ ports, settings }: Network, { coordinator }: People)
   await importProgramme(ports, steps.asker(coordinator), read.ok, settings.language);
 }
 
-/** In review for six days: one reviewer approved, one sent remarks, the seminar is next week. */
+/** In review for six days: one reviewer approved, one sent remarks, its meeting is next week. */
 async function noteInReview(network: Network, people: People): Promise<void> {
   const opened = daysAgo(network, 6);
   const id = await create(daysAgo(network, 12), people, {
@@ -127,7 +127,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
 async function confirmedNote(network: Network, people: People): Promise<void> {
   const { author, reviewer, secondReviewer, thirdReviewer, coordinator } = people;
   const id = await noteSubmitted(network, people);
-  await holdSeminar(network, people, id);
+  await holdMeeting(network, people, id);
   await steps.remark(daysAgo(network, 34), reviewer, id, reservations);
   await steps.decide(
     daysAgo(network, 34),
@@ -179,7 +179,7 @@ function zipped(network: Network): Promise<Uint8Array> {
   return steps.zipped(network, "synthesis-note/sample.md");
 }
 
-async function holdSeminar(network: Network, people: People, id: string): Promise<void> {
+async function holdMeeting(network: Network, people: People, id: string): Promise<void> {
   const there = [people.author, people.reviewer, people.secondReviewer];
   await plan(daysAgo(network, 42), "seminaire-de-synthese", {
     ...{ by: people.coordinator, kind: "internal", actions: ["2008/integration-et-collectivites"] },

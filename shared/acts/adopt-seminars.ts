@@ -9,7 +9,7 @@ import { loadEvents } from "../stored/deliverable.ts";
 import { meetings } from "../stored/meeting.ts";
 import { withSeminars } from "../stored/seminars.ts";
 import type { TextRef } from "../values.ts";
-import { noteMeeting } from "./meetings.ts";
+import { noteInDeliverables } from "./meetings.ts";
 
 type Context = Pick<Ports, "store" | "clock" | "ids">;
 
@@ -28,7 +28,7 @@ export async function adoptSeminars(ports: Context): Promise<boolean> {
       if (!sitting.seminar || sitting.round === undefined) continue;
       const id = seminarId(state.id, sitting.round);
       await issue(meetings, ports, id, await adoption(ports.store, state, sitting, id));
-      await noteMeeting(ports, id);
+      await noteInDeliverables(ports, id);
     }
   return all;
 }

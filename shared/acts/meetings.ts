@@ -23,12 +23,12 @@ export async function issueMeeting(
   provided?: Provided,
 ): Promise<Issued<Meeting, Event>> {
   const issued = await issue(meetings, ports, id, command, provided);
-  if (issued.events.some(isTold)) await noteMeeting(ports, id, command.by);
+  if (issued.events.some(isTold)) await noteInDeliverables(ports, id, command.by);
   return issued;
 }
 
 /** Tells each deliverable that is or was on a meeting's agenda what the meeting is now. Doing it twice is doing it once. */
-export async function noteMeeting(ports: Context, id: string, by: Asker = "line"): Promise<void> {
+export async function noteInDeliverables(ports: Context, id: string, by: Asker = "line"): Promise<void> {
   const loaded = await loadMeeting(ports.store, id);
   if (!loaded) return;
   for (const deliverable of await everDiscussed(ports, id)) {

@@ -8,7 +8,7 @@ import { type Due, dueOf } from "./due.ts";
 export type Item = Due & { id: string; title: string; date: LocalDate };
 /** `late`: past its day; `due`: with its day in the week, both the oldest first; `office`: what waits for the coordinator. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
-/** `date`: its day, e.g. that of the seminar to record, or the deadline of the round to close, where there is one. */
+/** `date`: its day, e.g. the deadline of the round to close, where there is one. */
 export type OfficeItem = { id: string; title: string; what: OfficeWork; date?: LocalDate };
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
@@ -51,15 +51,12 @@ export function aheadOf(summaries: readonly Summary[], { today, timeZone }: Now,
   return awaitedOf(summaries, timeZone).filter(({ date }) => date >= today && date <= last);
 }
 
-function officeOf(summary: Summary, { today, timeZone }: Now): OfficeItem[] {
-  const { id, title, duties, seminars = [] } = summary;
+function officeOf(summary: Summary, { timeZone }: Now): OfficeItem[] {
+  const { id, title, duties } = summary;
   const due = dueOf(summary, timeZone)?.date;
-  const items = duties.flatMap(({ what }): OfficeItem[] =>
-    isWork(what) || what === "seminar" ? [] : [{ id, title, what, ...(due && { date: due }) }],
+  return duties.flatMap(({ what }): OfficeItem[] =>
+    isWork(what) ? [] : [{ id, title, what, ...(due && { date: due }) }],
   );
-  const past = seminars.map(({ date }) => date).filter((date) => date < today);
-  const [first] = past.sort();
-  return first === undefined ? items : [...items, { id, title, what: "seminar", date: first }];
 }
 
 /** What is past its day, the oldest first: the same for pages and letters. */

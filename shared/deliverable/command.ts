@@ -1,7 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
-import type { FileRef, Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
+import type { Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
 import type { EditionWay, Output } from "./final/final.ts";
 import type { DueDates } from "./plan/due-dates.ts";
@@ -76,9 +76,6 @@ type Commands =
       alike?: Hash[];
       behind?: boolean;
     }
-  | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
-  | { type: "cancelSeminar"; round: number; reason?: TextRef }
-  | { type: "holdSeminar"; round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef }
   /**
    * What a meeting is of which the deliverable is on the agenda, or absent where it is there no more. Which round and version it
    * discusses is decided here, unless `version` was chosen.
@@ -127,7 +124,6 @@ type Commands =
       asIs?: boolean;
       expected?: Outcome;
       day?: LocalDate;
-      seminarOff?: boolean;
       whateverMeets?: boolean;
       behind?: boolean;
     }

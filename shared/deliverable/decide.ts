@@ -19,7 +19,6 @@ import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts
 import { decideVersion, delegate, report, settleDelegation } from "./round/deciding.ts";
 import { noteMeeting } from "./round/noting.ts";
 import { closeRound, moveDeadline, passDeadline, remind } from "./round/reviewing.ts";
-import { cancelSeminar, holdSeminar, planSeminar } from "./round/seminar.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -51,9 +50,6 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   refuseDraft,
   applyCorrections,
   submit,
-  planSeminar,
-  cancelSeminar,
-  holdSeminar,
   noteMeeting,
   decide: decideVersion,
   report,
@@ -110,9 +106,6 @@ const mayAsk: { [T in CommandType]: May } = {
   refuseDraft: line,
   applyCorrections: author,
   submit: author,
-  planSeminar: coordinator,
-  cancelSeminar: coordinator,
-  holdSeminar: coordinator,
   noteMeeting: (by, state) => line(by, state) || coordinator(by, state),
   decide: someone,
   report: coordinator,

@@ -5,7 +5,7 @@ import { proposalsOf } from "./final/proposing.ts";
 import { openCarried } from "./origins/origin.ts";
 import { passagesStaleSince, passagesToRevise } from "./origins/translation.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
-import { awaitedSitting, seminarsToRecord } from "./round/sittings.ts";
+import { awaitedSitting } from "./round/sittings.ts";
 import type { PartPlan, Round, State } from "./state.ts";
 
 /** What one person, or the people of an organisation, have to do of a deliverable as it stands; `parts`: titles of those that the draft waits for; `count`: passages of a translation to revise. */
@@ -18,7 +18,7 @@ export type Work = "draft" | "answer" | "dispositions" | "translation" | "submis
  * Duties of the coordinator; `owners`: name someone for a missing part whose authors have left; `proposal`: a part that was
  * sent of a final to take up or to decline; `correction`: an edition to declare corrected.
  */
-export type OfficeWork = "owners" | "delegation" | "seminar" | "closure" | "proposal" | "correction";
+export type OfficeWork = "owners" | "delegation" | "closure" | "proposal" | "correction";
 
 /** Whether a duty is an author's or a reviewer's. The coordinator's are not reminded: they have letters of their own. */
 export function isWork(what: DutyType): what is Work {
@@ -26,7 +26,7 @@ export function isWork(what: DutyType): what is Work {
 }
 
 const office: Record<OfficeWork, true> = {
-  ...{ owners: true, delegation: true, seminar: true, closure: true },
+  ...{ owners: true, delegation: true, closure: true },
   ...{ proposal: true, correction: true },
 };
 
@@ -36,15 +36,9 @@ const office: Record<OfficeWork, true> = {
  */
 export function dutiesOf(state: State): Duty[] {
   if (state.stage === "final") return [...proposalDuty(state), ...revision(state, passagesStaleSince(state))];
-  if (state.stage === "draft")
-    return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state), ...proposalDuty(state)];
+  if (state.stage === "draft") return [...draftDuties(state), ...ownersToName(state), ...proposalDuty(state)];
   const round = state.stage === "review" ? openRound(state) : undefined;
-  return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
-}
-
-/** A seminar of before to hold, or to record, also once its round closed; a meeting is its organiser's to record. */
-function seminarDuty(state: State): Duty[] {
-  return seminarsToRecord(state).length > 0 ? [{ person: state.coordinator, what: "seminar" }] : [];
+  return round ? [...reviews(state, round), ...officeDuties(state, round)] : [];
 }
 
 /** Parts that were sent of a final: a new edition has them, or their senders learn why not. */

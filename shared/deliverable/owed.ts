@@ -8,7 +8,6 @@ import { proposalsOf } from "./final/proposing.ts";
 import { ingestJobId, proofArchiveJob, proofCopyJobId, redlineJob, unpublishJobId } from "./jobs.ts";
 import { mails, mailsToOthers } from "./mails.ts";
 import { awaitedIn, openRound } from "./round/round.ts";
-import { seminarOf } from "./round/sittings.ts";
 import type { Round, Sitting, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
@@ -45,9 +44,6 @@ const owing: { [T in EventType]?: Owing<T> } = {
   ],
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
   roundOpened,
-  seminarPlanned,
-  seminarCancelled: (event, state) =>
-    seminarMails(event, state, "seminarCancelled", invitedTo(state, event.data.round)),
   decided,
   delegationProposed: (event, state) =>
     withSubmission(event, mails(event, state, "delegationProposed", [state.coordinator])),
@@ -192,28 +188,6 @@ function contributors(round: Round | undefined): PersonId[] {
   return [...new Set(round?.batches.map(({ by }) => by))];
 }
 
-/** New participants are invited, those no longer invited are told so, the others are told what changed. */
-function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
-  const known = seminarOf(before, { number: event.data.round });
-  const invited = new Set(invitedTo(state, event.data.round));
-  const had = new Set(known && !known.cancelled ? known.invited : []);
-  return [
-    ...seminarMails(event, state, "seminarInvited", [...invited.difference(had)]),
-    ...seminarMails(event, state, "seminarChanged", [...invited.intersection(had)]),
-    ...seminarMails(event, state, "seminarCancelled", [...had.difference(invited)]),
-  ];
-}
-
-function seminarMails(event: Event, state: State, letter: LetterName, to: readonly PersonId[]): Job[] {
-  const number = "round" in event.data ? event.data.round : state.rounds.at(-1)?.number;
-  const { sequence } = seminarOf(state, { number: number! })!;
-  return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
-}
-
-function invitedTo(state: State, number: number): PersonId[] {
-  return seminarOf(state, { number })?.invited ?? [];
-}
-
 /** A seminar of before that its round's end called off: those invited are told. */
 function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State, before: State): Job[] {
   const { closedOn = "" } = state.rounds.at(-1) ?? {};
@@ -224,7 +198,7 @@ function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State, 
     const stillToCome = event.type === "withdrawn" ? date >= closedOn : date > closedOn;
     return seminar && stage === "cancelled" && stillToCome && wasPlanned(sitting);
   });
-  return lost.flatMap(({ invited }) => seminarMails(event, state, "seminarCancelled", invited));
+  return lost.flatMap(({ invited }) => mails(event, state, "seminarCancelled", invited));
 }
 
 /**

@@ -9,11 +9,11 @@ import { passagesStaleSince } from "./origins/translation.ts";
 import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf } from "./place.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
-import { awaitedSitting, currentSittings, seminarsToRecord } from "./round/sittings.ts";
+import { awaitedSitting, currentSittings } from "./round/sittings.ts";
 import type { Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 8;
+export const summarySchema = 9;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -51,14 +51,11 @@ export type Summary = {
     confirms?: boolean;
     /** Reviewers who asked that someone reviews instead, and wait for an answer. */
     delegations?: number;
-    /** The day of a meeting that is still to be held, or to be recorded, and which. */
-    seminar?: LocalDate;
-    meeting?: string;
+    /** The meeting that is still to be held, or to be recorded, and its day. */
+    meeting?: { id: string; date: LocalDate };
     /** Nothing but that meeting is awaited. */
     onceHeld?: true;
   };
-  /** Seminars of before, which are no meetings yet, of which it is to be said whether they were held, once their day has come; of any round. */
-  seminars?: { round: number; date: LocalDate }[];
   /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
   answering?: { undisposed: number; confirmed: boolean };
   /** Remarks carried over from the document whose text it began as, without a disposition here. */
@@ -142,7 +139,6 @@ export function summarize(state: State, updated: Instant): Summary {
     schema: summarySchema,
     ...plan,
     ...openRoundSummary(state),
-    ...seminarsOf(state),
     updated,
     ...draft,
     ...asked,
@@ -160,12 +156,6 @@ function editionsIn(state: State): Pick<Summary, "edition" | "making"> {
     ...(edition > 0 && (edition > 1 || isMaking) && { edition }),
     ...(isMaking && { making: next }),
   };
-}
-
-function seminarsOf(state: State): Pick<Summary, "seminars"> {
-  if (state.stage !== "draft" && state.stage !== "review") return {};
-  const seminars = seminarsToRecord(state);
-  return seminars.length > 0 ? { seminars } : {};
 }
 
 /** Of an open round, when it got its deadline; else when it was left to answer, or the plan got its dates. */
@@ -208,7 +198,7 @@ function openRoundSummary(state: State): Pick<Summary, "round"> {
   const more = {
     ...(confirms !== undefined && { confirms: true }),
     delegations: delegations.filter(({ status }) => status === "proposed").length,
-    ...(awaited && { seminar: awaited.date, meeting: awaited.meeting }),
+    ...(awaited && { meeting: { id: awaited.meeting, date: awaited.date } }),
     ...(outcomeOnceHeld(state, round) && { onceHeld: true as const }),
   };
   return { round: { number, deadline, ...counts, overdue, reminded, ...more } };

@@ -10,7 +10,7 @@ import { toRevise } from "./translation/counts.ts";
 import type { Block } from "./tree.ts";
 
 /**
- * The approval record that ends a final: what was approved, who said what of it and how, the seminar, the rounds in
+ * The approval record that ends a final: what was approved, who said what of it and how, the meetings, the rounds in
  * short, and the head of the chain that a receipt or the dossier is held against.
  */
 export function approvalBlocks(approval: Approval, language: Language): Block[] {
@@ -115,20 +115,20 @@ function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
   const held = rounds.flatMap(({ seminar, sittings = [] }) => (seminar ? [seminar, ...sittings] : sittings));
   if (held.length === 0) return [];
   const { text } = speak;
-  return held.flatMap((seminar, index) => [
-    paragraph(`approval-seminar-${index + 1}`, seminarWords(speak, seminar)),
-    ...(seminar.minutes === undefined
+  return held.flatMap((meeting, index) => [
+    paragraph(`approval-meeting-${index + 1}`, meetingWords(speak, meeting)),
+    ...(meeting.minutes === undefined
       ? []
-      : hashLines(`approval-minutes-${index + 1}`, text("approval-minutes"), seminar.minutes)),
+      : hashLines(`approval-minutes-${index + 1}`, text("approval-minutes"), meeting.minutes)),
   ]);
 }
 
-function seminarWords({ text, date, time, list }: Speak, seminar: HeldSitting): string {
-  const { starts, ends, place, present, outsiders = 0 } = seminar;
+function meetingWords({ text, date, time, list }: Speak, meeting: HeldSitting): string {
+  const { starts, ends, place, present, outsiders = 0 } = meeting;
   const between = ends === undefined ? "approval-hour" : "approval-hours";
   const hours = starts === undefined ? [] : [text(between, { starts: time(starts), ends: time(ends ?? starts) })];
-  const when = [date(seminar.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
-  const held = text("approval-seminar", { when });
+  const when = [date(meeting.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
+  const held = text("approval-meeting", { when });
   const others = outsiders > 0 ? [text("approval-outsiders", { count: outsiders })] : [];
   const people = [...present, ...others];
   return people.length === 0 ? held : `${held} ${text("approval-present", { people: list(people) })}`;

@@ -116,8 +116,14 @@ export const steps = {
   mails: { by: "notify" },
 } as const satisfies Record<JobType, StepFacts>;
 
-/** The letters, each with its texts in `i18n/<language>/mails.json` and its writer in `functions/notify/letters/`. */
-export type LetterName =
+/** The letters that a job, or the record of a mail, may name. */
+export type LetterName = WrittenLetter | FormerLetter;
+
+/** Letters about the seminar of a round, of before there were meetings: one that is still owed is written as the meeting's. */
+export type FormerLetter = "seminarInvited" | "seminarChanged" | "seminarCancelled" | "seminarToRecord";
+
+/** Those that are written, each with its texts in `i18n/<language>/mails.json` and its writer in `functions/notify/letters/`. */
+export type WrittenLetter =
   | "draftAsked"
   | "chased"
   | "invited"
@@ -131,10 +137,6 @@ export type LetterName =
   | "deadlinePassed"
   | "deadlineMoved"
   | "sourceChanged"
-  | "seminarInvited"
-  | "seminarChanged"
-  | "seminarCancelled"
-  | "seminarToRecord"
   | "meetingInvited"
   | "meetingChanged"
   | "meetingCancelled"

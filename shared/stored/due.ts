@@ -3,7 +3,7 @@ import type { Summary } from "../deliverable/summary.ts";
 import type { Row, Store } from "../ports.ts";
 import type { LocalDate } from "../values.ts";
 import { dropPointer, loadState } from "./deliverable.ts";
-import { type DueRound, type DueSeminar, listedAs } from "./listing.ts";
+import { type DueRound, listedAs } from "./listing.ts";
 import { fromData, until } from "./row.ts";
 import { asSummaries } from "./summary.ts";
 
@@ -46,14 +46,6 @@ async function dueRound(store: Store, row: Row): Promise<DueRound[]> {
   const loaded = await loadState(store, stored.id);
   const round = loaded && openRound(loaded.state);
   return round ? [{ ...round, id: stored.id }] : [];
-}
-
-/** Seminars to be recorded whose day is before `today`, the oldest first. */
-export async function seminarsBefore(store: Store, today: LocalDate): Promise<DueSeminar[]> {
-  const prefix = "seminar#";
-  const rows = until(store, { pk: "DUE", limit: fewDue, prefix, last: `${prefix}${today}` });
-  const due = await Array.fromAsync(rows, (row: Row) => fromData<DueSeminar>(row));
-  return due.filter(({ date }) => date < today);
 }
 
 /** Summaries of those of which authors or reviewers owe something by a day up to `last`. */

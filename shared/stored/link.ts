@@ -14,6 +14,11 @@ const day = 86_400;
 /** What a link lets its person in for. */
 export type Purpose = "enter" | "draft" | "review" | "seminar" | "meeting" | "download";
 
+/** What a link is for by its name of now: what opened a seminar, before there were meetings, opens the meeting that it is. */
+export function purposeNow(purpose: Purpose): Exclude<Purpose, "seminar"> {
+  return purpose === "seminar" ? "meeting" : purpose;
+}
+
 /**
  * A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. One of the purpose
  * `calendar` is read by programs and lets nobody in.

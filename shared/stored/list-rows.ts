@@ -32,12 +32,6 @@ export const listRows: readonly RowSort[] = [
     shape: z.object({ was: holders.optional(), is: holders }),
   }),
   defineRow({
-    at: "DUE / seminar#<day>#<id>#<round>",
-    what: "a seminar to be recorded once its day has passed",
-    ...list,
-    shape: pointer.extend({ coordinator: z.string(), date: z.string(), round: z.number() }),
-  }),
-  defineRow({
     at: "DUE / work#<day>#<id>",
     what: "one of which authors or reviewers owe something by a day",
     ...list,

@@ -21,7 +21,6 @@ import { toData } from "./row.ts";
  * | held     | HELD#<person>  | <role>#<year>#<id>        | its id; `past-author` who was                     |
  * | spread   | HELD           | <id>#<seq, nine digits>   | rows of held that a commit left to be written     |
  * | deadline | DUE            | <instant>#<id>            | the open round that ends then, and its reminders  |
- * | seminar  | DUE            | seminar#<day>#<id>#<round> | a seminar to be recorded once its day has passed  |
  * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
  * | of       | OF#<action>    | <id>                      | its id, of an action, "2008/interculturalite"      |
  * | of       | OF             | <id>                      | its id, of what is a text yet and names no action |
@@ -105,22 +104,14 @@ function derivedRows({ id, derivesFrom }: State): Pointer[] {
 /** An open round as the row of its deadline tells it, with all that says when its reminders leave. */
 export type DueRound = Pick<Round, "number" | "deadline" | "deadlineGiven" | "reminded"> & { id: string; kind: Hash };
 
-/** A seminar of which it is to be said whether it was held, and by whom. */
-export type DueSeminar = { id: string; coordinator: PersonId; date: LocalDate; round: number };
-
-/** What has its time: the deadline of an open round, seminars to be recorded, what authors and reviewers owe by a day. */
+/** What has its time: the deadline of an open round, what authors and reviewers owe by a day. */
 function timesOf(state: State): Pointer[] {
   const { id } = state;
   const summary = summarize(state, "");
   const round = state.stage === "review" ? openRound(state) : undefined;
-  const seminars = (summary.seminars ?? []).map(({ round: number, date }) => ({
-    ...{ pk: "DUE", sk: `seminar#${date}#${id}#${number}` },
-    data: toData({ id, coordinator: state.coordinator, date, round: number } satisfies DueSeminar),
-  }));
   const day = workDay(summary, round);
   return [
     ...(round && !round.overdue ? [deadlineRow(id, round)] : []),
-    ...seminars,
     ...(day === undefined ? [] : [{ pk: "DUE", sk: `work#${day}#${id}`, data: { id } }]),
   ];
 }

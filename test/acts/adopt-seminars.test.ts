@@ -2,13 +2,12 @@ import { beforeEach, expect, test } from "vitest";
 import { notifySteps } from "../../functions/notify/steps.ts";
 import { adoptAll, adoptSeminars } from "../../shared/acts/adopt-seminars.ts";
 import { attachAll } from "../../shared/acts/attach-actions.ts";
-import { issue } from "../../shared/chain/issue.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
-import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
+import { loadEvents } from "../../shared/stored/deliverable.ts";
 import { loadMeeting, plannedMeetings } from "../../shared/stored/meeting.ts";
 import { putText } from "../../shared/stored/text.ts";
-import { as, type Network, openTestNetwork, sendMails, stateOf } from "../functions/network.ts";
+import { type Network, openTestNetwork, sendMails, stateOf } from "../functions/network.ts";
+import { mailJob } from "../functions/notify/letter.ts";
 import * as scene from "../functions/notify/scenes.ts";
 
 let network: Network;
@@ -28,8 +27,8 @@ async function adopt(): Promise<void> {
 
 test("a seminar that is planned is a meeting with its people, its agenda and its place in calendars, once", async () => {
   const agenda = await putText(network.ports, "Les notions.");
-  await scene.planSeminar(network, id, { agenda });
-  await scene.planSeminar(network, id, { agenda, date: "2008-07-10" });
+  await scene.formerSeminar(network, id, { agenda });
+  await scene.formerSeminar(network, id, { agenda, date: "2008-07-10" });
   await sendMails(network);
   network.sent.length = 0;
   await adopt();
@@ -59,34 +58,34 @@ test("a seminar that is planned is a meeting with its people, its agenda and its
 });
 
 test("one that was held brings who was there and its minutes, which stay those of the deliverable", async () => {
-  await scene.planSeminar(network, id, { date: "2008-02-26" });
+  await scene.formerSeminar(network, id, { date: "2008-02-26" });
   const minutes = await putText(network.ports, "Deux points restent.");
-  const by = as(network, "coordinator");
   const present = [network.people.first.id];
-  await issue(deliverables, network.ports, id, { type: "holdSeminar", by, round: 1, present, minutes });
+  await scene.happened(network, id, { type: "seminarHeld", data: { round: 1, present, minutes } });
   await adopt();
   expect(await adopted()).toMatchObject({ stage: "held", record: { present, outsiders: 0, minutes } });
   expect((await stateOf(network, id)).meetings).toMatchObject([{ round: 1, stage: "held", present, minutes }]);
 });
 
 test("one that was called off is cancelled, with its reason", async () => {
-  await scene.planSeminar(network, id);
+  await scene.formerSeminar(network, id);
   const reason = await putText(network.ports, "La salle est prise.");
-  const by = as(network, "coordinator");
-  await issue(deliverables, network.ports, id, { type: "cancelSeminar", by, round: 1, reason });
+  await scene.happened(network, id, { type: "seminarCancelled", data: { round: 1, reason } });
   await adopt();
   expect(await adopted()).toMatchObject({ stage: "cancelled", sequence: 1, reason });
 });
 
 test("a letter that was owed about it is written as one about the meeting", async () => {
-  await scene.planSeminar(network, id);
-  const owed = (await listJobs(network.ports.store)).flatMap((job) =>
-    job.type === "mail" && job.letter === "seminarInvited" ? [job] : [],
+  await scene.formerSeminar(network, id);
+  const owed = (["first", "stranger"] as const).map((role) =>
+    mailJob(network, "seminarInvited", role, { id: `mail/${role}`, deliverable: id, seq: 5, sequence: 0 }),
   );
-  expect(owed).toHaveLength(2);
-  await adopt();
-  network.sent.length = 0;
   const steps = notifySteps(network.ports, network.settings);
+  network.sent.length = 0;
+  // while it is to become one, the letter waits
+  for (const job of owed) expect(await steps.mail(job)).toMatchObject({ until: expect.any(String) });
+  await adopt();
+  expect(network.sent).toEqual([]);
   for (const job of owed) await steps.mail(job);
   const subjects = network.sent.map(({ subject }) => subject.replace(/[\u00a0\u202f]/g, " "));
   expect(subjects).toEqual(Array(2).fill("Rencontre du 3 juillet, invitation : séminaire interne"));
@@ -94,7 +93,7 @@ test("a letter that was owed about it is written as one about the meeting", asyn
 });
 
 test("its old events stay as they were", async () => {
-  await scene.planSeminar(network, id);
+  await scene.formerSeminar(network, id);
   const before = await Array.fromAsync(loadEvents(network.ports.store, id));
   await adopt();
   const after = await Array.fromAsync(loadEvents(network.ports.store, id));

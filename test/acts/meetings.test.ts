@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { issueMeeting, noteMeeting } from "../../shared/acts/meetings.ts";
+import { issueMeeting, noteInDeliverables } from "../../shared/acts/meetings.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { Sitting } from "../../shared/deliverable/state.ts";
 import type { MeetingPlan } from "../../shared/meeting/state.ts";
@@ -62,7 +62,7 @@ describe("a document on the agenda of a meeting", () => {
     await meet({ ...record, today: "2008-03-27" } as never);
     expect(await discussed()).toMatchObject({ stage: "held", present: ["direction-oriv"], outsiders: 3 });
     const { seq } = await stateOf();
-    await noteMeeting(world, "mars");
+    await noteInDeliverables(world, "mars");
     await meet({ type: "addResolution", resolution: { id: "d1", words: "a".repeat(64), person: "direction-oriv" } });
     expect((await stateOf()).seq).toBe(seq);
   });
@@ -72,7 +72,7 @@ describe("a document on the agenda of a meeting", () => {
     await planned();
     await issue(meetings, world, "mars", ask({ type: "change", ...plan, agenda: [] }));
     expect(await discussed()).toBeDefined();
-    await noteMeeting(world, "mars");
+    await noteInDeliverables(world, "mars");
     expect(await discussed()).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Asker } from "../../shared/chain/event.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import { decide } from "../../shared/deliverable/decide.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
@@ -24,21 +25,10 @@ const remind = (days: number, by: Asker = "line"): Move => ({ type: "remind", by
 const pass: Move = { type: "passDeadline", by: "line", round: 1 };
 const amend = (changes: object, by: Asker = s.coordinator): Move => ({ type: "amend", by, ...changes });
 const move = (deadline: string, by: Asker = s.coordinator): Move => ({ type: "moveDeadline", by, round: 1, deadline });
-const plan = (date = "2008-03-20", round = 1): Move => ({
-  type: "planSeminar",
-  by: s.coordinator,
-  round,
-  date,
-  place: "Strasbourg",
-  invited: ["relecture-crefe"],
-});
-const inviting = (...invited: string[]): Move => ({ ...plan(), invited }) as Move;
-const hold = (minutes?: string): Move => ({
-  type: "holdSeminar",
-  by: s.coordinator,
-  round: 1,
-  ...(minutes && { minutes }),
-});
+const whatever: Move = (state) => ({ ...s.close()(state), whateverMeets: true }) as Command;
+const noted =
+  (by: Asker): Move =>
+  (state) => ({ ...s.meets()(state), by });
 const withdraw: Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
 const endAccess = (person: string): Move => ({ type: "endAccess", by: s.coordinator, person });
 const approve = s.verdict(s.reviewer, "approve");
@@ -209,8 +199,16 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["closed without an outcome", [...s.inReview, approve], s.close(true), ["roundClosed"]],
   ["closed by an author", both, s.close(false, s.author), "forbidden"],
   ["closed twice", [...both, s.close()], s.close(), "round-closed"],
-  ["closed before its seminar", [...both, plan()], s.close(), "round-not-ready"],
-  ["closed after its seminar", [...both, plan(), hold()], s.close(), ["roundClosed"]],
+  ["closed before its meeting", [...both, s.meets()], s.close(), "round-not-ready"],
+  ["closed whatever its meeting says", [...both, s.meets()], whatever, ["roundClosed"]],
+  [
+    "closed whatever its meeting says, though an opinion is missing",
+    [...s.inReview, approve, s.meets()],
+    whatever,
+    "round-not-ready",
+  ],
+  ["closed after its meeting", [...both, s.meets(), s.meets({ stage: "held" })], s.close(), ["roundClosed"]],
+  ["closed once its meeting is off", [...both, s.meets(), s.meets({ stage: "cancelled" })], s.close(), ["roundClosed"]],
 
   ["at the deadline it closes", both, pass, ["roundClosed"], afterDeadline],
   ["not before", both, pass, [], afterDeadline - 1],
@@ -230,16 +228,19 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["moved by a reviewer", s.inReview, move("2008-05-01T22:00:00.000Z", s.reviewer), "forbidden"],
   ["of a round that is closed", [...changing, s.close()], move("2008-05-01T22:00:00.000Z"), "round-closed"],
 
-  ["a seminar is planned", s.inReview, plan(), ["seminarPlanned"]],
-  ["as it is", [...s.inReview, plan()], plan(), []],
-  ["its people in another order", [...s.inReview, inviting("r1", "r2")], inviting("r2", "r1"), []],
-  ["on another day", [...s.inReview, plan()], plan("2008-03-21"), ["seminarPlanned"]],
-  ["on no day", s.inReview, plan("fin mars"), "date-invalid"],
-  ["of no round", s.drafted, plan(), "round-closed"],
-  ["once held", [...s.inReview, plan(), hold()], plan("2008-03-21"), "stage-forbids"],
-  ["held though not planned", s.inReview, hold(), "round-not-ready"],
-  ["held twice", [...s.inReview, plan(), hold("compte rendu")], hold("compte rendu"), []],
-  ["with new minutes", [...s.inReview, plan(), hold()], hold("compte rendu"), ["seminarHeld"]],
+  ["a meeting discusses it", s.inReview, s.meets(), ["meetingNoted"]],
+  ["before anything is submitted", s.drafted, s.meets(), ["meetingNoted"]],
+  ["as is known", [...s.inReview, s.meets()], s.meets({ of: 1 }), []],
+  ["on another day", [...s.inReview, s.meets()], s.meets({ date: "2008-03-21" }), ["meetingNoted"]],
+  ["once held", [...s.inReview, s.meets()], s.meets({ stage: "held", present: ["relecture-crefe"] }), ["meetingNoted"]],
+  [
+    "with new minutes",
+    [...s.inReview, s.meets({ stage: "held" })],
+    s.meets({ stage: "held", minutes: "compte rendu" }),
+    ["meetingNoted"],
+  ],
+  ["as an author says", s.inReview, noted(s.author), "forbidden"],
+  ["as its coordinator says", s.inReview, noted(s.coordinator), ["meetingNoted"]],
 
   ["the title is amended", s.drafted, amend({ title: "Point de vue" }), ["amended"]],
   ["to what it is", s.drafted, amend({ title: "L’interculturalité : note de cadrage" }), []],

@@ -106,7 +106,7 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
     ["review relecture-epi", "delegation coordination"],
   ],
   ["a round that all decided waits to be closed", [...s.inReview, ...rest], ["closure coordination"]],
-  ["unless its seminar is to be held first", [...s.inReview, s.plan(), ...rest], ["seminar coordination"]],
+  ["unless its meeting is to be held first", [...s.inReview, s.meets(), ...rest], []],
   ["remarks wait for their dispositions", approvedWithRemark, ["dispositions redaction-oriv"]],
   ["then for the confirming round", s.toConfirm, ["submission redaction-oriv"]],
   [

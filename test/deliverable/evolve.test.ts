@@ -4,7 +4,6 @@ import { chainStart } from "../../shared/chain/event.ts";
 import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import type { Event } from "../../shared/deliverable/event.ts";
 import { evolve } from "../../shared/deliverable/evolve.ts";
-import { seminarOf } from "../../shared/deliverable/round/sittings.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
@@ -121,22 +120,26 @@ test("a delegation proposed by a reviewer who leaves is moot, also once they are
   }
 });
 
-test("the minutes of a seminar are kept, the last of them", () => {
-  const hold = (minutes?: string): Move => ({
-    type: "holdSeminar",
-    by: s.coordinator,
-    round: 1,
-    ...(minutes && { minutes }),
-  });
-  const plan: Move = {
-    ...{ type: "planSeminar", by: s.coordinator, round: 1, date: "2008-03-20", place: "Strasbourg" },
-    invited: ["relecture-crefe"],
-  };
-  const { state } = s.play([...s.inReview, plan, hold(), hold("premier"), hold("second")]);
-  expect(seminarOf(state!, state!.rounds[0]!)).toEqual({
-    ...{ date: "2008-03-20", place: "Strasbourg", invited: ["relecture-crefe"] },
-    ...{ sequence: 0, cancelled: false, held: true, minutes: "second" },
-  });
+test("the seminar that releases of before kept is read as a meeting of its round, with its last minutes", () => {
+  const held = [s.seminarHeld(), s.seminarHeld({ minutes: "premier" }), s.seminarHeld({ minutes: "second" })];
+  const { state } = s.play([...s.inReview, s.seminar(), s.seminar({ date: "2008-03-21" }), ...held]);
+  expect(state!.meetings).toEqual([
+    {
+      ...{ meeting: "seminar-interculturalite-1", of: 6, round: 1, version: state!.rounds[0]!.version, seminar: {} },
+      ...{ date: "2008-03-21", place: "Strasbourg", invited: ["relecture-crefe"], sequence: 1 },
+      ...{ stage: "held", minutes: "second" },
+    },
+  ]);
+});
+
+test("the seminar that releases of before called off, or whose round closed before its day, is cancelled", () => {
+  for (const moves of [
+    [s.seminar(), s.seminarOff],
+    [s.seminar(), s.close(true)],
+  ]) {
+    const [meeting] = s.play([...s.inReview, ...moves]).state!.meetings;
+    expect(meeting).toMatchObject({ stage: "cancelled", sequence: 1 });
+  }
 });
 
 test("an event is canonical JSON, chained to the one before", () => {

@@ -234,33 +234,44 @@ const settling = fc.record({ asker: office, round, person: fc.option(fc.oneof(su
       ...(person && { person, member: members[person] ?? "Z" }),
     }),
 );
-const cancelling = fc.record({ asker: office, round }).map(
-  ({ asker, round }): Make =>
-    (state) => ({ type: "cancelSeminar", by: asker, round: numberOf(state, round) }),
-);
-const planning = fc.record({ asker: office, round, day: fc.integer({ min: 10, max: 28 }) }).map(
-  ({ asker, round, day }): Make =>
-    (state) => ({
-      type: "planSeminar",
-      by: asker,
-      round: numberOf(state, round),
-      date: `2008-03-${day}`,
-      place: "Strasbourg",
-      invited: ["r1", "r2"],
-    }),
-);
-const holding = fc.record({ asker: office, round }).map(
-  ({ asker, round }): Make =>
-    (state) => ({ type: "holdSeminar", by: asker, round: numberOf(state, round) }),
-);
-const closing = fc
-  .record({ asker: office, round, unresolved: fc.integer({ min: 0, max: 3 }), asIs: fc.integer({ min: 0, max: 3 }) })
+const quarter = fc.integer({ min: 0, max: 3 }).map((dice) => dice === 0);
+/** A meeting of the last round: planned while the round is open, then cancelled, planned again, or held for good. */
+const meeting = fc
+  .record({
+    asker: fc.oneof(office, fc.constant<Asker>("line")),
+    day: fc.integer({ min: 10, max: 28 }),
+    stage: fc.constantFrom("planned", "planned", "cancelled", "held", "held"),
+  })
   .map(
-    ({ asker, round, unresolved, asIs }): Make =>
-      (state) => ({
-        ...{ type: "closeRound", by: asker, round: numberOf(state, round) },
-        ...{ unresolved: unresolved === 0, asIs: asIs === 0 },
-      }),
+    ({ asker, day, stage }): Make =>
+      (state) => {
+        const number = numberOf(state, 0);
+        const known = state?.meetings.findLast(({ round }) => round === number);
+        const id = known?.meeting ?? `m${number}`;
+        const open = state?.stage === "review";
+        if (!open && known?.stage !== "planned") return { type: "noteMeeting", by: asker, meeting: "none" };
+        const now =
+          known === undefined
+            ? "planned"
+            : known.stage === "held"
+              ? "held"
+              : open || stage !== "planned"
+                ? stage
+                : "held";
+        return {
+          ...{ type: "noteMeeting", by: asker, meeting: id },
+          sitting: {
+            ...{ of: (known?.of ?? 0) + 1, date: `2008-03-${day}`, place: "Strasbourg" },
+            ...{ invited: ["r1", "r2"], sequence: 0, stage: now },
+          },
+        };
+      },
+  );
+const closing = fc
+  .record({ asker: office, round, ...{ unresolved: quarter, asIs: quarter, whateverMeets: quarter } })
+  .map(
+    ({ asker, round, ...how }): Make =>
+      (state) => ({ ...{ type: "closeRound", by: asker, round: numberOf(state, round) }, ...how }),
   );
 const passing = fc.record({ round, days }).map(
   ({ round, days }): Make =>
@@ -326,9 +337,7 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [6, correcting],
   [4, handing],
   [4, settling],
-  [3, planning],
-  [2, cancelling],
-  [3, holding],
+  [8, meeting],
   [8, closing],
   [4, passing],
   [3, reminding],

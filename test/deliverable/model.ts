@@ -27,10 +27,9 @@ export type Model = {
     extended: boolean;
     open: boolean;
     outcome?: Outcome;
-    seminar: "none" | "planned" | "cancelled" | "held";
-    /** Its day, and that on which the round closed. */
+    meeting: "none" | "planned" | "cancelled" | "held";
+    /** The day of its meeting. */
     date: string;
-    closedOn: string;
     demands: RoundDemands;
     quorum: Quorum;
     /** Of the members that reviewers belong to. */
@@ -69,8 +68,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   reviewers: ["r1", "r2", "r3"],
   quorum: 2,
   round: {
-    ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, seminar: "none" },
-    ...{ date: "", closedOn: "" },
+    ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, meeting: "none", date: "" },
     ...{ demands, quorum: 2, byMember: false, members: {} },
   },
   votes: new Map(),
@@ -241,10 +239,12 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
   if (confirming && left && !(office && undisposed)) return;
   const answered = confirming ? round.number : [...remarks.keys()].findLast((number) => workedIn(model, number));
   if (answered !== undefined && model.texts.get(answered) === model.draft && !unchanged) return;
+  const isToCome = round.meeting === "planned" && round.date >= new Date(now).toISOString().slice(0, 10);
   const opening = {
     ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
-    ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
-    ...{ date: "", closedOn: "" },
+    ...{ overdue: false, extended: false, open: true, demands, members },
+    // a meeting that is still to come discusses the version of the new round
+    ...{ meeting: isToCome ? ("planned" as const) : ("none" as const), date: round.date },
     ...ruleOf(model, demands, confirming),
   };
   if (able.length === 0 || !enough(opening, able)) return;
@@ -291,8 +291,6 @@ function voices({ members, byMember }: Model["round"], people: readonly string[]
 
 function review(model: Model, command: Command, { person, office, mine }: Asked): void {
   const { round, submissions, votes, delegations, reviewers } = model;
-  const late = "round" in command && command.round === round.number && model.stage === "draft";
-  const settles = mine || (late && round.date <= round.closedOn);
   switch (command.type) {
     case "decide":
     case "report": {
@@ -331,21 +329,19 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
       }
       return;
     }
-    case "planSeminar":
-      if (!mine || !office || round.seminar === "held") return;
-      for (const person of command.invited) {
-        if (round.seminar === "none") model.ended.delete(person);
-        model.asked.add(person);
+    case "noteMeeting": {
+      const { by, sitting } = command;
+      if (!sitting || (by !== "line" && !office)) return;
+      if (sitting.stage !== "planned") round.meeting = sitting.stage;
+      if (sitting.stage !== "planned" || !round.open) return;
+      for (const each of sitting.invited) {
+        if (round.meeting === "none") model.ended.delete(each);
+        model.asked.add(each);
       }
-      round.seminar = "planned";
-      round.date = command.date;
+      round.meeting = "planned";
+      round.date = sitting.date;
       return;
-    case "cancelSeminar":
-      if (settles && office && round.seminar === "planned") round.seminar = "cancelled";
-      return;
-    case "holdSeminar":
-      if (settles && office && round.seminar === "planned") round.seminar = "held";
-      return;
+    }
     default:
   }
 }
@@ -383,8 +379,9 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
   const { round } = model;
   switch (command.type) {
     case "closeRound": {
-      const found = outcome(model) ?? (command.unresolved ? "unresolved" : undefined);
-      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found, now);
+      const held = command.whateverMeets ? outcome(onceHeld(model)) : undefined;
+      const found = outcome(model) ?? held ?? (command.unresolved ? "unresolved" : undefined);
+      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found);
       return;
     }
     case "passDeadline": {
@@ -392,9 +389,9 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
       const { atDeadline } = round.demands;
       const found = outcome(model) ?? (atDeadline.do === "close" ? outcome(model, 1) : undefined);
       const extension = Date.parse(command.extension ?? "");
-      const onceHeld = round.seminar === "planned" && outcome({ ...model, round: { ...round, seminar: "held" } });
-      if (found) finish(model, found, now);
-      else if (atDeadline.do === "extend" && !onceHeld && !round.extended && extension > now) {
+      const waits = round.meeting === "planned" && outcome(onceHeld(model)) !== undefined;
+      if (found) finish(model, found);
+      else if (atDeadline.do === "extend" && !waits && !round.extended && extension > now) {
         round.deadline = extension;
         round.extended = true;
       } else round.overdue = true;
@@ -431,14 +428,18 @@ export function outcome(model: Model, present?: number): Exclude<Outcome, "unres
   const out = count("decline", "abstain");
   const still = voting.filter((person) => !out.includes(person));
   const needed = present ?? neededOf(quorum, still, round.members);
-  if (approving < needed || round.seminar === "planned") return undefined;
+  if (approving < needed || round.meeting === "planned") return undefined;
   const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
   const reserved = count("approveWithReservations").length > 0;
   return round.demands.confirming && (offered || reserved) ? "toIntegrate" : "approved";
 }
 
-function finish(model: Model, found: Outcome, now: number): void {
-  model.round.closedOn = new Date(now).toISOString().slice(0, 10);
+/** As if no meeting were awaited. */
+function onceHeld(model: Model): Model {
+  return { ...model, round: { ...model.round, meeting: "held" } };
+}
+
+function finish(model: Model, found: Outcome): void {
   model.stage = found === "approved" ? "final" : "draft";
   model.round.open = false;
   model.round.outcome = found;

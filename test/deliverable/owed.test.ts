@@ -5,7 +5,7 @@ import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
 /** The ids of the jobs that the last of the moves leaves owing, without the deliverable's name. */
-function check(given: readonly Move[], when: Move, then: readonly string[], at = s.now): void {
+function check(given: readonly (Move | s.Former)[], when: Move, then: readonly string[], at = s.now): void {
   const before = s.play(given);
   const after = s.step(before, when, at);
   expect(after.refused).toBeUndefined();
@@ -22,7 +22,7 @@ const amend = (changes: object): Move => ({ type: "amend", by: s.coordinator, ..
 const told = ["mail/5/newDecision/redaction-oriv", "mail/5/newDecision/coordination"];
 const [a, r1, r2] = ["redaction-oriv", "relecture-crefe", "relecture-epi"];
 
-test.each<[string, readonly Move[], Move, readonly string[], number?]>([
+test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number?]>([
   ["authors are asked for a draft", [], s.create(), [`mail/1/draftAsked/${a}`]],
   ["but not by themselves", [], s.create({ authors: ["coordination"] }), []],
   ["a new author is asked too", [s.create()], s.amend({ authors: [a!, r1!] }), [`mail/2/draftAsked/${r1}`]],
@@ -153,27 +153,10 @@ test.each<[string, readonly Move[], Move, readonly string[], number?]>([
   ],
   ["or nobody does", [...s.inReview, s.handOver()], s.settle(), [`mail/6/delegationRefused/${r1}`]],
   ["remarks wait for the end of the round", s.inReview, s.offer("c1"), []],
+  ["a meeting that discusses it mails its guests itself", s.inReview, s.meets({ invited: [r1!, "odti"] }), []],
   [
-    "who is invited to the seminar",
-    s.inReview,
-    s.plan({ invited: [r1!, "odti"] }),
-    [`mail/5/seminarInvited/${r1}`, "mail/5/seminarInvited/odti"],
-  ],
-  [
-    "a seminar that moves, for others",
-    [...s.inReview, s.plan({ invited: [r1!, "odti"] })],
-    s.plan({ invited: [r1!, "irev"], date: "2008-03-21" }),
-    ["mail/6/seminarInvited/irev", `mail/6/seminarChanged/${r1}`, "mail/6/seminarCancelled/odti"],
-  ],
-  [
-    "a seminar that is cancelled",
-    [...s.inReview, s.plan()],
-    { type: "cancelSeminar", by: s.coordinator, round: 1 },
-    [`mail/6/seminarCancelled/${r1}`],
-  ],
-  [
-    "a seminar that its round will not see",
-    [...s.inReview, s.plan()],
+    "the guests of a seminar of before learn that the end of its round put an end to it",
+    [...s.inReview, s.seminar()],
     s.close(true),
     [`mail/6/roundClosed/${a}`, `mail/6/seminarCancelled/${r1}`],
   ],

@@ -3,7 +3,7 @@ import type { Asker } from "../../shared/chain/event.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
 import { decide } from "../../shared/deliverable/decide.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
-import type { Event } from "../../shared/deliverable/event.ts";
+import type { Event, EventData, NewEvent } from "../../shared/deliverable/event.ts";
 import { evolve } from "../../shared/deliverable/evolve.ts";
 import type { Choice, Disposition, PartCheck, State, Version } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
@@ -71,6 +71,8 @@ export const refusal = (id: string): Command => ({
 
 /** A command made of the state it meets: one that names the current version. */
 export type Move = Command | ((state: State) => Command);
+/** An event of the coordinator's that nothing decides any more. */
+export type Former = { happened: NewEvent };
 
 export const current = (state: State): Version => state.versions.at(-1)!;
 
@@ -174,13 +176,31 @@ export const settle =
     ...(person !== undefined && { person }),
   });
 
-export const plan =
-  (changes: Overrides<"planSeminar"> = {}) =>
-  (state: State): Command => ({
-    ...{ type: "planSeminar", by: coordinator, round: lastRound(state), date: "2008-03-20", place: "Strasbourg" },
-    invited: ["relecture-crefe"],
-    ...changes,
-  });
+/** A meeting on whose agenda the document is, on 20 March 2008 in Strasbourg; then what becomes of it. */
+export const meets =
+  (changes: Partial<Noted> = {}, meeting = "mars") =>
+  ({ meetings }: State): Command => {
+    const known = meetings.find((each) => each.meeting === meeting);
+    const { date = "2008-03-20", place = "Strasbourg", invited = ["relecture-crefe"], sequence = 0 } = known ?? {};
+    const sitting: Noted = {
+      ...{ of: (known?.of ?? 0) + 1, date, place, invited, sequence, stage: "planned" },
+      ...changes,
+    };
+    return { type: "noteMeeting", by: "line", meeting, sitting };
+  };
+type Noted = NonNullable<CommandOf<"noteMeeting">["sitting"]>;
+
+/** The seminar of round 1 as releases of before kept it, on 20 March 2008; then what became of it. */
+export const seminar = (changes: Partial<EventData["seminarPlanned"]> = {}): Former => ({
+  happened: {
+    type: "seminarPlanned",
+    data: { round: 1, date: "2008-03-20", place: "Strasbourg", invited: ["relecture-crefe"], ...changes },
+  },
+});
+export const seminarHeld = (changes: Partial<EventData["seminarHeld"]> = {}): Former => ({
+  happened: { type: "seminarHeld", data: { round: 1, ...changes } },
+});
+export const seminarOff: Former = { happened: { type: "seminarCancelled", data: { round: 1 } } };
 
 /** A kind whose approved versions are confirmed once their remarks are integrated. */
 export const confirmed: RoundDemands = { ...demands, confirming: { quorum: 1, days: 7 } };
@@ -200,7 +220,7 @@ export const confirm = () => submit({ demands: confirmed, deadline: "2008-04-20T
 export type Played = { state?: State; events: Event[]; refused?: string; last: Event[] };
 
 /** Plays moves one after another, all at one instant; a refusal stops. */
-export function play(moves: readonly Move[], at = now): Played {
+export function play(moves: readonly (Move | Former)[], at = now): Played {
   return moves.reduce<Played>((played, move) => (played.refused ? played : step(played, move, at)), {
     events: [],
     last: [],
@@ -208,11 +228,16 @@ export function play(moves: readonly Move[], at = now): Played {
 }
 
 /** One more move. */
-export function step(played: Played, move: Move, at = now): Played {
+export function step(played: Played, move: Move | Former, at = now): Played {
+  if ("happened" in move) return followed(played, [move.happened], coordinator, at);
   const command = typeof move === "function" ? move(played.state!) : move;
   const decision = decide(played.state, command, at);
   if ("refused" in decision) return { ...played, refused: decision.refused.code, last: [] };
   if (decision.events.length === 0) return { ...played, last: [] };
-  const { state, events } = appendEvents(evolve, played.state, decision.events, command.by, at);
+  return followed(played, decision.events, command.by, at);
+}
+
+function followed(played: Played, happened: readonly NewEvent[], by: Asker, at: number): Played {
+  const { state, events } = appendEvents(evolve, played.state, happened, by, at);
   return { state, events: [...played.events, ...events], last: events };
 }

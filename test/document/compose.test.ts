@@ -126,7 +126,7 @@ describe("compose", () => {
     const english = treeOf([p("A word.")], { meta: { language: "en-GB" } });
     const words = outline(inputOf(english, { approval: approved })).join("\n");
     expect(words).toContain("Approval record");
-    expect(words).toMatch(/Seminar held on 7.May 2008, from 14:00 to 17:00/);
+    expect(words).toMatch(/Meeting held on 7.May 2008, from 14:00 to 17:00/);
     expect(words).not.toMatch(/Relecture|Avis|Favorable/);
   });
 

@@ -1,4 +1,6 @@
 import { expect } from "vitest";
+import type { MeetingPlan } from "../../shared/meeting/state.ts";
+import { putText } from "../../shared/stored/text.ts";
 import {
   type Browser,
   browse,
@@ -12,13 +14,14 @@ import {
   stateOf,
   submitDraft,
 } from "../functions/network.ts";
+import { planMeeting } from "../functions/notify/scenes.ts";
 
 /** A deliverable of each kind of moment, by its id. */
 export type Moments = Record<"empty" | "draft" | "open" | "ready" | "asked" | "answered" | "final", string>;
 
 /**
  * A network in which everything is under way: a draft to write, one to submit, a round with remarks (sent and not), a
- * seminar and someone to review instead, one to close, one whose author has remarks to answer, one that confirms, a final.
+ * meeting and someone to review instead, one to close, one whose author has remarks to answer, one that confirms, a final.
  */
 export async function fill(network: Network): Promise<Moments> {
   const empty = await createNote(network, { title: "À écrire" });
@@ -72,11 +75,15 @@ async function remark(network: Network, id: string, role: "first" | "second"): P
   await write("4", blocks[0], { type: "addition", addition: "Un alinéa de plus." });
 }
 
+/** On the day that is, so that it may be changed, recorded and cancelled. */
 async function plan(network: Network, id: string): Promise<void> {
-  const seminar = { round: 1, date: "2008-05-06", starts: "14:00", ends: "17:00", place: "ORIV, Strasbourg" };
-  const invited = [network.people.first.id, network.people.stranger.id];
-  const agenda = "Tour de table, puis lecture suivie.";
-  await sent(await browse(network, "coordinator"), `/deliverables/${id}/seminar/plan`, { ...seminar, invited, agenda });
+  const date = new Date(network.ports.clock()).toISOString().slice(0, 10);
+  const words = await putText(network.ports, "Tour de table, puis lecture suivie.");
+  const agenda: MeetingPlan["agenda"] = [
+    { id: "document", what: "version", deliverable: id },
+    { id: "words", what: "words", words },
+  ];
+  await planMeeting(network, id, { date, agenda });
 }
 
 async function handOver(network: Network, id: string): Promise<void> {

@@ -113,18 +113,6 @@ describe("the July seminar discusses two notes", () => {
     for (const id of notes) expect(await office.page(`/deliverables/${id}`)).toContain('href="/meetings/juillet"');
   });
 
-  test("the addresses that a seminar had before there were meetings lead to it", async () => {
-    const guest = await browse(network, "stranger");
-    const leads = async (path: string) => (await guest.get(`/deliverables/${notes[0]}${path}`)).headers.get("location");
-    expect([await leads("/seminar"), await leads("/seminar/invitation.ics")]).toEqual([
-      "/meetings/juillet",
-      "/meetings/juillet/invitation.ics",
-    ]);
-    expect((await office.get(`/deliverables/${notes[0]}/seminar/held`)).headers.get("location")).toBe(
-      "/meetings/juillet/record",
-    );
-  });
-
   test("one of them is closed on a veto: it asks, and the meeting stands", async () => {
     const [note] = notes as [string];
     await decideAs(network, "first", note, "requestChanges");
@@ -134,7 +122,7 @@ describe("the July seminar discusses two notes", () => {
       422,
       expect.stringContaining("La rencontre prévue le 3 juillet 2008 a-t-elle lieu"),
     ]);
-    const closed = await office.post(`/deliverables/${note}/closure`, { ...closing, seminar: "on" });
+    const closed = await office.post(`/deliverables/${note}/closure`, { ...closing, meetings: "on" });
     expect(closed.status).toBe(303);
     expect((await stateOf(network, note)).rounds[0]).toMatchObject({ outcome: "changesRequested" });
     expect((await meetingOf("juillet")).stage).toBe("planned");

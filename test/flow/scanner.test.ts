@@ -5,6 +5,7 @@ import type { Network as LocalNetwork } from "../../infra/local/network.ts";
 import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
+import { meetingOf } from "../functions/notify/scenes.ts";
 import { tries } from "../long.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
@@ -29,7 +30,8 @@ beforeAll(async () => {
   app.route("/", fileEndpoints({ ports, settings, secret } as unknown as LocalNetwork));
   app.all("*", (c) => network.app.fetch(c.req.raw));
   const linkTo = async (role: Role, purpose: Purpose, thing?: keyof Moments): Promise<[string, string, Robot]> => {
-    const link = { person: people[role], purpose, days: 30, ...(thing === undefined ? {} : { thing: moments[thing] }) };
+    const id = thing === undefined ? undefined : purpose === "meeting" ? meetingOf(moments[thing]) : moments[thing];
+    const link = { person: people[role], purpose, days: 30, ...(id !== undefined && { thing: id }) };
     const address = `/l/${await makeLink(ports, link)}`;
     return [[role, purpose, thing ?? "all"].join(" "), address, robotOf(app, address)];
   };
@@ -41,7 +43,7 @@ beforeAll(async () => {
     linkTo("first", "enter"),
     linkTo("first", "review", "open"),
     linkTo("second", "review", "ready"),
-    linkTo("stranger", "seminar", "open"),
+    linkTo("stranger", "meeting", "open"),
     linkTo("funder", "enter"),
     linkTo("funder", "download", "final"),
   ]);
@@ -55,9 +57,9 @@ const met = [
   /\/removal$/,
   /\/withdrawal$/,
   /\/deadline$/,
-  /\/seminar\/plan$/,
-  /\/seminar\/cancellation$/,
-  /\/seminar\/held$/,
+  /\/meetings\/[^/]+\/plan$/,
+  /\/meetings\/[^/]+\/cancellation$/,
+  /\/meetings\/[^/]+\/record$/,
   /\/delegations\/remplacement$/,
   /\/reported$/,
   /\/contributions$/,

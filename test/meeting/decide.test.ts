@@ -17,6 +17,7 @@ describe("a command of a meeting is refused", () => {
     ["before there is a meeting", [], cancel, "meeting-unknown"],
     ["where another was planned under its id", [plan], ask({ ...plan, place: "Lyon" } as never), "meeting-exists"],
     ["where its day does not exist", [plan], change({ date: "2008-02-30" }), "date-invalid"],
+    ["where an hour is none", [plan], change({ starts: "25:00" }), "date-invalid"],
     ["where it ends before it begins", [plan], change({ ends: "13:00" }), "date-invalid"],
     ["where its last day is its first", [plan], change({ until: "2008-07-03" }), "date-invalid"],
     ["where an action is named twice", [plan], change({ actions: ["2008/a", "2008/a"] }), "request-invalid"],
@@ -87,6 +88,9 @@ describe("a meeting", () => {
       [plan, change({ invited: [...seminar.invited].reverse() })],
       { seq: 1 },
     ],
+    ["that changes to what it is, is the same", [plan, change({})], { seq: 1 }],
+    ["that is cancelled twice is cancelled once", [plan, cancel, cancel], { seq: 2, sequence: 1 }],
+    ["that is recorded twice in the same words is recorded once", [plan, record, record], { seq: 2 }],
     ["that is cancelled is one more change for calendars", [plan, cancel], { stage: "cancelled", sequence: 1 }],
     ["that was cancelled is called again", [plan, cancel, change({})], { stage: "planned", sequence: 2 }],
     [

@@ -7,24 +7,12 @@ import type { Move } from "../deliverable/scenario.ts";
 import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
 
-/** A seminar on 20 March 2008, to which "invitée" is invited. */
-const planned = s.plan({ date: "2008-03-20", invited: ["invitée", "relecture-epi"] });
-/** The same as a meeting. */
-const noted: Move = {
-  ...{ type: "noteMeeting", by: "line", meeting: "mars" },
-  sitting: {
-    ...{
-      of: 1,
-      date: "2008-03-20",
-      place: "Paris",
-      invited: ["invitée", "relecture-epi"],
-      sequence: 0,
-      stage: "planned",
-    },
-  },
-};
+/** A meeting on 20 March 2008, to which "invitée" is invited; the same as the seminar that releases of before kept. */
+const invited = ["invitée", "relecture-epi"];
+const planned = s.meets({ invited });
+const former = s.seminar({ invited });
 const decided = s.verdict(s.reviewer, "approve");
-const cancelled: Move = { type: "cancelSeminar", by: s.coordinator, round: 1 };
+const cancelled = s.meets({ stage: "cancelled" });
 const looking = (person: string, role: "author" | "reviewer" | "invited" | "coordinator", past = false): Looking => ({
   ...{ person, roles: new Set([role]), past },
 });
@@ -33,14 +21,14 @@ const epi = looking("relecture-epi", "reviewer");
 const guest = looking("invitée", "invited");
 
 describe("what others offered in a round is seen", () => {
-  test.each<[string, Move[], Looking, string, boolean]>([
+  test.each<[string, (Move | s.Former)[], Looking, string, boolean]>([
     ["by an author as it comes", [], looking("redaction-oriv", "author"), "2008-03-03", true],
     ["by the coordinator as it comes", [], looking("coordination", "coordinator"), "2008-03-03", true],
     ["not by a reviewer who has not decided", [], crefe, "2008-03-03", false],
     ["by a reviewer who has", [decided], crefe, "2008-03-03", true],
     ["not by another who has not", [decided], epi, "2008-03-03", false],
     ["by one whose decision the coordinator recorded", [s.reported("approve")], crefe, "2008-03-03", true],
-    ["not by a guest two days before the seminar", [planned], guest, "2008-03-18", false],
+    ["not by a guest two days before the meeting", [planned], guest, "2008-03-18", false],
     ["by a guest on its eve", [planned], guest, "2008-03-19", true],
     ["by a reviewer on its eve, invited or not", [planned], crefe, "2008-03-19", true],
     ["by both on its day", [planned], guest, "2008-03-20", true],
@@ -48,20 +36,20 @@ describe("what others offered in a round is seen", () => {
     ["by a reviewer once the round is closed", [s.close(true)], epi, "2008-03-03", true],
     [
       "by a guest once the round is closed, its meeting still to come",
-      [noted, s.close(true)],
+      [planned, s.close(true)],
       guest,
       "2008-03-03",
       true,
     ],
     [
       "not by a guest of a seminar of before, to which the end of its round put an end",
-      [planned, s.close(true)],
+      [former, s.close(true)],
       guest,
       "2008-03-03",
       false,
     ],
     [
-      "not by a guest whose seminar was called off, once the round is closed",
+      "not by a guest whose meeting was called off, once the round is closed",
       [planned, cancelled, s.close(true)],
       guest,
       "2008-03-22",

@@ -14,7 +14,7 @@ import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Json, Store, Write } from "../../shared/ports.ts";
 import { deliverableWrites, eventKey, loadState, stateKey } from "../../shared/stored/deliverable.ts";
-import { dueBy, roundsAhead, seminarsBefore, workUntil } from "../../shared/stored/due.ts";
+import { dueBy, roundsAhead, workUntil } from "../../shared/stored/due.ts";
 import { few, formerKey, listedAs } from "../../shared/stored/listing.ts";
 import {
   endedHeldBy,
@@ -69,7 +69,6 @@ async function told(store: Store, whom: readonly string[]) {
     people: await Promise.all(people),
     due: sorted(await dueBy(store, Date.parse("2100-01-01T00:00:00.000Z"))),
     rounds: (await roundsAhead(store)).sort((one, other) => (one.id < other.id ? -1 : 1)),
-    seminars: (await seminarsBefore(store, "2100-01-01")).map(({ id, round }) => `${id} ${round}`).sort(),
     work: sorted(await workUntil(store, "2100-01-01")),
   };
 }
@@ -105,14 +104,11 @@ function scanned(all: readonly State[], whom: readonly string[]): Awaited<Return
     }),
     due: sorted(rounds),
     rounds: rounds.sort((one, other) => (one.id < other.id ? -1 : 1)),
-    seminars: summaries
-      .flatMap(({ summary: { id, seminars = [] } }) => seminars.map(({ round }) => `${id} ${round}`))
-      .sort(),
     work: sorted(
       summaries
         .filter(
           ({ summary: { duties, due, round, stage, answering } }) =>
-            duties.some(({ what }) => !["owners", "delegation", "seminar", "closure"].includes(what)) &&
+            duties.some(({ what }) => !["owners", "delegation", "closure"].includes(what)) &&
             (round ?? (stage === "draft" && !answering ? (due.draft ?? due.review ?? due.final) : due.final)),
         )
         .map(({ summary }) => summary),

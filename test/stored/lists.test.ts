@@ -182,7 +182,7 @@ describe("which list a deliverable is in", () => {
       s.upload("u1"),
       s.accept("u1"),
       s.submit(),
-      s.plan({ invited: several }),
+      s.meets({ invited: several }),
     ]);
     const after = s.step(before, withdraw);
     expect(after.refused).toBeUndefined();

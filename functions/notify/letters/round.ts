@@ -48,15 +48,15 @@ async function gaveWords(occasion: Occasion, state: State, round: Round, decisio
 export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay, today } = occasion;
   const last = lastDay(round.deadline);
-  const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "seminar" : "unresolved");
+  const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "meeting" : "unresolved");
   const awaited = awaitedSitting(state, round);
-  const seminar = awaited ? date(awaited.date) : "";
+  const meeting = awaited ? date(awaited.date) : "";
   return {
     ...toOwner(occasion, state, "link.close"),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say(last < today ? "allDecided.lead.late" : "allDecided.lead", { deadline: date(last) }),
-      say(`allDecided.body.${outcome}`, { seminar }),
+      say(`allDecided.body.${outcome}`, { meeting }),
     ],
     facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
   };
@@ -69,7 +69,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const { final } = state.due;
   const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
   const closed = instant(round.closed);
-  const seminar = awaitedSitting(state, round)?.date;
+  const meeting = awaitedSitting(state, round)?.date;
   return {
     ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
     subject: closedSubject(occasion, state, round, by),
@@ -78,7 +78,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
         ? say("roundClosed.lead", { instant: closed })
         : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
       say(endedKey(state, round.outcome)),
-      ...(seminar !== undefined && seminar >= today ? [say("roundClosed.seminar", { date: date(seminar) })] : []),
+      ...(meeting !== undefined && meeting >= today ? [say("roundClosed.meeting", { date: date(meeting) })] : []),
     ],
     facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
   };
@@ -116,8 +116,8 @@ export const deadlinePassed: LetterWriter = inRound(async (occasion, state, roun
 
 function missingWords({ say, date, today }: Occasion, state: State, round: Round): string {
   const day = outcomeOnceHeld(state, round) && awaitedSitting(state, round)?.date;
-  const seminar = day ? date(day) : "";
-  if (day) return say(day < today ? "deadlinePassed.body.seminar.past" : "deadlinePassed.body.seminar", { seminar });
+  const meeting = day ? date(day) : "";
+  if (day) return say(day < today ? "deadlinePassed.body.meeting.past" : "deadlinePassed.body.meeting", { meeting });
   return say(awaitedIn(state, round).length > 0 ? "deadlinePassed.body" : "deadlinePassed.body.rule");
 }
 

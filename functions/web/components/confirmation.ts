@@ -38,7 +38,7 @@ export function tick(label: string): Html {
 }
 
 /** Reads a form that has to be confirmed; JSON is its own word. Throws as `readInput`. */
-export async function readConfirmed<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
+async function readConfirmed<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
   if (isJson(c)) return readInput(c, schema);
   const { ok, filled } = await readInput<T & { confirmed: true }>(c, schema.extend({ confirmed }) as never);
   if (!ok) return { ok, filled };

@@ -1,7 +1,7 @@
-import type { Round, Sitting } from "../../../shared/deliverable/state.ts";
+import type { Sitting } from "../../../shared/deliverable/state.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { lastDay, localDate } from "../../../shared/time/calendar.ts";
+import { lastDay } from "../../../shared/time/calendar.ts";
 import { holidayOn } from "../../../shared/time/holidays.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -18,26 +18,6 @@ export function dayWarnings({ text, date }: Say, what: PageKey, today: LocalDate
   const values = { what: text(what), date: date(day), count: yearsAhead };
   if (day < today) return [text("unlikely.past", values)];
   return day > last ? [text("unlikely.far", values)] : [];
-}
-
-/**
- * What is unusual of the day of a seminar: past, years ahead, after the round's deadline, at a weekend, on a holiday. A sentence
- * each.
- */
-export function seminarDateWarnings(
-  speak: Say,
-  { settings, ports }: Web,
-  date: LocalDate,
-  { deadline }: Round,
-): string[] {
-  const { text } = speak;
-  const off = dayOff(speak, settings, date);
-  const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
-  return [
-    ...dayWarnings(speak, "unlikely.seminar", today, date),
-    ...(off ? [text("unusual.off", { day: off })] : []),
-    ...(date > lastDay(deadline, settings.timeZone) ? [text("unusual.late", { date: speak.until(deadline) })] : []),
-  ];
 }
 
 /**

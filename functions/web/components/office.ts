@@ -18,7 +18,7 @@ export function officeOf(web: Web, visitor: Visitor, people: People, open: reado
 /** "plus personne n’est attendu : à vous de clore (échéance : 12 mai 2008)". */
 function officeWords({ text, date }: Say, { what, date: day }: OfficeItem): string {
   const words = text(`office.${what}`);
-  return day ? text(what === "seminar" ? "office.on" : "office.by", { words, date: date(day) }) : words;
+  return day ? text("office.by", { words, date: date(day) }) : words;
 }
 
 /** Something else that waits for somebody, with the page where it is done. */
@@ -52,7 +52,6 @@ export function ownItems(
 const pages = {
   owners: "deliverable",
   delegation: "deliverable",
-  seminar: "seminarHeld",
   closure: "closure",
   proposal: "newEdition",
   correction: "correction",

@@ -99,7 +99,7 @@ async function readPicked<T>(c: PageContext, schema: Schema<T>, fields: readonly
   return { ok: Object.fromEntries(answers) as T, filled: { ...filled, typed } };
 }
 
-/** The same for a route: `post("seminarPlan", coordinator, picked(planning, ["invited"]), plan)`. */
+/** The same for a route: `post("newMeeting", coordinators, picked(planEntry, ["invited"]), planMeeting)`. */
 export function picked<T>(schema: Schema<T>, fields: readonly string[]): (c: PageContext) => Promise<Input<T>> {
   return (c) => readPicked(c, schema, fields);
 }

@@ -84,7 +84,7 @@ export async function change(
   return result instanceof Response ? result : form(c, web, view, result);
 }
 
-/** The form with what is unlikely of its dates, or comes before the seminar; undefined: nothing is, or it was confirmed. */
+/** The form with what is unlikely of its dates, or comes before a meeting of the round; undefined: nothing is, or it was confirmed. */
 function unconfirmedDates(c: PageContext, web: Web, { state, speak }: View, asked: Changes, filled: Filled) {
   const { today } = nowOf(web);
   const { due, moved } = datesOf(web, state, asked);

@@ -8,7 +8,6 @@ import { newestVersion } from "../../../shared/deliverable/origins/translation.t
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
-import { seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
@@ -106,7 +105,6 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["closure", "closure.title", office && round !== undefined],
     ["reported", "reported.title", office && round !== undefined],
     ["deadline", "deadline.title", office && round !== undefined],
-    ["seminar", "seminar.title", state.rounds.some((held) => seminarOf(state, held))],
     ["links", "links.title", office],
     ["proofArchive", "dossier.title", roles.has("coordinator")],
     ["newEdition", "edition.open.title", office && standing],
@@ -171,17 +169,15 @@ ${roundLinks(speak, state, round)}`,
   return html`${await Promise.all(held)}`;
 }
 
-/** Its version, what was offered on it, its seminar, and what changed since the round before. */
+/** Its version, what was offered on it, and what changed since the round before. */
 function roundLinks({ text }: Say, state: State, round: Round): Html {
   const { id, rounds, versions } = state;
   const { number, version, contributions } = round;
-  const seminar = seminarOf(state, round);
   const count = Object.keys(contributions).length;
   const before = rounds.findLast((held) => held.number < number)?.version;
   const both = [before, version].every((hash) => versions.some((known) => known.hash === hash));
   return html`<ul class="plain"><li><a href="${href("reading", { id }, { version })}">${text("round.read")}</a></li>
 ${count > 0 ? html`<li><a href="${href("contributions", { id }, { round: number })}">${text("round.remarks", { count })}</a></li>` : ""}
-${seminar ? html`<li><a href="${href("seminar", { id })}">${text("seminar.title")}</a></li>` : ""}
 ${both && before !== version ? html`<li><a href="${href("redline", { id }, { from: before, to: version })}">${text("redline.go")}</a></li>` : ""}</ul>`;
 }
 

@@ -8,7 +8,7 @@ import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
-import { type ListedLink, listLinks } from "../../../shared/stored/link.ts";
+import { type ListedLink, listLinks, purposeNow } from "../../../shared/stored/link.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { endLinks, listEndings, type Scope } from "../../../shared/stored/revocation.ts";
@@ -86,7 +86,8 @@ function sentTable(view: View, listed: ListedLink[]): Html {
   const rows = listed.map((link) => {
     const { person, purpose, round, expires, over } = link;
     const date = speak.instant(expires);
-    const what = text(`links.purpose.${purpose}`);
+    const named = purposeNow(purpose);
+    const what = text(`links.purpose.${named}`);
     return [
       people.name(person),
       round === undefined ? what : `${what}, ${text("links.round", { round })}`,

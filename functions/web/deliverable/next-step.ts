@@ -5,7 +5,7 @@ import { ableAuthors, partTitle } from "../../../shared/deliverable/drafting/par
 import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, lastDayOf, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
+import { awaitedSitting, lastDayOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
@@ -17,7 +17,6 @@ import { readyKey, remarksToAnswer } from "../draft/remarks-to-answer.ts";
 import type { Cast, Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { isToRecord } from "../round/open-round.ts";
 import { reviewersWords } from "../round/round-state.ts";
 
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
@@ -29,9 +28,8 @@ export function nextStep(view: View, today: LocalDate): Html {
 }
 
 const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
-  draft: (view, today) =>
-    html`${makingWords(view)}${draftStep(view)}${seminarsToRecord(view, today)}${proposalsStep(view)}`,
-  review: (view, today) => html`${makingWords(view)}${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
+  draft: (view) => html`${makingWords(view)}${draftStep(view)}${proposalsStep(view)}`,
+  review: (view, today) => html`${makingWords(view)}${reviewStep(view, today)}`,
   final: (view) => {
     const { state, speak } = view;
     return state.final?.outputs.length
@@ -72,18 +70,6 @@ function meetingsToRecord({ state, speak, roles }: View, today: LocalDate): Html
   return html`${(roles.has("coordinator") ? past : []).map(
     (sitting) => html`<p>${text("step.meeting.record", { date: whenWords(speak, sitting) })}</p>
 <p><a class="button second" href="${href("meetingRecord", { meeting: sitting.meeting })}">${text("meeting.record.go")}</a></p>`,
-  )}`;
-}
-
-/** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
-function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
-  const { text } = speak;
-  const toRecord = roles.has("coordinator")
-    ? state.rounds.filter((round) => seminarOf(state, round) && isToRecord(state, round, today))
-    : [];
-  return html`${toRecord.map(
-    (round) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminarOf(state, round)!) })}</p>
-<p><a class="button" href="${href("seminarHeld", { id: state.id })}">${text("seminar.record.go")}</a></p>`,
   )}`;
 }
 
@@ -132,7 +118,7 @@ ${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text(
 ${office ? delegationLinks(view, round) : ""}${office && (outcome || isStuck(state, round)) ? close : ""}`;
 }
 
-/** Its deadline has passed, and its seminar is not all that it waits for. */
+/** Its deadline has passed, and a meeting is not all that it waits for. */
 function isStuck(state: State, round: Round): boolean {
   return round.overdue && outcomeOnceHeld(state, round) === undefined;
 }
@@ -144,9 +130,9 @@ function awaited({ state, speak, cast }: View, round: Round, today: LocalDate): 
     const reviewers = reviewersWords(speak, cast, round, waiting);
     return text("step.waiting", { count: waiting.length, reviewers });
   }
-  const seminar = awaitedSitting(state, round);
-  if (!seminar) return text("step.rule");
-  return text(seminar.date < today ? "step.seminar.past" : "step.seminar", { date: whenWords(speak, seminar) });
+  const meeting = awaitedSitting(state, round);
+  if (!meeting) return text("step.rule");
+  return text(lastDayOf(meeting) < today ? "step.meeting.past" : "step.meeting", { date: whenWords(speak, meeting) });
 }
 
 /** Replacements that wait for the coordinator. */

@@ -20,8 +20,8 @@ export type NextKey =
   | "next.review"
   | "next.confirming"
   | "next.review.rule"
-  | "next.review.seminar"
-  | "next.seminar"
+  | "next.review.meeting"
+  | "next.meeting"
   | "next.review.close"
   | "next.review.late"
   | "next.delegation"
@@ -43,9 +43,7 @@ export function nextThing(summary: Summary, now: Now): Next {
 }
 
 function thingOf(summary: Summary, { today, timeZone }: Now, draftLate: boolean): Next {
-  const { stage, ready, duties, seminars = [] } = summary;
-  const past = seminars.find(({ date }) => date < today);
-  if (stage === "draft" && past) return { urgency: "now", key: "next.seminar", days: past.date };
+  const { stage, ready, duties } = summary;
   if (duties.some(({ what }) => what === "owners")) return { urgency: "now", key: "next.owners" };
   if (duties.some(({ what }) => what === "correction")) return { urgency: "now", key: "next.correction" };
   if (duties.some(({ what }) => what === "proposal")) return { urgency: "now", key: "next.proposal" };
@@ -65,19 +63,18 @@ function draftNext(summary: Summary, late: boolean, timeZone: string): Next {
   return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: dueOf(summary, timeZone)?.date };
 }
 
-function reviewNext({ round, seminars = [] }: Summary, today: LocalDate): Next {
+function reviewNext({ round }: Summary, today: LocalDate): Next {
   if (!round) return { urgency: "wait", key: "next.review.rule" };
   if (round.closable) return { urgency: "now", key: "next.review.close" };
-  if (round.onceHeld && round.seminar !== undefined && round.seminar < today)
-    return { urgency: "now", key: "next.seminar", days: round.seminar };
+  const { meeting } = round;
+  if (round.onceHeld && meeting && meeting.date < today)
+    return { urgency: "now", key: "next.meeting", days: meeting.date };
   if (round.overdue && !round.onceHeld) return { urgency: "late", key: "next.review.late" };
   if (round.delegations) return { urgency: "now", key: "next.delegation", count: round.delegations };
-  const past = seminars.find(({ date }) => date < today);
-  if (past) return { urgency: "now", key: "next.seminar", days: past.date };
   const left = round.reviewers - round.decided;
   if (left > 0) return { urgency: "wait", key: round.confirms ? "next.confirming" : "next.review", count: left };
-  if (!round.seminar) return { urgency: "wait", key: "next.review.rule" };
-  return { urgency: "wait", key: "next.review.seminar", days: round.seminar };
+  if (!meeting) return { urgency: "wait", key: "next.review.rule" };
+  return { urgency: "wait", key: "next.review.meeting", days: meeting.date };
 }
 
 const order: Record<Urgency, number> = { late: 0, now: 1, wait: 2, done: 3 };

@@ -9,6 +9,7 @@ import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
 import { seesSomeAction } from "../../../shared/sight/held-actions.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
+import { purposeNow } from "../../../shared/stored/link.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { meetingsNamed, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
@@ -39,9 +40,9 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const open = coordinates(visitor) ? await openSummaries(web.ports.store) : [];
   const office = coordinates(visitor) ? officeOf(web, visitor, await thePeople(web), open) : [];
   const late = lateOf(open, nowOf(web));
-  const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
+  const { comingItems, owedOfMeetings, ownAsJson, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
-  if (wantsJson(c)) return c.json({ owed, office, late, meetings });
+  if (wantsJson(c)) return c.json({ owed, office, late, meetings: ownAsJson(coordinates(visitor), meetings) });
   const rooms = await roomsOf(web, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
@@ -98,7 +99,6 @@ type RoomKey =
   | "hall.draft"
   | "hall.review"
   | "hall.reviewed"
-  | "hall.seminar"
   | "hall.meeting"
   | "hall.download";
 type AboutKey = Extract<PageKey, `${string}.about`>;
@@ -151,10 +151,17 @@ async function ownThings(web: Web, visitor: Visitor, owed: readonly DatedDuty[])
     if (purpose === "meeting") return ownMeeting(web, visitor, thing);
     const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
-    if (!opened || purpose === "enter") return [];
+    const named = purposeNow(purpose);
+    if (!opened || named === "enter") return [];
     const { id, title } = opened.state;
     const over = purpose === "review" && !owed.some((duty) => duty.what === "review" && duty.id === id);
-    return [{ address: destinationOf(purpose, id), key: over ? "hall.reviewed" : `hall.${purpose}`, title }];
+    return [
+      {
+        address: destinationOf(purpose, id),
+        key: over ? "hall.reviewed" : `hall.${named}`,
+        title,
+      },
+    ];
   });
   return (await Promise.all(rooms)).flat();
 }

@@ -7,7 +7,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { asGiven } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/stored/link.ts";
+import { type ClosedLink, type OpenedLink, openLink, purposeNow } from "../../../shared/stored/link.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { fullName } from "../../../shared/stored/person.ts";
 import { facts } from "../components/facts.ts";
@@ -102,10 +102,11 @@ async function over(c: PageContext, web: Web, link: ClosedLink): Promise<Respons
   const speak = say(c, web);
   const { text } = speak;
   const why = expired ? "expired" : "ended";
+  const purpose = link.purpose && purposeNow(link.purpose);
   const main = row(
     "",
     html`<h1>${text(`link.over.${why}`)}</h1>
-<p>${text(`link.over.${why}.lead`)} ${link.purpose ? text(`link.over.${link.purpose}`) : ""}</p>
+<p>${text(`link.over.${why}.lead`)} ${purpose ? text(`link.over.${purpose}`) : ""}</p>
 ${expired ? await standsAt(web, speak, link) : ""}
 <h2>${text("link.over.again")}</h2>
 <p>${text("link.over.again.lead")}</p>

@@ -1,10 +1,12 @@
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
+import { isSeminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { documentsOf, type Meeting, type Resolution, resolutionOf } from "../../../shared/meeting/state.ts";
 import { isOf, summarize } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
+import type { Grant } from "../../../shared/stored/session.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
 import { coordinates, entered, rolesOf } from "../http/rights.ts";
@@ -70,9 +72,11 @@ export const doers: Who<OpenedResolution> = {
   },
 };
 
-/** Whoever entered, or came by a link to this meeting. */
+/** Whoever entered, or came by a link to this meeting, or to the seminar that it was. */
 function isLetIn(visitor: Visitor, { id }: Meeting): boolean {
-  return entered(visitor) || visitor.grants.some(({ purpose, thing }) => purpose === "meeting" && thing === id);
+  const opens = ({ purpose, thing = "" }: Grant): boolean =>
+    purpose === "meeting" ? thing === id : purpose === "seminar" && isSeminarOf(id, thing);
+  return entered(visitor) || visitor.grants.some(opens);
 }
 
 async function meetingInPath(c: PageContext, web: Web): Promise<Meeting> {

@@ -3,8 +3,8 @@ import * as z from "zod";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
+import { sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Sitting, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { nowOf } from "../components/duties.ts";
@@ -14,10 +14,10 @@ import { formPage } from "../components/form-page.ts";
 import { behindField } from "../components/translation-words.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import type { Html, PageContext, Web } from "../http/context.ts";
-import type { Filled, Input } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { isToRecord, roundNumber, theOpenRound } from "./open-round.ts";
+import { roundNumber, theOpenRound } from "./open-round.ts";
 import { roundState } from "./round-state.ts";
 
 const outcomes = ["approved", "toIntegrate", "asIs", "changesRequested", "unresolved"] as const;
@@ -25,15 +25,16 @@ type Way = (typeof outcomes)[number];
 export const closing = z.strictObject({
   round: roundNumber,
   outcome: z.enum(outcomes, "input.outcome"),
-  seminar: z.enum(["on", "off"], "input.wrong").optional(),
+  /** Whether the meetings of the round that are still planned take place. */
+  meetings: z.enum(["on", "off"], "input.wrong").optional(),
   /** A translation is approved although it does not follow its original. */
   behind: z.boolean().default(false),
 });
 type Closing = z.infer<typeof closing>;
 
 /**
- * The coordinator closes a round, by an outcome that they choose among those it can have, and says whether its seminar
- * takes place where its day has come.
+ * The coordinator closes a round, by an outcome that they choose among those it can have, and says whether its meetings
+ * that are still planned take place.
  */
 export async function closure(
   c: PageContext,
@@ -63,51 +64,40 @@ ${radios(filled, {
   })),
 })}
 ${possible.some((way) => way === "approved" || way === "asIs") ? behindField(speak, filled, state) : ""}
-${seminarField(web, filled, speak, state, round)}
+${meetingsField(filled, speak, state, round)}
 <button>${text("closure.title")}</button></form>
 <details><summary>${text("closure.others")}</summary>
 <dl>${others.map((way) => html`<dt>${text(`closure.do.${way}`)}</dt><dd>${text(`closure.when.${way}`)}</dd>`)}</dl></details>`;
   return formPage(c, web, { title: text("closure.title"), back: { href: here, label: state.title }, filled, body });
 }
 
-/** A seminar whose day has come stays to be recorded, or those invited to it are told that it is off. */
-function seminarField(web: Web, filled: Filled, { text, date }: Say, state: State, round: Round): Html | "" {
-  const { today } = nowOf(web);
+/** Whether the meetings of the round that are still planned take place: closing it leaves them standing, or cancels them. */
+function meetingsField(filled: Filled, { text, date }: Say, state: State, round: Round): Html | "" {
   const meetings = meetingsToAsk(state, round);
-  if (meetings.length > 0) {
-    const dates = meetings.map((sitting) => date(sitting.date)).join(", ");
-    return radios(filled, {
-      name: "seminar",
-      label: text("closure.meetings", { count: meetings.length, dates }),
-      options: [
-        { value: "on", label: text("closure.meetings.on"), hint: text("closure.meetings.on.hint") },
-        { value: "off", label: text("closure.seminar.off"), hint: text("closure.meetings.off.hint") },
-      ],
-    });
-  }
-  const awaited = awaitedSitting(state, round);
-  if (!awaited || awaited.date > today) return "";
-  const hint = awaited.date === today ? { hint: text("closure.seminar.off.hint") } : {};
+  if (meetings.length === 0) return "";
+  const dates = meetings.map((sitting) => date(sitting.date)).join(", ");
   return radios(filled, {
-    name: "seminar",
-    label: text("closure.seminar", { date: date(awaited.date) }),
+    name: "meetings",
+    label: text("closure.meetings", { count: meetings.length, dates }),
     options: [
-      { value: "on", label: text("closure.seminar.on"), hint: text("closure.seminar.on.hint") },
-      { value: "off", label: text("closure.seminar.off"), ...hint },
+      { value: "on", label: text("closure.meetings.on"), hint: text("closure.meetings.on.hint") },
+      { value: "off", label: text("closure.meetings.off"), hint: text("closure.meetings.off.hint") },
     ],
   });
 }
 
-/** The meetings of a round that are planned: closing it leaves them standing, unless its coordinator says otherwise. */
+/** The meetings of a round that are planned. */
 function meetingsToAsk(state: State, round: Round): Sitting[] {
   return sittingsOf(state, round).filter(({ seminar, stage }) => seminar === undefined && stage === "planned");
 }
 
-/** How a round can be closed as it stands. */
+/** How a round can be closed as it stands; where its rule waits for a meeting alone, also as if that were held. */
 function waysOf(state: State, round: Round): Way[] {
-  const outcome = outcomeOf(state, round);
-  if (outcome === "toIntegrate") return ["toIntegrate", "asIs"];
-  return [outcome ?? "unresolved"];
+  const onceHeld = outcomeOnceHeld(state, round);
+  const outcome = outcomeOf(state, round) ?? onceHeld;
+  const others: Way[] = onceHeld ? ["unresolved"] : [];
+  if (outcome === "toIntegrate") return ["toIntegrate", "asIs", ...others];
+  return [outcome ?? "unresolved", ...others];
 }
 
 /** What was sent twice closed the round once; what can no more be, as it stands now, closes nothing. */
@@ -119,15 +109,15 @@ export async function close(
 ): Promise<Response> {
   if (!ok) return closure(c, web, opened, filled);
   const { state, by, still } = opened;
-  const { round, outcome: way, seminar } = ok;
+  const { round, outcome: way } = ok;
   const here = href("deliverable", { id: state.id });
   if (isClosedSo(state.rounds, round, way)) return done(c, here);
   const open = openRound(state);
   const meetings = open?.number === round ? meetingsToAsk(state, open) : [];
-  const asks = open?.number === round && (meetings.length > 0 || isToRecord(state, open, nowOf(web).today));
-  if (seminar === undefined && asks) {
-    const message = say(c, web).text("input.seminar");
-    return closure(c, web, opened, { ...filled, errors: [{ field: "seminar", message }] });
+  if (ok.meetings === undefined && meetings.length > 0) {
+    const message = say(c, web).text("input.meetings");
+    if (wantsJson(c)) throw new InvalidRequest([{ field: "meetings", message }]);
+    return closure(c, web, opened, { ...filled, errors: [{ field: "meetings", message }] });
   }
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
@@ -135,15 +125,16 @@ export async function close(
   const result = await attempt(c, filled, fields, async () => {
     const { today: day } = nowOf(web);
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
-    const seminarOff = seminar === "off";
+    // whoever said what becomes of its meetings does not wait for them
+    const whateverMeets = meetings.length > 0 && way !== "unresolved";
     await issue(
       deliverables,
       web.ports,
       state.id,
-      { ...asked, seminarOff, behind: ok.behind, ...(asIs && { asIs }) },
+      { ...asked, whateverMeets, behind: ok.behind, ...(asIs && { asIs }) },
       still,
     );
-    for (const { meeting } of seminarOff ? meetings : [])
+    for (const { meeting } of ok.meetings === "off" ? meetings : [])
       await issueMeeting(web.ports, meeting, { type: "cancel", by });
     return done(c, here);
   });

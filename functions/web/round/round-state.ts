@@ -1,13 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { approvals, approvalsNeeded, countingDecisions } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, seminarOf, sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
+import { sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Choice, Decision, Round, RoundRule, Sitting, State } from "../../../shared/deliverable/state.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
-import { nowOf } from "../components/duties.ts";
 import { facts, table } from "../components/facts.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import type { Cast } from "../http/access.ts";
@@ -45,7 +44,6 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       text("round.approvals"),
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
     ],
-    [text("round.seminar"), seminarWords(web, speak, state, round)],
     [text("round.meetings"), meetingsWords(speak, state, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
   ])}
@@ -124,20 +122,4 @@ function meetingsWords(speak: Say, state: State, round: Round): Html | undefined
 export function sittingWords(speak: Say, sitting: Sitting): Html {
   const { meeting, stage } = sitting;
   return html`<a href="${href("meeting", { meeting })}">${whenWords(speak, sitting)}</a>, ${whereWords(speak, sitting)} – ${speak.text(`meeting.stage.${stage}`)}`;
-}
-
-/** Where a round's seminar stands. */
-export function seminarStanding(web: Web, state: State, round: Round): "planned" | "toRecord" | "held" | "cancelled" {
-  const { cancelled, held } = seminarOf(state, round) ?? {};
-  if (cancelled) return "cancelled";
-  if (held) return "held";
-  return (awaitedSitting(state, round)?.date ?? "9999") < nowOf(web).today ? "toRecord" : "planned";
-}
-
-function seminarWords(web: Web, speak: Say, state: State, round: Round): string | undefined {
-  const seminar = seminarOf(state, round);
-  if (!seminar) return undefined;
-  const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
-  const how = seminarStanding(web, state, round);
-  return speak.text(`seminar.${how}`, values);
 }

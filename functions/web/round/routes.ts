@@ -1,23 +1,16 @@
-import { toConfirm } from "../components/confirmation.ts";
-import { picked } from "../components/picking.ts";
-import { get, having, havingHad, late, post, postAs, type Route, readLate } from "../http/route.ts";
+import { get, having, havingHad, late, post, type Route, readLate } from "../http/route.ts";
 
 const closures = () => import("./closure.ts");
 const deadlines = () => import("./deadline.ts");
 const reports = () => import("./reported.ts");
 const evidences = () => import("./reported-evidence.ts");
-const seminars = () => import("./seminar.ts");
-const cancellations = () => import("./seminar-cancellation.ts");
-const seminarEntries = () => import("./seminar-entry.ts");
+const seminars = () => import("./seminar-became.ts");
 const settlements = () => import("./settlement.ts");
 
 const coordinator = having("coordinator");
-// what coordinators do now and then
-const seminarPlans = () => import("./seminar-plan.ts");
-const seminarsHeld = () => import("./seminar-held.ts");
 const participants = havingHad("invited", "reviewer", "author", "coordinator");
 
-/** A round as its coordinator conducts it: deadline, seminar, decisions reported, delegations, closing. */
+/** A round as its coordinator conducts it: deadline, decisions reported, delegations, closing. */
 export const roundRoutes: Route[] = [
   get("closure", coordinator, late(closures, "closure")),
   post(
@@ -34,26 +27,14 @@ export const roundRoutes: Route[] = [
     late(deadlines, "moveDeadline"),
   ),
 
-  get("seminar", participants, late(seminars, "seminar")),
-  get("seminarCalendar", participants, late(seminars, "seminarCalendar")),
-  get("seminarMinutes", participants, late(seminars, "seminarMinutes")),
-  get("seminarPlan", coordinator, late(seminarPlans, "seminarPlan")),
-  post(
-    "seminarPlan",
-    coordinator,
-    readLate(async () => picked((await seminarEntries()).planning, ["invited"])),
-    late(seminarPlans, "planSeminar"),
-  ),
-  get("seminarCancellation", coordinator, late(cancellations, "seminarCancellation")),
-  post(
-    "seminarCancellation",
-    coordinator,
-    readLate(async () => toConfirm((await cancellations()).cancelling)),
-    late(cancellations, "cancelSeminar"),
-  ),
-  get("seminarHeld", coordinator, late(seminarsHeld, "seminarHeld")),
-  postAs("seminarHeld", coordinator, late(seminarsHeld, "holdSeminar")),
-  get("seminarAttached", coordinator, late(seminarsHeld, "seminarAttached")),
+  // where mails and calendars lead that left before there were meetings
+  get("seminar", participants, late(seminars, "meetingInstead")),
+  get("seminarCalendar", participants, late(seminars, "calendarInstead")),
+  get("seminarMinutes", participants, late(seminars, "minutesInstead")),
+  get("seminarPlan", coordinator, late(seminars, "planInstead")),
+  get("seminarCancellation", coordinator, late(seminars, "cancellationInstead")),
+  get("seminarHeld", coordinator, late(seminars, "recordInstead")),
+  get("seminarAttached", coordinator, late(seminars, "recordInstead")),
 
   get("reported", coordinator, late(reports, "reported")),
   post(

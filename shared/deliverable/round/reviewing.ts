@@ -4,7 +4,6 @@ import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refu
 import { behindOf, checkBehind } from "../origins/translation.ts";
 import type { Round, RoundRule, State } from "../state.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
-import { awaitedSitting } from "./sittings.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
 export function inRound(state: State, number: number): Refusing | undefined {
@@ -31,10 +30,10 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
 /**
  * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
  * when it holds otherwise than they saw; `translation-behind`. A meeting that is still to come stays; the rule holds whatever it will say with
- * `whateverMeets`. With `seminarOff`, a seminar of before that nobody recorded is called off.
+ * `whateverMeets`.
  */
 export function closeRound(state: State, command: CommandOf<"closeRound">): Decided {
-  const { round: number, unresolved, asIs, expected, day, seminarOff, whateverMeets } = command;
+  const { round: number, unresolved, asIs, expected, day, whateverMeets } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
@@ -47,14 +46,12 @@ export function closeRound(state: State, command: CommandOf<"closeRound">): Deci
   const behind = isFinal ? behindOf(state) : undefined;
   const data = { round: number, version: round.version, ...(day && { day }), ...(behind && { behind }) };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
-  const closed = happens("roundClosed", { ...data, outcome });
-  const off = seminarOff && awaitedSitting(state, round)?.seminar !== undefined;
-  return off ? { events: [...closed.events, ...happens("seminarCancelled", { round: number }).events] } : closed;
+  return happens("roundClosed", { ...data, outcome });
 }
 
 /**
  * What the rule says of a round whose deadline passed: closes it with its outcome, or that of those present; gives it more
- * time, once, unless it waits for its seminar alone; else tells the coordinator, once. After an outage that hid a reminder
+ * time, once, unless it waits for a meeting alone; else tells the coordinator, once. After an outage that hid a reminder
  * from someone who has not decided, what would close it waits for a day. Never refuses: a round closed or moved meanwhile is
  * left alone.
  */

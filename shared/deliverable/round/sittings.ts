@@ -1,4 +1,4 @@
-import { type FileRef, type LocalDate, type PersonId, type TextRef, without } from "../../values.ts";
+import type { LocalDate } from "../../values.ts";
 import type { Round, Sitting, State } from "../state.ts";
 
 type Meetings = Pick<State, "meetings">;
@@ -31,27 +31,8 @@ export function seminarId(deliverable: string, round: number): string {
   return `seminar-${deliverable}-${round}`;
 }
 
-/** A seminar as a round had it before there were meetings. */
-export type Seminar = Pick<Sitting, "date" | "starts" | "ends" | "place" | "call" | "invited" | "sequence"> & {
-  agenda?: TextRef;
-  cancelled: boolean;
-  held: boolean;
-  present?: PersonId[];
-  minutes?: TextRef;
-  minutesFile?: FileRef;
-};
-
-/** The seminar of a round, as it was before there were meetings; undefined where it has none, or has become a meeting. */
-export function seminarOf(state: Meetings, round: Numbered): Seminar | undefined {
-  const sitting = sittingsOf(state, round).find(({ seminar }) => seminar !== undefined);
-  if (!sitting) return undefined;
-  const { stage, seminar, ...rest } = without(sitting, "meeting", "of", "round", "version", "pinned");
-  return { ...rest, ...seminar, cancelled: stage === "cancelled", held: stage === "held" };
-}
-
-/** The days of seminars of before of which it is still to be said whether they were held, and are no meetings yet. */
-export function seminarsToRecord({ meetings }: Meetings): { round: number; date: LocalDate }[] {
-  return meetings.flatMap(({ seminar, stage, round, date }) =>
-    seminar && stage === "planned" && round !== undefined ? [{ round, date }] : [],
-  );
+/** Whether a meeting is the one that a seminar of a deliverable became. */
+export function isSeminarOf(meeting: string, deliverable: string): boolean {
+  const start = `seminar-${deliverable}-`;
+  return meeting.startsWith(start) && /^\d+$/.test(meeting.slice(start.length));
 }

@@ -34,7 +34,6 @@ const apply =
 
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, index) => `c${from + index}`);
 const unproven = { channel: "mail", received: "2008-03-12" } as const;
-const cancel: Move = { type: "cancelSeminar", by: s.coordinator, round: 1 };
 const offered: Move[] = [...s.inReview, s.offer("c1", "c2")];
 const ended: Move[] = [...offered, s.close(true)];
 const resent: Move[] = [...ended, apply(["c1"]), s.upload("u2"), s.accept("u2")];
@@ -115,16 +114,6 @@ test.each<[string, readonly Move[], Move, readonly string[] | string]>([
   ["to one who reviews", [...s.inReview, s.handOver()], s.settle("relecture-epi"), "already-reviewer"],
   ["when they decided meanwhile", [...s.inReview, s.handOver(), approve], s.settle("odti"), "delegation-settled"],
   ["one that nobody proposed", s.inReview, s.settle("odti"), "delegation-settled"],
-
-  ["hours that are none", s.inReview, s.plan({ starts: "25:00" }), "date-invalid"],
-  ["an end before the beginning", s.inReview, s.plan({ starts: "14:30", ends: "14:00" }), "date-invalid"],
-  ["hours", s.inReview, s.plan({ starts: "14:30", ends: "17:00" }), ["seminarPlanned"]],
-  ["cancelling what is not planned", s.inReview, cancel, "round-not-ready"],
-  ["cancelling twice", [...s.inReview, s.plan(), cancel], cancel, []],
-  ["planning anew", [...s.inReview, s.plan(), cancel], s.plan(), ["seminarPlanned"]],
-  ["holding what was cancelled", [...s.inReview, s.plan(), cancel], hold(), "round-not-ready"],
-  ["minutes after the round", [...s.inReview, s.plan(), hold(), s.close(true)], hold("minutes"), ["seminarHeld"]],
-  ["holding it after the round", [...s.inReview, s.plan(), s.close(true)], hold("minutes"), "round-closed"],
 ])("%s", (_, given, when, then) => check(given, when, then));
 
 test("corrections make a draft of their own, and are integrated", () => {
@@ -238,8 +227,4 @@ function noReason(as: "partly" | "declined"): Move {
 
 function despite(by: typeof s.author): Move {
   return s.submit({ demands: s.confirmed, deadline: "2008-04-20T22:00:00.000Z", by, undisposed: true });
-}
-
-function hold(minutes?: string): Move {
-  return { type: "holdSeminar", by: s.coordinator, round: 1, ...(minutes && { minutes }) };
 }

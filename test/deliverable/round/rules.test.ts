@@ -83,10 +83,10 @@ test("more days are given once", () => {
   expect(again.last.map(({ type }) => type)).toEqual(["deadlinePassed"]);
 });
 
-test("a seminar that is planned is waited for, at the deadline too; one that is cancelled is not", () => {
-  const planned = [...round(close, 1, [yes, ""]), s.plan()];
+test("a meeting that is planned is waited for, at the deadline too; one that is cancelled is not", () => {
+  const planned = [...round(close, 1, [yes, ""]), s.meets()];
   expect(s.step(s.play(planned), pass, late).last.map(({ type }) => type)).toEqual(["deadlinePassed"]);
-  const cancelled: Move[] = [...planned, { type: "cancelSeminar", by: s.coordinator, round: 1 }];
+  const cancelled: Move[] = [...planned, s.meets({ stage: "cancelled" })];
   expect(s.step(s.play(cancelled), pass, late).last.map(({ type }) => type)).toEqual(["roundClosed"]);
 });
 

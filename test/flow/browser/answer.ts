@@ -12,6 +12,7 @@ import { localDate } from "../../../shared/time/calendar.ts";
 import type { Network } from "../../functions/network.ts";
 import { offerAs } from "../../functions/offering.ts";
 import { visitor } from "../visitor.ts";
+import { addProgramme } from "./actions.ts";
 import { desk, seen, tabTo, telephone } from "./browsing.ts";
 import { enter, linkOf, type Site } from "./site.ts";
 
@@ -21,6 +22,7 @@ const sample = join(import.meta.dirname, "../../../templates/framing-note/sample
 export function reviewIsAnswered(site: Site): void {
   let note: { integrating: string; open: string };
   beforeAll(async () => {
+    await addProgramme(site);
     note = { integrating: await reviewed("L’interculturalité"), open: await reviewed("Accès aux droits") };
     for (const role of ["first", "second"] as const) await approve(note.integrating, role);
     const { version } = (await stateOf(note.integrating)).rounds[0]!;
@@ -176,24 +178,24 @@ export function reviewIsAnswered(site: Site): void {
     await page.getByRole("link", { name: "Voir la pièce" }).click();
     await seen(page, "Avis rapporté");
 
-    await page.goto(`${site.url}${here}/seminar/plan`);
-    await seen(page, "Séminaire");
-    await page.getByLabel("Date").fill("2030-07-03");
+    await page.goto(`${site.url}/meetings/new?deliverable=${note.open}`);
+    await seen(page, "Prévoir une rencontre");
+    await page.getByLabel("Date", { exact: true }).fill("2030-07-03");
     await page.getByLabel("Lieu").fill("Strasbourg, ORIV");
-    await page.getByRole("button", { name: "Prévoir le séminaire et inviter" }).click();
-    await page.getByText("après la fin de la relecture").first().waitFor();
-    await seen(page, "Séminaire");
-    await page.getByLabel("Je garde ce jour.").check();
-    await page.getByRole("button", { name: "Prévoir le séminaire et inviter" }).click();
-    await seen(page, "Séminaire : Accès aux droits");
-    await page.getByRole("link", { name: "Le séminaire a eu lieu" }).click();
-    await seen(page, "Le séminaire a eu lieu");
+    await page.getByRole("group", { name: "Actions" }).getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Prévoir la rencontre et inviter" }).click();
+    await page.getByText("avant cette rencontre").first().waitFor();
+    await seen(page, "Prévoir une rencontre");
+    await page.getByLabel("Je garde ces jours.").check();
+    await page.getByRole("button", { name: "Prévoir la rencontre et inviter" }).click();
+    await seen(page, "Séminaire interne du 3 juillet 2030");
 
     await approve(note.open, "second");
     await page.goto(`${site.url}${here}/closure`);
     await seen(page, "Clore la relecture");
     expect(await page.locator("input:checked").count()).toBe(0);
     await page.getByLabel("Clore sans accord").check();
+    await page.getByRole("group", { name: "La rencontre prévue le 3 juillet 2030" }).getByLabel("Oui").check();
     await page.getByRole("button", { name: "Clore la relecture" }).click();
     await page.getByText("Clos sans accord").first().waitFor();
     expect((await stateOf(note.open)).rounds[0]).toMatchObject({ outcome: "unresolved" });

@@ -1,9 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { loadMeeting, plannedMeetings } from "../../../shared/stored/meeting.ts";
-import { listProgrammes } from "../../../shared/stored/programme.ts";
-import { seedText } from "../../programme/seed.ts";
+import { addProgramme } from "./actions.ts";
 import { seen } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
@@ -18,13 +16,7 @@ export function meetingIsHeld(site: Site): void {
   const tap = (page: Page, name: string | RegExp, role: "link" | "button" = "link") =>
     page.getByRole("main").getByRole(role, { name }).first().tap();
 
-  beforeAll(async () => {
-    const { ports } = site.network;
-    const read = await readProgramme(ports, seedText);
-    const by = { person: site.people.coordinator.id, coordinator: true };
-    if ("ok" in read && (await listProgrammes(ports.store)).length === 0)
-      await importProgramme(ports, by, read.ok, "fr");
-  });
+  beforeAll(() => addProgramme(site));
 
   describe.each(ways)("on a telephone, %s", (_, title, options) => {
     const words = `Écrire aux membres : ${title}`;

@@ -42,11 +42,15 @@ test.each(hostile)("what people write stays words: %s", async (_, written, shown
   const { ports, people, settings, sent } = network;
   const id = await createNote(network, { title: written });
   await scene.submitted(network, id);
-  await scene.planSeminar(network, id, { place: written.slice(0, 200), call: written.slice(0, 200) });
+  await scene.planMeeting(network, id, { title: written, place: written.slice(0, 200), call: written.slice(0, 200) });
   for (const role of ["first", "coordinator"] as const)
     await changePerson(ports, people[role].id, { name: written.toWellFormed() });
   await scene.reminded(network, id);
-  await notify(ports, mailJob(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), settings);
+  await notify(
+    ports,
+    mailJob(network, "meetingInvited", "first", { meeting: scene.meetingOf(id), sequence: 0 }),
+    settings,
+  );
   await notify(ports, mailJob(network, "reminder", "first", { deliverable: id }), settings);
   expect(sent).toHaveLength(2);
   for (const message of sent) {

@@ -33,7 +33,12 @@ export type Row = {
 export const title = { fr: "« L’interculturalité : note de cadrage »", en: "“L’interculturalité : note de cadrage”" };
 
 /** A letter of round 1 owed to someone, of a job named after both. */
-export const mailJob = (network: Network, letter: LetterName, to: Role, about: Partial<MailJob> = {}): MailJob => ({
+export const mailJob = <L extends LetterName>(
+  network: Network,
+  letter: L,
+  to: Role,
+  about: Partial<Omit<MailJob, "letter">> = {},
+): MailJob & { letter: L } => ({
   ...{ id: `mail/test/${letter}/${to}`, type: "mail", to: network.people[to].id, letter, round: 1, ...about },
 });
 

@@ -1,11 +1,14 @@
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Command } from "../../../shared/deliverable/command.ts";
+import type { EventData, NewEvent } from "../../../shared/deliverable/event.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import { type Seminar, seminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Disposition } from "../../../shared/deliverable/state.ts";
+import type { Command as MeetingCommand } from "../../../shared/meeting/command.ts";
+import type { Meeting, MeetingPlan } from "../../../shared/meeting/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { failJob, leaseJob, oweJob } from "../../../shared/stored/job.ts";
+import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import {
@@ -165,26 +168,51 @@ export async function dispose(
   });
 }
 
-type Planned = Omit<Extract<Command, { type: "planSeminar" }>, "type" | "by" | "round" | "invited">;
-
-/** A seminar of the round, with the first reviewer and one who reviews nothing, or others. */
-export async function planSeminar(
+/** A meeting that discusses a document, with the first reviewer and one who reviews nothing, or others; then another plan for it. */
+export async function planMeeting(
   network: Network,
   id: string,
-  changes: Partial<Planned> = {},
+  changes: Partial<MeetingPlan> = {},
   roles: Role[] = ["first", "stranger"],
-): Promise<Seminar> {
+): Promise<Meeting> {
+  const meeting = meetingOf(id);
+  const known = await loadMeeting(network.ports.store, meeting);
+  const plan: MeetingPlan = {
+    ...{ kind: "internal", title: "", actions: ["2008/interculturalite"], organiser: network.people.coordinator.id },
+    ...{ date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg" },
+    invited: roles.map((role) => network.people[role].id),
+    agenda: [{ id: "document", what: "version", deliverable: id }],
+    ...changes,
+  };
+  return ofMeeting(network, id, known ? { type: "change", ...plan } : { type: "plan", id: meeting, ...plan });
+}
+
+/** What the coordinator asks of the meeting that discusses a document. */
+export async function ofMeeting(network: Network, id: string, command: AskedOfMeeting): Promise<Meeting> {
+  const by = as(network, "coordinator");
+  return (await issueMeeting(network.ports, meetingOf(id), { ...command, by } as MeetingCommand)).state;
+}
+type AskedOfMeeting = MeetingCommand extends infer C ? (C extends { by: unknown } ? Omit<C, "by"> : never) : never;
+
+/** The id of the meeting that discusses a document. */
+export const meetingOf = (id: string) => `meeting-${id}`;
+
+/** Events of a release of before, which nothing decides any more; they leave nothing owing. */
+export async function happened(network: Network, id: string, ...events: NewEvent[]): Promise<void> {
+  const before = { ...deliverables, decide: () => ({ events }), owed: () => [] };
+  await issue(before, network.ports, id, { type: "withdraw", by: as(network, "coordinator"), reason: "" });
+}
+
+/** The seminar that a release of before kept of the round of a document, with the first reviewer and one who reviews nothing. */
+export async function formerSeminar(
+  network: Network,
+  id: string,
+  changes: Partial<EventData["seminarPlanned"]> = {},
+): Promise<void> {
   const { number: round } = await lastRound(network, id);
-  const planned = { date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg", ...changes };
-  const invited = roles.map((role) => network.people[role].id);
-  await issue(deliverables, network.ports, id, {
-    type: "planSeminar",
-    by: as(network, "coordinator"),
-    round,
-    invited,
-    ...planned,
-  });
-  return seminarOf(await stateOf(network, id), { number: round })!;
+  const invited = [network.people.first.id, network.people.stranger.id];
+  const plan = { date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg" };
+  await happened(network, id, { type: "seminarPlanned", data: { round, invited, ...plan, ...changes } });
 }
 
 /** The first reviewer proposes someone else. */

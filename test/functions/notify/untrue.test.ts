@@ -73,34 +73,42 @@ test.each<[string, LetterName, Role, (network: Network, id: string) => Promise<P
     },
   ],
   [
-    "a seminar as it was planned before",
-    "seminarInvited",
+    "a meeting as it was changed before its last change",
+    "meetingChanged",
     "first",
     async (network, id) => {
-      await scene.planSeminar(network, id);
-      await scene.planSeminar(network, id, { date: "2008-07-10" });
-      return { sequence: 0 };
+      await scene.planMeeting(network, id);
+      await scene.planMeeting(network, id, { date: "2008-07-10" });
+      await scene.planMeeting(network, id, { date: "2008-07-17" });
+      return ofMeeting(id, 1);
     },
   ],
   [
-    "an invitation to a seminar that is off",
-    "seminarInvited",
+    "an invitation to a meeting that is off",
+    "meetingInvited",
     "first",
     async (network, id) => {
-      await scene.planSeminar(network, id);
-      await issue(deliverables, network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+      await scene.planMeeting(network, id);
+      await scene.ofMeeting(network, id, { type: "cancel" });
+      return ofMeeting(id, 0);
     },
   ],
   [
-    "a cancellation of a seminar that was called again",
-    "seminarCancelled",
+    "a cancellation of a meeting that was called again",
+    "meetingCancelled",
     "first",
     async (network, id) => {
-      await scene.planSeminar(network, id);
-      await issue(deliverables, network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
-      await scene.planSeminar(network, id);
-      return { sequence: 1 };
+      await scene.planMeeting(network, id);
+      await scene.ofMeeting(network, id, { type: "cancel" });
+      await scene.planMeeting(network, id);
+      return ofMeeting(id, 1);
     },
+  ],
+  [
+    "an invitation to a seminar of before that never became a meeting",
+    "seminarInvited",
+    "first",
+    async () => ({ sequence: 0 }),
   ],
   ["dispositions to who offered nothing", "dispositions", "second", async () => undefined],
   [
@@ -134,3 +142,8 @@ test.each<[string, LetterName, Role, (network: Network, id: string) => Promise<P
   await notify(network.ports, mailJob(network, letter, to, { deliverable: id, ...about }), network.settings);
   expect(network.sent).toEqual([]);
 });
+
+/** About the meeting of a document, as it was planned then. */
+function ofMeeting(id: string, sequence: number): Partial<MailJob> {
+  return { deliverable: undefined as never, meeting: scene.meetingOf(id), sequence };
+}

@@ -18,6 +18,7 @@ import { finishJob, listJobs } from "../../../shared/stored/job.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../../shared/stored/version.ts";
 import { as, closeRound, completeDraft, createNote, deposit, type Network, type Role, stateOf } from "../network.ts";
+import { ofMeeting, planMeeting } from "../notify/scenes.ts";
 
 const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
 /** Dossiers are signed here by a seed that anyone may know. */
@@ -25,7 +26,7 @@ const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32)
 export const tools: Tools = { set, compare: compareVersions, signingKeys: async () => seeds };
 
 /**
- * A note that went through a round with remarks and a seminar, was integrated, confirmed, and set as a final; `unchanged`:
+ * A note that went through a round with remarks and a meeting, was integrated, confirmed, and set as a final; `unchanged`:
  * why its text stayed as it was.
  */
 export async function approveNote(
@@ -37,15 +38,12 @@ export async function approveNote(
   await deposit(network, id);
   await submitAs(network, id, anonymous);
   await offer(network, id);
-  const round = 1;
-  const coordinator = as(network, "coordinator");
   const plan = { date: "2008-05-07", starts: "14:00", ends: "17:00", place: "Strasbourg" };
-  const invited = [people.first.id, people.author.id];
-  await issue(deliverables, ports, id, { type: "planSeminar", by: coordinator, round, invited, ...plan });
+  await planMeeting(network, id, plan, ["first", "author"]);
   const minutes = await putText(ports, "Le groupe retient la définition proposée par l’ORIV.");
   const present = [people.first.id, people.author.id, people.coordinator.id];
-  await issue(deliverables, ports, id, { type: "holdSeminar", by: coordinator, round, present, minutes });
-  await decide(network, id, "first", "approveWithReservations", "Intégrer les remarques du séminaire.");
+  await ofMeeting(network, id, { type: "record", present, outsiders: 0, minutes, today: "2008-05-07" });
+  await decide(network, id, "first", "approveWithReservations", "Intégrer les remarques de la rencontre.");
   await report(network, id);
   await closeRound(network, id);
 

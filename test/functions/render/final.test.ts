@@ -21,12 +21,12 @@ const check = (name: string, anonymous: boolean, has: string[], hasNot: string[]
     for (const unexpected of hasNot) expect(words).not.toContain(unexpected);
   });
 
-check("a final tells who approved it, the seminar, and what was done of the remarks", false, [
+check("a final tells who approved it, the meeting, and what was done of the remarks", false, [
   "Fiche d’approbation",
   "relecture close par Coordination.",
   "Direction, ORIV\nFavorable",
-  "Motif écrit\n1\nDirection, ORIV\nIntégrer les remarques du séminaire.",
-  "Séminaire tenu le 7\u00a0mai 2008, de 14\u00a0h à 17\u00a0h, Strasbourg.",
+  "Motif écrit\n1\nDirection, ORIV\nIntégrer les remarques de la rencontre.",
+  "Rencontre tenue le 7\u00a0mai 2008, de 14\u00a0h à 17\u00a0h, Strasbourg.",
   "Étaient présents\u00a0: Direction, Chargée de mission et Coordination.",
   "«\u202fDe quoi parle-t-on\u202f»\nTrop familier.\nRemplacer par\u00a0: «\u202fDe quoi est-il question\u202f»\nIntégrée",
   "Intégrée en partie\nUne phrase a été ajoutée.",

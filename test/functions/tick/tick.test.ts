@@ -19,7 +19,7 @@ import {
   sendMails,
   stateOf,
 } from "../network.ts";
-import { planSeminar } from "../notify/scenes.ts";
+import { planMeeting } from "../notify/scenes.ts";
 
 type Demands = Awaited<ReturnType<typeof pin>>["demands"];
 
@@ -244,7 +244,7 @@ describe("the week's letter", () => {
 
 test("once the day’s reminders left, it reads nothing of what is open and not due", async () => {
   const { network, id } = await open("2008-06-27");
-  await planSeminar(network, id, { date: "2008-06-26" });
+  await planMeeting(network, id, { date: "2008-06-26" });
   network.world.set(Date.parse("2008-06-20T07:05:00.000Z"));
   await tick(network.ports, network.settings);
   const read: string[] = [];

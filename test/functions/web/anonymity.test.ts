@@ -20,6 +20,7 @@ import {
   stateOf,
   submitDraft,
 } from "../network.ts";
+import { meetingOf, ofMeeting, planMeeting } from "../notify/scenes.ts";
 import { offerAs } from "../offering.ts";
 
 let network: Network;
@@ -80,17 +81,9 @@ async function reviewed(name: string, then: (id: string) => Promise<unknown>): P
     { id: `${name}-1`, type: "comment", words: "Des échanges", text: "Lesquels ?", ...written },
     { id: `${name}-2`, type: "correction", words: "Mars", proposal: "Avril" },
   );
-  await issue(deliverables, network.ports, id, {
-    ...{ type: "planSeminar", by: as(network, "coordinator"), round: 1, date: "2008-04-03", place: "Paris" },
-    invited: [people.first.id, people.second.id, people.author.id],
-  });
+  await planMeeting(network, id, { date: "2008-04-03", place: "Paris" }, ["first", "second", "author"]);
   const present = [people.first.id, people.author.id];
-  await issue(deliverables, network.ports, id, {
-    type: "holdSeminar",
-    by: as(network, "coordinator"),
-    round: 1,
-    present,
-  });
+  await ofMeeting(network, id, { type: "record", present, outsiders: 0, today: "2008-04-03" });
   await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
   await then(id);
   return id;
@@ -153,17 +146,9 @@ test("a dossier's ids would tell who reviewed: it is the coordinator's alone", a
 });
 
 const pagesOf = (id: string) =>
-  [
-    "",
-    "/draft",
-    "/contributions",
-    "/seminar",
-    "/review",
-    "/submission",
-    "/redline",
-    "/final",
-    "/reported/rapport/evidence",
-  ].map((page) => `/deliverables/${id}${page}`);
+  ["", "/draft", "/contributions", "/review", "/submission", "/redline", "/final", "/reported/rapport/evidence"]
+    .map((page) => `/deliverables/${id}${page}`)
+    .concat(`/meetings/${meetingOf(id)}`);
 
 test.each<[string, Role, Role[]]>([
   ["its author", "author", ["first", "second"]],
@@ -187,7 +172,9 @@ test.each<[string, Role, Role[]]>([
   if (role === "author") {
     expect(seen.get(`/deliverables/${integrating}/contributions`)).toMatch(/Relecteur 1, le/);
     expect(seen.get(`/deliverables/${open}`)).toMatch(/Relecteur 2 propose que quelqu’un d’autre/);
-    expect(seen.get(`/deliverables/${open}/seminar`)).toMatch(/Relecteur 1, Relecteur 2, Chargée de mission/);
+    expect(seen.get(`/meetings/${meetingOf(open)}`)).toMatch(
+      /Étaient là[\s\S]*Relecteur 1, Chargée de mission[\s\S]*Invités absents[\s\S]*Relecteur 2/,
+    );
   }
 });
 

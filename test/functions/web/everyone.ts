@@ -2,6 +2,7 @@ import { webApp } from "../../../functions/web/app.ts";
 import { searched } from "../../../functions/web/components/picking.ts";
 import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
+import { adoptAll } from "../../../shared/acts/adopt-seminars.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { beginDerived } from "../../../shared/acts/derive.ts";
@@ -25,11 +26,12 @@ import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
-import type { FileRef, PersonId } from "../../../shared/values.ts";
+import type { FileRef, LocalDate, PersonId } from "../../../shared/values.ts";
 import { fixture } from "../../formats/drafts.ts";
 import { action, plan } from "../../programme/sample.ts";
 import { openWorld } from "../../world.ts";
 import { arrive, completeDraft, type Network, openTestNetwork, putOutputs, stateOf } from "../network.ts";
+import { happened } from "../notify/scenes.ts";
 
 /** Everyone that someone may be to a deliverable, or may have been, in the order of the table's columns. */
 export const roles = {
@@ -42,8 +44,8 @@ export const roles = {
   rev: "a reviewer, who has not decided in the third round",
   hat: "a reviewer who belongs to an organisation that writes",
   xre: "a reviewer until the third round",
-  gue: "a guest of the third round's seminar",
-  xgu: "a guest of the second round's seminar",
+  gue: "a guest of the third round's meeting",
+  xgu: "a guest of the second round's meeting",
   fun: "a funder",
   col: "a colleague who joined an organisation that funds once all that was there",
   xfu: "a funder until after the final documents, who pays for another action",
@@ -115,6 +117,7 @@ export async function openEveryone(): Promise<Everyone> {
   people.col = await changePerson(ports, people.col.id, { organisation: "FINANCEURS" });
   people.lef = await changePerson(ports, people.lef.id, { organisation: "CREFE" });
   await addProgramme(network);
+  await adoptAll(ports);
   await addMeetings(network, people, { ...facts, veiled });
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
@@ -429,13 +432,8 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await act(network, id, people.coo, { type: "closeRound", unresolved: false });
   await submit(network, people, id, "Un paragraphe du deuxième tour.", "images/grey.jpg");
   const minutesFile = await putMinutes(network);
-  await act(network, id, people.coo, {
-    type: "planSeminar",
-    date: "2008-03-02",
-    place: "Metz",
-    invited: [people.xgu.id],
-  });
-  await act(network, id, people.coo, { type: "holdSeminar", present: [people.xgu.id], minutesFile });
+  await seminar(network, id, "2008-03-02", people.xgu);
+  await happened(network, id, { type: "seminarHeld", data: { round: 2, present: [people.xgu.id], minutesFile } });
   await remark(network, id, people.xre, "deux", "Une remarque du deuxième tour.");
   await decide(network, id, people.xre, "requestChanges");
   await act(network, id, people.coo, {
@@ -451,12 +449,7 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await act(network, id, people.coo, { type: "amend", ...left });
   await submit(network, people, id, `${newWords[0]}.`, "images/rgb.jpg");
   await act(network, id, people.coo, { type: "amend", title: `${titles.note}, ${newWords[1]}` });
-  await act(network, id, people.coo, {
-    type: "planSeminar",
-    date: "2008-04-03",
-    place: "Paris",
-    invited: [people.gue.id],
-  });
+  await seminar(network, id, "2008-04-03", people.gue);
   await remark(network, id, people.acc, "trois", `${othersWords}.`);
   const to = await putDelegate(ports, { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
   await act(network, id, people.lnk, { type: "delegate", submission: "relais", to });
@@ -473,7 +466,13 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   return two;
 }
 
-/** The minutes of a seminar as a file that came, and what the deliverable keeps of it. */
+/** The seminar of the last round, as a release of before kept it: it becomes a meeting. */
+async function seminar(network: Network, id: string, date: LocalDate, guest: Person): Promise<void> {
+  const { number: round } = (await stateOf(network, id)).rounds.at(-1)!;
+  await happened(network, id, { type: "seminarPlanned", data: { round, date, place: "Metz", invited: [guest.id] } });
+}
+
+/** The minutes of a meeting as a file that came, and what the deliverable keeps of it. */
 async function putMinutes({ ports }: Network): Promise<FileRef> {
   const hash = "5".repeat(64);
   await ports.files.put(sourceKey(hash), Buffer.from("%PDF-"), "application/pdf");
@@ -495,14 +494,9 @@ async function approved(network: Network, people: People, title: string): Promis
   const { ports } = network;
   const id = await create(network, people, title);
   await submit(network, people, id, "Un paragraphe approuvé.", "chart.png");
-  await act(network, id, people.coo, {
-    type: "planSeminar",
-    date: "2008-03-02",
-    place: "Metz",
-    invited: [people.gue.id],
-  });
+  await seminar(network, id, "2008-03-02", people.gue);
   const minutesFile = await putMinutes(network);
-  await act(network, id, people.coo, { type: "holdSeminar", present: [people.gue.id], minutesFile });
+  await happened(network, id, { type: "seminarHeld", data: { round: 1, present: [people.gue.id], minutesFile } });
   await remark(network, id, people.rev, `sur-${id}`, "Une remarque.");
   await decide(network, id, people.rev, "approve");
   await act(network, id, people.coo, { type: "closeRound", unresolved: false, asIs: true });

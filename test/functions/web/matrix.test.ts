@@ -239,15 +239,12 @@ GET  /deliverables/:id/copies/copie-xre/source           –    –    –    �
 GET  /deliverables/:id/seminar                           –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/seminar                           –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/seminar/invitation.ics            –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
-GET  /deliverables/:id/seminar/minutes                   –    –    –    past –    past –    past –    –    –    end  –    –    –
+GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    done
 GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
-POST /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
-POST /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
-POST /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/seminar/held/arrive               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
 GET  /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { notify } from "../../../../functions/notify/notify.ts";
 import { notifySteps } from "../../../../functions/notify/steps.ts";
 import { issueMeeting } from "../../../../shared/acts/meetings.ts";
+import type { LetterName } from "../../../../shared/jobs/job.ts";
 import type { JobOf } from "../../../../shared/jobs/steps.ts";
 import type { Command } from "../../../../shared/meeting/command.ts";
 import type { MeetingPlan } from "../../../../shared/meeting/state.ts";
 import { listJobs } from "../../../../shared/stored/job.ts";
 import { putText } from "../../../../shared/stored/text.ts";
+import { lineOf, parseCalendar } from "../../../formats/calendar.ts";
 import { as, type Network, openTestNetwork } from "../../network.ts";
-import { checkLetters } from "../letter.ts";
+import { checkLetters, mailJob } from "../letter.ts";
 import * as scene from "../scenes.ts";
 
 const meeting = "juillet";
@@ -55,11 +58,21 @@ checkLetters([
       en: "You are invited to the meeting on 3 July 2008, from 14:00 to 17:30.",
     },
     facts: {
-      fr: ["Lieu : ORIV, Strasbourg", "Ordre du jour : L’interculturalité : note de cadrage"],
-      en: ["Place: ORIV, Strasbourg", "Agenda: L’interculturalité : note de cadrage"],
+      fr: [
+        "Lieu : ORIV, Strasbourg",
+        "Visioconférence : https://visio.example/reci",
+        "Ordre du jour : L’interculturalité : note de cadrage ; Les notions",
+      ],
+      en: [
+        "Place: ORIV, Strasbourg",
+        "Online meeting: https://visio.example/reci",
+        "Agenda: L’interculturalité : note de cadrage ; Les notions",
+      ],
     },
     bring: async (network) => {
-      await planned(network);
+      const plan = await planOf(network, { call: "https://visio.example/reci" });
+      const words = { id: "words", what: "words", words: await putText(network.ports, "Les notions.") } as const;
+      await act(network, { type: "plan", id: meeting, ...plan, agenda: [...plan.agenda, words] });
       return { meeting, sequence: 0 };
     },
   },
@@ -266,4 +279,28 @@ test.each<[string, string, string]>([
     if (job.type === "mail" && job.letter === "meetingInvited") await steps.mail(job as JobOf<"mail">);
   expect(network.sent).toHaveLength(2);
   for (const { calendar } of network.sent) expect(calendar!.text).toContain(`\r\nSUMMARY:${summary}\r\n`);
+});
+
+test("a guest’s calendar hears of one meeting, of themselves, and of no link", async () => {
+  const network = await openTestNetwork();
+  const tell = async (letter: LetterName, sequence: number) => {
+    await notify(
+      network.ports,
+      mailJob(network, letter, "first", { id: `mail/${letter}`, meeting, sequence }),
+      network.settings,
+    );
+    const { calendar } = network.sent.at(-1)!;
+    expect(calendar!.text).not.toMatch(/\/l\/|crefe\.example|irev\.example/);
+    const [event] = parseCalendar(calendar!.text).inside;
+    return ["UID", "SEQUENCE", "DTSTART", "STATUS", "ATTENDEE"].map((name) => lineOf(event!, name).value);
+  };
+  const uid = `${meeting}@reseau.example`;
+  const me = "MAILTO:direction@oriv.example";
+  const plan = await planned(network);
+  expect(await tell("meetingInvited", 0)).toEqual([uid, "0", "20080703T120000Z", "CONFIRMED", me]);
+  network.world.set(Date.parse("2008-03-05T08:00:00.000Z"));
+  await act(network, { type: "change", ...plan, date: "2008-12-04" });
+  expect(await tell("meetingChanged", 1)).toEqual([uid, "1", "20081204T130000Z", "CONFIRMED", me]);
+  await act(network, { type: "cancel" });
+  expect(await tell("meetingCancelled", 2)).toEqual([uid, "2", "20081204T130000Z", "CANCELLED", me]);
 });

@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  type Browser,
-  browse,
-  createNote,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { type Browser, browse, deposit, type Network, stateOf, submitDraft } from "../../network.ts";
+import { openProgrammed, planned } from "../meetings/programmed.ts";
 
 let network: Network;
 let coordinator: Browser;
@@ -17,15 +9,15 @@ let id: string;
 
 /** In review until the end of 9 May 2008, a Friday. */
 beforeEach(async () => {
-  network = await openTestNetwork();
+  ({ network, note: id } = await openProgrammed());
   coordinator = await browse(network, "coordinator");
-  id = await createNote(network);
   here = `/deliverables/${id}`;
   await deposit(network, id);
   await submitDraft(network, id, "2008-05-09T22:00:00.000Z");
 });
 
-const seminar = async () => (await stateOf(network, id)).meetings.at(-1)?.date;
+const met = async () => (await stateOf(network, id)).meetings.at(-1)?.date;
+const fields = (date: string) => planned(network, { date, matters: [`version:${id}`] });
 const deadline = async () => (await stateOf(network, id)).rounds.at(-1)!.deadline;
 
 describe("a day to meet on is confirmed where it is unusual", () => {
@@ -39,56 +31,56 @@ describe("a day to meet on is confirmed where it is unusual", () => {
     [
       "a day after the deadline is told with the deadline",
       "2008-05-13",
-      "après la fin de la relecture, le 9\u00a0mai 2008",
+      "se termine le 9\u00a0mai 2008, avant cette rencontre",
     ],
     ["a holiday after the deadline is told as both", "2008-05-12", "le lundi de Pentecôte"],
   ];
   test.each(rows)("%s", async (_, date, warning) => {
-    const asked = { round: "1", date, place: "Strasbourg" };
-    const first = await coordinator.post(`${here}/seminar/plan`, asked);
-    expect([first.status, await seminar()]).toEqual(warning ? [422, undefined] : [303, date]);
+    const asked = fields(date);
+    const first = await coordinator.post("/meetings/new", asked);
+    expect([first.status, await met()]).toEqual(warning ? [422, undefined] : [303, date]);
     if (warning === undefined) return;
     const page = await first.text();
     expect(page).toContain(warning);
     expect(page).toContain(`type="checkbox" value="${date}"`);
-    const other = await coordinator.post(`${here}/seminar/plan`, { ...asked, confirmed: "2008-05-01" });
-    expect([other.status, await seminar()]).toEqual([422, undefined]);
-    const confirmed = await coordinator.post(`${here}/seminar/plan`, { ...asked, confirmed: date });
-    expect([confirmed.status, await seminar()]).toEqual([303, date]);
+    const other = await coordinator.post("/meetings/new", { ...asked, confirmed: "2008-05-01" });
+    expect([other.status, await met()]).toEqual([422, undefined]);
+    const confirmed = await coordinator.post("/meetings/new", { ...asked, confirmed: date });
+    expect([confirmed.status, await met()]).toEqual([303, date]);
   });
 
   test("a confirmed day is not asked about again when something else changes", async () => {
-    const asked = { round: "1", date: "2008-05-04", place: "Strasbourg" };
-    await coordinator.post(`${here}/seminar/plan`, { ...asked, confirmed: "2008-05-04" });
-    expect((await coordinator.post(`${here}/seminar/plan`, { ...asked, place: "Lyon" })).status).toBe(303);
+    const { id: meeting, ...asked } = fields("2008-05-04");
+    await coordinator.post("/meetings/new", { ...asked, id: meeting!, confirmed: "2008-05-04" });
+    expect((await coordinator.post(`/meetings/${meeting}/plan`, { ...asked, place: "Lyon" })).status).toBe(303);
   });
 
   test("as JSON it has its code, and passes once it is confirmed", async () => {
-    const asked = { round: 1, date: "2008-05-04", place: "Strasbourg" };
-    const refused = await coordinator.json(`${here}/seminar/plan`, asked);
+    const { lines: _, call: __, ...asked } = fields("2008-05-04");
+    const refused = await coordinator.json("/meetings/new", asked);
     const problem = {
       code: "unconfirmed",
       errors: [{ field: "date", message: expect.stringContaining("un dimanche") }],
     };
     expect([refused.status, await refused.json()]).toMatchObject([422, problem]);
-    expect((await coordinator.json(`${here}/seminar/plan`, { ...asked, confirmed: true })).status).toBe(200);
-    expect(await seminar()).toBe("2008-05-04");
+    expect((await coordinator.json("/meetings/new", { ...asked, confirmed: true })).status).toBe(201);
+    expect(await met()).toBe("2008-05-04");
   });
 });
 
-describe("a deadline is confirmed where it comes before its seminar", () => {
-  beforeEach(() => coordinator.post(`${here}/seminar/plan`, { round: "1", date: "2008-05-06", place: "Strasbourg" }));
+describe("a deadline is confirmed where it comes before its meeting", () => {
+  beforeEach(() => coordinator.post("/meetings/new", fields("2008-05-06")));
 
   test.each<[string, string, boolean]>([
-    ["the day before the seminar", "2008-05-05", true],
-    ["the day of the seminar", "2008-05-06", false],
+    ["the day before the meeting", "2008-05-05", true],
+    ["the day of the meeting", "2008-05-06", false],
     ["a later day", "2008-05-16", false],
   ])("%s", async (_, day, asks) => {
     const before = await deadline();
     const first = await coordinator.post(`${here}/deadline`, { round: "1", deadline: day });
     expect(first.status).toBe(asks ? 422 : 303);
     if (!asks) return;
-    expect(await first.text()).toContain("Le séminaire, prévu le 6\u00a0mai 2008, viendrait après");
+    expect(await first.text()).toContain("La rencontre, prévue le 6\u00a0mai 2008, viendrait après");
     expect(await deadline()).toBe(before);
     await coordinator.post(`${here}/deadline`, { round: "1", deadline: day, confirmed: day });
     expect((await deadline()).slice(0, 10)).toBe(day);

@@ -53,7 +53,7 @@ function boxes(page: string, name: string): { shown: string[]; ticked: string[] 
 test.each<[string, () => string]>([
   ["the form of a new deliverable", () => "/deliverables/new"],
   ["the form that changes a deliverable", () => `${here}/changes`],
-  ["the plan of a seminar", () => `${here}/seminar/plan`],
+  ["the plan of a meeting", () => `/meetings/new?deliverable=${id}`],
   ["a page of the directory", () => "/people"],
 ])("with 2,000 people, %s stays under 100 KB", async (_, path) => {
   const page = await coordinator.page(path());

@@ -22,6 +22,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { meetingOf, ofMeeting, planMeeting } from "../../notify/scenes.ts";
 import { offerAs } from "../../offering.ts";
 
 let network: Network;
@@ -32,15 +33,13 @@ const amend = (changes: object) =>
   issue(deliverables, network.ports, note, { type: "amend", by: as(network, "coordinator"), ...changes } as Command);
 const statusOf = async (browser: Browser, path: string) => (await browser.get(path)).status;
 
-/** A note under review, by "first" and "second", with a seminar on 3 April to which "stranger" is invited. */
+/** A note under review, by "first" and "second", with a meeting on 3 April to which "stranger" is invited. */
 async function open(): Promise<void> {
   network = await openTestNetwork();
   note = await createNote(network);
   await deposit(network, note);
   await submitDraft(network, note);
-  const invited = [network.people.stranger.id];
-  const seminar = { type: "planSeminar", round: 1, date: "2008-04-03", place: "Metz", invited } as const;
-  await issue(deliverables, network.ports, note, { ...seminar, by: as(network, "coordinator") });
+  await planMeeting(network, note, { date: "2008-04-03", place: "Metz" }, ["stranger"]);
   await offerAs(network, "second", note, { id: "autre", type: "comment", text: "Que dit la loi ?" });
   coordinator = await browse(network, "coordinator");
 }
@@ -107,12 +106,12 @@ describe("an access that was ended", () => {
     expect(await coordinator.page(here())).toContain("a mis fin à l’accès d’une personne");
   });
 
-  test("is not preselected for a seminar, which would give it back", async () => {
+  test("is not preselected for a meeting, which would give it back", async () => {
     await closeRound(network, note, true);
     await deposit(network, note, `${completeDraft}\nDu nouveau.\n`);
     await submitDraft(network, note);
     await endFor("first");
-    const form = await coordinator.page(here("/seminar/plan"));
+    const form = await coordinator.page(`/meetings/new?deliverable=${note}`);
     const checked = [...form.matchAll(/<input[^>]*name="invited"[^>]*>/g)].filter(([input]) =>
       input.includes(" checked"),
     );
@@ -125,16 +124,7 @@ describe("by the link they were mailed, who left finds what they were given", ()
   beforeAll(async () => {
     await open();
     await amend({ reviewers: [network.people.second.id], quorum: 1 });
-    await issue(deliverables, network.ports, note, {
-      ...{
-        type: "planSeminar",
-        by: as(network, "coordinator"),
-        round: 1,
-        date: "2008-04-04",
-        place: "Metz",
-        invited: [],
-      },
-    });
+    await planMeeting(network, note, { date: "2008-04-04", place: "Metz" }, []);
     await decideAs(network, "second", note, "requestChanges");
     await closeRound(network, note, true);
     await amend({ authors: [network.people.coordinator.id] });
@@ -170,16 +160,15 @@ test("who was taken off an open round learns how it closed, and no other news", 
   const browser = await browse(network, "first");
   const seen = async () => {
     const lists = await browser.get("/reviews", { accept: "application/json" });
-    const pages = ["/review", "/seminar"].map((path) => browser.page(here(path)));
-    return [await lists.text(), await browser.page("/reviews"), ...(await Promise.all(pages))].join("\n");
+    const meeting = await browser.get(`/meetings/${meetingOf(note)}`);
+    expect(meeting.status).toBe(404);
+    return [await lists.text(), await browser.page("/reviews"), await browser.page(here("/review"))].join("\n");
   };
   await amend({ reviewers: [second.id], quorum: 1, title: "Titre nouveau" });
   const taken = await seen();
   await amend({ action: "Action nouvelle", authors: [other.id], due: { final: "2009-09-09" } });
   const by = as(network, "coordinator");
-  await issue(deliverables, network.ports, note, {
-    ...{ type: "planSeminar", by, round: 1, date: "2008-04-17", place: "Lieu nouveau", invited: [second.id] },
-  });
+  await planMeeting(network, note, { date: "2008-04-17", place: "Lieu nouveau" }, ["second"]);
   await issue(deliverables, network.ports, note, {
     type: "moveDeadline",
     by,
@@ -204,7 +193,7 @@ test("who was taken off an open round learns how it closed, and no other news", 
     for (const page of [taken, closed]) expect(page).not.toMatch(news);
 });
 
-describe("others' remarks, on the page of the review and on that of the seminar", () => {
+describe("others' remarks, on the page of the review, and never on that of the meeting", () => {
   beforeAll(open);
   test.each<[string, string, Role, boolean]>([
     ["a minute before the eve, at the network's place", "2008-04-01T21:59:00.000Z", "first", false],
@@ -215,15 +204,15 @@ describe("others' remarks, on the page of the review and on that of the seminar"
     network.world.set(Date.parse(instant));
     const browser = await browse(network, role);
     const json = await (await browser.get(here("/review"), { accept: "application/json" })).text();
-    for (const page of [await browser.page(here("/review")), await browser.page(here("/seminar")), json])
-      expect(page.includes("Que dit la loi")).toBe(sees);
+    for (const page of [await browser.page(here("/review")), json]) expect(page.includes("Que dit la loi")).toBe(sees);
+    expect(await browser.page(`/meetings/${meetingOf(note)}`)).not.toContain("Que dit la loi");
   });
 });
 
 test("who funded it once has the dossier that was made before they left, and no later one", async () => {
   await open();
   for (const role of ["first", "second"] as const) await decideAs(network, role, note, "approve");
-  await issue(deliverables, network.ports, note, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+  await ofMeeting(network, note, { type: "cancel" });
   await issue(deliverables, network.ports, note, {
     ...{ type: "closeRound", by: as(network, "coordinator"), round: 1, unresolved: false, asIs: true },
   });

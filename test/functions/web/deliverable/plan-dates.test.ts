@@ -12,6 +12,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { addProgramme, planned } from "../meetings/programmed.ts";
 import { plan } from "../planned.ts";
 
 let network: Network;
@@ -161,15 +162,16 @@ describe("an unlikely date is confirmed", () => {
   });
 
   test.each<[string, string, string]>([
-    ["a seminar in 2002", "20/03/2002", past],
-    ["a seminar in 2020", "2020-03-20", far],
+    ["a meeting in 2002", "20/03/2002", past],
+    ["a meeting in 2020", "2020-03-20", far],
   ])("%s: no invitation leaves before", async (_, date, words) => {
-    const asked = { round: "1", date, place: "Strasbourg", invited: [network.people.first.id] };
-    const first = await coordinator.post(`${here}/seminar/plan`, asked);
+    await addProgramme(network);
+    const asked = planned(network, { date, matters: [`version:${id}`] });
+    const first = await coordinator.post("/meetings/new", asked);
     expect([first.status, await first.text()]).toEqual([422, expect.stringContaining(words)]);
     await sendMails(network);
     expect(network.sent).toEqual([]);
-    expect((await coordinator.post(`${here}/seminar/plan`, { ...asked, confirmed: date })).status).toBe(303);
+    expect((await coordinator.post("/meetings/new", { ...asked, confirmed: date })).status).toBe(303);
   });
 
   test("a deadline years ahead", async () => {

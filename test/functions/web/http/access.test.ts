@@ -39,7 +39,7 @@ describe("who may open what; everyone else finds nothing there", () => {
     ["{review}/closure", ["coordinator"]],
     ["{review}/deadline", ["coordinator"]],
     ["{review}/seminar", []],
-    ["{review}/seminar/plan", ["coordinator"]],
+    ["{review}/seminar/plan", []],
     ["{review}/seminar/held", []],
     ["{review}/seminar/cancellation", []],
     ["{review}/reported", ["coordinator"]],

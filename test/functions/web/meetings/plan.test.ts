@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Command } from "../../../../shared/deliverable/command.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../../shared/stored/meeting.ts";
-import { type Browser, browse, type Network } from "../../network.ts";
+import { arrives } from "../../colleagues.ts";
+import { as, type Browser, browse, deposit, type Network, submitDraft } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { refused, wrongIn } from "../refused.ts";
 import { actions, openProgrammed, planned } from "./programmed.ts";
@@ -119,6 +123,19 @@ describe("the form of a new meeting", () => {
     const { author, first, second, coordinator } = network.people;
     expect(ticked(page, "invited").toSorted()).toEqual(
       [author, first, second, coordinator].map(({ id }) => id).toSorted(),
+    );
+  });
+
+  test("has the people of an organisation that writes the document, but none who was shut out of it", async () => {
+    const { author, first, second, coordinator, stranger } = network.people;
+    const colleague = await arrives(network, "CREFE");
+    const shutOut = await arrives(network, "CREFE");
+    const ask = (command: object) =>
+      issue(deliverables, network.ports, note, { by: as(network, "coordinator"), ...command } as Command);
+    await ask({ type: "amend", authors: [author.id, "org:crefe"] });
+    await ask({ type: "endAccess", person: shutOut.id, through: "org:crefe" });
+    expect(ticked(await office.page(`/meetings/new?deliverable=${note}`), "invited").toSorted()).toEqual(
+      [author, first, second, coordinator, stranger, colleague].map(({ id }) => id).toSorted(),
     );
   });
 
@@ -241,6 +258,23 @@ describe("a meeting that is planned", () => {
     expect(off).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/);
   });
 
+  test("opens by the link of its invitation, with the document, which its guest reads and does not decide on", async () => {
+    await deposit(network, note);
+    await submitDraft(network, note);
+    const { id: _, ...fields } = planned(network, {
+      matters: [`version:${note}`],
+      call: "https://reunion.example/42?a=1,2",
+    });
+    await office.post("/meetings/juin/plan", fields);
+    const guest = await browse(network, "stranger", "meeting", "juin");
+    const page = words(await guest.page("/meetings/juin"));
+    expect(page).toMatch(/<a href="https:\/\/reunion[\s\S]*Documentaliste \(CREFE\)[\s\S]*La diffusion/);
+    const here = `/deliverables/${note}`;
+    const paths = [`${here}/review`, here, `${here}/review/decision`, "/meetings/juin/plan", "/meetings/juin/record"];
+    const statuses = await Promise.all(paths.map(async (path) => (await guest.get(path)).status));
+    expect(statuses).toEqual([200, 404, 404, 404, 404]);
+  });
+
   test("is seen by those invited, and by nobody else; in JSON too", async () => {
     const invited = await browse(network, "first");
     expect(words(await invited.page("/meetings"))).toContain("Séminaire interne du 12 juin 2008");
@@ -248,6 +282,9 @@ describe("a meeting that is planned", () => {
     const outside = await browse(network, "funder");
     expect(words(await outside.page("/meetings"))).not.toContain("12 juin");
     expect((await outside.get("/meetings/juin")).status).toBe(404);
+    const listed = await (await invited.get("/meetings", { accept: "application/json" })).json();
+    expect(listed).toMatchObject({ coming: [{ id: "juin", counts: { invited: 3 } }] });
+    expect(JSON.stringify(listed)).not.toContain(network.people.stranger.id);
     const told = await (await invited.get("/meetings/juin", { accept: "application/json" })).json();
     expect(told).toMatchObject({
       meeting: { id: "juin", stage: "planned", agenda: [{ title: "Le calendrier" }, {}], invited: { length: 3 } },

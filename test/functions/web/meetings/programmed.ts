@@ -10,9 +10,17 @@ export const actions = { network: "2008/reseau", culture: "2008/interculturalite
 /** A network with a programme: its own meetings, four a year; an action with a note that is late, and a restitution. */
 export async function openProgrammed(world?: World): Promise<{ network: Network; note: string }> {
   const network = await openTestNetwork({}, world);
-  const { ports } = network;
+  await addProgramme(network);
+  const note = await createNote(network);
   const by = as(network, "coordinator");
-  await issue(programmes, ports, "2008", {
+  await issue(deliverables, network.ports, note, { type: "amend", by, action: actions.culture });
+  return { network, note };
+}
+
+/** Its programme alone. */
+export async function addProgramme(network: Network): Promise<void> {
+  const by = as(network, "coordinator");
+  await issue(programmes, network.ports, "2008", {
     ...{ type: "replace", by, id: "2008", ...plan },
     actions: [
       action("reseau", {
@@ -39,9 +47,6 @@ export async function openProgrammed(world?: World): Promise<{ network: Network;
       }),
     ],
   });
-  const note = await createNote(network);
-  await issue(deliverables, ports, note, { type: "amend", by, action: actions.culture });
-  return { network, note };
 }
 
 /** The fields of a meeting's form, filled; `more`: what a test says of it. */

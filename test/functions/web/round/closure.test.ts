@@ -1,86 +1,113 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { seminarOf } from "../../../../shared/deliverable/round/sittings.ts";
-import { loadEvents } from "../../../../shared/stored/deliverable.ts";
-import { browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../../network.ts";
-import { inReview, planSeminar } from "../../notify/scenes.ts";
+import { loadMeeting } from "../../../../shared/stored/meeting.ts";
+import { type Browser, browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../../network.ts";
+import { words } from "../../notify/letter.ts";
+import { inReview, meetingOf, ofMeeting, planMeeting } from "../../notify/scenes.ts";
+import { wrongIn } from "../refused.ts";
 
 let network: Network;
 let id: string;
-
-/** A round that somebody asks to change, its seminar on the day that is, or another; its mails are sent. */
-async function bring(date: string): Promise<void> {
-  id = await inReview(network);
-  await planSeminar(network, id, { date });
-  await decideAs(network, "first", id, "requestChanges");
-  await sendMails(network);
-  network.sent.length = 0;
-  network.world.set(Date.parse("2008-05-07T07:00:00.000Z"));
-}
-
-const closing = { round: "1", outcome: "changesRequested" };
-
-async function close(fields: Record<string, string>) {
-  const coordinator = await browse(network, "coordinator");
-  return coordinator.post(`/deliverables/${id}/closure`, { ...closing, ...fields });
-}
-
-async function told(): Promise<string[]> {
-  await sendMails(network);
-  return network.sent
-    .splice(0)
-    .map(({ to, calendar, text }) => `${to.address.split("@")[0]} ${calendar?.method ?? ""} ${text}`);
-}
-
-const invited = async () => (await stateOf(network, id)).meetings[0]!.invited;
-const typesOf = async () => (await Array.fromAsync(loadEvents(network.ports.store, id))).map(({ type }) => type);
+let coordinator: Browser;
 
 beforeEach(async () => {
   network = await openTestNetwork();
 });
 
-describe("a round that closes on the morning of its seminar", () => {
-  beforeEach(() => bring("2008-05-07"));
+/** A round that somebody asks to change, or all approve, its meeting on some day; its mails are sent; it is 7 May 2008. */
+async function bring(date: string, choice: "approve" | "requestChanges" = "requestChanges"): Promise<void> {
+  id = await inReview(network);
+  await planMeeting(network, id, { date });
+  for (const role of choice === "approve" ? (["first", "second"] as const) : (["first"] as const))
+    await decideAs(network, role, id, choice);
+  await sendMails(network);
+  network.sent.length = 0;
+  network.world.set(Date.parse("2008-05-07T07:00:00.000Z"));
+  coordinator = await browse(network, "coordinator");
+}
 
-  test("closes only when it is said whether the seminar takes place", async () => {
-    const coordinator = await browse(network, "coordinator");
-    expect(await coordinator.page(`/deliverables/${id}/closure`)).toMatch(/Le séminaire du [\s\S]*a-t-il lieu/);
-    const answer = await close({});
-    expect(answer.status).toBe(422);
-    expect(await answer.text()).toMatch(/Dites si le séminaire a lieu/);
-    expect((await stateOf(network, id)).rounds[0]!.closed).toBeUndefined();
+const close = (fields: Record<string, string>) =>
+  coordinator.post(`/deliverables/${id}/closure`, { round: "1", outcome: "changesRequested", ...fields });
+const page = async () => words(await coordinator.page(`/deliverables/${id}/closure`));
+const meeting = async () => (await loadMeeting(network.ports.store, meetingOf(id)))!.state;
+const round = async () => (await stateOf(network, id)).rounds[0]!;
+
+/** To whom mails leave, what each does to calendars, and what it says. */
+async function told(): Promise<string[]> {
+  await sendMails(network);
+  return network.sent
+    .splice(0)
+    .map(({ to, calendar, text }) => words(`${to.address.split("@")[0]} ${calendar?.method ?? ""} ${text}`));
+}
+
+describe.each([
+  ["to come", "2008-05-14"],
+  ["of the day", "2008-05-07"],
+  ["past, and not recorded", "2008-05-06"],
+])("a round whose meeting is %s", (_, date) => {
+  test("closes only once it is said whether the meeting takes place", async () => {
+    await bring(date);
+    expect(await page()).toMatch(/La rencontre prévue le \d+ mai 2008 a-t-elle lieu \?/);
+    expect(await wrongIn((await close({})).clone())).toEqual([422, ["meetings"]]);
+    expect(words(await (await close({})).text())).toContain("Dites si ces rencontres ont lieu.");
+    const asked = { round: 1, outcome: "changesRequested" };
+    expect((await coordinator.json(`/deliverables/${id}/closure`, asked)).status).toBe(400);
+    expect((await round()).closed).toBeUndefined();
   });
 
-  test("and whose seminar is off tells each of those invited, once, to take it out of the calendar", async () => {
-    expect((await close({ seminar: "off" })).status).toBe(303);
-    expect((await typesOf()).slice(-2)).toEqual(["roundClosed", "seminarCancelled"]);
-    const mails = await told();
-    expect(mails.filter((mail) => mail.includes(" CANCEL "))).toHaveLength((await invited()).length);
-    expect(mails.join("\n")).not.toMatch(/n’est pas annulé/);
-    expect((await close({ seminar: "off" })).status).toBe(303);
-    expect(await told()).toEqual([]);
-  });
-
-  test("and whose seminar takes place leaves it to be recorded, and says so to those who learn that the round closed", async () => {
-    expect((await close({ seminar: "on" })).status).toBe(303);
+  test("closes with the meeting standing, to be recorded, and nobody is told otherwise", async () => {
+    await bring(date);
+    for (let times = 0; times < 2; times++) expect((await close({ meetings: "on" })).status).toBe(303);
+    expect([(await round()).outcome, (await meeting()).stage]).toEqual(["changesRequested", "planned"]);
     const mails = await told();
     expect(mails.filter((mail) => mail.includes(" CANCEL "))).toEqual([]);
-    expect(mails).toEqual([expect.stringMatching(/^redaction [\s\S]*n’est pas annulé/)]);
-    const coordinator = await browse(network, "coordinator");
-    expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/Enregistrer le séminaire/);
+    expect(mails.join("\n").includes("n’est pas annulée pour autant")).toBe(date >= "2008-05-07");
+  });
+
+  test("closes with the meeting off, of which each guest is told once where its day is not past", async () => {
+    await bring(date);
+    for (let times = 0; times < 2; times++) expect((await close({ meetings: "off" })).status).toBe(303);
+    const { stage, invited } = await meeting();
+    expect([(await round()).outcome, stage]).toEqual(["changesRequested", "cancelled"]);
+    const mails = await told();
+    expect(mails.filter((mail) => mail.includes(" CANCEL "))).toHaveLength(date < "2008-05-07" ? 0 : invited.length);
+    expect(mails.join("\n")).not.toMatch(/n’est pas annulée/);
   });
 });
 
-test("a round whose seminar is on a later day closes without that question, and calls it off", async () => {
-  await bring("2008-05-09");
-  const coordinator = await browse(network, "coordinator");
-  expect(await coordinator.page(`/deliverables/${id}/closure`)).not.toMatch(/a-t-il lieu/);
-  expect((await close({})).status).toBe(303);
-  expect((await told()).filter((mail) => mail.includes(" CANCEL "))).toHaveLength((await invited()).length);
+describe("a round whose rule waits for a meeting alone", () => {
+  beforeEach(() => bring("2008-05-14", "approve"));
+
+  test("may be approved, or closed without agreement; nothing is chosen beforehand", async () => {
+    const form = await coordinator.page(`/deliverables/${id}/closure`);
+    const offered = [...form.matchAll(/name="outcome"[^>]* value="([^"]+)"/g)].map(([, way]) => way);
+    expect(offered).toEqual(["approved", "unresolved"]);
+    expect(form).not.toMatch(/ checked/);
+  });
+
+  test.each([
+    ["on", "planned"],
+    ["off", "cancelled"],
+  ])("is approved whatever the meeting will say, which is then %s", async (meetings, stage) => {
+    expect(await wrongIn(await close({ outcome: "approved" }))).toEqual([422, ["meetings"]]);
+    expect((await round()).closed).toBeUndefined();
+    expect((await close({ outcome: "approved", meetings })).status).toBe(303);
+    expect([(await round()).outcome, (await meeting()).stage]).toEqual(["approved", stage]);
+  });
+
+  test("is closed without agreement where that is chosen", async () => {
+    // the rule holds but for the meeting: it is the outcome that was seen which counts
+    expect((await close({ outcome: "unresolved", meetings: "on" })).status).toBe(303);
+    expect([(await round()).outcome, (await meeting()).stage]).toEqual(["unresolved", "planned"]);
+  });
 });
 
-test("a round whose seminar is past closes with word that it was not held, which nobody is mailed", async () => {
+test("a round whose meeting was held, or called off, closes without a question", async () => {
   await bring("2008-05-06");
-  expect((await close({ seminar: "off" })).status).toBe(303);
-  expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({ held: false, cancelled: true });
-  expect((await told()).join("\n")).not.toMatch(/[Ss]éminaire/);
+  await ofMeeting(network, id, { type: "record", present: [], outsiders: 0, today: "2008-05-07" });
+  expect(await page()).not.toContain("a-t-elle lieu");
+  expect((await close({})).status).toBe(303);
+  await bring("2008-05-14");
+  await ofMeeting(network, id, { type: "cancel" });
+  expect(await page()).not.toContain("a-t-elle lieu");
+  expect((await close({})).status).toBe(303);
 });

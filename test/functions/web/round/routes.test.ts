@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { seminarOf } from "../../../../shared/deliverable/round/sittings.ts";
+import { putText } from "../../../../shared/stored/text.ts";
 import {
   type Browser,
   browse,
@@ -11,6 +11,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { ofMeeting, planMeeting } from "../../notify/scenes.ts";
 import { refused } from "../refused.ts";
 
 let network: Network;
@@ -54,23 +55,13 @@ describe("a round", () => {
     expect((await stateOf(network, id)).rounds[0]).toMatchObject({ deadline: "2008-10-26T23:00:00.000Z" });
   });
 
-  test("has a seminar planned, held and told", async () => {
-    const page = `/deliverables/${id}/seminar`;
-    const plan = { round: "1", date: "2008-03-03", starts: "14:00", ends: "16:30", place: "Strasbourg, ORIV" };
-    await refused(await coordinator.post(`${page}/plan`, { round: "1", date: "", place: "" }), ["date"]);
-    await refused(await coordinator.post(`${page}/plan`, { ...plan, place: "" }), ["place"]);
-    await refused(await coordinator.post(`${page}/plan`, { ...plan, ends: "13:00" }), ["ends"]);
-    await coordinator.post(`${page}/plan`, plan);
-    await refused(await coordinator.post(`${page}/held`, { round: "1" }), ["confirmed"]);
-    const minutes = "On a discuté.\n\nDeux points restent.";
-    for (let times = 0; times < 2; times++)
-      await coordinator.post(`${page}/held`, { round: "1", minutes, ...(times === 0 && { confirmed: "true" }) });
-    expect(seminarOf(await stateOf(network, id), { number: 1 })).toMatchObject({
-      ...{ date: "2008-03-03", place: "Strasbourg, ORIV", sequence: 0, held: true },
-    });
-    const told = await coordinator.page(`/deliverables/${id}`);
-    expect(told).toMatch(
-      /Tenu le 3\u00a0mars 2008, de 14\u00a0h à 16\u00a0h\u00a030, Strasbourg, ORIV[\s\S]*Deux points restent\./,
+  test("tells on its page the meetings at which it is discussed, and leads to one to be", async () => {
+    expect(await coordinator.page(`/deliverables/${id}`)).toContain(`/meetings/discussion?deliverable=${id}`);
+    await planMeeting(network, id, { date: "2008-03-03", ends: "16:30", place: "Strasbourg, ORIV" }, []);
+    const minutes = await putText(network.ports, "On a discuté.");
+    await ofMeeting(network, id, { type: "record", present: [], outsiders: 0, minutes, today: "2008-03-03" });
+    expect(await coordinator.page(`/deliverables/${id}`)).toMatch(
+      /href="\/meetings\/meeting-[^"]+">3\u00a0mars 2008, de 14\u00a0h à 16\u00a0h\u00a030<\/a>, Strasbourg, ORIV – tenue/,
     );
   });
 
