@@ -30,7 +30,8 @@ async function told(store: Store) {
     chains: await Promise.all(ids.map((id) => Array.fromAsync(meetingChain.events(store, id)))),
     states: await Promise.all(ids.map(async (id) => (await meetingChain.load(store, id))!.state)),
     planned: await plannedMeetings(store),
-    past: await Promise.all((await meetingYears(store)).map((year) => pastMeetings(store, year))),
+    // a year keeps its list, though its last meeting was planned again
+    past: (await Promise.all((await meetingYears(store)).map((year) => pastMeetings(store, year)))).flat(),
     of: await meetingsOf(store, seminar.actions[0]!),
     open: await openResolutionsOf(store),
     due: await meetingsBefore(store, "2100-01-01"),
