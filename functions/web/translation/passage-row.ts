@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { stepsBetween } from "../../../shared/document/redline/steps.ts";
 import { wordsIn } from "../../../shared/document/redline/words.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
-import { type Passage, placeKey } from "../../../shared/document/translation/passages.ts";
+import { isSingle, type Passage, placeKey } from "../../../shared/document/translation/passages.ts";
 import type { PassageRow, PassageState } from "../../../shared/document/translation/standing.ts";
 import { plainText } from "../../../shared/document/visit.ts";
 import { tick } from "../components/confirmation.ts";
@@ -145,9 +145,12 @@ function ticked(form: "kept" | "spared", name: string, place: string, label: str
 /** How far around a passage another is looked for, which it may translate instead. */
 const around = 3;
 
-/** What no passage translates, and what stands beside. */
-function candidates({ missing, all }: RowView, { source }: PassageRow): Passage[] {
+/** What no passage translates, and what stands beside; what a part has once goes with its own alone. */
+function candidates({ missing, all }: RowView, { source, translation }: PassageRow): Passage[] {
+  if (isSingle(translation!)) return [];
   const here = source ? all.indexOf(source) : -1;
   const beside = here === -1 ? [] : all.slice(Math.max(0, here - around), here + around + 1);
-  return [...new Set([...missing.slice(0, 30), ...beside])].filter((passage) => passage !== source);
+  return [...new Set([...missing.slice(0, 30), ...beside])].filter(
+    (passage) => passage !== source && !isSingle(passage),
+  );
 }
