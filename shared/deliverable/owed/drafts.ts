@@ -61,6 +61,7 @@ export function pairing(event: EventOf<Drafted>, state: State): Job[] {
   return pairingOf(event, state, event.data.version, madeOf);
 }
 
+/** What pairs the passages of a version of a translation with those of its source; nothing of another document. */
 export function pairingOf({ seq }: Event, { id, translates }: State, version: Hash | undefined, madeOf?: Hash): Job[] {
   if (!translates || version === undefined) return [];
   const of = madeOf !== undefined && { madeOf };
@@ -81,6 +82,7 @@ function sourceChanged(event: EventOf<"sourceChanged">, state: State, before: St
   return isNew && !follows ? mails(event, state, "sourceChanged", to) : [];
 }
 
+/** The comparison of two versions, where they are two. */
 export function redline({ id }: State, from: Hash | undefined, to: Hash): Job[] {
   return from === undefined || from === to ? [] : [redlineJob(id, from, to)];
 }

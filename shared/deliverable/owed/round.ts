@@ -38,6 +38,7 @@ function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   ];
 }
 
+/** Who offered something in a round. */
 export function contributors(round: Round | undefined): PersonId[] {
   return [...new Set(round?.batches.map(({ by }) => by))];
 }
