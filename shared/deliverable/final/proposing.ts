@@ -70,13 +70,12 @@ function sizeOf(part: ManifestPart): number {
 }
 
 /**
- * The events by which proposals become parts of the draft, one after the other; of those that it has already, none. Refuses
- * `request-invalid` for one that was never to be taken up, `document-too-large`.
+ * The events by which proposals become parts of the draft, one after the other. Refuses `request-invalid` for one that
+ * does not wait, `document-too-large`.
  */
 export function takeProposals(state: State, uploads: readonly string[]): { events: NewEvent[] } | Refusing {
   const taken = proposalsOf(state).filter(({ upload }) => uploads.includes(upload));
-  const known = [...taken, ...takenProposals(state)].map(({ upload }) => upload);
-  if (!uploads.every((upload) => known.includes(upload))) return refuse("request-invalid", { field: "proposals" });
+  if (taken.length < new Set(uploads).size) return refuse("request-invalid", { field: "proposals" });
   const events: NewEvent[] = [];
   let manifest = state.versions.at(-1)?.manifest;
   for (const { upload, offer } of taken) {
