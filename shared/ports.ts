@@ -107,6 +107,8 @@ export type Assets = {
   read(path: string): Promise<Uint8Array>;
   /** Paths below `folder`, sorted. */
   list(folder: string): Promise<string[]>;
+  /** The templates as Livrable brings them, where a network's own are laid over them here. */
+  shipped?: Assets;
 };
 
 /** All that a step needs of the world. */

@@ -84,10 +84,14 @@ function unlessNamed(kinds: readonly Kind[], kind: Kind): void {
   if (other) throw new Refusal("kind-named", { name: kind.name[other.language] ?? "", kind: other.kind.id });
 }
 
-/** Gives a kind that Livrable brings back what it brought. Throws `kind-unknown` for one of the network's own. */
+/**
+ * Gives a kind that Livrable brings back what it brought. Throws `kind-unknown` for one of the network's own, `kind-named` where
+ * another took its name meanwhile.
+ */
 export async function restoreKind(where: Where, id: string): Promise<void> {
   if (!(await isShipped(where.assets, id))) throw new Refusal("kind-unknown", { kind: id });
-  await choose(where, id, undefined, async () => undefined);
+  const { kind } = await loadKind(where.assets.shipped ?? where.assets, id);
+  await choose(where, id, undefined, async () => unlessNamed(await listKinds(where.assets), kind));
 }
 
 /**

@@ -33,6 +33,7 @@ export function withRevisions(
       const paths = await assets.list(folder);
       return folder === "" ? [...new Set([...paths, ...(await keysChosen()).keys()])].sort() : paths;
     },
+    shipped: assets,
   };
 }
 

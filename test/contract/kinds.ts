@@ -129,6 +129,14 @@ export function kindsContract(name: string, open: (clock: Clock) => Promise<Runt
         expect(await loadKind(where.assets, "framing-note")).toEqual({ kind, hash });
       });
 
+      test("is not given back a name that another took meanwhile", async () => {
+        const { kind, hash } = await loadKind(where.assets, "framing-note");
+        await changeKind(where, { ...kind, name: { ...kind.name, fr: "Cadrage", en: "Framing" } }, hash);
+        await addKind(where, { ...(await plain("lettre")), name: kind.name });
+        await expect(restoreKind(where, "framing-note")).rejects.toMatchObject({ code: "kind-named" });
+        expect((await loadKind(where.assets, "framing-note")).kind.name.fr).toBe("Cadrage");
+      });
+
       test("is not retired", async () => {
         await expect(retireKind(where, "framing-note", true)).rejects.toMatchObject({ code: "kind-shipped" });
       });

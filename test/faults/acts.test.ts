@@ -85,7 +85,7 @@ const acts: Record<string, Making> = {
   }),
   "a translation is said to be of the newest version": async (process) => ({
     to: "/deliverables/twin/translation",
-    fields: { what: "moved", seen: (await stateOf(process, "twin")).translates!.pairing!.file },
+    fields: { what: "moved", ...sure, seen: (await stateOf(process, "twin")).translates!.pairing!.file },
   }),
   "a meeting is named as a source": () => ({
     by: "author",
