@@ -5,7 +5,8 @@ import { identifier } from "../http/input.ts";
 /** A new edition: why, how it becomes final, until when, and which proposed parts go into it. */
 export const opening = z.strictObject({
   reason: z.string().trim().max(4000, "input.long").optional(),
-  way: z.enum(["round", "correction"], "input.wrong").default("round"),
+  /** Left out: by a round, where a program asks or the kind has no other way. */
+  way: z.enum(["round", "correction"], "input.wrong").optional(),
   proposals: z.array(identifier).max(100).default([]),
   dueDraft: day.optional(),
   dueFinal: day.optional(),

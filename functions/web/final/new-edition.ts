@@ -16,7 +16,7 @@ import { formPage } from "../components/form-page.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import type { Filled, Input } from "../http/input.ts";
+import type { FieldError, Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { unlessDone } from "../http/unless-done.ts";
 import type { opening } from "./edition-forms.ts";
@@ -62,7 +62,7 @@ async function openingForm({ ports }: Web, speak: Say, state: State, filled: Fil
   return html`<p>${text("edition.open.lead", { edition, next: edition + 1 })}</p>
 <form method="post" novalidate>
 ${textArea(filled, { name: "reason", label: text("edition.reason"), hint: text("edition.reason.hint") })}
-${kind.editions === "correction" ? radios(filled, { name: "way", label: text("edition.way"), options: ways, value: "round" }) : html`<p>${text("edition.way.only")}</p>`}
+${kind.editions === "correction" ? radios(filled, { name: "way", label: text("edition.way"), options: ways }) : html`<p>${text("edition.way.only")}</p>`}
 ${list}
 ${textField(filled, { name: "dueDraft", label: text("due.draft"), type: "date" })}
 ${textField(filled, { name: "dueFinal", label: text("due.final"), type: "date" })}
@@ -118,7 +118,6 @@ export async function openNewEdition(
   if (!ok) return newEdition(c, web, opened, filled);
   const { ports } = web;
   const { state, by, still } = opened;
-  const { text } = say(c, web);
   const to = href("deliverable", { id: state.id });
   if (state.making) {
     if (await isForAnother(web, state, ok)) return told(c, web, opened, filled);
@@ -126,24 +125,31 @@ export async function openNewEdition(
     await issue(deliverables, ports, state.id, take, still);
     return done(c, to);
   }
-  if (!ok.reason) {
-    const errors = [{ field: "reason", message: text("input.reason") }];
-    if (wantsJson(c)) throw new Refusal("reason-missing");
-    return newEdition(c, web, opened, { ...filled, errors });
-  }
-  const written = ok.reason;
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const mayCorrect = kind.editions === "correction";
+  if (!ok.reason && wantsJson(c)) throw new Refusal("reason-missing");
+  const errors = wantsJson(c) ? [] : leftOut(say(c, web), ok, mayCorrect);
+  if (errors.length > 0) return newEdition(c, web, opened, { ...filled, errors });
+  const { reason: written = "", way = "round" } = ok;
   const fields = { "date-invalid": "dueFinal", "correction-forbidden": "way", "request-invalid": "proposals" } as const;
   const result = await attempt(c, filled, fields, async () => {
-    const { kind } = await loadKind(ports.assets, state.kind);
     const due = { ...(ok.dueDraft && { draft: ok.dueDraft }), ...(ok.dueFinal && { final: ok.dueFinal }) };
     const reason = await putText(ports, written);
-    const asked = { reason, way: ok.way, proposals: ok.proposals, due, mayCorrect: kind.editions === "correction" };
+    const asked = { reason, way, proposals: ok.proposals, due, mayCorrect };
     const command = { type: "openEdition", by, ...asked } as const;
     const isOpen = ({ making }: State) => making !== undefined;
     const made = await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, command, still));
     return made && (await isForAnother(web, made, ok)) ? told(c, web, { ...opened, state: made }, filled) : done(c, to);
   });
   return result instanceof Response ? result : newEdition(c, web, opened, result);
+}
+
+/** What a form must say and does not: why, and how it becomes final where there is a choice. */
+function leftOut({ text }: Say, { reason, way }: Asked, mayCorrect: boolean): FieldError[] {
+  return [
+    ...(reason ? [] : [{ field: "reason", message: text("input.reason") }]),
+    ...(way || !mayCorrect ? [] : [{ field: "way", message: text("edition.way.choose") }]),
+  ];
 }
 
 /** Whether the edition that is being made was opened for another reason than the one that is given. */

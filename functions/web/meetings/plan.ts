@@ -16,7 +16,7 @@ import type { People } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
 import type { FieldError } from "../http/input.ts";
 import { inAgendaOrder } from "./agenda-order.ts";
-import { actionNamed } from "./beginning.ts";
+import { actionNamed, offeredRefs } from "./beginning.ts";
 import type { PlanEntry } from "./plan-entry.ts";
 import { matterOf, titleOf } from "./proposals.ts";
 import { seriesOf } from "./series.ts";
@@ -111,7 +111,7 @@ export async function planErrors(
     [until !== undefined && until <= date, "until", told("wrong.until")],
     [ends !== undefined && !(starts && (until !== undefined || starts < ends)), "ends", text("input.time.order")],
     [!place && !call, "place", text("input.place")],
-    [plan.actions.length === 0, "actions", told("wrong.actions")],
+    [isOfNothing(choices, plan), "actions", told("wrong.actions")],
     [!entry.actions.every((ref) => actionNamed(choices, ref)), "actions", told("wrong.action")],
     [answers !== undefined && !isExpected(choices, answers), "answers", told("wrong.answers")],
     [!invited.every((each) => holders.has(each)), "invited", text("input.people")],
@@ -121,6 +121,12 @@ export async function planErrors(
     [!(await areThere(web, choices, plan)), "matters", told("wrong.matters")],
   ];
   return wrong.flatMap(([is, field, message]) => (is ? [{ field, message }] : []));
+}
+
+/** Whether it names no action and no document, though there are actions to choose from. */
+function isOfNothing(choices: ActionChoices, { actions, agenda }: MeetingPlan): boolean {
+  const isOfDocument = agenda.some(({ what }) => what === "version");
+  return actions.length === 0 && !isOfDocument && offeredRefs(choices).length > 0;
 }
 
 function isExpected(choices: ActionChoices, answers: string): boolean {

@@ -21,6 +21,7 @@ import {
   submitDraft,
 } from "../../network.ts";
 import { words, wordsOf } from "../../notify/letter.ts";
+import { wrongIn } from "../refused.ts";
 
 let network: Network;
 let coordinator: Browser;
@@ -83,6 +84,11 @@ beforeEach(async () => {
   for (const of of ["oriv", "crefe"] as const) await send(of, 2008);
   await approve();
   await lettersOf(network.people.coordinator);
+});
+
+test("the form of a new edition asks why, and how it becomes final, and chooses for nobody", async () => {
+  expect(await coordinator.page(`${here}/edition`)).not.toMatch(/<input type="radio"[^>]* checked/);
+  expect(await wrongIn(await coordinator.post(`${here}/edition`, {}))).toEqual([422, ["reason", "way"]]);
 });
 
 describe("a part that an organisation proposes of a final", () => {

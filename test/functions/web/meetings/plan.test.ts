@@ -4,7 +4,16 @@ import type { Command } from "../../../../shared/deliverable/command.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../../shared/stored/meeting.ts";
 import { arrives } from "../../colleagues.ts";
-import { as, type Browser, browse, deposit, type Network, submitDraft } from "../../network.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  createNote,
+  deposit,
+  type Network,
+  openTestNetwork,
+  submitDraft,
+} from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { refused, wrongIn } from "../refused.ts";
 import { actions, openProgrammed, planned } from "./programmed.ts";
@@ -56,6 +65,26 @@ describe("a meeting is planned", () => {
       agenda: [{ what: "version", deliverable: note }],
     });
     expect(await office.page("/meetings/juin")).toContain(`<a href="/deliverables/${note}">`);
+  });
+
+  test("without an action, which it must have where there are some to choose, in a network that has no programme", async () => {
+    expect(await wrongIn(await plan({ actions: [] }))).toEqual([422, ["actions"]]);
+    const other = await openTestNetwork();
+    other.world.set(Date.parse("2008-05-05T09:00:00.000Z"));
+    const there = await browse(other, "coordinator");
+    expect((await there.post("/meetings/new", planned(other, { actions: [] }))).status).toBe(303);
+    expect((await loadMeeting(other.ports.store, "juin"))!.state).toMatchObject({ actions: [], agenda: { length: 2 } });
+    expect(words(await there.page("/meetings/juin"))).toContain("Séminaire interne du 12 juin 2008");
+  });
+
+  test("with a document of a network that has no programme", async () => {
+    const other = await openTestNetwork();
+    other.world.set(Date.parse("2008-05-05T09:00:00.000Z"));
+    const document = await createNote(other);
+    const there = await browse(other, "coordinator");
+    const matters = [`version:${document}`];
+    expect((await there.post("/meetings/new", planned(other, { actions: [], matters }))).status).toBe(303);
+    expect(await there.page("/meetings/juin")).toContain(`<a href="/deliverables/${document}">`);
   });
 
   test("with the people whom an organisation has that day", async () => {
