@@ -66,6 +66,7 @@ test("a receipt states what was decided, by whom, when, how it came, and how its
 });
 
 test("no line of a page states what the events do not bear, nor does a form offer or fill in anything else, and a history tells each of them", () => {
+  expect([...pages, ...programmes].filter(({ status }) => status >= 500).map(({ path }) => path)).toEqual([]);
   const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
   expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
   expect(read.length).toBeGreaterThan(tries(1000, 2000));

@@ -79,11 +79,24 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
   [/^(.+ \| .+)$/u, ([row = ""]) => rowsOf(row)],
   // a line of the list of meetings, a document of an agenda, a meeting that was cancelled
   [
-    /^(from \d\d:\d\d to \d\d:\d\d) · (.+) · (.+) · (one document)$/u,
-    ([, when = "", place, people = "", documents = ""]) =>
+    /^(from \d\d:\d\d to \d\d:\d\d) · (.+?) · (.+?) · (one document)(?: · (\d+ decisions))?$/u,
+    ([, when = "", place, people = "", documents = "", decisions]) =>
       frenchOf(people, 1).flatMap((each) =>
-        exact(documents).map((one) => `${dated(when)} · ${place} · ${each} · ${one}`),
+        exact(documents).flatMap((one) =>
+          (decisions ? frenchOf(decisions, 1).map((all) => ` · ${all}`) : [""]).map(
+            (more) => `${dated(when)} · ${place} · ${each} · ${one}${more}`,
+          ),
+        ),
       ),
+  ],
+  // what a meeting decided: what became of it, who is to do it, or where it was decided
+  [
+    /^(Done|Dropped) (\d+ \p{L}+ \d{4}) · (.+)$/u,
+    ([, how = "", when = "", who]) => exact(how).map((each) => `${each} ${dated(when)} · ${who}`),
+  ],
+  [
+    /^by (\d+ \p{L}+ \d{4}) · (.+)$/u,
+    ([, when = "", rest = ""]) => frenchOf(rest, 1).map((each) => `pour le ${dated(when)} · ${each}`),
   ],
   [/^(.+) (Draft|In review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
   [

@@ -1,12 +1,13 @@
 import { frenchOf } from "./english.ts";
 import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
 import { type Control, type Form, formsOf } from "./forms-of.ts";
+import { gatheringsAt } from "./meetings.ts";
 import { endings } from "./page-deliverable.ts";
 import { comparable } from "./page-forms.ts";
 import { dispositions, hasEnded, offered } from "./page-words.ts";
 import { programmeAt } from "./programmes.ts";
 import type { Context, Fault } from "./reader.ts";
-import { fullName, personOf } from "./words.ts";
+import { fullName, isText, personOf } from "./words.ts";
 
 /** What forms offer is permitted, and what they have filled in already is so. */
 
@@ -216,10 +217,20 @@ function labelOfAction({ archive, at }: Context, ref: string): string | undefine
   const found = programmeAt(archive.programmes.get(programme) ?? [], at);
   return found?.actions.find(({ id }) => id === action)?.title;
 }
-/** Whether something to discuss is what its label says: a document, an action. */
+/** Whether "meeting/decision" was decided there, in these words, and is neither done nor dropped. */
+function isLeft(context: Context, key: string, label: string): boolean {
+  const [of, id] = key.split("/");
+  const decision = gatheringsAt(context)
+    .find((each) => each.id === of)
+    ?.decisions.find((each) => each.id === id);
+  return decision !== undefined && decision.closed === undefined && isText(context, decision.words, label);
+}
+
+/** Whether something to discuss is what its label says: a document, an action, what a meeting decided. */
 function isMatter(context: Context, key: string, label: string): boolean {
   const [what, id = ""] = key.split(/:(.*)/s);
   if (what === "action") return labelOfAction(context, id) === label;
+  if (what === "resolution") return isLeft(context, id, label);
   return what === "version" && context.all.some((facts) => facts.id === id && facts.title === label);
 }
 

@@ -1,3 +1,4 @@
+import { lateDecisions } from "./decisions.ts";
 import { awaits, openIn, silent, verdict } from "./facts.ts";
 import { gatheringsAt, isUnrecorded } from "./meetings.ts";
 import { office } from "./office.ts";
@@ -37,6 +38,7 @@ function isWeek(context: Context, said: string): boolean {
   );
   const toRecord = planned.filter(({ date }) => date < today).length;
   const coming = planned.filter(({ date }) => date >= today && date <= sunday).length;
+  const undone = lateDecisions(context);
   const words = [
     late > 0 ? (late === 1 ? "un retard" : `${late} retards`) : "",
     due > 0 ? (due === 1 ? "une échéance" : `${due} échéances`) : "",
@@ -47,6 +49,7 @@ function isWeek(context: Context, said: string): boolean {
       : "",
     toRecord > 0 ? (toRecord === 1 ? "une rencontre à enregistrer" : `${toRecord} rencontres à enregistrer`) : "",
     coming > 0 ? (coming === 1 ? "une rencontre" : `${coming} rencontres`) : "",
+    undone > 0 ? (undone === 1 ? "une décision en retard" : `${undone} décisions en retard`) : "",
   ];
   return said === words.filter(Boolean).join(", ");
 }

@@ -1,4 +1,5 @@
 import { titleIn } from "./archive.ts";
+import { decisionMails } from "./decisions.ts";
 import { readEnglish } from "./english.ts";
 import { dayOf } from "./facts.ts";
 import { drafts } from "./mail-drafts.ts";
@@ -38,4 +39,13 @@ export function readMail(archive: Archive, mail: Mail): Fault[] {
   });
 }
 
-const sentences: Sentence[] = [...frame, ...drafts, ...reviews, ...opinions, ...meetings, ...ends, ...week];
+const sentences: Sentence[] = [
+  ...frame,
+  ...drafts,
+  ...reviews,
+  ...opinions,
+  ...meetings,
+  ...decisionMails,
+  ...ends,
+  ...week,
+];

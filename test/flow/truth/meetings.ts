@@ -8,6 +8,15 @@ export type MeetingRow = {
   [T in EventType]: { seq: number; at: string; by: string; type: T; data: EventData[T] };
 }[EventType];
 
+/** What a meeting decided: by their hash the words, who does it, by when, what became of it. */
+export type Decision = {
+  id: string;
+  words: string;
+  person: string;
+  due?: string;
+  closed?: { as: "done" | "dropped"; on: string };
+};
+
 export type Gathering = {
   id: string;
   organiser: string;
@@ -26,6 +35,8 @@ export type Gathering = {
   reason?: string;
   present: string[];
   minutes?: string;
+  /** What it decided. */
+  decisions: Decision[];
   /** Which of its events calendars were told of: each is one more revision of it (RFC 5546, 2.1.4). */
   told: MeetingRow[];
 };
@@ -43,10 +54,11 @@ export function gatheringAt(rows: readonly MeetingRow[], until = "9999"): Gather
 function first(row: Extract<MeetingRow, { type: "planned" }>): Gathering {
   const { id, organiser, actions, date, starts = "", ends = "", place, invited, agenda } = row.data;
   const plan = { id, organiser, actions, date, starts, ends, place, invited, wasInvited: new Set(invited) };
-  return { ...plan, ...itemsOf(agenda), status: "planned", present: [], told: [row] };
+  return { ...plan, ...itemsOf(agenda), status: "planned", present: [], decisions: [], told: [row] };
 }
 
 function next(gathering: Gathering, row: MeetingRow): void {
+  gathering.decisions = decided(gathering, row);
   if (row.type === "changed") {
     const { date, starts, ends, place, invited, agenda } = row.data;
     Object.assign(gathering, {
@@ -68,6 +80,13 @@ function next(gathering: Gathering, row: MeetingRow): void {
     const minutes = row.data.minutesFile?.hash ?? row.data.minutes;
     Object.assign(gathering, { status: "held", present: row.data.present, ...(minutes && { minutes }) });
   }
+}
+
+function decided({ decisions }: Gathering, row: MeetingRow): Decision[] {
+  if (row.type === "resolutionGiven") return [...decisions, row.data.resolution];
+  if (row.type !== "resolutionClosed") return decisions;
+  const { resolution, as, on } = row.data;
+  return decisions.map((each) => (each.id === resolution ? { ...each, closed: { as, on } } : each));
 }
 
 function itemsOf(agenda: readonly { what: string; words?: string; deliverable?: string }[]) {

@@ -1,3 +1,4 @@
+import { areDecisions, decisionsListed, decisionsOf, decisionsOwed } from "./decisions.ts";
 import { stageOf } from "./facts.ts";
 import { type Gathering, gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
 import { areThey } from "./page-words.ts";
@@ -45,6 +46,7 @@ const name = says(
 );
 
 const meeting: Sentence[] = [
+  ...decisionsOf,
   ...states.map(([word, bears]) => says(word, of(bears))),
   name,
   says(
@@ -126,6 +128,8 @@ const meeting: Sentence[] = [
   says(
     "{words}",
     of((each, context, { words = "" }) => {
+      if (/^\d+ décisions$|^Une décision$/.test(context.heading ?? ""))
+        return each.decisions.some((decision) => isText(context, decision.words, words));
       if (context.heading === "Ordre du jour") return isItem(context, each, words);
       if (context.heading === "Compte rendu") return isText(context, each.minutes, words);
       return context.before.at(-1) === "Cette rencontre est annulée." && isText(context, each.reason, words);
@@ -245,14 +249,18 @@ const meetings: Sentence[] = [
       (each, context, { date }) => isListed(context, each, context.heading ?? "") && isOn(context, each.date, date),
     ),
   ),
-  says(
-    `${hours} · {place} · {came} · un document`,
-    listed((each, context, { starts, ends, place, came }) => {
-      const [day] = context.before.slice(-2);
-      const isHere = isThen(context, each, `${day}, de ${starts} à ${ends}`) && each.place === place;
-      return isHere && counted(came) === (each.status === "held" ? each.present : each.invited).length;
-    }),
+  ...["", " · {decided}"].map((more) =>
+    says(
+      `${hours} · {place} · {came} · un document${more}`,
+      listed((each, context, { starts, ends, place, came, decided }) => {
+        const [day] = context.before.slice(-2);
+        const isHere = isThen(context, each, `${day}, de ${starts} à ${ends}`) && each.place === place;
+        const all = more === "" ? each.decisions.length === 0 : areDecisions(each, decided);
+        return isHere && all && counted(came) === (each.status === "held" ? each.present : each.invited).length;
+      }),
+    ),
   ),
+  ...decisionsListed,
 ];
 
 /** Whether a meeting is of what a heading of the list names. */
@@ -266,6 +274,7 @@ function isListed(context: Context, meeting: Gathering, heading: string): boolea
 
 /** The meetings of the next fortnight, and those that are the reader's to record, on their first page and on the year's. */
 export const ownMeetings: Sentence[] = [
+  ...decisionsOwed,
   says("Vos prochaines rencontres", (context) => gatheringsAt(context).some((each) => isSoon(context, each))),
   says("{date}, de {starts} à {ends} – Séminaire interne, {place}", (context, { date, starts, ends, place }) =>
     gatheringsAt(context).some(

@@ -51,6 +51,31 @@ export async function recordMeeting(year: y.Year, title: string, who: string[], 
   });
 }
 
+/** What a meeting decided: words, who does it, by when. */
+type Decided = { id: string; words: string; person: string; due?: string };
+
+/** The coordinator adds what it decided. */
+export async function giveDecision(year: y.Year, title: string, { id, words, person, due }: Decided): Promise<void> {
+  const resolution = {
+    id,
+    words: await putText(year.ports, words),
+    person: year.people[person]!.id,
+    ...(due && { due }),
+  };
+  const by = steps.asker(year.people.coordination!);
+  await issueMeeting(year.ports, meetingOf(year, title), { type: "addResolution", by, resolution });
+}
+
+/** Who is to do what it decided says what became of it. */
+export async function closeDecision(
+  year: y.Year,
+  title: string,
+  { who, id, as }: { who: string; id: string; as: "done" | "dropped" },
+): Promise<void> {
+  const [by, on] = [steps.asker(year.people[who]!), new Date(year.ports.clock()).toISOString().slice(0, 10)];
+  await issueMeeting(year.ports, meetingOf(year, title), { type: "closeResolution", by, resolution: id, as, on });
+}
+
 /** The coordinator cancels it, and says why. */
 export async function cancelMeeting(year: y.Year, title: string, why: string): Promise<void> {
   const reason = await putText(year.ports, why);

@@ -10,7 +10,7 @@ import { batchKey, textKey, uploadKey } from "../../../shared/stored/objects.ts"
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { annotate, comment, move, replace } from "../../functions/ingest/annotate.ts";
 import * as y from "../year.ts";
-import { cancelMeeting, meet, office } from "./season-acts.ts";
+import { cancelMeeting, closeDecision, giveDecision, meet, office } from "./season-acts.ts";
 
 const first = "La charte décrit les engagements que prennent les membres du réseau.";
 const second = "Chaque structure désigne une personne qui suit les travaux communs.";
@@ -55,6 +55,14 @@ export const troubles: y.Acts = {
     ]);
     await y.decide(year, "villes", "Charte", "approve");
   },
+  // what a meeting decided: one thing is reminded before its day, is late and reminded again, then done; the other is dropped
+  "2008-04-10 12:00": async (year) => {
+    const due = "2008-04-18";
+    await giveDecision(year, "Cadrage", { id: "diffuser", words: "Diffuser la définition", person: "oriv", due });
+    await giveDecision(year, "Cadrage", { id: "salle", words: "Réserver la salle de mai", person: "cofrimi" });
+  },
+  "2008-04-14 12:00": (year) => closeDecision(year, "Cadrage", { who: "cofrimi", id: "salle", as: "dropped" }),
+  "2008-04-23 12:00": (year) => closeDecision(year, "Cadrage", { who: "oriv", id: "diffuser", as: "done" }),
   // of a meeting that nobody records, until it is said that it did not take place
   "2008-04-16 18:00": (year) => meet(year, "Confiée", "2008-04-18", "Créteil", ["banlieue", "villes"]),
   "2008-04-17 18:00": (year) => y.close(year, "Charte"),

@@ -1,0 +1,144 @@
+import { type Decision, type Gathering, gatheringsAt, isThen } from "./meetings.ts";
+import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
+import { isLate, isNamed, isOn, isText } from "./words.ts";
+
+/** What meetings decided: in mails, on their pages, in lists, in what somebody owes. */
+
+type Given = Decision & { meeting: Gathering };
+type Bears = (decision: Given, context: Context, found: Found) => boolean;
+
+/** All that was decided, in the order of meetings. */
+function givenAt(context: Context): Given[] {
+  return gatheringsAt(context).flatMap((meeting) => meeting.decisions.map((each) => ({ ...each, meeting })));
+}
+
+const isMine = ({ person }: Given, { reader }: Context) => person === reader!.id;
+const isOpen = ({ closed }: Given) => closed === undefined;
+/** Three days before its day a person is reminded; after it, it is late. */
+const presses = ({ due }: Given, { today }: Context) =>
+  due !== undefined && Date.parse(due) - Date.parse(today) <= 3 * 86_400_000;
+
+/** Of some decision all of it is so; `words`: that is what it says. */
+const some =
+  (bears: Bears): Check =>
+  (context, found) =>
+    givenAt(context).some((each) => {
+      const said =
+        found.words === undefined ||
+        [found.words, `${found.words}.`].some((words) => isText(context, each.words, words));
+      return said && bears(each, context, found);
+    });
+/** Of the decision whose words the line before has, on the page of its meeting. */
+const before =
+  (bears: Bears): Check =>
+  (context, found) =>
+    (context.meeting?.decisions ?? []).some(
+      (each) =>
+        isText(context, each.words, context.before.at(-1) ?? "") &&
+        bears({ ...each, meeting: context.meeting! }, context, found),
+    );
+const isDue: Bears = ({ due }, context, { date }) => isOn(context, due, date);
+const isBy: Bears = ({ person }, context, { who = "" }) => isNamed(context, person, who);
+const isOfDay: Bears = ({ meeting }, context, { day }) => isOn(context, meeting.date, day);
+
+/** In mails: what somebody was given, what they are reminded of, what is late in the week's letter. */
+export const decisionMails: Sentence[] = [
+  says("Vous recevez ce message parce qu’une rencontre vous a confié cela.", some(isMine)),
+  says(
+    "Quand c’est fait, dites-le sur la page de la rencontre.",
+    some((each, context) => isMine(each, context) && isOpen(each)),
+  ),
+  says(
+    "Rencontre du {day}, à vous de faire : séminaire interne",
+    some((each, context, found) => isMine(each, context) && isOfDay(each, context, found)),
+  ),
+  says(
+    "La rencontre du {when} vous a confié une chose à faire.",
+    some((each, context, { when }) => isMine(each, context) && isThen(context, each.meeting, when)),
+  ),
+  says(
+    "À faire : {words}, pour le {date}",
+    some((each, context, found) => isMine(each, context) && isOpen(each) && isDue(each, context, found)),
+  ),
+  says(
+    "À faire : {words}, attendu pour le {date}, {late}",
+    some((each, context, found) => {
+      return (
+        isMine(each, context) && isOpen(each) && isDue(each, context, found) && isLate(context, each.due, found.late!)
+      );
+    }),
+  ),
+  says(
+    "À faire : {words}",
+    some((each, context) => isMine(each, context) && isOpen(each) && each.due === undefined),
+  ),
+  says(
+    "À faire le {date} : {words}",
+    some((each, context, found) => {
+      const near = presses(each, context) && each.due! >= context.today;
+      return isMine(each, context) && isOpen(each) && isDue(each, context, found) && near;
+    }),
+  ),
+  says(
+    "À faire, en retard : {words}",
+    some(
+      (each, context) => isMine(each, context) && isOpen(each) && each.due !== undefined && each.due < context.today,
+    ),
+  ),
+  says(
+    "Une décision d’une rencontre attend que vous disiez qu’elle est faite.",
+    (context) =>
+      givenAt(context).filter((each) => isMine(each, context) && isOpen(each) && presses(each, context)).length === 1,
+  ),
+  says(
+    "Décision en retard : {words}, pour le {date}, attendu de {who}",
+    some((each, context, found) => isOpen(each) && isDue(each, context, found) && isBy(each, context, found)),
+  ),
+];
+
+/** How many decisions are late, whoever is to do them. */
+export function lateDecisions(context: Context): number {
+  return givenAt(context).filter((each) => isOpen(each) && each.due !== undefined && each.due < context.today).length;
+}
+
+/** Whether these are the decisions of a meeting, counted: "2 décisions". */
+export const areDecisions = ({ decisions }: Gathering, said = "") =>
+  (/^une/i.test(said) ? 1 : Number(/^\d+/.exec(said)?.[0])) === decisions.length;
+
+/** On the page of a meeting, under "2 décisions": the words of each, then what is of it. */
+export const decisionsOf: Sentence[] = [
+  says("{n} décisions", ({ meeting }, { n = "" }) => meeting !== undefined && areDecisions(meeting, n)),
+  says(
+    "pour le {date} · {who}",
+    before((each, context, found) => isOpen(each) && isDue(each, context, found) && isBy(each, context, found)),
+  ),
+  ...(["Faite", "Abandonnée"] as const).map((word) =>
+    says(
+      `${word} {date} · {who}`,
+      before((each, context, found) => {
+        const as = word === "Faite" ? "done" : "dropped";
+        return each.closed?.as === as && isOn(context, each.closed.on, found.date) && isBy(each, context, found);
+      }),
+    ),
+  ),
+];
+
+/** In the list of meetings and on one's first page: what is to be done. */
+export const decisionsListed: Sentence[] = [
+  says(
+    "{who} – {words}",
+    some((each, context, found) => isOpen(each) && isBy(each, context, found)),
+  ),
+  says(
+    "pour le {date} · Séminaire interne du {day}",
+    some((each, context, found) => isOpen(each) && isDue(each, context, found) && isOfDay(each, context, found)),
+  ),
+];
+export const decisionsOwed: Sentence[] = [
+  says(
+    "{words} – pour le {date} · décision : Séminaire interne du {day}",
+    some((each, context, found) => {
+      return isMine(each, context) && isOpen(each) && isDue(each, context, found) && isOfDay(each, context, found);
+    }),
+  ),
+];
