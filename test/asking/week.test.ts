@@ -53,6 +53,21 @@ describe("the week of 5 May, seen on its Tuesday", () => {
       ["final 2008-05-06"],
     ],
     ["and that are there", summary({ stage: "final", ready: true, due: { final: "2008-05-06" } }), [], []],
+    [
+      "a correction to declare, whose draft came late",
+      summary({
+        duties: [{ person: "coordination", what: "correction" }],
+        due: { draft: "2008-05-02", final: "2008-05-11" },
+      }),
+      [],
+      ["final 2008-05-11"],
+    ],
+    [
+      "one to declare that has no day",
+      summary({ duties: [{ person: "coordination", what: "correction" }], due: { draft: "2008-05-02" } }),
+      [],
+      [],
+    ],
     ["a deliverable withdrawn", summary({ stage: "withdrawn" }), [], []],
   ];
   test.each(rows)("%s", (_, given, late, ahead) => {
