@@ -4,6 +4,7 @@ import { archiveOf } from "./truth/archive.ts";
 import { readCalendar } from "./truth/calendars.ts";
 import { factsAt } from "./truth/facts.ts";
 import { readFinal } from "./truth/finals.ts";
+import { readEditionMails } from "./truth/mail-editions.ts";
 import { readMail } from "./truth/mails.ts";
 import { readPage } from "./truth/pages.ts";
 import { readCopies } from "./truth/printed.ts";
@@ -49,6 +50,9 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
   expect(faults).toEqual([]);
   expect(year.sent.length).toBeGreaterThan(200);
 });
+
+test("who writes, funds or coordinates has one letter of each edition that is there, who writes one of each that is opened", () =>
+  expect(readEditionMails(archive)).toEqual([]));
 
 test("an invitation for the calendar states the meeting as it was last told, to whom it is for, with its revision", () => {
   const mailed = year.sent.filter(({ letter }) => /^meeting(Invited|Changed|Cancelled)$/.test(letter));

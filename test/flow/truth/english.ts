@@ -89,6 +89,18 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // an edition, and what it is now; two, of which a page says what changed
+  [
+    /^(Edition \d+, of \d+ \p{L}+ \d{4}) – (.+?)(?: \((The funders’ page)\))?$/u,
+    ([, edition = "", how = "", page]) =>
+      frenchOf(edition, 2).flatMap((each) =>
+        frenchOf(how, 1).map((said) => `${each} – ${said}${page ? ` (${exact(page)[0]})` : ""}`),
+      ),
+  ],
+  [
+    /^(Edition .+) → (Edition .+)$/u,
+    ([, from = "", to = ""]) => frenchOf(from, 2).flatMap((each) => frenchOf(to, 2).map((next) => `${each} → ${next}`)),
+  ],
   // what a meeting decided: what became of it, who is to do it, or where it was decided
   [
     /^(Done|Dropped) (\d+ \p{L}+ \d{4}) · (.+)$/u,

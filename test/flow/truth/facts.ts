@@ -74,6 +74,18 @@ export type Draft = {
   /** Remarks that were applied to it. */
   applied: string[];
 };
+/** What was approved, or declared corrected: from the second on, why it was made. */
+export type Edition = {
+  number: number;
+  version: string;
+  /** The last round of it. */
+  round: number;
+  at: string;
+  by: string;
+  corrected: boolean;
+  reason?: string;
+  outputs?: { format: string; sha256: string; bytes: number; pages?: number }[];
+};
 export type Facts = {
   id: string;
   title: string;
@@ -102,7 +114,11 @@ export type Facts = {
   >;
   drafts: Draft[];
   rounds: Read[];
-  outputs?: { format: string; sha256: string; bytes: number; pages?: number }[];
+  /** Files of the newest edition that has them, which are downloaded while another is being made. */
+  outputs?: Edition["outputs"];
+  editions: Edition[];
+  /** The edition that is being made. */
+  making?: { number: number; reason: string; way: string };
   withdrawn?: { at: string; reason: string };
   rows: Row[];
 };
@@ -118,7 +134,7 @@ export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined
     ...{ authors: data.authors, reviewers: data.reviewers, funders: data.funders, due: data.due, quorum: data.quorum },
     ...(data.expectation !== undefined && { expectation: data.expectation }),
     parts: data.parts.map(({ id, title, people = [] }) => ({ id, title, people })),
-    ...{ uploads: new Map(), drafts: [], rounds: [], rows: [...known] },
+    ...{ uploads: new Map(), drafts: [], rounds: [], editions: [], rows: [...known] },
   };
   for (const row of known) (fold[row.type] as ((facts: Facts, row: Row) => void) | undefined)?.(facts, row);
   return facts;
@@ -254,15 +270,32 @@ const fold: Fold = {
   },
   roundClosed: (facts, { data, at, by, seq }) => {
     const { outcome, asIs = false } = data;
-    roundOf(facts, data.round).closed = { at, by, outcome, asIs, seq };
+    const { number: round, version } = Object.assign(roundOf(facts, data.round), {
+      closed: { at, by, outcome, asIs, seq },
+    });
+    if (outcome === "approved") publish(facts, { version, round, at, by, corrected: false });
   },
   outputsReady: (facts, { data }) => {
     facts.outputs = data.outputs;
+    facts.editions.find(({ number }) => number === data.edition)!.outputs = data.outputs;
+  },
+  editionOpened: (facts, { data: { edition: number, reason, way, due } }) => {
+    Object.assign(facts, { making: { number, reason, way }, due });
+  },
+  correctionDeclared: (facts, { data, at, by }) => {
+    const { round } = facts.editions.at(-1)!;
+    publish(facts, { version: data.version, round, at, by, corrected: true });
   },
   withdrawn: (facts, { data, at }) => {
     facts.withdrawn = { at, reason: data.reason };
   },
 };
+
+function publish(facts: Facts, edition: Omit<Edition, "number" | "reason">): void {
+  const { making, editions } = facts;
+  editions.push({ ...edition, number: editions.length + 1, ...(making && { reason: making.reason }) });
+  delete facts.making;
+}
 
 function draftOf({ version, manifest }: { version: string; manifest: Manifest }) {
   const { parts } = manifest;
@@ -336,7 +369,23 @@ export type Stage = "draft" | "review" | "final" | "withdrawn";
 export function stageOf(facts: Facts): Stage {
   if (facts.withdrawn) return "withdrawn";
   if (openIn(facts)) return "review";
-  return facts.rounds.at(-1)?.closed?.outcome === "approved" ? "final" : "draft";
+  return facts.editions.length > 0 && !facts.making ? "final" : "draft";
+}
+
+/** Its newest edition is there, and no other is being made. */
+export function isReady(facts: Facts): boolean {
+  return stageOf(facts) === "final" && facts.editions.at(-1)!.outputs !== undefined;
+}
+
+/** The last round of the edition that is being made, or of the newest. */
+export function currentRound({ rounds, editions, making }: Facts): Read | undefined {
+  const before = making && editions.at(-1)!.round;
+  return rounds.findLast(({ number }) => number > (before ?? 0));
+}
+
+/** The draft of a new edition is that of the one before. */
+export function isEditionUnchanged({ making, editions, drafts }: Facts): boolean {
+  return making !== undefined && editions.at(-1)!.version === drafts.at(-1)!.version;
 }
 
 export type Owed = {
@@ -356,7 +405,7 @@ export function owes(facts: Facts, person: string): Owed[] {
       : [];
   }
   if (stage !== "draft" || !facts.authors.includes(person)) return [];
-  const last = facts.rounds.at(-1);
+  const last = currentRound(facts);
   const { draft, review, final } = facts.due;
   const date = last ? final : (draft ?? review ?? final);
   const on = date === undefined ? {} : { date };
@@ -368,7 +417,13 @@ export function owes(facts: Facts, person: string): Owed[] {
     return mine.length > 0 ? [{ what: "draft", ...on, parts: mine.flatMap(({ title }) => title || []) }] : [];
   }
   const sentBack = last?.closed?.outcome === "changesRequested" && facts.drafts.at(-1)?.version === last.version;
-  return [{ what: sentBack ? "answer" : "submission", ...on, parts: [] }];
+  if (sentBack || isEditionUnchanged(facts)) return [{ what: "answer", ...on, parts: [] }];
+  return facts.making?.way === "correction" ? [] : [{ what: "submission", ...on, parts: [] }];
+}
+
+/** A correction is there, and waits for the coordinator. */
+export function isToDeclare(facts: Facts): boolean {
+  return facts.making?.way === "correction" && stageOf(facts) === "draft" && !isEditionUnchanged(facts);
 }
 
 /** Of which no file was read, or one that lacks a section. */
@@ -382,19 +437,20 @@ export function lackingParts({ parts, drafts }: Facts): Facts["parts"] {
 /** What it waits for next, and by when. */
 export function awaits(facts: Facts): { what: "draft" | "review" | "final"; date?: string; who: string[] }[] {
   const stage = stageOf(facts);
-  if (stage === "withdrawn" || facts.outputs) return [];
+  if (stage === "withdrawn" || isReady(facts)) return [];
   const round = openIn(facts);
   const everyone = [...new Set([...facts.authors, ...(round?.reviewers ?? [])])];
   const owing = everyone.filter((person) => owes(facts, person).length > 0);
   const { draft, review, final } = facts.due;
   const last = final === undefined ? {} : { date: final };
   const who = owing.length > 0 || stage !== "review" ? owing : [facts.coordinator];
+  if (isToDeclare(facts)) return [{ what: "final", ...last, who: [facts.coordinator] }];
   if (stage === "review" && round)
     return [
       { what: "review", date: lastDay(round.deadline), who },
       ...(final ? [{ what: "final" as const, ...last, who }] : []),
     ];
-  if (stage === "draft" && facts.rounds.length === 0) {
+  if (stage === "draft" && !currentRound(facts)) {
     const date = draft ?? review ?? final;
     const next = { what: "draft" as const, ...(date && { date }), who };
     return [next, ...(final && final !== date ? [{ what: "final" as const, date: final, who }] : [])];

@@ -4,7 +4,7 @@ import { type Control, type Form, formsOf } from "./forms-of.ts";
 import { gatheringsAt } from "./meetings.ts";
 import { endings } from "./page-deliverable.ts";
 import { comparable } from "./page-forms.ts";
-import { dispositions, hasEnded, offered } from "./page-words.ts";
+import { dispositions, hasEnded, kindOf, offered } from "./page-words.ts";
 import { programmeAt } from "./programmes.ts";
 import type { Context, Fault } from "./reader.ts";
 import { fullName, isText, personOf } from "./words.ts";
@@ -404,10 +404,18 @@ const forms: Record<string, Record<string, Field>> = {
     id: (_, [control]) => control!.value !== "",
     confirmed: (context, controls, form) => context.meeting!.status === "held" && unticked(context, controls, form),
   },
+  edition: {
+    reason: empty,
+    way: (context, controls, form) =>
+      kindOf(context).editions === "correction" && among(() => ["round", "correction"])(context, controls, form),
+    ...{ dueDraft: empty, dueFinal: empty },
+  },
+  "edition/correction": { version: is((context) => versions(context).at(-1)), confirmed: unticked },
+  "edition/abandonment": { reason: empty, confirmed: unticked },
   withdrawal: {
     reason: empty,
     // of a final the files go, which is to be said
-    gone: (context, controls, form) => stageOf(context.doc!) === "final" && unticked(context, controls, form),
+    gone: (context, controls, form) => context.doc!.outputs !== undefined && unticked(context, controls, form),
   },
   redline: { from: compared, to: compared },
   "contributions/:one": disposing,

@@ -3,6 +3,7 @@ import { decisionMails } from "./decisions.ts";
 import { readEnglish } from "./english.ts";
 import { dayOf } from "./facts.ts";
 import { drafts } from "./mail-drafts.ts";
+import { editionMails } from "./mail-editions.ts";
 import { ends } from "./mail-ends.ts";
 import { frame } from "./mail-frame.ts";
 import { meetings } from "./mail-meetings.ts";
@@ -46,6 +47,7 @@ const sentences: Sentence[] = [
   ...opinions,
   ...meetings,
   ...decisionMails,
+  ...editionMails,
   ...ends,
   ...week,
 ];

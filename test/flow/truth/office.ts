@@ -1,4 +1,4 @@
-import { lastDay, openIn, silent } from "./facts.ts";
+import { isToDeclare, lastDay, openIn, silent } from "./facts.ts";
 import type { Check } from "./reader.ts";
 import { titled } from "./words.ts";
 
@@ -12,5 +12,9 @@ export const office: Record<string, Check> = {
     const doc = titled(context, title);
     const round = doc && openIn(doc);
     return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
+  },
+  "la correction est prête : à vous de la déclarer": (context, { title = "" }) => {
+    const doc = titled(context, title);
+    return doc !== undefined && isToDeclare(doc);
   },
 };

@@ -1,4 +1,16 @@
-import { dayOf, lackingParts, openIn, owes, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import {
+  currentRound,
+  dayOf,
+  isReady,
+  lackingParts,
+  openIn,
+  owes,
+  silent,
+  stageOf,
+  unanswered,
+  verdict,
+} from "./facts.ts";
+import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
 import {
@@ -158,19 +170,20 @@ const steps: Sentence[] = [
   ),
   says(
     "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
-    (context) => isStage("final")(context, {}) && !context.doc!.outputs,
+    (context) => isStage("final")(context, {}) && !isReady(context.doc!),
   ),
   says(
     "Les documents finaux sont prêts ; les financeurs en ont reçu le lien.",
-    ({ doc }) => doc!.outputs !== undefined && doc!.funders.length > 0,
+    ({ doc }) => isReady(doc!) && doc!.funders.length > 0,
   ),
-  says("Les documents finaux sont prêts.", ({ doc }) => doc!.outputs !== undefined),
+  says("Les documents finaux sont prêts.", ({ doc }) => isReady(doc!)),
   says(
     "Votre document est final.",
     (context) => isStage("final")(context, {}) && context.doc!.authors.includes(context.reader!.id),
   ),
   says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
   ...outputSentences,
+  ...editionsOfDeliverable,
 ];
 
 /** The last round's line at the head of the page. */
@@ -324,6 +337,12 @@ const files: Sentence[] = [
 const rounds: Sentence[] = [
   ...sittings,
   says("Relecture nᵒ {n}", ({ doc }, { n }) => doc!.rounds.some(({ number }) => number === Number(n))),
+  says("Relecture nᵒ {n} – édition {edition}", ({ doc }, { n, edition }) => {
+    const { rounds, editions, making } = doc!;
+    const made = editions.find(({ round }) => round >= Number(n))?.number ?? making?.number;
+    const isOne = rounds.some(({ number }) => number === Number(n));
+    return isOne && made === Number(edition) && editions.length + (making ? 1 : 0) > 1;
+  }),
   says("Relecture nᵒ {n}, de confirmation", ({ doc }, { n }) =>
     doc!.rounds.some(({ number, confirms }) => number === Number(n) && confirms !== undefined),
   ),
@@ -388,6 +407,7 @@ const closure: Sentence[] = [
 
 const draft: Sentence[] = [
   ...head,
+  ...editionOfDraft,
   ...steps,
   ...rounds,
   ...files,
@@ -399,7 +419,7 @@ const draft: Sentence[] = [
   says(
     "Jusqu’au {date}",
     (context, { date }) =>
-      isStage("draft")(context, {}) && context.doc!.rounds.length === 0 && isOn(context, context.doc!.due.draft, date),
+      isStage("draft")(context, {}) && !currentRound(context.doc!) && isOn(context, context.doc!.due.draft, date),
   ),
   says(
     "Ce document est en relecture ; un nouveau fichier pourra être déposé si des changements sont demandés.",
@@ -514,15 +534,13 @@ const submission: Sentence[] = [
 const final: Sentence[] = [
   ...head,
   ...steps,
-  says(
-    "{when}",
-    (context, { when }) =>
-      last(context)?.closed?.outcome === "approved" && isAt(context, last(context)!.closed!.at, when),
-  ),
+  ...editionSentences,
+  // one that has an edition stays final while the next is being made
+  says("Final", ({ doc }) => doc!.outputs !== undefined),
   says("Télécharger le dossier (archive .zip, {size})", isDossier),
   says(
     "Document final attendu le {date}.",
-    (context, { date }) => !isStage("final")(context, {}) && isOn(context, context.doc!.due.final, date),
+    (context, { date }) => context.doc!.outputs === undefined && isOn(context, context.doc!.due.final, date),
   ),
   says("Document final à venir.", (context) => !isStage("final")(context, {}) && context.doc!.due.final === undefined),
 ];

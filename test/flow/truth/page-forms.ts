@@ -242,6 +242,12 @@ export function comparable({ doc, reader, office }: Context): string[] {
 
 const pairOf = ({ thing = "" }: Context) => new URLSearchParams(thing);
 
+/** How much a comparison marks, and how. */
+export const compared: Sentence[] = [
+  ...counted("Un changement.", "{count} changements.", ({ changes }) => changes ?? Number.NaN),
+  help("Les mots ajoutés sont soulignés, les mots supprimés sont barrés."),
+];
+
 const redline: Sentence[] = [
   says(
     "De la {from} à la {to}",
@@ -249,9 +255,8 @@ const redline: Sentence[] = [
       isVersion(context, pairOf(context).get("from") ?? "", from) &&
       isVersion(context, pairOf(context).get("to") ?? "", to),
   ),
-  ...counted("Un changement.", "{count} changements.", ({ changes }) => changes ?? Number.NaN),
+  ...compared,
   says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),
-  help("Les mots ajoutés sont soulignés, les mots supprimés sont barrés."),
 ];
 
 const deadline: Sentence[] = [

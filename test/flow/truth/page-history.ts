@@ -297,7 +297,31 @@ export const history: Sentence[] = [
   tells(
     "outputsReady",
     "Les documents finaux sont prêts : {formats}.",
-    ({ data }, { formats }) => data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+    ({ data }, { formats }) =>
+      data.edition === 1 && data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+  ),
+  tells(
+    "outputsReady",
+    "Les documents finaux de l’édition {edition} sont prêts : {formats}.",
+    ({ data }, { edition, formats }) =>
+      data.edition === Number(edition) && data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+  ),
+  ...[
+    ["round", "{who} a ouvert l’édition {edition}."],
+    ["correction", "{who} a ouvert l’édition {edition}, à corriger sans relecture."],
+  ].map(([way, template]) =>
+    tells(
+      "editionOpened",
+      template!,
+      (row, { who, edition }, context) =>
+        row.data.way === way && row.data.edition === Number(edition) && isBy(context, row, who),
+    ),
+  ),
+  tells(
+    "correctionDeclared",
+    "{who} a déclaré l’édition {edition} corrigée sans relecture (version {version}).",
+    (row, { who, edition, version }, context) =>
+      row.data.edition === Number(edition) && isVersion(row.data.version, version) && isBy(context, row, who),
   ),
   tells("chased", "{who} a relancé {people}.", (row, { who, people }, context) => {
     const { round, people: chased } = row.data;

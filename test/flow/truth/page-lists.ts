@@ -1,4 +1,17 @@
-import { awaits, type Facts, lastDay, openIn, owes, type Read, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import {
+  awaits,
+  type Facts,
+  isReady,
+  isToDeclare,
+  lastDay,
+  openIn,
+  owes,
+  type Read,
+  silent,
+  stageOf,
+  unanswered,
+  verdict,
+} from "./facts.ts";
 import { office } from "./office.ts";
 import { ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
@@ -39,6 +52,7 @@ export const owedPattern =
 export function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
   const doc = titled(context, title);
   const round = doc && openIn(doc);
+  if (doc && isToDeclare(doc)) return isOn(context, doc.due.final, date);
   return round !== undefined && isOn(context, lastDay(round.deadline), date);
 }
 
@@ -209,11 +223,12 @@ const nextWords: Sentence[] = [
     "La rencontre du {date} est à enregistrer.",
     (context, { date }) => isUnrecorded(context) && isOn(context, planned(context)!.date, date),
   ),
+  says("La correction est prête à être déclarée.", ({ doc }) => isToDeclare(doc!)),
   says(
     "Les documents finaux sont en cours de composition.",
-    (context) => isStage("final")(context, {}) && !context.doc!.outputs,
+    (context) => isStage("final")(context, {}) && !isReady(context.doc!),
   ),
-  says("Les documents finaux sont prêts.", ({ doc }) => doc?.outputs !== undefined),
+  says("Les documents finaux sont prêts.", ({ doc }) => doc !== undefined && isReady(doc)),
   says("Retiré du programme.", isStage("withdrawn")),
   ...counted(
     "Une remarque attend la suite des auteurs ({authors}).",
@@ -395,6 +410,9 @@ function wasReplaced(doc: Facts | undefined, person: string): boolean {
 
 const funded: Sentence[] = [
   ...listedStage,
+  // one that has an edition stays final while the next is being made
+  says("Final", (context) => titled(context, context.after ?? "")?.outputs !== undefined),
+  says("L’édition {edition} est en préparation.", ({ doc }, { edition }) => doc!.making?.number === Number(edition)),
   action,
   ...outputSentences,
   says("Aucune action financée par votre organisme n’est au programme pour l’instant.", ({ all, reader }) =>
@@ -402,7 +420,7 @@ const funded: Sentence[] = [
   ),
   says(
     "Document final attendu le {date}.",
-    (context, { date }) => !isStage("final")(context, {}) && isOn(context, context.doc!.due.final, date),
+    (context, { date }) => context.doc!.outputs === undefined && isOn(context, context.doc!.due.final, date),
   ),
   says("Document final à venir.", (context) => !isStage("final")(context, {}) && context.doc!.due.final === undefined),
   says(

@@ -51,6 +51,7 @@ type Kind = {
   stages: Record<string, Words>;
   texts: Record<"author" | "reviewer", Words>;
   sections: { id: string; title: Words }[];
+  editions?: string;
   round: {
     per?: string;
     veto?: number;
@@ -104,13 +105,14 @@ function isSize(bytes: number | undefined, said = ""): boolean {
 
 const formats: Record<string, string> = { "le PDF": "pdf", "le document Word": "docx", "la page HTML": "html" };
 
-/** Files of a final document: their pages, their size. */
-export const outputSentences: Sentence[] = [
+/** Files of an edition: their pages, their size. */
+export const outputsOf = (edition: (context: Context) => Pick<Facts, "outputs"> | undefined): Sentence[] => [
   {
     ...says(
       "Télécharger {format} – {title} ({pages}{size}, français)",
-      ({ doc }, { format = "", title, pages, size }) => {
-        const output = doc?.outputs?.find((each) => each.format === formats[format]);
+      (context, { format = "", title, pages, size }) => {
+        const { doc } = context;
+        const output = edition(context)?.outputs?.find((each) => each.format === formats[format]);
         return doc!.title === title && (output?.pages ?? 0) === Number(pages ?? 0) && isSize(output?.bytes, size);
       },
     ),
@@ -118,6 +120,9 @@ export const outputSentences: Sentence[] = [
       /^Télécharger (?<format>le PDF|le document Word|la page HTML) – (?<title>.+) \((?:(?<pages>\d+) pages?, )?(?<size>[^,]+), français\)$/u,
   },
 ];
+
+/** Files of a final document, the newest edition of it. */
+export const outputSentences: Sentence[] = outputsOf(({ doc }) => doc);
 
 /** Files of the version under review. */
 export const proofSentences: Sentence[] = [

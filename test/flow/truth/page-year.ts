@@ -1,4 +1,4 @@
-import { awaits, daysFrom, type Facts, lastDay, openIn, owes, stageOf } from "./facts.ts";
+import { awaits, currentRound, daysFrom, type Facts, isReady, lastDay, openIn, owes, stageOf } from "./facts.ts";
 import { gatheringsAt } from "./meetings.ts";
 import { office } from "./office.ts";
 import { chaseSentences } from "./page-deliverable.ts";
@@ -20,7 +20,7 @@ const owing = ({ archive, all, heading }: Context) =>
   archive.people.find((person) => fullName(person) === heading && all.some((doc) => owes(doc, person.id).length > 0));
 
 /** What is not over: neither withdrawn nor with its final documents. */
-const isOpen = ({ withdrawn, outputs }: Facts) => withdrawn === undefined && outputs === undefined;
+const isOpen = (doc: Facts) => doc.withdrawn === undefined && !isReady(doc);
 
 /** What has its day in the fortnight. */
 const soon = ({ all, today }: Context) =>
@@ -73,9 +73,9 @@ function datesOf({ archive, all, at, today }: Context): Dated[] {
 }
 
 function stepsOf(doc: Facts, today: string): Dated[] {
-  const { action, title, due, rounds } = doc;
+  const { action, title, due } = doc;
   const round = openIn(doc);
-  const isFirst = stageOf(doc) === "draft" && rounds.length === 0;
+  const isFirst = stageOf(doc) === "draft" && !currentRound(doc);
   const steps: [string, string | undefined][] = [
     ["brouillon", isFirst ? due.draft : undefined],
     ["fin de la relecture", round ? lastDay(round.deadline) : isFirst ? due.review : undefined],

@@ -6,6 +6,7 @@ import { linesOf } from "./lines.ts";
 import { gatheringAt } from "./meetings.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
+import { editionPages, leftOutOfEditions } from "./page-editions.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
 import { meetingPages } from "./page-meetings.ts";
@@ -83,6 +84,7 @@ const pages: Record<string, Sentence[]> = {
   ...deliverablePages,
   ...readingPages,
   ...formPages,
+  ...editionPages,
   ...copyPages,
   ...yearPages,
   ...programmePages,
@@ -94,8 +96,12 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
   const thing =
-    /^(?:uploads|versions|contributions|delegations|copies)\/(.+)$/.exec(rest)?.[1] ?? /\?(.+)$/.exec(path)?.[1];
-  const page = rest.replace(/^(uploads|versions|contributions|delegations|copies)\/.+$/, "$1/:one");
+    /^(?:uploads|versions|contributions|delegations|copies)\/(.+)$/.exec(rest)?.[1] ??
+    /^final\/(\d+)/.exec(rest)?.[1] ??
+    /\?(.+)$/.exec(path)?.[1];
+  const page = rest
+    .replace(/^(uploads|versions|contributions|delegations|copies)\/.+$/, "$1/:one")
+    .replace(/^final\/\d+/, "final/:edition");
   let doc = all.find((facts) => facts.id === id);
   const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
@@ -110,13 +116,16 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
     ...(doc && { doc, past }),
     ...(thing && { thing }),
     ...(remark && { remark }),
-    ...(page === "redline" && { changes: changesIn(html) }),
+    ...(/redline$/.test(page) && { changes: changesIn(html) }),
     ...(round && { round }),
   };
 }
 
 /** What a page should say and does not. */
-const leftOut: Record<string, (context: Context) => string[]> = { year: leftOutOfYear, programme: leftOutOfProgramme };
+const leftOut: Record<string, (context: Context) => string[]> = {
+  ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
+  ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
+};
 
 /** What a page of a programme or a structure is about: "/programmes/2008/actions/reseau". */
 function aboutProgramme(archive: Archive, at: string, path: string): Partial<Context> {

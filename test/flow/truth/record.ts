@@ -1,4 +1,4 @@
-import { counting, favourable, needed, type Read, sha256 } from "./facts.ts";
+import { counting, type Edition, favourable, needed, type Read, type Row, sha256 } from "./facts.ts";
 import { linesOf } from "./lines.ts";
 import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
 import { isAt, isErased, isOn, isText, isWhen, personOf, plain, seatOf } from "./words.ts";
@@ -19,6 +19,8 @@ export function readRecord(archive: Archive, title: string, html: string, where:
   const tables = context.doc!.rounds.flatMap((round) => round.remarks.map(() => "")).length;
   const rows = said.filter((line) => /^\d+ \| (?:.* \| ){2}/.test(line)).length;
   const missing = rows === tables ? [] : [{ where, said: `${rows} remarks of ${tables}`, why: "not borne" as const }];
+  const reasoned = doc.editions.at(-1)?.reason === undefined || said.some((line) => line.startsWith("Cette édition "));
+  if (!reasoned) missing.push({ where, said: "why the edition was made", why: "not borne" });
   const written = context.doc!.rounds.flatMap((round) => reserved(round)).length;
   const told = said.filter((line) => /^\d+ \| [^|]+ \| [^|]+$/.test(line)).length;
   if (told !== written) missing.push({ where, said: `${told} reservations of ${written}`, why: "not borne" });
@@ -134,6 +136,19 @@ const isTreated: Check = (context, { number, passage = "", asked = "", done = ""
   );
 };
 
+/** Of a final whose newest edition was declared, that edition: the rounds are those of the one before. */
+const declared = ({ doc }: Context): Edition | undefined => {
+  const newest = doc!.editions.at(-1);
+  return newest?.corrected ? newest : undefined;
+};
+const isAlone = (context: Context) => declared(context) === undefined;
+const editionOf = ({ doc }: Context, number: string | undefined) =>
+  doc!.editions.find((each) => each.number === Number(number));
+/** The event by which the edition became final. */
+const becameFinal = (context: Context): Row =>
+  declared(context)
+    ? context.doc!.rows.findLast(({ type }) => type === "correctionDeclared")!
+    : context.doc!.rows.find(({ seq }) => seq === closing(context).seq)!;
 const closing = (context: Context) => last(context).closed!;
 const byLine = (context: Context, when = "") =>
   closing(context).by === "line" && isAt(context, closing(context).at, when);
@@ -143,6 +158,7 @@ const sentences: Sentence[] = [
   says(
     "Version approuvée le {when} ; relecture close par {who}.",
     (context, { when, who }) =>
+      isAlone(context) &&
       isAt(context, closing(context).at, when) &&
       closing(context).outcome === "approved" &&
       personOf(context, closing(context).by)?.name === who,
@@ -166,19 +182,48 @@ const sentences: Sentence[] = [
   says("Règle : {quorum} avis favorables (relecteurs sollicités : {n}) ; {veto}.", (context, found) =>
     isRule(Number(found.quorum))(context, found),
   ),
-  says("Empreinte SHA-256 de la version approuvée :"),
+  says("Édition {edition}, corrigée sans relecture et déclarée le {when} par {who}.", (context, found) => {
+    const { number, at, by } = declared(context) ?? {};
+    const isBy = by !== undefined && personOf(context, by)?.name === found.who;
+    return number === Number(found.edition) && isAt(context, at, found.when) && isBy;
+  }),
+  says(
+    "Cette édition {edition} a été faite pour ce motif : « {text} » Les avis et les relectures qui suivent sont ceux de l’édition {before}, que celle-ci corrige ; personne n’a relu la correction.",
+    (context, { edition, before, text = "" }) => {
+      const newest = declared(context);
+      const follows = newest?.number === Number(edition) && newest.number === Number(before) + 1;
+      return follows && isText(context, newest.reason, text);
+    },
+  ),
+  ...(
+    [
+      ["L’édition {edition} a été approuvée le {when} (version {version}).", false],
+      ["L’édition {edition} a été corrigée sans relecture le {when} (version {version}).", true],
+    ] as const
+  ).map(([template, corrected]) =>
+    says(template, (context, { edition, when, version = "" }) => {
+      const said = editionOf(context, edition);
+      const isBefore = said !== undefined && said !== context.doc!.editions.at(-1);
+      return (
+        isBefore && said.corrected === corrected && isAt(context, said.at, when) && said.version.startsWith(version)
+      );
+    }),
+  ),
+  says("Empreinte SHA-256 de la version approuvée :", isAlone),
+  says("Empreinte SHA-256 de la version corrigée :", (context) => !isAlone(context)),
   says("Empreinte SHA-256 du compte rendu :"),
   says("Empreinte SHA-256 de cet événement :"),
   says("{hash}", (context, { hash }) => {
-    const row = context.doc!.rows.find(({ seq }) => seq === closing(context).seq);
     const hashes: Record<string, (string | undefined)[]> = {
       "Empreinte SHA-256 de la version approuvée :": [last(context).version],
+      "Empreinte SHA-256 de la version corrigée :": [declared(context)?.version],
       "Empreinte SHA-256 du compte rendu :": context.doc!.rounds.map(({ meeting }) => meeting?.minutes),
-      "Empreinte SHA-256 de cet événement :": [sha256(row)],
+      "Empreinte SHA-256 de cet événement :": [sha256(becameFinal(context))],
     };
     return (hashes[before(context) ?? ""] ?? []).includes(hash);
   }),
-  says("Avis sur cette version"),
+  says("Avis sur cette version", isAlone),
+  says("Avis sur l’édition {edition}", (context, { edition }) => declared(context)?.number === Number(edition) + 1),
   says("Relecteur | Avis | Donné le | Moyen"),
   says("{who} | {opinion} | {when} | {how}", isOpinion),
   {
@@ -219,8 +264,18 @@ const sentences: Sentence[] = [
   says("Relecture (version) | Ouverte | Close | Issue | Remarques"),
   says("{number} ({version}) | {opened} | {closed} | {outcome} | {n}", isRound),
   says("{number}, confirme la {confirms} ({version}) | {opened} | {closed} | {outcome} | {n}", isRound),
-  says("Chaque fait de la relecture est un événement qui porte l’empreinte du précédent."),
-  says("L’approbation est l’événement nº {seq}.", (context, { seq }) => closing(context).seq === Number(seq)),
+  says("Chaque fait de la relecture est un événement qui porte l’empreinte du précédent.", isAlone),
+  says(
+    "Chaque fait de ce document est un événement qui porte l’empreinte du précédent.",
+    (context) => !isAlone(context),
+  ),
+  ...["L’approbation est l’événement nº {seq}.", "La déclaration de la correction est l’événement nº {seq}."].map(
+    (template, index) =>
+      says(
+        template,
+        (context, { seq }) => isAlone(context) === (index === 0) && becameFinal(context).seq === Number(seq),
+      ),
+  ),
   says(
     "Le dossier de ce document, signé, contient tous les événements et tous les fichiers ; on le vérifie sans nous.",
   ),

@@ -14,6 +14,7 @@ import { completeDraft } from "../../functions/network.ts";
 import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
 import { cancelMeeting, meet, office, recordMeeting, setProgramme } from "./season-acts.ts";
+import { editions } from "./season-editions.ts";
 import { together, troubles } from "./season-troubles.ts";
 
 /**
@@ -34,7 +35,7 @@ export async function liveSeason(look: (year: y.Year, day: string) => Promise<vo
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
     const [from, to] = span;
-    const within = Object.entries(together(acts, troubles)).filter(
+    const within = Object.entries(together(together(acts, troubles), editions)).filter(
       ([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to,
     );
     await y.live(year, span, Object.fromEntries(within), seen);

@@ -55,7 +55,7 @@ export function openProgrammes(year: Year, names: readonly string[]): Promise<Vi
   );
 }
 
-function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Person): string[] {
+function pagesOf({ id, authors, funders, rounds, outputs, editions, making }: Facts, person: Person): string[] {
   const { coordinator: office } = person;
   const author = authors.includes(person.id);
   const invited = rounds.some(({ meeting }) => meeting?.wasInvited.has(person.id));
@@ -71,6 +71,14 @@ function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Perso
     ["/review/decision", reviewer],
     ["/remarks", reviewer],
     ["/final", office || author || funders.includes(person.id)],
+    // of a document with one edition, the page of that one says what the final's does
+    ...(editions.length > 1 ? editions : []).flatMap(({ number }): [string, boolean][] => [
+      [`/final/${number}`, office || author || funders.includes(person.id)],
+      [`/final/${number}/redline`, number > 1 && (office || author || funders.includes(person.id))],
+    ]),
+    ["/edition", office && editions.length > 0],
+    ["/edition/correction", office && editions.length > 0 && making !== undefined],
+    ["/edition/abandonment", office && editions.length > 0 && making !== undefined],
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
 }
