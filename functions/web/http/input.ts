@@ -42,6 +42,8 @@ export class InvalidRequest extends Refusal {
 
 /** The fields of a form. */
 export type Schema<T> = z.ZodObject & z.ZodType<T>;
+/** Those of a form that grows, by the names of the fields that were sent. */
+export type GrowingSchema<T> = (names: readonly string[]) => Schema<T>;
 
 export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Filled };
 
@@ -50,14 +52,19 @@ export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Fill
  * filled, its errors beside the fields, for its page to be shown again (422). Throws `request-invalid` for JSON that the
  * schema does not take, and for fields that no page of ours has; `form-malformed` for what cannot be read at all.
  */
-export async function readInput<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
+export async function readInput<T>(c: PageContext, fields: Schema<T> | GrowingSchema<T>): Promise<Input<T>> {
   const language = c.get("language") ?? defaultLanguage;
+  const schemaFor = (sent: unknown) => (typeof fields === "function" ? fields(Object.keys(sent ?? {})) : fields);
   if (isJson(c)) {
-    const parsed = schema.safeParse(await readJson(c));
+    const json = await readJson(c);
+    const parsed = schemaFor(json).safeParse(json);
     if (!parsed.success) throw new InvalidRequest(errorsOf(language, parsed.error));
     return { ok: parsed.data, filled: { typed: {}, errors: [] } };
   }
   const typed = await readForm(c);
+  const schema = schemaFor(typed);
+  const most = Math.max(maxFields, Object.keys(schema.shape).length);
+  if (Object.keys(typed).length > most) throw new Refusal("form-malformed");
   const parsed = schema.safeParse(shaped(schema, typed));
   if (parsed.success) return { ok: parsed.data, filled: { typed, errors: [] } };
   const errors = errorsOf(language, parsed.error);
@@ -75,7 +82,7 @@ async function readJson(c: PageContext): Promise<unknown> {
   }
 }
 
-/** More names than any form of ours has. */
+/** More names than any form of ours has that does not grow. */
 const maxFields = 200;
 
 /** All values by name; files have no place in our forms, they go to the file store. */
@@ -89,7 +96,6 @@ async function readForm(c: PageContext): Promise<Record<string, string[]>> {
   const body = await c.req.parseBody({ all: true }).catch(() => {
     throw new Refusal("form-malformed");
   });
-  if (Object.keys(body).length > maxFields) throw new Refusal("form-malformed");
   const entries = Object.entries(body).map(([name, value]) => {
     const values = [value].flat();
     if (values.some((each) => typeof each !== "string")) throw new InvalidRequest([{ field: name, message: "File" }]);

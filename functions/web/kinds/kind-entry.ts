@@ -3,10 +3,17 @@ import { type Language, languages, type Texts } from "../../../shared/i18n/langu
 import { line } from "../http/input.ts";
 import { seen } from "../programme/stale.ts";
 
-/** Sections that the form has room for. */
-const mostSections = 16;
-/** Numbers of the rooms for sections, from 1. */
-export const places: readonly number[] = Array.from({ length: mostSections }, (_, index) => index + 1);
+/** The last place among ranks, and that of a section without a rank. */
+export const lastRank = 9_999;
+/** Places that fields may leave empty between sections, so that one name alone cannot ask for a million places. */
+const gaps = 16;
+
+/** The places of sections that the names of fields speak of, from 1: up to 3 where the last is "section3Fr". */
+export function placesIn(names: readonly string[]): number[] {
+  const said = names.flatMap((name) => /^section([1-9]\d{0,4})[A-Z]/.exec(name)?.[1] ?? []).map(Number);
+  const last = said.reduce((most, place) => Math.max(most, place), 0);
+  return Array.from({ length: Math.min(last, names.length + gaps) }, (_, index) => index + 1);
+}
 
 /** The texts of a kind that the form gives in each language, and which of them may be left out; their longest, characters. */
 export const texts = {
@@ -58,29 +65,25 @@ const textFields = Object.fromEntries(
     languages.map((language) => [textFieldName(name, language), written(longest)] as const),
   ),
 );
-const sectionFields = Object.fromEntries(
-  places.flatMap((place) => [
-    [
-      sectionField(place, "Id"),
-      z
-        .string("input.wrong")
-        .regex(/^[a-z][a-z0-9-]*$/, "input.wrong")
-        .max(64)
-        .optional(),
-    ],
-    ...languages.map((language) => [sectionField(place, suffixOf(language)), line(undefined, 120).optional()] as const),
-    [sectionField(place, "Also"), z.array(line(undefined, 120)).max(40, "input.many").default([])],
-    [sectionField(place, "Need"), z.enum(["optional", "required", "filled"], "input.wrong").optional()],
-    [sectionField(place, "From"), z.boolean().default(false)],
-    [sectionField(place, "Rank"), number(1, 99)],
-    [sectionField(place, "Remove"), z.boolean().default(false)],
-  ]),
-);
+const sectionSchemas: readonly (readonly [field: string, schema: z.ZodType])[] = [
+  [
+    "Id",
+    z
+      .string("input.wrong")
+      .regex(/^[a-z][a-z0-9-]*$/, "input.wrong")
+      .max(64)
+      .optional(),
+  ],
+  ...languages.map((language) => [suffixOf(language), line(undefined, 120).optional()] as const),
+  ["Also", z.array(line(undefined, 120)).max(40, "input.many").default([])],
+  ["Need", z.enum(["optional", "required", "filled"], "input.wrong").optional()],
+  ["From", z.boolean().default(false)],
+  ["Rank", number(1, lastRank)],
+  ["Remove", z.boolean().default(false)],
+];
 
-/** A kind as its form gives it. */
-export const kindEntry = z.strictObject({
+const withoutSections = z.strictObject({
   ...(textFields as Record<string, z.ZodOptional<z.ZodString>>),
-  ...(sectionFields as Record<string, z.ZodType>),
   parts: z.enum(["one", "member"], "input.wrong").default("one"),
   draftReminders: daysList,
   draftAfter: daysList,
@@ -114,11 +117,19 @@ export const kindEntry = z.strictObject({
   /** A section that changes places with the one before or after it, "3-up": nothing is saved. */
   move: z
     .string("input.wrong")
-    .regex(/^\d{1,2}-(up|down)$/, "input.wrong")
+    .regex(/^\d{1,5}-(up|down)$/, "input.wrong")
     .optional(),
   seen,
 });
-export type KindEntry = z.infer<typeof kindEntry>;
+
+/** A kind as its form gives it, with as many sections as the names of its fields speak of. */
+export function kindEntry(names: readonly string[]): typeof withoutSections {
+  const sections = placesIn(names).flatMap((place) =>
+    sectionSchemas.map(([field, schema]) => [sectionField(place, field), schema] as const),
+  );
+  return z.strictObject({ ...withoutSections.shape, ...Object.fromEntries(sections) });
+}
+export type KindEntry = z.infer<typeof withoutSections>;
 /** A form by the names of its fields. */
 export type Given = Readonly<Record<string, unknown>>;
 

@@ -5,7 +5,7 @@ import type { Say } from "../http/say.ts";
 import {
   type Given,
   type KindEntry,
-  places,
+  placesIn,
   sectionField,
   suffixOf,
   type TextName,
@@ -28,7 +28,7 @@ export function entryErrors({ text }: Pick<Say, "text">, entry: KindEntry): Fiel
     ["confirmingCount", entry.confirming === "count" || entry.confirming === "members"],
     ["confirmingDays", entry.confirming !== "none"],
   ];
-  const unnamed = places.filter(
+  const unnamed = placesIn(Object.keys(given)).filter(
     (place) =>
       Object.keys(titleAt(given, place)).length === 0 &&
       given[sectionField(place, "Remove")] !== true &&
@@ -54,7 +54,7 @@ export function entryErrors({ text }: Pick<Say, "text">, entry: KindEntry): Fiel
 /** Places of sections whose title another before them has. */
 function twiceNamed(given: Given): number[] {
   const seenTitles = new Set<string>();
-  return places.filter((place) => {
+  return placesIn(Object.keys(given)).filter((place) => {
     if (given[sectionField(place, "Remove")] === true) return false;
     const folded = Object.values(titleAt(given, place)).map((title) => slug(String(title)));
     const twice = folded.some((title) => seenTitles.has(title));

@@ -14,10 +14,10 @@ import { typedIn } from "../components/filled.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { places, sectionField, suffixOf, textFieldName } from "./kind-entry.ts";
+import { sectionField, suffixOf, textFieldName } from "./kind-entry.ts";
 import { lastPlace, titleTyped } from "./kind-sections.ts";
 
-/** Rooms for sections that are offered empty. */
+/** Places for sections that are offered empty. */
 const spare = 2;
 
 /** `address`: where the form goes, so that a section that was moved is in sight when it comes back. */
@@ -120,9 +120,9 @@ function inLanguage({ text, language }: Say, label: string, of: Language): strin
   return text("kinds.in-language", { label, language: languageTitle(language, of).toLowerCase() });
 }
 
-/** The rooms that something is in, and some more. */
+/** The places that a section is in, and some more. */
 function placesShown(filled: Filled): number[] {
-  return places.slice(0, lastPlace(filled) + spare);
+  return Array.from({ length: lastPlace(filled) + spare }, (_, index) => index + 1);
 }
 
 /** A section, folded under its heading; its buttons move it, with nothing that was typed lost. */

@@ -6,8 +6,9 @@ import {
   type Given,
   inLanguages,
   type KindEntry,
+  lastRank,
   numbersIn,
-  places,
+  placesIn,
   sectionField,
   suffixOf,
   type TextName,
@@ -113,9 +114,11 @@ function roundFrom(entry: KindEntry): Kind["round"] {
 /** In the order of their ranks; one without a title, or that is taken out, is none. */
 function sectionsFrom(given: Given): Section[] {
   const at = (place: number, field: string) => given[sectionField(place, field)];
-  const kept = places.filter((place) => at(place, "Remove") !== true && Object.keys(titleAt(given, place)).length > 0);
+  const kept = placesIn(Object.keys(given)).filter(
+    (place) => at(place, "Remove") !== true && Object.keys(titleAt(given, place)).length > 0,
+  );
   const ranked = kept
-    .map((place) => ({ place, rank: Number(at(place, "Rank") ?? 99) }))
+    .map((place) => ({ place, rank: Number(at(place, "Rank") ?? lastRank) }))
     .sort((a, b) => a.rank - b.rank || a.place - b.place);
   const taken = new Set(kept.map((place) => at(place, "Id")).filter((id) => id !== undefined));
   return ranked.map(({ place }) => {

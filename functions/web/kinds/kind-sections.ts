@@ -3,7 +3,7 @@ import { typedIn } from "../components/filled.ts";
 import type { PageContext } from "../http/context.ts";
 import { type Filled, type Input, readInput } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { type KindEntry, kindEntry, places, sectionField, suffixOf } from "./kind-entry.ts";
+import { type KindEntry, kindEntry, placesIn, sectionField, suffixOf } from "./kind-entry.ts";
 
 /** The heading of a section as it is typed, in the page's language, else in another. */
 export function titleTyped({ language }: Pick<Say, "language">, filled: Filled, place: number): string {
@@ -11,10 +11,14 @@ export function titleTyped({ language }: Pick<Say, "language">, filled: Filled, 
   return inOrder.map((each) => typedIn(filled, sectionField(place, suffixOf(each)))).find(Boolean) ?? "";
 }
 
-/** The last room that a section is in; 0: none is. */
+/** The last place that a section is in; 0: none is. */
 export function lastPlace(filled: Filled): number {
   const fields = ["Id", ...languages.map(suffixOf)];
-  return places.findLast((place) => fields.some((field) => typedIn(filled, sectionField(place, field)))) ?? 0;
+  return (
+    placesIn(Object.keys(filled.typed)).findLast((place) =>
+      fields.some((field) => typedIn(filled, sectionField(place, field))),
+    ) ?? 0
+  );
 }
 
 /** Reads the form of a kind; one that moves a section comes back to be shown again, moved and not judged. Throws as `readInput`. */
@@ -30,6 +34,7 @@ export function moved({ typed }: Filled, move: string): Filled {
   const from = Number(at);
   const place = to === "up" ? from - 1 : from + 1;
   const { move: _, ...fields } = typed;
+  const places = placesIn(Object.keys(fields));
   if (!places.includes(from) || !places.includes(place)) return { typed: fields, errors: [] };
   const swapped = Object.entries(fields).map(([name, values]) => {
     const [, number, field = ""] = /^section(\d+)(\D\w*)$/.exec(name) ?? [];

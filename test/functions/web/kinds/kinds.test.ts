@@ -4,6 +4,7 @@ import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
 import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
+import { asItIs } from "../programme/form-of.ts";
 
 let network: Network;
 let coordinator: Browser;
@@ -181,4 +182,28 @@ describe("a kind as its file", () => {
     expect(answer.status).toBe(422);
     expect(page).toMatch(told);
   });
+});
+
+test("a kind of 40 sections keeps them all when its form is sent as it is, and has places for more", async () => {
+  const sections = Array.from({ length: 40 }, (_, index) => ({
+    ...{
+      id: `rubrique-${index + 1}`,
+      title: { fr: `Rubrique ${index + 1}` },
+      also: [],
+      required: true,
+      from: "heading",
+    },
+  }));
+  const long = { ...(await kindOf("plain")), id: "rapport-annuel", name: { fr: "Rapport annuel" }, sections };
+  await coordinator.post("/kinds/import", { file: JSON.stringify(long) });
+  const page = await coordinator.page("/kinds/rapport-annuel/change");
+  const ids = [...page.matchAll(/name="(section\d+Id)" value="([^"]+)"/g)].map(([, name, id]) => [name!, id!] as const);
+  const form = { ...Object.fromEntries(ids), ...asItIs(page), seen: await hashOf("rapport-annuel") };
+  expect(page).toContain('id="section42"');
+  const saved = await coordinator.post("/kinds/rapport-annuel/change", { ...form, section41Fr: "Annexe" });
+  expect(leadsTo(saved)).toEqual([303, "/kinds/rapport-annuel?changed"]);
+  const titles = (await kindOf("rapport-annuel")).sections.map(({ title }) => title.fr);
+  expect(titles).toEqual([...sections.map(({ title }) => title.fr), "Annexe"]);
+  const moved = await coordinator.post("/kinds/rapport-annuel/change", { ...form, move: "40-up" });
+  expect(await moved.text()).toMatch(/name="section39Id" value="rubrique-40"/);
 });
