@@ -16,7 +16,7 @@ import { importingRow, settingsRow } from "./network.ts";
 import { onceRow } from "./once.ts";
 import { belongingRow, organisationNameRow, organisationRow } from "./organisation.ts";
 import { addressRow, personRow } from "./person.ts";
-import { archiveRow, keyRow } from "./proof-archive.ts";
+import { archiveRow, editionArchiveRow, keyRow } from "./proof-archive.ts";
 import { placedRow } from "./relisting.ts";
 import { remarkRow } from "./remark.ts";
 import { endingRow } from "./revocation.ts";
@@ -34,7 +34,7 @@ export function aggregateOf(key: Key): AnyKept | undefined {
 /** All that the store holds: the rows of aggregates, chains and lists, then all others. `ROWS.md` tells them. */
 export const everyRow: readonly RowSort[] = [
   ...everyAggregate.flatMap(({ rows }) => rows),
-  ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
+  ...[archiveRow, editionArchiveRow, jobRow, mailingRow, remarkRow, copyRow],
   ...[organisationRow, organisationNameRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, calendarRow, endingRow, sessionRow],
   ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, belongingRow, counterRow],

@@ -10,6 +10,7 @@ import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { lettersIn } from "../outbox.ts";
+import { unlisted } from "../unlisted.ts";
 import type { Running } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
@@ -20,6 +21,7 @@ test("edition 2 stands beside edition 1, and a final that is withdrawn says why 
   const running = await startNetwork();
   try {
     await editionsOverHttp(running);
+    expect(await unlisted(running.network.ports.store)).toEqual([]);
   } finally {
     await running.stop();
   }
@@ -31,6 +33,7 @@ test("edition 2 is reviewed as the first was: who writes and who reviews is told
   const running = await startNetwork();
   try {
     await reviewedEdition(running);
+    expect(await unlisted(running.network.ports.store)).toEqual([]);
   } finally {
     await running.stop();
   }

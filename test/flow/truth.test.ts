@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { tries } from "../long.ts";
+import { unlisted } from "../unlisted.ts";
 import { archiveOf } from "./truth/archive.ts";
 import { readCalendar } from "./truth/calendars.ts";
 import { factsAt } from "./truth/facts.ts";
@@ -44,6 +45,10 @@ beforeAll(async () => {
   });
   archive = await archiveOf(year);
 }, 300_000);
+
+test("every row that the season wrote is of a sort that rows.ts has", async () => {
+  expect(await unlisted(year.ports.store)).toEqual([]);
+});
 
 test("no sentence of a mail states what the events do not bear, nor is one of a template that nobody classified", () => {
   const faults = year.sent.flatMap((mail) => readMail(archive, { ...mail, to: year.people[mail.to]!.id }));

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -12,7 +13,8 @@ import { everyPartition, everyRow, partitionsOf, rowsOf } from "../../shared/sto
 import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
 
-const page = join(import.meta.dirname, "../../shared/stored/ROWS.md");
+const folder = join(import.meta.dirname, "../../shared/stored");
+const page = join(folder, "ROWS.md");
 
 /** The access patterns, as `shared/stored/ROWS.md` tells them. */
 function table(): string {
@@ -37,6 +39,18 @@ function table(): string {
 test("ROWS.md tells the rows as they are", async () => {
   await expect(table()).toMatchFileSnapshot(page);
 });
+
+test("every sort of row that a file of shared/stored defines is one that rows.ts has", async () => {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const modules = await Promise.all(files.map((name) => import(join(folder, name)) as Promise<object>));
+  const defined = modules.flatMap((each) => Object.values(each)).filter(isRowSort);
+  const listed = everyRow.map(({ at }) => at);
+  expect(defined.length).toBeGreaterThan(20);
+  expect(defined.map(({ at }) => at).filter((at) => !listed.includes(at))).toEqual([]);
+});
+
+const isRowSort = (one: unknown): one is RowSort =>
+  typeof one === "object" && one !== null && "at" in one && "holds" in one && "leaves" in one;
 
 test("no two sorts of row have the same key, and every key is of its own sort first", () => {
   expect(new Set(everyRow.map(({ at }) => at)).size).toBe(everyRow.length);
