@@ -37,7 +37,7 @@ export async function proofArchive(c: PageContext, web: Web, { state }: Opened):
   const fingerprint = key?.fingerprint ?? "";
   const main = row(
     html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
-    html`<h1>${text("dossier.title")}</h1><p>${text("dossier.lead")}</p>
+    html`<h1>${text("dossier.title")}</h1><p>${text(isWithdrawnFinal(state) ? "dossier.lead.withdrawn" : "dossier.lead")}</p>
 ${made ? madeFacts(speak, state, made, fingerprint) : ""}${makingNote(speak, job?.status)}
 <p class="muted">${text(fingerprint ? "dossier.verify" : "dossier.verify.unsigned", { fingerprint })}</p>`,
   );
