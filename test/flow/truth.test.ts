@@ -56,7 +56,7 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
   expect(year.sent.length).toBeGreaterThan(200);
 });
 
-test("who writes, funds or coordinates has one letter of each edition that is there, who writes one of each that is opened", () =>
+test("who writes, funds or coordinates has one letter of each edition that is there, who writes one of each that is opened; all have one once it is withdrawn", () =>
   expect(readEditionMails(archive)).toEqual([]));
 
 test("an invitation for the calendar states the meeting as it was last told, to whom it is for, with its revision", () => {

@@ -54,6 +54,8 @@ export type Year = {
   erased: { hash: string; at: string; bytes: Uint8Array }[];
   /** Copies that reviewers sent back, and how many remarks whoever annotated them had made. */
   copies: { upload: string; of: string; by: string; at: string; name: string; remarks: number }[];
+  /** Sizes of files that went with a final that was withdrawn, in bytes, by their key. */
+  removed: Map<string, number>;
   /** Who is in the directory no more. */
   gone: Set<string>;
   /** Sets documents for good, and compares versions; absent: final documents are only announced. */
@@ -94,7 +96,19 @@ export async function openYear(english: string[] = []): Promise<Year> {
       language: english.includes(id) ? "en" : "fr",
       address: `${id}@reseau.example`,
     });
-  return { world, ports, settings, people, ids: new Map(), sent, down: false, erased: [], copies: [], gone: new Set() };
+  return {
+    world,
+    ports,
+    settings,
+    people,
+    ids: new Map(),
+    sent,
+    down: false,
+    erased: [],
+    copies: [],
+    removed: new Map(),
+    gone: new Set(),
+  };
 }
 
 /** What people do, each at a moment, "2008-03-31 09:00". */

@@ -11,7 +11,7 @@ import type { Archive, Person } from "./reader.ts";
 import { plain } from "./words.ts";
 
 /** The raw rows of each deliverable, and the files that they name. */
-export async function archiveOf({ ports, ids, people, sent, erased, copies }: Year): Promise<Archive> {
+export async function archiveOf({ ports, ids, people, sent, erased, copies, removed }: Year): Promise<Archive> {
   const rows = new Map<string, Row[]>();
   const archive: Archive = {
     rows,
@@ -21,7 +21,7 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     people: Object.values(people).map(personOf),
     programmes: new Map(),
     organisations: await listOrganisations(ports.store),
-    sizes: new Map(),
+    sizes: new Map(removed),
     pages: new Map(),
     sources: new Map(),
     copies,

@@ -119,7 +119,7 @@ export type Facts = {
   editions: Edition[];
   /** The edition that is being made. */
   making?: { number: number; reason: string; way: string };
-  withdrawn?: { at: string; reason: string };
+  withdrawn?: { at: string; by: string; reason: string };
   rows: Row[];
 };
 
@@ -286,8 +286,11 @@ const fold: Fold = {
     const { round } = facts.editions.at(-1)!;
     publish(facts, { version: data.version, round, at, by, corrected: true });
   },
-  withdrawn: (facts, { data, at }) => {
-    facts.withdrawn = { at, reason: data.reason };
+  withdrawn: (facts, { data, at, by }) => {
+    // the files of a final go
+    delete facts.outputs;
+    delete facts.making;
+    facts.withdrawn = { at, by, reason: data.reason };
   },
 };
 

@@ -45,13 +45,17 @@ export const editionMails: Sentence[] = [
   ),
 ];
 
-/** Whoever is to learn of an edition that is opened, or there, and has not one letter that says so. */
+/** Whoever is to learn of an edition that is opened, or there, or withdrawn, and has not one letter that says so. */
 export function readEditionMails(archive: Archive): Fault[] {
   return [...archive.rows.values()].flat().flatMap((row): Fault[] => {
-    const letter = { editionOpened: "editionOpened", outputsReady: "final" }[row.type as string];
+    const letter = { editionOpened: "editionOpened", outputsReady: "final", withdrawn: "finalWithdrawn" }[
+      row.type as string
+    ];
     const doc = letter && allAt(archive, row.at).find(({ rows }) => rows.some((each) => each === row));
-    if (!doc) return [];
-    const readers = letter === "final" ? [...doc.funders, doc.coordinator] : [];
+    if (!doc || doc.editions.length === 0) return [];
+    const others = letter === "editionOpened" ? [] : [...doc.funders, doc.coordinator];
+    // who withdraws it knows
+    const readers = others.filter((person) => letter === "final" || person !== row.by);
     // letters wait for the hours of working days, over a long weekend too
     const soon = new Date(Date.parse(row.at) + 4 * 86_400_000).toISOString();
     return [...new Set([...doc.authors, ...readers])].flatMap((person): Fault[] => {

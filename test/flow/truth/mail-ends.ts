@@ -1,5 +1,6 @@
 import { dayOf, type Facts, lastDay, openIn, silent, unanswered } from "./facts.ts";
 import { closed, isDoc, isOpen, outcome, ran, runs } from "./mail-words.ts";
+import { isWithdrawnFinal } from "./page-editions.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isAt, isOn } from "./words.ts";
 
@@ -123,6 +124,20 @@ export const ends: Sentence[] = [
     says(`${name} : {n} page, {size}`, isOutput(name)),
   ]),
   says("HTML : {size}", isOutput("HTML")),
+  says(
+    "Document final retiré : « {title} »",
+    (context, { title }) => isDoc(context, title) && isWithdrawnFinal(context),
+  ),
+  says(
+    "Ce document final, que vous aviez reçu, a été retiré. Ses fichiers ne sont plus distribués : ne diffusez plus ceux que vous avez gardés.",
+    (context) =>
+      isWithdrawnFinal(context) &&
+      context.archive.mails.some(
+        ({ to, letter, about }) => to === context.reader!.id && letter === "final" && isDoc(context, about),
+      ),
+  ),
+  says("Sa page reste : elle dit qui l’a retiré, quand et pourquoi.", isWithdrawnFinal),
+  says("Voir ce qui en reste :", isWithdrawnFinal),
   says(
     "Retiré du programme : « {title} »",
     (context, { title }) => isDoc(context, title) && context.doc!.withdrawn !== undefined,

@@ -67,6 +67,7 @@ export const frame: Sentence[] = [
     const reasons: Record<string, (string | undefined)[]> = {
       invited: [round?.unchanged],
       withdrawn: [doc?.withdrawn?.reason],
+      finalWithdrawn: [doc?.withdrawn?.reason],
       editionOpened: [doc?.making?.reason],
       final: [doc?.editions.findLast(({ outputs }) => outputs)?.reason],
       decisionReported: [given.get(context)?.reason],

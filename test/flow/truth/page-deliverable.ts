@@ -10,7 +10,7 @@ import {
   unanswered,
   verdict,
 } from "./facts.ts";
-import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
+import { editionOfDraft, editionSentences, editionsOfDeliverable, isWithdrawnFinal } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
 import {
@@ -181,7 +181,10 @@ const steps: Sentence[] = [
     "Votre document est final.",
     (context) => isStage("final")(context, {}) && context.doc!.authors.includes(context.reader!.id),
   ),
-  says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
+  says(
+    "Ce livrable a été retiré du programme.",
+    (context) => isStage("withdrawn")(context, {}) && !isWithdrawnFinal(context),
+  ),
   ...outputSentences,
   ...editionsOfDeliverable,
 ];
@@ -545,11 +548,22 @@ const final: Sentence[] = [
   says("Document final à venir.", (context) => !isStage("final")(context, {}) && context.doc!.due.final === undefined),
 ];
 
+/** The event by which a proof archive was made last. */
+const lastDossier = ({ doc }: Context) =>
+  doc!.rows.findLast(({ type }) => type === "outputsReady" || (type === "withdrawn" && doc!.editions.length > 0));
+
+const inDossier = "les avis, les remarques et leurs suites, la trace des courriels et la chaîne de l’historique";
 const dossier: Sentence[] = [
-  says("Dernier dossier : Télécharger le dossier (archive .zip, {size})", isDossier),
-  says("Fait le : {when}", (context, { when }) =>
-    isAt(context, context.doc!.rows.findLast(({ type }) => type === "outputsReady")?.at, when),
+  says(
+    `Le dossier réunit, dans une archive signée, chaque version, les documents finaux, ${inDossier}.`,
+    (context) => !isWithdrawnFinal(context),
   ),
+  says(
+    `Le dossier réunit, dans une archive signée, chaque version, ${inDossier}. Les documents finaux, qui ont été retirés, n’y sont plus.`,
+    isWithdrawnFinal,
+  ),
+  says("Dernier dossier : Télécharger le dossier (archive .zip, {size})", isDossier),
+  says("Fait le : {when}", (context, { when }) => isAt(context, lastDossier(context)?.at, when)),
   says("Empreinte de l’archive (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
   says(
     "Il se vérifie sans ce service, par la commande « npx livrable verify dossier.zip --key {hash} » ; une page dans l’archive dit comment.",
@@ -559,10 +573,7 @@ const dossier: Sentence[] = [
   ...counted(
     "Depuis : Un événement : un nouveau dossier peut être fait.",
     "Depuis : {count} événements : un nouveau dossier peut être fait.",
-    ({ doc }) => {
-      const ready = doc!.rows.findLast(({ type }) => type === "outputsReady")!;
-      return doc!.rows.filter(({ seq }) => seq > ready.seq).length;
-    },
+    (context) => context.doc!.rows.filter(({ seq }) => seq > lastDossier(context)!.seq).length,
   ),
 ];
 

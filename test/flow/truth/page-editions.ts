@@ -2,7 +2,7 @@ import { dayOf, type Edition, isEditionUnchanged, isReady, isToDeclare } from ".
 import { compared } from "./page-forms.ts";
 import { isDossier, isStage, kindOf, outputsOf } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isOn, isText } from "./words.ts";
+import { isAt, isNamed, isOn, isText } from "./words.ts";
 
 /** What pages say of the editions of a final. */
 
@@ -74,11 +74,46 @@ const edition: Sentence[] = [
   says("{edition}", (context, { edition: said }) => deliveredOf(context).slice(1).includes(isEdition(context, said)!)),
 ];
 
+/** Whether it was final and is withdrawn: its files are gone. */
+export const isWithdrawnFinal = ({ doc }: Context) =>
+  doc!.withdrawn !== undefined && doc!.editions.some(({ outputs }) => outputs);
+
+/** That it was withdrawn, wherever its final would be. */
+export const withdrawnFinal = says(
+  "Ce document final a été retiré. Ses fichiers ne sont plus distribués.",
+  isWithdrawnFinal,
+);
+
+/** At the address of a final that was withdrawn: what it was, who withdrew it, when and why. */
+const tombstone: Sentence[] = [
+  withdrawnFinal,
+  says("Retiré", isWithdrawnFinal),
+  says("{action}", (context, { action }) => isWithdrawnFinal(context) && context.doc!.action === action),
+  says("{reason}", (context, { reason = "" }) => isText(context, context.doc!.withdrawn?.reason, reason)),
+  says("Retiré par : {who}", (context, { who = "" }) => isNamed(context, context.doc!.withdrawn?.by ?? "", who)),
+  says("Le : {when}", (context, { when }) => isAt(context, context.doc!.withdrawn?.at, when)),
+  says(
+    "Ce qui était publié : {edition}",
+    (context, { edition: said }) => isWithdrawnFinal(context) && isEdition(context, said)?.outputs !== undefined,
+  ),
+  says("Ce qui a été envoyé, relu et décidé reste enregistré, et se vérifie.", isWithdrawnFinal),
+];
+
+/** What the page of a withdrawn final does not say. */
+function leftOutOfTombstone(context: Context): string[] {
+  const { withdrawn, editions } = context.doc!;
+  const wanted = ["Retiré par : ", "Le : ", ...editions.map(({ number }) => `Édition ${number}, du `)];
+  const unsaid = wanted.filter((words) => !context.before.some((line) => line.includes(words)));
+  const why = context.before.some((line) => isText(context, withdrawn!.reason, line)) ? [] : ["why it was withdrawn"];
+  return [...unsaid, ...why];
+}
+
 /** The newest edition on the page of the final, and each on a page of its own. */
-export const editionSentences = edition;
+export const editionSentences = [...edition, ...tombstone];
 
 /** Of a page of editions, what it does not say. */
 export function leftOutOfEditions(context: Context): string[] {
+  if (isWithdrawnFinal(context)) return leftOutOfTombstone(context);
   const [newest, ...earlier] = deliveredOf(context);
   const said = context.before.join("\n");
   const here = shown(context);
@@ -97,6 +132,7 @@ export function leftOutOfEditions(context: Context): string[] {
 
 /** On the page of a deliverable: its editions, and what the newest waits for. */
 export const editionsOfDeliverable: Sentence[] = [
+  withdrawnFinal,
   says("Éditions", ({ doc }) => doc!.editions.length + (doc!.making ? 1 : 0) > 1),
   says("Édition {edition} – en préparation", isMaking),
   says(
@@ -131,7 +167,11 @@ export const editionOfDraft: Sentence[] = [
 const mayOpen = (context: Context) => isReady(context.doc!);
 
 export const editionPages: Record<string, Sentence[]> = {
-  "final/:edition": [...edition, ...outputsOf(shown), says("Télécharger le dossier (archive .zip, {size})", isDossier)],
+  "final/:edition": [
+    ...editionSentences,
+    ...outputsOf(shown),
+    says("Télécharger le dossier (archive .zip, {size})", isDossier),
+  ],
   "final/:edition/redline": [
     ...compared,
     says("{from} → {to}", (context, { from, to }) => {

@@ -13,6 +13,7 @@ import {
   verdict,
 } from "./facts.ts";
 import { office } from "./office.ts";
+import { isWithdrawnFinal, withdrawnFinal } from "./page-editions.ts";
 import { ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -427,7 +428,11 @@ const funded: Sentence[] = [
     "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
     (context) => isStage("final")(context, {}) && !context.doc!.outputs,
   ),
-  says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
+  withdrawnFinal,
+  says(
+    "Ce livrable a été retiré du programme.",
+    (context) => isStage("withdrawn")(context, {}) && !isWithdrawnFinal(context),
+  ),
 ];
 
 const people: Sentence[] = [

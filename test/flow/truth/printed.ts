@@ -87,6 +87,7 @@ export async function readCopies(year: Year, facts: Facts): Promise<Fault[]> {
   }
   const ready = facts.rows.findLast(({ type }) => type === "outputsReady");
   if (ready?.type !== "outputsReady") return faults;
+  if (facts.withdrawn) return [...faults, ...(await stillThere(year, ready.data.outputs))];
   const { version } = ready.data;
   const written = await writtenIn(year, facts, version);
   for (const { key, pages } of ready.data.outputs.filter(({ format }) => formats.includes(format))) {
@@ -96,6 +97,12 @@ export async function readCopies(year: Year, facts: Facts): Promise<Fault[]> {
       faults.push({ where: key, said: `${pages} pages instead of ${copy.pages}`, why: "not borne" });
   }
   return faults;
+}
+
+/** Files of a final that was withdrawn, which are to be gone. */
+async function stillThere({ ports }: Year, outputs: readonly { key: string }[]): Promise<Fault[]> {
+  const found = await Promise.all(outputs.map(async ({ key }) => ((await ports.files.head(key)) ? [key] : [])));
+  return found.flat().map((where) => ({ where, said: "is there though it was withdrawn", why: "not borne" as const }));
 }
 
 const absent = (where: string): Fault[] => [{ where, said: "is not there", why: "not borne" }];

@@ -55,7 +55,7 @@ export function openProgrammes(year: Year, names: readonly string[]): Promise<Vi
   );
 }
 
-function pagesOf({ id, authors, funders, rounds, outputs, editions, making }: Facts, person: Person): string[] {
+function pagesOf({ id, authors, funders, rounds, editions, making, withdrawn }: Facts, person: Person): string[] {
   const { coordinator: office } = person;
   const author = authors.includes(person.id);
   const invited = rounds.some(({ meeting }) => meeting?.wasInvited.has(person.id));
@@ -66,16 +66,18 @@ function pagesOf({ id, authors, funders, rounds, outputs, editions, making }: Fa
     ["/submission", author],
     ["/contributions", office || author],
     ["/closure", office],
-    ["/dossier", office && outputs !== undefined],
+    ["/dossier", office && editions.some(({ outputs }) => outputs)],
     ["/review", rounds.length > 0 && (office || author || reviewer || invited)],
     ["/review/decision", reviewer],
     ["/remarks", reviewer],
     ["/final", office || author || funders.includes(person.id)],
     // of a document with one edition, the page of that one says what the final's does
-    ...(editions.length > 1 ? editions : []).flatMap(({ number }): [string, boolean][] => [
-      [`/final/${number}`, office || author || funders.includes(person.id)],
-      [`/final/${number}/redline`, number > 1 && (office || author || funders.includes(person.id))],
-    ]),
+    ...(editions.length > 1 || (withdrawn && editions.length > 0) ? editions : []).flatMap(
+      ({ number }): [string, boolean][] => [
+        [`/final/${number}`, office || author || funders.includes(person.id)],
+        [`/final/${number}/redline`, number > 1 && (office || author || funders.includes(person.id))],
+      ],
+    ),
     ["/edition", office && editions.length > 0],
     ["/edition/correction", office && editions.length > 0 && making !== undefined],
     ["/edition/abandonment", office && editions.length > 0 && making !== undefined],
