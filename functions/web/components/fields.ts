@@ -32,10 +32,12 @@ export function textField(filled: Filled, field: TextField): Html {
 export function textArea(filled: Filled, field: Field & { rows?: number; value?: string }): Html {
   const { name, rows = 5, value } = field;
   const typed = filled.typed[name]?.join("\n") ?? value ?? "";
+  // HTML, 13.1.2.5: a newline right after the start tag is dropped
+  const shown = typed.startsWith("\n") ? `\n${typed}` : typed;
   return labelled(
     filled,
     field,
-    (described) => html`<textarea id="${name}" name="${name}" rows="${rows}"${described}>${typed}</textarea>`,
+    (described) => html`<textarea id="${name}" name="${name}" rows="${rows}"${described}>${shown}</textarea>`,
   );
 }
 

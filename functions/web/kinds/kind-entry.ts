@@ -53,7 +53,13 @@ const daysList = z
   .regex(/^\d{1,3}(?:\s*[,;]\s*\d{1,3}){0,9}$/, "input.kind.days")
   .refine((text) => numbersIn(text).every((each) => each >= 1 && each <= 365), "input.kind.days")
   .optional();
-const lines = z.array(line(undefined, 200)).max(10, "input.many").default([]);
+/** Lines of a cover: one that is blank keeps the place of a line that another language has. */
+const coverLines = z
+  .string("input.wrong")
+  .refine((text) => text.isWellFormed(), "input.characters")
+  .refine((text) => text.split("\n").length <= 10, "input.many")
+  .refine((text) => text.split("\n").every((each) => each.trim().length <= 200), "input.long")
+  .optional();
 const level = z.string("input.wrong").regex(/^[0-6]$/, "input.wrong");
 
 function fieldsFor<T>(names: readonly string[], made: (name: string) => T): Record<string, T> {
@@ -106,7 +112,7 @@ const withoutSections = z.strictObject({
   orthotypography: z.boolean().default(false),
   ...fieldsFor(
     languages.map((language) => `cover${suffixOf(language)}`),
-    () => lines,
+    () => coverLines,
   ),
   from: z
     .string("input.wrong")

@@ -54,6 +54,7 @@ export async function importedKind(
     "json-unreadable": "file",
     "revision-unknown": "file",
     "kind-named": "file",
+    "kind-exists": "file",
   } as const;
   const result = await attempt(c, filled, faults, async () => {
     const bytes = new TextEncoder().encode(ok.file);

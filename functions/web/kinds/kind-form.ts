@@ -7,6 +7,7 @@ import { languages } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds, loadKind } from "../../../shared/kinds/resolve.ts";
+import { slug } from "../../../shared/name.ts";
 import { idFor } from "../../../shared/programme/naming.ts";
 import { hidden } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -70,8 +71,10 @@ export async function makeKind(
   if (named.length > 0) return again(named);
   if (ok.do === "preview") return again([], previewOf(web, speak, made));
   const others = kinds.map(({ id }) => id);
-  const id = idFor(speak.given(made.name), others, "kind");
-  await addKind(web.ports, { ...made, id: /^[a-z]/.test(id) ? id : `kind-${id}` });
+  const name = speak.given(made.name);
+  // the id of a kind begins with a letter: "2008 en bref" is kind-2008-en-bref
+  const id = idFor(/^[a-z]/.test(slug(name)) ? name : `kind ${name}`, others, "kind");
+  await addKind(web.ports, { ...made, id });
   return done(c, href("kind", { kind: id }, { added: true }), { id }, 201);
 }
 

@@ -144,11 +144,12 @@ function freeId(title: Texts, taken: ReadonlySet<unknown>): string {
 
 /** A line in each language at the same place is one line of the cover. */
 function coverFrom(given: Given): Texts[] {
-  const columns = languages.map((language) => (given[`cover${suffixOf(language)}`] ?? []) as string[]);
+  const columns = languages.map((language) => String(given[`cover${suffixOf(language)}`] ?? "").split("\n"));
   const longest = Math.max(...columns.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) =>
-    inLanguages((language) => columns[languages.indexOf(language)]?.[at]),
+  const rows = Array.from({ length: longest }, (_, at) =>
+    inLanguages((language) => columns[languages.indexOf(language)]?.[at]?.trim()),
   );
+  return rows.filter((row) => Object.keys(row).length > 0);
 }
 
 type Rule = "count" | "all" | "members";

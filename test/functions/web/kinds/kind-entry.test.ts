@@ -13,7 +13,7 @@ const kinds = readdirSync(templates, { recursive: true, encoding: "utf8" })
 
 /** What a browser sends of the form of a kind, in the shape of its schema: lists by line, numbers, boxes. */
 function sent(kind: Kind): unknown {
-  const lists = /Also$|^cover(?:Fr|En)$/;
+  const lists = /Also$/;
   const numbers = /Rank$|Count$|^veto$|^days$|Days$/;
   const boxes = /From$|^lists$|^orthotypography$|^hasCover$|^anonymous$/;
   return Object.fromEntries(
@@ -53,6 +53,12 @@ test("so does the form of any kind with other numbers, rules and sections", () =
   });
   const confirming = fc.option(fc.record({ quorum: demand, days: length }), { nil: undefined });
   const ways = fc.constantFrom("round" as const, "correction" as const);
+  const words = fc.stringMatching(/^[A-Za-zé]{1,12}( [a-z]{1,8})?$/);
+  const bothOrOne = fc.record({ fr: words, en: words }, { requiredKeys: [] });
+  const covers = fc.array(
+    bothOrOne.filter((line) => Object.keys(line).length > 0),
+    { maxLength: 5 },
+  );
   const needs = fc.array(fc.constantFrom("optional", "required", "filled"), { maxLength: 60 });
   fc.assert(
     fc.property(
@@ -62,14 +68,15 @@ test("so does the form of any kind with other numbers, rules and sections", () =
       days,
       needs,
       ways,
-      (base, rules, confirms, draft, each, editions) => {
+      covers,
+      (base, rules, confirms, draft, each, editions, cover) => {
         const sections = each.map((need, at): Kind["sections"][number] => ({
           ...{ id: `rubrique-${at}`, title: { fr: `Rubrique ${at}` }, also: [`Partie ${at}`], from: "heading" },
           ...{ required: need !== "optional", ...(need === "filled" && { filled: true }) },
         }));
         const { findings: _, ...plain } = base;
         const kind: Kind = {
-          ...{ ...plain, sections, editions, draft: { reminders: draft, after: draft } },
+          ...{ ...plain, sections, editions, cover, draft: { reminders: draft, after: draft } },
           round: { ...rules, ...(confirms && { confirming: confirms }) },
         };
         expect(again(kind)).toEqual(kind);

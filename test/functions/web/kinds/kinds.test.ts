@@ -5,6 +5,7 @@ import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts
 import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { asItIs } from "../programme/form-of.ts";
+import { wrongIn } from "../refused.ts";
 
 let network: Network;
 let coordinator: Browser;
@@ -38,6 +39,30 @@ describe("a kind made from another", () => {
     const id = await createNote(network, { kind: "point-de-vue-court" });
     expect((await stateOf(network, id)).kind).toBe("point-de-vue-court");
     expect(await coordinator.page("/kinds/point-de-vue-court")).toContain(`/deliverables/${id}`);
+  });
+
+  test("has an id that begins with a letter, whatever its name begins with, and is there at its address", async () => {
+    const fields = await formOf("plain", { nameFr: "2008 en bref", nameEn: "2008 in short" });
+    const answer = await coordinator.post("/kinds/new", { from: "plain", ...fields });
+    expect(leadsTo(answer)).toEqual([303, "/kinds/kind-2008-en-bref?added"]);
+    expect(wordsOf(await coordinator.page("/kinds/kind-2008-en-bref"))).toContain("2008 en bref");
+  });
+
+  test("keeps the place of a line of its cover that one language alone has, first of all", async () => {
+    const cover = [{ en: "Draft for members" }, { fr: "Fiche", en: "Sheet" }];
+    await coordinator.post("/kinds/import", {
+      file: JSON.stringify({ ...(await kindOf("plain")), id: "fiche", name: { fr: "Fiche", en: "Sheet" }, cover }),
+    });
+    expect(await coordinator.page("/kinds/fiche/change")).toMatch(/name="coverFr"[^>]*>\n\nFiche<\/textarea>/);
+    await coordinator.post("/kinds/fiche/change", { ...(await formOf("fiche")), seen: await hashOf("fiche") });
+    expect((await kindOf("fiche")).cover).toEqual(cover);
+  });
+
+  test("of a file whose id is an address is refused in its form, with what was pasted", async () => {
+    const file = JSON.stringify({ ...(await kindOf("plain")), id: "new", name: { fr: "Neuf", en: "New" } });
+    const answer = await coordinator.post("/kinds/import", { file });
+    expect(await wrongIn(answer.clone())).toEqual([422, ["file"]]);
+    expect(await answer.text()).toContain("Neuf");
   });
 
   test("leaves the other settings as they were, and what was chosen before", async () => {
