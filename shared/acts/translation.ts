@@ -104,7 +104,7 @@ export async function readTwins(
 
 /**
  * Pairs a translation as somebody says, and with it takes up the newest version of the source. `seen`: the pairing that they saw.
- * Throws `pairing-replaced`, `request-invalid` (no such passage), and what `issue` throws.
+ * Throws `pairing-replaced` (also where a newer draft is still to be paired), `request-invalid` (no such passage), and what `issue` throws.
  */
 export async function correctPairing(
   ports: Context,
@@ -115,7 +115,8 @@ export async function correctPairing(
   still?: Provided,
 ): Promise<State> {
   const { translates } = state;
-  if (translates?.pairing?.file !== seen) throw new Refusal("pairing-replaced");
+  const isOfNow = translates?.pairing?.file === seen && translates.pairing.version === pairedVersion(state);
+  if (!isOfNow) throw new Refusal("pairing-replaced");
   const newest = latestOf(translates, source);
   const twins = (await readTwins(ports, state, source, newest))!;
   const brought = await pairedWith(ports, state, source, newest);

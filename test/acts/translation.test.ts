@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { createOnce } from "../../shared/acts/create.ts";
+import { correctPairing } from "../../shared/acts/translation.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
 import type { SourceRef } from "../../shared/deliverable/origins/translated.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { create } from "../deliverable/scenario.ts";
 import { openWorld, type World } from "../world.ts";
@@ -18,6 +20,22 @@ const twin = (from: SourceRef, title = "Interculturality") =>
     ...{ id: "twin", title, language: "en" },
     translates: { deliverable: "note", language: "fr", from },
   }) as CommandOf<"create">;
+
+test("passages are not corrected while a newer draft waits to be paired: what was seen is of the one before", async () => {
+  const [file, before, newer] = ["c".repeat(64), "d".repeat(64), "e".repeat(64)];
+  const state = { stage: "draft", versions: [{ hash: newer }], translates: { pairing: { file, version: before } } };
+  const correcting = correctPairing(
+    world,
+    { person: "coordination", coordinator: true },
+    state as unknown as State,
+    {} as State,
+    {
+      seen: file,
+      said: { what: "moved" },
+    },
+  );
+  await expect(correcting).rejects.toMatchObject({ code: "pairing-replaced" });
+});
 
 test("a translation whose form is sent again after its original got a newer version is the one that was made", async () => {
   expect(await createOnce(world, twin(march))).toBe(true);
