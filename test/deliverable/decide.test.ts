@@ -231,6 +231,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["a meeting discusses it", s.inReview, s.meets(), ["meetingNoted"]],
   ["before anything is submitted", s.drafted, s.meets(), ["meetingNoted"]],
   ["as is known", [...s.inReview, s.meets()], s.meets({ of: 1 }), []],
+  [
+    "as it was before what is known",
+    [...s.inReview, s.meets(), s.meets({ date: "2008-03-21" })],
+    s.meets({ of: 1, date: "2008-03-20" }),
+    [],
+  ],
   ["on another day", [...s.inReview, s.meets()], s.meets({ date: "2008-03-21" }), ["meetingNoted"]],
   ["once held", [...s.inReview, s.meets()], s.meets({ stage: "held", present: ["relecture-crefe"] }), ["meetingNoted"]],
   [

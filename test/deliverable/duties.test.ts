@@ -21,21 +21,8 @@ const end = (person: string): Move => ({ type: "endAccess", by: s.coordinator, p
 const drafted = [s.upload("u1", { by: s.coordinator }), s.accept("u1")];
 const past = s.now + 40 * s.day;
 
-const march = { version: "a".repeat(64), dated: "2008-03-03T09:00:00.000Z" };
-const may = { version: "b".repeat(64), dated: "2008-05-05T09:00:00.000Z" };
-const translated = (stale: number): Move[] => [
-  s.create({ language: "en", translates: { deliverable: "note", language: "fr", from: march } }),
-  ...drafted,
-  ({ versions }) => ({
-    ...{ type: "pair", by: "line", version: versions.at(-1)!.hash, file: "pairing", how: "drafted" },
-    ...{ from: march, newest: march, standing: { missing: 0, stale, orphan: 0 } },
-  }),
-];
-const sourceOf = (newest: typeof march, stale: number): Move => ({
-  ...{ type: "noteSource", by: "line", newest, standing: { missing: 0, stale, orphan: 0 } },
-});
 const published = (stale: number): Move[] => [
-  ...translated(stale),
+  ...s.translated(stale),
   (state) => ({
     ...(s.submit({ by: s.coordinator })(state) as CommandOf<"submit">),
     ...(stale > 0 && { behind: true }),
@@ -138,13 +125,13 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
   ["an approved document waits for nobody", s.approved, []],
   [
     "a translation whose original changed waits to be revised",
-    [...translated(0), sourceOf(may, 2)],
+    [...s.translated(0), s.sourceOf(s.may, 2)],
     ["translation redaction-oriv"],
   ],
-  ["so does one that is published", [...published(0), sourceOf(may, 2)], ["translation redaction-oriv"]],
-  ["one that is published and follows waits for nobody", [...published(0), sourceOf(may, 0)], []],
+  ["so does one that is published", [...published(0), s.sourceOf(s.may, 2)], ["translation redaction-oriv"]],
+  ["one that is published and follows waits for nobody", [...published(0), s.sourceOf(s.may, 0)], []],
   ["nor does one that was published behind, on record", published(1), []],
-  ["until its original changes once more", [...published(1), sourceOf(may, 1)], ["translation redaction-oriv"]],
+  ["until its original changes once more", [...published(1), s.sourceOf(s.may, 1)], ["translation redaction-oriv"]],
   ["nor does one withdrawn", [...s.inReview, { type: "withdraw", by: s.coordinator, reason: "motif" }], []],
 ];
 
@@ -158,9 +145,9 @@ test.each(rows)("%s", (_, moves, duties) => {
 test("a published translation is open while its original is ahead of it, and ended again once its passages are kept", () => {
   const kept: Move = ({ final, translates }) => ({
     ...{ type: "pair", by: s.author, version: final!.version, before: translates!.pairing!.file, file: "kept" },
-    ...{ from: may, newest: may, standing: { missing: 0, stale: 0, orphan: 0 }, how: "kept", passages: 2 },
+    ...{ from: s.may, newest: s.may, standing: { missing: 0, stale: 0, orphan: 0 }, how: "kept", passages: 2 },
   });
-  const moves = [...published(0), sourceOf(may, 2)];
+  const moves = [...published(0), s.sourceOf(s.may, 2)];
   const years = [published(0), moves, [...moves, kept]].map((each) => endedIn(s.play(each).state!));
   expect(years).toEqual(["2008", undefined, "2008"]);
 });

@@ -142,6 +142,56 @@ test("the seminar that releases of before called off, or whose round closed befo
   }
 });
 
+/** Of a meeting: the round that it discusses, and the file that its version was read from; undefined: none yet. */
+test.each<[string, Move[], round: number | undefined, file: string | undefined]>([
+  ["in a draft discusses no version yet", [...s.drafted, s.meets()], undefined, undefined],
+  ["to come discusses what is submitted", [...s.drafted, s.meets({ date: "2008-03-04" }), s.submit()], 1, "u1"],
+  [
+    "that began discusses it until its last day",
+    [...s.drafted, s.meets({ date: "2008-02-29", until: "2008-03-04" }), s.submit()],
+    1,
+    "u1",
+  ],
+  [
+    "whose day has passed does not, though nobody said yet that it was held",
+    [...s.drafted, s.meets({ date: "2008-03-01" }), s.submit()],
+    undefined,
+    undefined,
+  ],
+  ["of a round discusses its version", [...s.inReview, s.meets()], 1, "u1"],
+  [
+    "that was held before the first round has nothing to do with it, also once its minutes come",
+    [...s.drafted, s.meets({ stage: "held" }), s.submit(), s.meets({ stage: "held", minutes: "compte rendu" })],
+    undefined,
+    undefined,
+  ],
+  [
+    "that was held discussed what it did, whatever is reviewed when its minutes come",
+    [
+      ...[...s.inReview, s.meets({ stage: "held" }), s.close(true), s.upload("u2"), s.accept("u2"), s.submit()],
+      s.meets({ stage: "held", minutes: "compte rendu" }),
+    ],
+    1,
+    "u1",
+  ],
+])("a meeting %s", (_, moves, round, file) => {
+  const { state, refused } = s.play(moves);
+  expect(refused).toBeUndefined();
+  const [meeting] = state!.meetings;
+  const trees = new Map(state!.versions.map(({ hash, manifest }) => [hash, manifest.parts[0]!.tree]));
+  expect([meeting!.round, trees.get(meeting!.version!)]).toEqual([round, file && `tree of ${file}`]);
+});
+
+test("the state keeps the last twelve meetings that are over, and all that are to come", () => {
+  const names = Array.from({ length: 14 }, (_, index) => `m${index}`);
+  const { state } = s.play([
+    ...[...s.inReview, s.meets({}, "early")],
+    ...names.map((name) => s.meets({ stage: "held" }, name)),
+    s.meets({}, "late"),
+  ]);
+  expect(state!.meetings.map(({ meeting }) => meeting)).toEqual(["early", ...names.slice(2), "late"]);
+});
+
 test("an event is canonical JSON, chained to the one before", () => {
   const { events, state } = s.play(s.drafted);
   expect(canonicalJson(events[1]!)).toBe(

@@ -119,6 +119,25 @@ describe("a document that begins as a version of another", () => {
   });
 });
 
+describe("a translation", () => {
+  const finalMay = { ...s.may, final: true as const };
+  const older = { version: "c".repeat(64), dated: "2008-02-04T09:00:00.000Z" };
+  test.each<[string, readonly Move[], Move, readonly string[] | string]>([
+    ["learns that its source has a newer version", s.translated(0), s.sourceOf(s.may, 2), ["sourceChanged"]],
+    ["not of one that it knows", [...s.translated(0), s.sourceOf(s.may, 2)], s.sourceOf(s.may, 3), []],
+    ["nor of one older than it knows", s.translated(0), s.sourceOf(older, 1), []],
+    [
+      "learns that the version it knows became the final",
+      [...s.translated(0), s.sourceOf(s.may, 2)],
+      s.sourceOf(finalMay, 2),
+      ["sourceChanged"],
+    ],
+    ["once", [...s.translated(0), s.sourceOf(finalMay, 2)], s.sourceOf(finalMay, 2), []],
+    ["and stays with the final", [...s.translated(0), s.sourceOf(finalMay, 2)], s.sourceOf(s.may, 2), []],
+    ["what translates nothing has no source", s.drafted, s.sourceOf(s.may, 2), []],
+  ])("%s", (_, given, when, then) => check(given, when, then));
+});
+
 describe("the basket of what a document draws on", () => {
   test.each<[string, readonly Move[], Move, readonly string[] | string]>([
     ["an author adds a version", [s.create()], add("un", version), ["sourceAdded"]],

@@ -161,6 +161,31 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     [`mail/6/roundClosed/${a}`, `mail/6/seminarCancelled/${r1}`],
   ],
   [
+    "and that its withdrawal did, also on its very day",
+    [...s.inReview, s.seminar({ date: "2008-03-03" })],
+    withdraw,
+    [...[a, r1, r2].map((person) => `mail/6/withdrawn/${person}`), `mail/6/seminarCancelled/${r1}`],
+  ],
+  [
+    "but not of one that was held",
+    [...s.inReview, s.seminar(), s.seminarHeld()],
+    withdraw,
+    [a, r1, r2].map((person) => `mail/7/withdrawn/${person}`),
+  ],
+  [
+    "authors of a translation learn that its source changed",
+    s.translated(0),
+    s.sourceOf(s.may, 2),
+    [`mail/5/sourceChanged/${a}`],
+  ],
+  ["unless every passage follows it still", s.translated(0), s.sourceOf(s.may, 0), []],
+  [
+    "once a version: that it became the final is no news",
+    [...s.translated(0), s.sourceOf(s.may, 2)],
+    s.sourceOf({ ...s.may, final: true }, 2),
+    [],
+  ],
+  [
     "a new version is compared with the one that was reviewed",
     [...s.inReview, s.close(true), s.upload("u2")],
     s.accept("u2"),

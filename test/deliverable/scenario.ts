@@ -5,6 +5,7 @@ import { decide } from "../../shared/deliverable/decide.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
 import type { Event, EventData, NewEvent } from "../../shared/deliverable/event.ts";
 import { evolve } from "../../shared/deliverable/evolve.ts";
+import type { SourceRef } from "../../shared/deliverable/origins/translated.ts";
 import type { Choice, Disposition, PartCheck, State, Version } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
 
@@ -201,6 +202,24 @@ export const seminarHeld = (changes: Partial<EventData["seminarHeld"]> = {}): Fo
   happened: { type: "seminarHeld", data: { round: 1, ...changes } },
 });
 export const seminarOff: Former = { happened: { type: "seminarCancelled", data: { round: 1 } } };
+
+/** Versions of the note that a translation has as its source, of March and of May 2008. */
+export const march: SourceRef = { version: "a".repeat(64), dated: "2008-03-03T09:00:00.000Z" };
+export const may: SourceRef = { version: "b".repeat(64), dated: "2008-05-05T09:00:00.000Z" };
+
+/** Its draft, paired with the version of March: `stale` passages do not follow it. */
+export const translated = (stale: number): Move[] => [
+  create({ language: "en", translates: { deliverable: "note", language: "fr", from: march } }),
+  ...[upload("u1", { by: coordinator }), accept("u1")],
+  ({ versions }) => ({
+    ...{ type: "pair", by: "line", version: versions.at(-1)!.hash, file: "pairing", how: "drafted" },
+    ...{ from: march, newest: march, standing: { missing: 0, stale, orphan: 0 } },
+  }),
+];
+/** What a version of the source leaves stale in it. */
+export const sourceOf = (newest: SourceRef, stale: number): Move => ({
+  ...{ type: "noteSource", by: "line", newest, standing: { missing: 0, stale, orphan: 0 } },
+});
 
 /** A kind whose approved versions are confirmed once their remarks are integrated. */
 export const confirmed: RoundDemands = { ...demands, confirming: { quorum: 1, days: 7 } };

@@ -119,6 +119,19 @@ describe("a meeting", () => {
       { title: "Séminaire", agenda: [{ ...seminar.agenda[0], outcome: "settled" }, seminar.agenda[1]] },
     ],
     [
+      "keeps what became of its items where its agenda is corrected",
+      [
+        ...[plan, { ...record, outcomes: { note: "settled", suites: "postponed" } } as Command],
+        change({ agenda: [{ id: "bilan", what: "action", action: "2008/veille" }, seminar.agenda[0]!] }),
+      ],
+      {
+        agenda: [
+          { id: "bilan", what: "action", action: "2008/veille" },
+          { ...seminar.agenda[0], outcome: "settled" },
+        ],
+      },
+    ],
+    [
       "decides with its record",
       [plan, { ...record, resolutions: [resolution] } as Command],
       { resolutions: [{ ...resolution, given: "2008-06-02T09:00:00.000Z", reminded: [] }] },
@@ -153,6 +166,11 @@ describe("a resolution", () => {
       "that is reminded twice on a day was reminded once",
       [remind("2008-09-12"), remind("2008-09-12")],
       { reminded: ["2008-09-12"] },
+    ],
+    [
+      "keeps the last five of its reminders",
+      ["12", "14", "16", "18", "20", "22", "24"].map((day) => remind(`2008-09-${day}`)),
+      { reminded: ["16", "18", "20", "22", "24"].map((day) => `2008-09-${day}`) },
     ],
     [
       "for another day is reminded anew",
