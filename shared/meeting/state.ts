@@ -120,7 +120,10 @@ export function openResolutions({ resolutions }: Pick<Meeting, "resolutions">): 
 }
 
 /** A resolution by its id. */
-export function resolutionOf({ resolutions }: Pick<Meeting, "resolutions">, id: string): Resolution | undefined {
+export function resolutionOf(
+  { resolutions }: { resolutions: readonly Resolution[] },
+  id: string,
+): Resolution | undefined {
   return resolutions.find((resolution) => resolution.id === id);
 }
 

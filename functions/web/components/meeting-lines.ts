@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { lateness } from "../../../shared/asking/week.ts";
+import type { Resolution } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
@@ -28,6 +29,26 @@ export function meetingsAsJson(office: boolean, meetings: readonly Summary[]): o
       counts: { invited: invited.length, ...came },
     };
   });
+}
+
+/** A decision for a program; `words`: as they read. */
+export function resolutionShown({ id, person, due, closed }: Resolution, words: string): object {
+  const how = closed && { closed: { as: closed.as, on: closed.on } };
+  return { ...{ id, words, person }, ...(due && { due }), ...how };
+}
+
+/** Decisions that are not done, for a program: each with its meeting. */
+export async function decisionsAsJson(
+  web: Web,
+  { told }: MeetingSay,
+  decisions: readonly OpenResolution[],
+): Promise<object[]> {
+  return Promise.all(
+    decisions.map(async ({ meeting, of, ...resolution }) => {
+      const words = (await getText(web.ports.files, resolution.words)) ?? told("erased");
+      return { ...resolutionShown(resolution, words), meeting, of: without(of, "organiser") };
+    }),
+  );
 }
 
 /** Decisions that are not done, a line each, leading to where they are closed. */

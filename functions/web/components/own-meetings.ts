@@ -11,7 +11,7 @@ import type { Html, Visitor, Web } from "../http/context.ts";
 import { coordinates, entered } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { nowOf } from "./duties.ts";
-import { dueWords, meetingItems, meetingsAsJson } from "./meeting-lines.ts";
+import { decisionsAsJson, dueWords, meetingItems, meetingsAsJson } from "./meeting-lines.ts";
 import { meetingTitle, tellingMeetings } from "./meeting-words.ts";
 import type { OwnThing } from "./office.ts";
 
@@ -68,8 +68,9 @@ export async function owedOfMeetings(web: Web, speak: Say, own: OwnMeetings): Pr
 }
 
 /** The same for a program, as its reader may know it. */
-export function ownAsJson(office: boolean, own: OwnMeetings): object {
-  return { ...own, coming: meetingsAsJson(office, own.coming) };
+export async function ownAsJson(web: Web, speak: Say, visitor: Visitor, own: OwnMeetings): Promise<object> {
+  const decisions = await decisionsAsJson(web, tellingMeetings(speak), own.decisions);
+  return { ...own, decisions, coming: meetingsAsJson(coordinates(visitor), own.coming) };
 }
 
 /** The meetings of the next fortnight, a line each. */

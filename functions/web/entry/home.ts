@@ -42,7 +42,7 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const late = lateOf(open, nowOf(web));
   const { comingItems, owedOfMeetings, ownAsJson, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
-  if (wantsJson(c)) return c.json({ owed, office, late, meetings: ownAsJson(coordinates(visitor), meetings) });
+  if (wantsJson(c)) return c.json({ owed, office, late, meetings: await ownAsJson(web, speak, visitor, meetings) });
   const rooms = await roomsOf(web, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,

@@ -35,8 +35,8 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
 }
 
 /** On to the minutes that came as a file. Throws `not-found`. */
-export async function meetingMinutes(c: PageContext, web: Web, { meeting }: SeenMeeting): Promise<Response> {
-  const file = meeting.record?.minutesFile;
+export async function meetingMinutes(c: PageContext, web: Web, { minutes }: SeenMeeting): Promise<Response> {
+  const file = minutes.minutesFile;
   if (!file) throw new Refusal("not-found");
   return c.redirect(await attachmentAddress(web, file), 302);
 }

@@ -12,7 +12,7 @@ import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
-import { dueWords } from "../components/meeting-lines.ts";
+import { dueWords, resolutionShown } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -46,14 +46,14 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
     ...{ ...seen, speak, today: nowOf(web).today },
     cast: await meetingCast(web, speak, seen),
     agenda: await shownAgenda(web, speak, seen),
-    texts: await textsOf(web, speak, meeting),
+    texts: await textsOf(web, speak, seen),
     series: meeting.series || seen.office ? await meetingsInSeries(web, seriesOf(meeting)) : [],
   };
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
-${decisionsSection(view)}${minutesSection(view, html`${await fileForm(c, web, view)}${await reviewedMinutes(web, view)}`)}${seriesSection(view)}`;
+${decisionsSection(view)}${minutesSection(view, [await fileForm(c, web, view), await reviewedMinutes(web, view)])}${seriesSection(view)}`;
   return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
@@ -64,18 +64,18 @@ function agendaBody({ speak, agenda, office, meeting }: View, moved: string | un
   return html`${agendaList(speak, agenda)}${orders ? orderForm(speak, meeting, agenda, moved) : ""}`;
 }
 
-async function textsOf({ ports }: Web, { told }: MeetingSay, { record, reason, resolutions }: Meeting): Promise<Texts> {
+async function textsOf({ ports }: Web, { told }: MeetingSay, seen: SeenMeeting): Promise<Texts> {
   const read = async (ref: string | undefined) =>
     ref === undefined ? undefined : ((await getText(ports.files, ref)) ?? told("erased"));
-  const decisions = await Promise.all(resolutions.map(async ({ words }) => (await read(words)) ?? ""));
-  return { minutes: await read(record?.minutes), reason: await read(reason), decisions };
+  const decisions = await Promise.all(seen.resolutions.map(async ({ words }) => (await read(words)) ?? ""));
+  return { minutes: await read(seen.minutes.minutes), reason: await read(seen.meeting.reason), decisions };
 }
 
 /** Those who may not know who reviews have no ids of people. */
-function asJson({ meeting, cast, agenda, texts }: View) {
-  const { invited, record, resolutions, agenda: _, organiser: __, reason: ___, head: ____, ...plain } = meeting;
+function asJson({ meeting, cast, agenda, texts, resolutions, minutes: { minutesFile } }: View) {
+  const { invited, record, resolutions: _____, agenda: _, organiser: __, reason: ___, head: ____, ...plain } = meeting;
   const named = (ids: readonly string[]) => (cast.hidden ? ids.map(cast.called) : [...ids]);
-  const { present = [], outsiders = 0, minutesFile } = record ?? {};
+  const { present = [], outsiders = 0 } = record ?? {};
   return {
     ...plain,
     ...{ invited: named(invited), hidden: cast.hidden },
@@ -89,11 +89,9 @@ function asJson({ meeting, cast, agenda, texts }: View) {
       },
     }),
     ...(texts.reason && { reason: texts.reason }),
-    resolutions: resolutions.map(({ id, person, due, closed }, at) => ({
-      ...{ id, words: texts.decisions[at] ?? "", person: named([person])[0]! },
-      ...(due && { due }),
-      ...(closed && { closed: { as: closed.as, on: closed.on } }),
-    })),
+    resolutions: resolutions.map((each, at) =>
+      resolutionShown({ ...each, person: named([each.person])[0]! }, texts.decisions[at]!),
+    ),
   };
 }
 
@@ -149,11 +147,9 @@ function callLink(call: string): Html | string {
 }
 
 function decisionsSection(view: View): Html | "" {
-  const { meeting, speak, texts, invited } = view;
-  if (meeting.resolutions.length === 0 || !invited) return "";
-  const items = meeting.resolutions.map(
-    (decision, at) => html`<li>${decisionItem(view, decision, texts.decisions[at] ?? "")}</li>`,
-  );
+  const { resolutions, speak, texts } = view;
+  if (resolutions.length === 0) return "";
+  const items = resolutions.map((decision, at) => html`<li>${decisionItem(view, decision, texts.decisions[at]!)}</li>`);
   return section(
     "decisions",
     speak.told("decisions.count", { count: items.length }),
@@ -198,10 +194,10 @@ async function fileForm(c: PageContext, web: Web, { speak, meeting, office }: Vi
   return minutesFileForm(web, speak, meeting, c.req.query("attach") !== undefined);
 }
 
-function minutesSection({ meeting, speak, texts, office }: View, more: Html): Html | "" {
-  const { minutesFile } = meeting.record ?? {};
-  const made = texts.minutes !== undefined || minutesFile !== undefined || meeting.minutesDeliverable !== undefined;
-  if (!made && !(office && meeting.stage === "held")) return "";
+/** The minutes as they were written, as a file and as a document, each to who may read it. */
+function minutesSection({ meeting, speak, texts, minutes: { minutesFile } }: View, ways: (Html | "")[]): Html | "" {
+  const more = ways.filter((each) => each !== "");
+  if (texts.minutes === undefined && minutesFile === undefined && more.length === 0) return "";
   const { told } = speak;
   const file = minutesFile
     ? html`<p><a href="${href("meetingMinutes", { meeting: meeting.id })}">${told("minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`

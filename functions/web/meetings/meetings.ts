@@ -7,7 +7,7 @@ import { meetingYears, openResolutionsOf, pastMeetings, plannedMeetings } from "
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { hoursWords, kindWords, whenWords, whereWords } from "../components/meeting.ts";
-import { decisionItems, meetingsAsJson } from "../components/meeting-lines.ts";
+import { decisionItems, decisionsAsJson, meetingsAsJson } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { row } from "../components/row.ts";
 import { thePeople } from "../http/access.ts";
@@ -31,11 +31,12 @@ export async function meetings(c: PageContext, web: Web, visitor: Visitor): Prom
   const years = await meetingYears(store);
   const year = years.find((each) => each === c.req.query("year")) ?? years[0];
   const past = year === undefined ? [] : own(await pastMeetings(store, year));
+  const speak = tellingMeetings(say(c, web));
   if (wantsJson(c)) {
     const [shown, unrecorded, before] = [coming, toRecord, past].map((each) => meetingsAsJson(office, each));
-    return c.json({ coming: shown, toRecord: unrecorded, decisions, years, year, past: before });
+    const open = await decisionsAsJson(web, speak, decisions);
+    return c.json({ coming: shown, toRecord: unrecorded, decisions: open, years, year, past: before });
   }
-  const speak = tellingMeetings(say(c, web));
   const { told } = speak;
   const start = Math.max(0, Math.trunc(Number(c.req.query("from"))) || 0);
   const { groups, next } = pageOf([["past", past] as const], start, aPage);

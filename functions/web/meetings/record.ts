@@ -26,7 +26,7 @@ import { arrivedForm } from "./minutes-file.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
-import { documentsIn, type OpenedMeeting, type SeenMeeting } from "./who.ts";
+import { documentsIn, type OpenedMeeting, readIn, type SeenMeeting } from "./who.ts";
 
 /** That a meeting was held: who came, what was said, what became of its agenda, what was decided, what of before is done. */
 export async function meetingRecord(
@@ -70,7 +70,9 @@ ${held && !arrived ? "" : confirmation(filled, text("confirm.legend"), told(held
 
 /** A coordinator sees all of it. */
 async function inOffice(web: Web, opened: OpenedMeeting): Promise<SeenMeeting> {
-  return { ...opened, office: true, invited: true, documents: await documentsIn(web, opened.meeting) };
+  const { meeting } = opened;
+  const documents = await documentsIn(web, meeting);
+  return { ...opened, office: true, invited: true, documents, ...readIn(meeting, true) };
 }
 
 /** Decisions that are not done, on its agenda or of its series, with their words. */

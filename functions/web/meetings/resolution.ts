@@ -9,6 +9,7 @@ import { facts } from "../components/facts.ts";
 import { radios, select, textArea, textField } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { resolutionShown } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
@@ -34,17 +35,8 @@ export async function resolution(
   const { meeting, resolution } = opened;
   const speak = tellingMeetings(say(c, web));
   const words = (await getText(web.ports.files, resolution.words)) ?? speak.told("erased");
-  const { person, due, closed, id } = resolution;
-  if (wantsJson(c))
-    return c.json({
-      resolution: {
-        id,
-        words,
-        person,
-        ...(due && { due }),
-        ...(closed && { closed: { as: closed.as, on: closed.on } }),
-      },
-    });
+  const { person, due, closed } = resolution;
+  if (wantsJson(c)) return c.json({ resolution: resolutionShown(resolution, words) });
   const { told, date } = speak;
   const { called } = await meetingCast(web, speak, opened);
   const title = meetingTitle(speak, meeting);

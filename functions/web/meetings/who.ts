@@ -2,7 +2,13 @@ import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import { isSeminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { documentsOf, type Meeting, type Resolution, resolutionOf } from "../../../shared/meeting/state.ts";
+import {
+  documentsOf,
+  type Meeting,
+  type MeetingRecord,
+  type Resolution,
+  resolutionOf,
+} from "../../../shared/meeting/state.ts";
 import { isOf, summarize } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
@@ -17,9 +23,17 @@ import { theVisitor } from "../http/visitor.ts";
 export type OpenedMeeting = { meeting: Meeting; visitor: Visitor };
 /**
  * A meeting as somebody sees it; `office`: as a coordinator; `documents`: the deliverables on its agenda, as they stand; `invited`:
- * they are of the meeting, and not of one of its documents alone.
+ * they are of the meeting, and not of one of its documents alone; `resolutions`, `minutes`: what they read of what it decided and of what was
+ * said, all or nothing.
  */
-export type SeenMeeting = OpenedMeeting & { office: boolean; invited: boolean; documents: State[] };
+export type SeenMeeting = OpenedMeeting & {
+  office: boolean;
+  invited: boolean;
+  documents: State[];
+  resolutions: readonly Resolution[];
+  minutes: Minutes;
+};
+type Minutes = Pick<MeetingRecord, "minutes" | "minutesFile">;
 /** One decision of it, for who is to do it, and for coordinators. */
 export type OpenedResolution = SeenMeeting & { resolution: Resolution };
 
@@ -55,18 +69,27 @@ export const meetingGoers: Who<SeenMeeting> = {
     const office: boolean = coordinates(visitor);
     const invited = office || (isLetIn(visitor, meeting) && isOf(summarize(meeting), actingAs(visitor.person)));
     if (!invited && !documents.some((state) => worksOn(visitor, state))) throw new Refusal("not-found");
-    return { visitor, meeting, office, invited, documents };
+    return { visitor, meeting, office, invited, documents, ...readIn(meeting, invited) };
   },
 };
+
+/** What a meeting decided and its minutes, for those who are of it; nothing of either for who writes or reviews one of its documents alone. */
+export function readIn(
+  { resolutions, record }: Meeting,
+  invited: boolean,
+): Pick<SeenMeeting, "resolutions" | "minutes"> {
+  if (!invited) return { resolutions: [], minutes: {} };
+  const { minutes, minutesFile } = record ?? {};
+  return { resolutions, minutes: { ...(minutes && { minutes }), ...(minutesFile && { minutesFile }) } };
+}
 
 /** Who is to do the decision in the path, themselves or with their organisation, and coordinators. Throws `not-found`. */
 export const doers: Who<OpenedResolution> = {
   name: "who is to do it",
   admit: async (c, web) => {
     const seen = await meetingGoers.admit(c, web);
-    const resolution = resolutionOf(seen.meeting, param(c, "resolution"));
-    const may =
-      resolution && seen.invited && (seen.office || isNamed([resolution.person], actingAs(seen.visitor.person)));
+    const resolution = resolutionOf(seen, param(c, "resolution"));
+    const may = resolution && (seen.office || isNamed([resolution.person], actingAs(seen.visitor.person)));
     if (!resolution || !may) throw new Refusal("not-found");
     return { ...seen, resolution };
   },

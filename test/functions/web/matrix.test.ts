@@ -93,7 +93,7 @@ GET  /meetings/mars                                      –    yes  yes  –   
 GET  /meetings/cachee                                    –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    –    –    veiled
 GET  /meetings/avril/invitation.ics                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes
 GET  /meetings/avril/minutes                             –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
-GET  /meetings/mars/minutes                              –    yes  yes  –    yes  yes  yes  –    –    –    –    end  –    –    –
+GET  /meetings/mars/minutes                              –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
 POST /meetings/mars/document                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /meetings/avril/plan                                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
