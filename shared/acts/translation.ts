@@ -12,8 +12,8 @@ import { correctionOf, passagesSaid, type Said } from "../document/translation/s
 import { type PassageRow, standingOf, standingRows } from "../document/translation/standing.ts";
 import { Refusal } from "../errors.ts";
 import type { Ports, Store } from "../ports.ts";
-import { deliverables, loadEvents, loadState } from "../stored/deliverable.ts";
-import { versionsOf } from "../stored/history.ts";
+import { deliverables, eventsOf, loadEvents, loadState } from "../stored/deliverable.ts";
+import { versionEver, versionsOf } from "../stored/history.ts";
 import {
   type Compared,
   keepPairing,
@@ -26,8 +26,10 @@ import type { Hash } from "../values.ts";
 
 type Context = Pick<Ports, "store" | "files" | "clock" | "ids">;
 
-/** A translation as it is compared with its source: its version, its pairing, all the trees that this names. */
+/** A translation as it is compared with its source: its version, its pairing with the hash of its `file`, all the trees that this names. */
 export type Twins = {
+  version: Hash;
+  file: Hash;
   pairing: Pairing;
   from: SourceRef;
   newest: SourceRef;
@@ -71,27 +73,29 @@ export async function followSource(ports: Context, { deliverable }: { deliverabl
   for (const { deliverable: id } of source.translations ?? []) {
     const state = (await loadState(ports.store, id))?.state;
     if (state?.translates?.deliverable !== source.id) continue;
-    const twins = state.translates.pairing && (await readTwins(ports, state, source, newest));
+    const twins = state.translates.pairing && (await readTwins(ports, state, source, { newest }));
     const standing = twins && standingOf(twins.rows);
     await issue(deliverables, ports, id, { type: "noteSource", by: "line", newest, ...(standing && { standing }) });
   }
 }
 
 /**
- * A translation beside its source as this is by now, or beside the version `newest`; undefined where it translates nothing, or has no
- * version that was paired. Throws `object-missing`.
+ * A translation beside its source as this is by now, or beside the version `newest` of it. `version`: of the translation; the one
+ * that was paired last unless another is asked for. Undefined where it translates nothing, or that version was not paired. Throws
+ * `object-missing`.
  */
 export async function readTwins(
   { files, store }: Pick<Context, "files" | "store">,
   state: State,
   source: State,
-  newest?: SourceRef,
+  { newest, version: asked }: { newest?: SourceRef; version?: Hash } = {},
 ): Promise<Twins | undefined> {
   const { translates } = state;
-  const own = translates?.pairing && state.versions.find(({ hash }) => hash === translates.pairing!.version);
-  if (!translates?.pairing || !own) return undefined;
+  const paired = translates && (await pairingAs(store, state, asked));
+  const own = paired && (await versionEver(store, state, paired.version));
+  if (!paired || !own) return undefined;
   const ref = newest ?? latestOf(translates, source);
-  const pairing = await loadPairing(files, translates.pairing.file);
+  const pairing = await loadPairing(files, paired.file);
   const translation = await loadTranslated(files, own.manifest);
   const version = await loadCompared({ files, store }, source, ref.version);
   const rows = standingRows({
@@ -99,7 +103,28 @@ export async function readTwins(
     sources: await loadSources(files, pairing),
     newest: version.parts,
   });
-  return { pairing, from: translates.from, newest: ref, rows, translation, source: version };
+  return {
+    version: own.hash,
+    file: paired.file,
+    from: paired.from,
+    pairing,
+    newest: ref,
+    rows,
+    translation,
+    source: version,
+  };
+}
+
+/** The last pairing of a version of a translation; undefined where it was not paired. */
+async function pairingAs(
+  store: Store,
+  state: State,
+  version = state.translates?.pairing?.version,
+): Promise<Pick<Twins, "version" | "file" | "from"> | undefined> {
+  const { pairing, from } = state.translates!;
+  if (pairing?.version === version) return pairing && { ...pairing, from };
+  const events = await eventsOf(store, state);
+  return events.flatMap(({ type, data }) => (type === "paired" && data.version === version ? [data] : [])).at(-1);
 }
 
 /**
@@ -118,7 +143,7 @@ export async function correctPairing(
   const isOfNow = translates?.pairing?.file === seen && translates.pairing.version === pairedVersion(state);
   if (!isOfNow) throw new Refusal("pairing-replaced");
   const newest = latestOf(translates, source);
-  const twins = (await readTwins(ports, state, source, newest))!;
+  const twins = (await readTwins(ports, state, source, { newest }))!;
   const brought = await pairedWith(ports, state, source, newest);
   const pairing =
     said.what === "moved" ? brought : corrected(brought, correctionOf({ ...twins, source: twins.source.parts }, said));

@@ -27,7 +27,7 @@ export function passagesSection(
   c: PageContext,
   speak: Say,
   state: State,
-  { rows }: Pick<Twins, "rows">,
+  { rows, file }: Pick<Twins, "rows" | "file">,
   { corrects, seen, language }: Looks,
 ): Html {
   const { text } = speak;
@@ -39,7 +39,7 @@ export function passagesSection(
   const list = listed.slice((page - 1) * rowsAPage, page * rowsAPage);
   const view: View = {
     ...{ speak, seen, corrects, state, rows },
-    pairing: state.translates!.pairing!.file,
+    pairing: file,
     languages: { source: language, translation: state.language },
     missing: rows.flatMap((each) => (each.state === "missing" && each.source ? [each.source] : [])),
     all: rows.flatMap(({ source: passage }) => passage ?? []),

@@ -1,0 +1,32 @@
+import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
+import type { Hash } from "../../../shared/values.ts";
+import type { Opened } from "../http/access.ts";
+import type { Web } from "../http/context.ts";
+import { readableVersion } from "./origin-notes.ts";
+
+/** Whether who looks writes or coordinates the deliverable. */
+export function writesIn({ roles }: Pick<Opened, "roles">): boolean {
+  return roles.has("author") || roles.has("coordinator");
+}
+
+/**
+ * Whether who looks at a translation may read that version of its original: who writes the translation does until the original is
+ * withdrawn, others where they may read that version of the original itself.
+ */
+export async function readsOriginal(web: Web, opened: Opened, { id, stage }: State, version: Hash): Promise<boolean> {
+  if (writesIn(opened) && stage !== "withdrawn") return true;
+  return (await readableVersion(web, opened.visitor, { deliverable: id, version })) !== undefined;
+}
+
+/**
+ * The Word file of the original's newest version, as its reviewers have it; undefined where who looks at the translation may not
+ * read that version, or there is no file of it.
+ */
+export async function originalFile(web: Web, opened: Opened, original: State): Promise<string | undefined> {
+  const version = newestVersion(original)?.version ?? opened.state.translates?.newest.version;
+  if (version === undefined || !(await readsOriginal(web, opened, original, version))) return undefined;
+  const key = proofCopyKey(version, "docx");
+  return (await web.ports.files.head(key)) ? key : undefined;
+}
