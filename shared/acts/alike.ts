@@ -27,7 +27,7 @@ export async function alikeIn(files: Files, state: State): Promise<Hash[]> {
 }
 
 /** A tree that was erased at someone's request, or is damaged, is compared with nothing. */
-function isLost({ code }: Refusal): boolean {
+export function isLost({ code }: Refusal): boolean {
   return code === "object-missing" || code === "object-damaged";
 }
 

@@ -61,11 +61,13 @@ type Commands =
    * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
    * the round before have no disposition; `unchanged`: why the text stayed as the round before read it; `alike`: the
    * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge; `behind`: a translation,
-   * although it does not follow its source.
+   * although it does not follow its source; `checks`: what each part of the version has and lacks by the kind that the round pins,
+   * absent: what was found when it was read.
    */
   | {
       type: "submit";
       version: Hash;
+      checks?: Record<string, PartCheck>;
       deadline: Instant;
       kind: Hash;
       theme: Hash;
@@ -153,8 +155,14 @@ type Commands =
   | { type: "takeUp"; proposals: string[] }
   | { type: "declineProposal"; upload: string; reason: TextRef }
   | { type: "abandonEdition"; reason?: TextRef }
-  /** `version`: what the coordinator saw and declares; `day`: the day it is at the network's place. */
-  | { type: "declareCorrection"; version: Hash; day?: LocalDate; behind?: boolean }
+  /** `version`: what the coordinator saw and declares; `day`: the day it is at the network's place; `checks`: as of `submit`. */
+  | {
+      type: "declareCorrection";
+      version: Hash;
+      checks?: Record<string, PartCheck>;
+      day?: LocalDate;
+      behind?: boolean;
+    }
   /** `through`: the organisation by which someone is something to it, who is not named themselves. */
   | ({ type: "endAccess"; through?: Holder } & EventData["accessEnded"])
   | ({ type: "restoreAccess" } & EventData["accessRestored"])

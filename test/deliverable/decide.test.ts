@@ -5,6 +5,8 @@ import { decide } from "../../shared/deliverable/decide.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
+/** What the draft lacks by a kind that was changed after the draft was read. */
+const lacking = { main: { missing: ["enjeux"], withoutAlternative: 0, warnings: 0 } };
 const tomorrow = s.now + s.day;
 const afterDeadline = Date.parse(s.deadline);
 
@@ -113,6 +115,7 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["another version than the current", s.drafted, s.submit({ version: "older" }), "version-replaced"],
   ["a member's part is missing", dossier, s.submit(), "draft-missing"],
   ["a section is missing", [...sent, s.accept("u1", "u1", { missing: ["enjeux"] })], s.submit(), "sections-missing"],
+  ["a section is missing that was demanded since", s.drafted, s.submit({ checks: lacking }), "sections-missing"],
   [
     "a figure has no alternative",
     [...sent, s.accept("u1", "u1", { withoutAlternative: 2 })],

@@ -23,6 +23,8 @@ const declare: s.Move = (state) => ({
   ...{ type: "declareCorrection", by: s.coordinator, day: "2009-01-12" },
   version: state.versions.at(-1)?.hash ?? "none",
 });
+/** What the draft lacks by a kind that was changed after the draft was read. */
+const lacking = { main: { missing: ["enjeux"], withoutAlternative: 0, warnings: 0 } };
 const abandon: s.Move = { type: "abandonEdition", by: s.coordinator };
 const withdraw: s.Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
 const outputsOf = (edition: number): Output[] => [
@@ -57,6 +59,12 @@ describe("what may be done of a final", () => {
     ["sent to review changed", [...again, ...redrawn("u7")], s.submit(), ["roundOpened"]],
     ["declared corrected unchanged", [...s.finished, correcting], declare, "edition-unchanged"],
     ["declared corrected", [...s.finished, correcting, ...redrawn("u7")], declare, ["correctionDeclared"]],
+    [
+      "declared corrected, though its kind demands a section since",
+      [...s.finished, correcting, ...redrawn("u7")],
+      (state) => ({ ...(declare as (state: State) => Command)(state), checks: lacking }) as Command,
+      "sections-missing",
+    ],
     ["declared twice", corrected, declare, []],
     ["declared, although opened for a round", [...again, ...redrawn("u7")], declare, "correction-forbidden"],
     [

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
@@ -45,12 +46,12 @@ type View = Opened & { speak: Say; cast: Cast; kind: Kind; action: string };
 
 /** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
 export async function deliverable(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const { state } = opened;
-  const { kind } = await loadKind(web.ports.assets, state.kind);
-  if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
+  const { kind } = await loadKind(web.ports.assets, opened.state.kind);
+  if (wantsJson(c)) return c.json({ deliverable: veiledState(opened.state, opened.by, kind.round) });
+  const state = await judgedBy(web.ports.files, opened.state, kind);
   const speak = say(c, web);
   const action = await actionTitle(web.ports.store, state.action);
-  const view: View = { ...opened, speak, cast: await theCast(web, opened, speak), kind, action };
+  const view: View = { ...opened, state, speak, cast: await theCast(web, opened, speak), kind, action };
   const { text } = speak;
   const round = openRound(state);
   const main = html`${row(

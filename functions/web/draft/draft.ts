@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
@@ -9,7 +10,9 @@ import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contribut
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { hidden, radios } from "../components/fields.ts";
@@ -39,10 +42,10 @@ export async function draft(
   opened: Opened,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
-  const { state } = opened;
-  if (opened.past) return c.redirect(href("reading", { id: state.id }), 303);
+  if (opened.past) return c.redirect(href("reading", { id: opened.state.id }), 303);
   await reachFiles(c, web);
-  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const { kind } = await loadKind(web.ports.assets, opened.state.kind);
+  const state = await judgedBy(web.ports.files, opened.state, kind);
   const speak = say(c, web);
   const { text } = speak;
   const cast = await theCast(web, opened, speak);
@@ -60,7 +63,7 @@ export async function draft(
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${await originNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
-${await stepFor(web, { ...opened, speak, cast }, filled)}`,
+${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}
 ${sentSection(speak, state)}
@@ -68,7 +71,7 @@ ${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("dra
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
 }
 
-type View = Opened & { speak: Say; cast: Cast };
+type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 
 async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
   const { state, speak } = view;
@@ -92,7 +95,7 @@ ${
     ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
-${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
+${partsOf(view)}${lacksOf(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
 /** That a new edition is being made and why, and what is delivered meanwhile. */
@@ -134,6 +137,17 @@ function partsOf({ state, speak, cast }: View): Html | "" {
   const { absent } = draftStanding(state);
   if (absent.length === 0 || state.parts.length === 1) return "";
   return html`<p>${speak.text("step.parts", { parts: partWords(state, cast, absent) })}</p>`;
+}
+
+/** What the draft lacks that is there, by its kind as it is now. */
+function lacksOf({ state, speak, kind }: View): Html | "" {
+  const { text, language } = speak;
+  const { missing, withoutAlternative } = draftStanding(state);
+  const lacks = [
+    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
+    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+  ].filter(Boolean);
+  return lacks.length === 0 ? "" : html`<div class="note warning">${lacks.map((lack) => html`<p>${lack}</p>`)}</div>`;
 }
 
 /** The parts that the visitor may send. */

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { alikeIn } from "../../../shared/acts/alike.ts";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { roundDeadline } from "../../../shared/asking/deadline.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -10,7 +11,6 @@ import { openCarried } from "../../../shared/deliverable/origins/origin.ts";
 import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { hasRemarks, openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import type { Language } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -20,7 +20,7 @@ import { plannedSeats } from "../../../shared/sight/anonymity.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
-import { pin } from "../../../shared/stored/version.ts";
+import { pin, pinnedKind } from "../../../shared/stored/version.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
@@ -37,6 +37,7 @@ import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { unlessDone } from "../http/unless-done.ts";
 import { reviewersWords, ruleList } from "../round/round-state.ts";
+import { checksToSend } from "./missing.ts";
 import { partWords } from "./part-words.ts";
 import { comparable } from "./version.ts";
 
@@ -59,11 +60,11 @@ export async function submission(
   opened: Opened,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
-  const { state } = opened;
   const speak = say(c, web);
   const { text } = speak;
   const cast = await theCast(web, opened, speak);
-  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const { kind } = await loadKind(web.ports.assets, opened.state.kind);
+  const state = await judgedBy(web.ports.files, opened.state, kind);
   const { version, complete } = draftStanding(state);
   const lacks = lacking(speak, cast, state, kind);
   const ready = complete && lacks.length === 0 && state.stage === "draft";
@@ -173,7 +174,6 @@ export async function submit(
   const { state, by, still } = opened;
   const { version } = ok;
   const to = href(by.coordinator ? "deliverable" : "draft", { id: state.id });
-  const { kind } = await loadKind(ports.assets, state.kind);
   const fields = {
     ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
     "quorum-beyond-members": "confirmed",
@@ -182,26 +182,32 @@ export async function submit(
     "contributions-open": by.coordinator ? "undisposed" : "confirmed",
   } as const;
   const result = await attempt(c, filled, fields, async () => {
-    refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
+    const kind = await pinnedKind(ports.files, pinned);
+    const checks = await checksToSend(web, say(c, web), state, version, kind);
     const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
     const despite = { ...(ok.undisposed && { undisposed: true }), ...(ok.behind && { behind: true }) };
     const alike = await alikeIn(ports.files, state);
     const said =
       ok.unchanged && answeredUnchanged(state, alike) ? { unchanged: await putText(ports, ok.unchanged) } : {};
-    const asked = { type: "submit", by, version, deadline, members, alike, ...pinned, ...despite, ...said } as const;
+    const asked = {
+      type: "submit",
+      by,
+      version,
+      deadline,
+      members,
+      alike,
+      ...pinned,
+      ...checks,
+      ...despite,
+      ...said,
+    } as const;
     const isOpen = (now: State) => openRound(now)?.version === version;
     await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });
   return result instanceof Response ? result : submission(c, web, opened, result);
-}
-
-/** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */
-function refuseMissing({ language }: Say, state: State, kind: Kind): void {
-  const { missing } = draftStanding(state);
-  if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
 }
 
 function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Instant {

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
@@ -111,7 +112,9 @@ ${kept ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${
   };
 }
 
-async function readBody(web: Web, view: View): Promise<Body> {
+async function readBody(web: Web, read: View): Promise<Body> {
+  const { kind } = await loadKind(web.ports.assets, read.state.kind);
+  const view = { ...read, state: await judgedBy(web.ports.files, read.state, kind) };
   const { state, id, upload, speak } = view;
   const { text, language } = speak;
   const version = upload.version ?? "";
@@ -122,7 +125,6 @@ async function readBody(web: Web, view: View): Promise<Body> {
     ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
     ...warnings,
   ];
-  const { kind } = await loadKind(web.ports.assets, state.kind);
   const shown = versionOf(state, version);
   const check = shown.checks[upload.part];
   const part = shown.manifest.parts.find((each) => each.part === upload.part);

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
@@ -6,6 +7,7 @@ import { draftCopyJob, draftCopyJobId } from "../../../shared/deliverable/jobs.t
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
 import { getJob, oweJob } from "../../../shared/stored/job.ts";
 import { draftCopyKey, fileName } from "../../../shared/stored/outputs.ts";
@@ -29,6 +31,8 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
   const speak = say(c, web);
   const { text } = speak;
   const { article } = await readVersion(web, state, shown.hash);
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const ready = !past && shown === state.versions.at(-1) && submittable(await judgedBy(web.ports.files, state, kind));
   const { id } = state;
   const before = comparable(state, shown.hash);
   const isNow = !past && state.stage === "draft" && shown.hash === state.versions.at(-1)?.hash;
@@ -39,7 +43,7 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
 ${past ? "" : await corrections(web, speak, state, shown)}
 ${past ? "" : await wordFile(web, speak, state, shown)}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: shown.hash })}">${text("redline.go")}</a></p>` : ""}
-${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>` : ""}`,
+${ready ? html`<p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>` : ""}`,
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
   return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });

@@ -1,11 +1,13 @@
 import { html } from "hono/html";
 import type * as z from "zod";
+import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
 import { takenProposals } from "../../../shared/deliverable/final/proposing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { confirmation } from "../components/confirmation.ts";
@@ -16,6 +18,7 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
 import { behindField } from "../components/translation-words.ts";
+import { checksToSend } from "../draft/missing.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -28,10 +31,12 @@ import { reasonOf } from "./editions.ts";
 export async function correction(
   c: PageContext,
   web: Web,
-  { state }: Opened,
+  opened: Opened,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
   const speak = say(c, web);
+  const { kind } = await loadKind(web.ports.assets, opened.state.kind);
+  const state = await judgedBy(web.ports.files, opened.state, kind);
   const { text } = speak;
   const { making } = state;
   const { id } = state;
@@ -69,7 +74,9 @@ export async function declare(
   } as const;
   const result = await attempt(c, filled, fields, async () => {
     const { version, behind } = ok;
-    const command = { type: "declareCorrection", by, version, behind, day: nowOf(web).today } as const;
+    const { kind } = await loadKind(web.ports.assets, state.kind);
+    const checks = await checksToSend(web, say(c, web), state, version, kind);
+    const command = { type: "declareCorrection", by, version, behind, ...checks, day: nowOf(web).today } as const;
     await issue(deliverables, web.ports, state.id, command, still);
     return done(c, href("deliverable", { id: state.id }));
   });

@@ -29,6 +29,15 @@ export function draftStanding(state: State): DraftStanding {
   return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
 }
 
+/** A state whose draft, where it is the version `hash`, was found to have and lack this: by its kind as it is now. */
+export function withChecks(state: State, hash: Hash, checks: Version["checks"] | undefined): State {
+  const { versions } = state;
+  const draft = versions.at(-1);
+  return checks && draft?.hash === hash
+    ? { ...state, versions: [...versions.slice(0, -1), { ...draft, checks }] }
+    : state;
+}
+
 /** Ids of the contributions whose words a version has, applied to it as they were. */
 export function correctionsIn(version: Pick<Version, "manifest"> | undefined): Set<string> {
   return new Set(version?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));

@@ -23,7 +23,7 @@ import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
 import type { Manifest, RoundRule, State, Upload } from "../state.ts";
 import { maxName } from "../state.ts";
-import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
+import { answeredUnchanged, correctionsIn, draftStanding, withChecks } from "./completeness.ts";
 import { checkManifest, withPart } from "./manifest.ts";
 import { mayWritePart, partTitle, senderOf, writerFault } from "./parts.ts";
 
@@ -177,7 +177,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const behind = behindOf(state);
   return (
     inStage(state, "draft") ??
-    checkDraft(state, version) ??
+    checkDraft(withChecks(state, version, command.checks), version) ??
     unless(!isEditionUnchanged(state), "edition-unchanged", { edition: editionAhead(state) - 1 }) ??
     checkReach(state, { quorum, ...rule }) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??

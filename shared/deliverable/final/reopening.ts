@@ -1,4 +1,5 @@
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
+import { withChecks } from "../drafting/completeness.ts";
 import { checkDraft } from "../drafting/drafting.ts";
 import { behindOf, checkBehind } from "../origins/translation.ts";
 import { checkDates } from "../plan/planning.ts";
@@ -67,7 +68,7 @@ export function declareCorrection(state: State, command: CommandOf<"declareCorre
   return (
     inStage(state, "draft") ??
     unless(making?.way === "correction", "correction-forbidden") ??
-    checkDraft(state, version) ??
+    checkDraft(withChecks(state, version, command.checks), version) ??
     unless(!isEditionUnchanged(state), "edition-unchanged", { edition: editionAhead(state) - 1 }) ??
     checkBehind(state, command.behind) ??
     happens("correctionDeclared", {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { changeKind } from "../../../../shared/acts/kinds.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
+import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { readingKey, uploadKey } from "../../../../shared/stored/objects.ts";
 import { fixture } from "../../../formats/drafts.ts";
@@ -85,6 +87,26 @@ describe("a draft", () => {
     expect(response.status).toBe(422);
     expect(await response.text()).toContain("type demande\u00a0: Méthode.");
     expect((await stateOf(network, id)).stage).toBe("draft");
+  });
+
+  test("that was read before its kind demanded a section lacks it, on every page and when it is submitted", async () => {
+    const upload = await deposit(network, id, completeDraft);
+    const [draft] = (await stateOf(network, id)).versions;
+    const { kind } = await loadKind(network.ports.assets, "framing-note");
+    const demanded = { id: "risks", title: { fr: "Risques" }, also: [], required: true, from: "heading" as const };
+    await changeKind(network.ports, { ...kind, sections: [...kind.sections, demanded] });
+    const coordinator = await browse(network, "coordinator");
+    const pages = [`/draft`, `/submission`, `/uploads/${upload}`].map((page) => `/deliverables/${id}${page}`);
+    const shown = await Promise.all([...pages.map(author.page), coordinator.page(`/deliverables/${id}`)]);
+    for (const page of shown) expect(page).toContain("Rubriques manquantes\u00a0: Risques.");
+    expect(shown.join("")).not.toContain('/submission"');
+    const form = { version: draft!.hash, confirmed: "true" };
+    const answers = await Promise.all([author, coordinator].map((who) => who.post(`${pages[1]}`, form)));
+    expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+    expect(await answers[0]!.text()).toContain("type demande\u00a0: Risques.");
+    expect((await stateOf(network, id)).stage).toBe("draft");
+    await changeKind(network.ports, kind);
+    expect((await author.post(`${pages[1]}`, form)).status).toBe(303);
   });
 
   test("with a warning leads to its place", async () => {
