@@ -72,6 +72,7 @@ export const refusalCodes = [
   "source-known",
   "source-itself",
   "source-unknown",
+  "source-placed",
   "too-many-sources",
   "part-drafted",
   "part-dropped",

@@ -172,7 +172,8 @@ type Commands =
   | ({ type: "answerCarried"; part?: string } & EventData["carriedAnswered"])
   | ({ type: "addSource" } & EventData["sourceAdded"])
   | ({ type: "removeSource" } & EventData["sourceRemoved"])
-  | ({ type: "placeSource" } & EventData["sourcePlaced"]);
+  /** `seen`: the hash of the sections that used it when who asks saw them (`placementOf`); absent: whatever they are. */
+  | ({ type: "placeSource"; seen?: Hash } & EventData["sourcePlaced"]);
 
 /** Contributions to send: their file and their ids. */
 export type NewBatch = { file: Hash; contributions: string[] };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evolve } from "../../shared/deliverable/evolve.ts";
 import type { CarriedBatch } from "../../shared/deliverable/origins/origin.ts";
+import { placementOf } from "../../shared/deliverable/origins/source.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
@@ -51,6 +52,10 @@ const place = (source: string, ...sections: { part: string; block: string; headi
   ...{ type: "placeSource", by: s.author, source, sections },
 });
 const method = { part: "main", block: "b1", heading: "Méthode" };
+const context = { part: "main", block: "b2", heading: "Contexte" };
+const seeing = (seen: (typeof method)[], ...sections: (typeof method)[]): Move => ({
+  ...{ type: "placeSource", by: s.author, source: "un", sections, seen: placementOf({ sections: seen }) },
+});
 const remove = (source: string): Move => ({ type: "removeSource", by: s.author, source });
 const drawing = [s.create(), add("un", version), add("deux", meeting), add("trois", file)];
 
@@ -156,6 +161,9 @@ describe("the basket of what a document draws on", () => {
     ["nor taken out", s.inReview, remove("un"), "stage-forbids"],
     ["a section draws on it", drawing, place("un", method), ["sourcePlaced"]],
     ["as it does already", [...drawing, place("un", method)], place("un", method), []],
+    ["others than were seen use it", [...drawing, place("un", method)], seeing([], context), "source-placed"],
+    ["those that were seen use it", [...drawing, place("un", method)], seeing([method], context), ["sourcePlaced"]],
+    ["others use it, and those that are asked", [...drawing, place("un", method)], seeing([], method), []],
     ["no section is said twice", drawing, place("un", method, method), "request-invalid"],
     ["nor one of a part that there is not", drawing, place("un", { ...method, part: "autre" }), "request-invalid"],
     ["nor of a source that is gone", [...drawing, remove("un")], place("un", method), "source-unknown"],

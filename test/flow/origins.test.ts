@@ -389,6 +389,43 @@ describe("a note draws on a document, a meeting and a file", () => {
     await deposit(network, draws);
   });
 
+  test("what somebody else placed meanwhile is shown beside what an older page has ticked, and is not lost", async () => {
+    const [method, context, title] = [await section("Méthode"), await section("Contexte"), await section("Calendrier")];
+    const form = `${here}/s-fichier/sections`;
+    const seenOn = async () => /name="seen" value="([^"]+)"/.exec(await author.page(form))![1]!;
+    const placed = async () =>
+      (await sourcesOf()).find(({ id }) => id === "s-fichier")!.sections.map(({ heading }) => heading);
+    const seen = await seenOn();
+    expect((await coordinator.post(form, { seen, sections: [context] })).status).toBe(303);
+    const late = await author.post(form, { seen, sections: [method] });
+    const page = wordsOf(await late.text());
+    expect([late.status, page]).toEqual([
+      422,
+      expect.stringMatching(/Ce qui diffère.*Contexte cochée –.*Méthode – cochée/),
+    ]);
+    expect(await placed()).toEqual(["Contexte"]);
+    expect((await author.json(form, { seen, sections: [method] })).status).toBe(409);
+    expect((await author.post(form, { seen: await seenOn(), sections: [method, title] })).status).toBe(303);
+    expect(await placed()).toEqual(["Méthode", "Calendrier"]);
+  });
+
+  test("sections that the draft has not, or no more, are named, and nothing that was placed is lost", async () => {
+    const form = `${here}/s-rencontre/sections`;
+    const context = await section("Contexte");
+    await deposit(network, draws, completeDraft.replace("# Contexte", "# Situation"));
+    for (const [sections, named] of [
+      [[context], "n’a pas ces sections : Contexte."],
+      [["part-1#nope"], "n’a pas ces sections : part-1#nope."],
+    ] as const) {
+      const page = await author.post(form, { sections: [...sections] });
+      expect([page.status, wordsOf(await page.text())]).toEqual([422, expect.stringContaining(named)]);
+      const json = await author.json(form, { sections });
+      expect([json.status, await json.text()]).toEqual([400, expect.stringContaining(named)]);
+    }
+    expect((await sourcesOf())[1]!.sections.map(({ heading }) => heading)).toEqual(["Méthode"]);
+    await deposit(network, draws);
+  });
+
   test("reviewers read them, and nobody changes them while they do", async () => {
     await submitDraft(network, draws);
     const reviewer = await browse(network, "first");

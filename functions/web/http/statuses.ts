@@ -67,6 +67,7 @@ export const statuses = {
   "source-known": 409,
   "source-itself": 409,
   "source-unknown": 404,
+  "source-placed": 409,
   "too-many-sources": 422,
   "part-drafted": 409,
   "part-dropped": 409,

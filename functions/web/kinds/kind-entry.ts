@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Language, languages, type Texts } from "../../../shared/i18n/languages.ts";
+import { seen } from "../components/stale.ts";
 import { line } from "../http/input.ts";
-import { seen } from "../programme/stale.ts";
 
 /** The last place among ranks, and that of a section without a rank. */
 export const lastRank = 9_999;

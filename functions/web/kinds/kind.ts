@@ -7,11 +7,11 @@ import { type Nothing, tick, unlessConfirmed } from "../components/confirmation.
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
+import type { Shown } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import type { Shown } from "../programme/stale.ts";
 import { backToAll } from "./kind-form.ts";
 import { type Standing, standingOf } from "./kinds.ts";
 import { previewOf } from "./preview.ts";

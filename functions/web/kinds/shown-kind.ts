@@ -1,8 +1,8 @@
 import type { Texts } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { QuorumDemand } from "../../../shared/quorum/quorum.ts";
+import type { Shown } from "../components/stale.ts";
 import type { Say } from "../http/say.ts";
-import type { Shown } from "../programme/stale.ts";
 
 /** "Deux approbations". */
 export function demandWords({ text }: Say, demand: QuorumDemand): string {

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { holder, identifier, line } from "../http/input.ts";
-import { seen } from "../programme/stale.ts";
 
 /** Why a meeting does not take place, as its form gives it. */
 export const cancelling = z.strictObject({

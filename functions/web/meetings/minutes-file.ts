@@ -8,9 +8,9 @@ import { hidden } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { seenField } from "../components/stale.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { say } from "../http/say.ts";
-import { seenField } from "../programme/stale.ts";
 
 /** The way to give the minutes of a meeting that was held as a file, or another in its place; `open`: one came for it. */
 export async function minutesFileForm(web: Web, speak: MeetingSay, meeting: Meeting, open: boolean): Promise<Html> {

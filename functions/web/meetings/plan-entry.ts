@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { meetingKinds } from "../../../shared/programme/state.ts";
 import { confirmedValue } from "../components/confirmation.ts";
+import { seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { holder, identifier, line } from "../http/input.ts";
-import { seen } from "../programme/stale.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "input.time");
 const actionName = z.string("input.wrong").regex(/^[\w-]{1,64}\/[\w-]{1,64}$/, "input.wrong");

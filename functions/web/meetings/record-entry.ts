@@ -3,10 +3,10 @@ import type { AgendaOutcome, Meeting } from "../../../shared/meeting/state.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import { confirmed } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
+import { seen } from "../components/stale.ts";
 import { isJson, type PageContext } from "../http/context.ts";
 import { day } from "../http/day.ts";
 import { holder, type Input, identifier, line } from "../http/input.ts";
-import { seen } from "../programme/stale.ts";
 
 /** Decisions that one form takes at most. */
 export const mostRows = 12;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { seen } from "../components/stale.ts";
 import { identifier, line } from "../http/input.ts";
 
 const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");
@@ -22,6 +23,7 @@ export type AddedSource = z.infer<typeof addingSource>;
 
 /** The sections that draw on a source: "<part>#<heading's block>". */
 export const placingSource = z.strictObject({
+  seen,
   sections: z
     .array(z.string("input.wrong").regex(/^[\w-]{1,64}#[\w-]{1,200}$/, "input.wrong"))
     .max(100, "input.many")

@@ -7,10 +7,10 @@ import { paymentLine, readPaymentLine, type SaidPayment } from "../../../shared/
 import type { Action, PaymentTerm, Programme, Strand, Unit } from "../../../shared/programme/state.ts";
 import type { Period } from "../../../shared/time/period.ts";
 import { inPlace, type OrganisationId } from "../../../shared/values.ts";
+import { type Shown, seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { type FieldError, identifier, line } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { type Shown, seen } from "./stale.ts";
 
 const lines = (longest: number, most: number) => z.array(line(undefined, longest)).max(most, "input.many").default([]);
 const organisations = (most: number) => z.array(identifier).max(most, "input.many").default([]);

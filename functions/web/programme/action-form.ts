@@ -11,6 +11,7 @@ import { radios, textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { organisationPicker } from "../components/people-picker.ts";
+import { type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
@@ -18,7 +19,6 @@ import { type Say, say } from "../http/say.ts";
 import { type ActionEntry, actionFrom, entryErrors, shownAction } from "./action-entry.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
 import { organisationNames } from "./names.ts";
-import { type Stale, seenField, staleNote, staleOf } from "./stale.ts";
 import { by, type OpenedAction, type OpenedProgramme } from "./who.ts";
 
 /** Actions of a programme at most, as its file takes them. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { seen } from "../components/stale.ts";
 import { identifier, line } from "../http/input.ts";
-import { seen } from "./stale.ts";
 
 /** Something expected, as a form gives it. `what`: "document:synthesis-note", "document:" of any kind, "sheets", "meeting:internal". */
 export const expectedEntry = z.strictObject({

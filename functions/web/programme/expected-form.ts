@@ -16,6 +16,7 @@ import { readVagueDate, type VagueDate } from "../../../shared/time/vague-date.t
 import { checkboxes, radios, textField } from "../components/fields.ts";
 import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { FieldError, Filled, Input } from "../http/input.ts";
@@ -24,7 +25,6 @@ import { refusedFor } from "./action-form.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
 import type { ExpectedEntry } from "./expected-entry.ts";
 import { shownExpected } from "./expected-shown.ts";
-import { type Stale, seenField, staleNote, staleOf } from "./stale.ts";
 import { by, type OpenedAction, type OpenedExpected } from "./who.ts";
 
 /** Things expected of an action at most, as a programme's file takes them. */

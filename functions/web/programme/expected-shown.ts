@@ -1,7 +1,7 @@
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import type { Action, Expected } from "../../../shared/programme/state.ts";
+import type { Shown } from "../components/stale.ts";
 import type { Say } from "../http/say.ts";
-import type { Shown } from "./stale.ts";
 
 /** What the form of something expected says, as people read it. */
 export function shownExpected(speak: Say, action: Action, expected: Expected): Shown {

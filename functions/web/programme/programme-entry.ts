@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { line } from "../http/input.ts";
-import { seen } from "./stale.ts";
 
 /** A programme as a form gives it, without its actions. */
 export const programmeEntry = z.strictObject({

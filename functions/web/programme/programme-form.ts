@@ -9,13 +9,13 @@ import { loadProgramme, programmes } from "../../../shared/stored/programme.ts";
 import { textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { attemptAgreed } from "./agreement.ts";
 import type { ProgrammeEntry } from "./programme-entry.ts";
-import { type Shown, type Stale, seenField, staleNote, staleOf } from "./stale.ts";
 import type { OpenedProgramme } from "./who.ts";
 
 function fields({ text }: Say, filled: Filled, plan?: Plan): Html {

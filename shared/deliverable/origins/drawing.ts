@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import { isDay } from "../../time/written-day.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, refuse, unless } from "../decided.ts";
 import { maxName, type State } from "../state.ts";
-import { isSameSection, isSameThing, maxHeading, maxPlacements, maxSources, type SectionRef } from "./source.ts";
+import {
+  isSameSection,
+  isSameThing,
+  maxHeading,
+  maxPlacements,
+  maxSources,
+  placementOf,
+  type SectionRef,
+} from "./source.ts";
 
 /**
  * Puts something in the basket of what a document draws on; sent again, it is there. What reviewers read keeps its sources:
@@ -33,9 +41,10 @@ export function removeSource(state: State, { source }: CommandOf<"removeSource">
 
 /**
  * Says which sections use a source: all of them, as they are from now on. Refuses `stage-forbids`, `source-unknown`,
- * `request-invalid` (a part that is none, a section said twice), `too-many-sources`.
+ * `source-placed` (others use it than those that were seen), `request-invalid` (a part that is none, a section said twice),
+ * `too-many-sources`.
  */
-export function placeSource(state: State, { source, sections }: CommandOf<"placeSource">): Decided {
+export function placeSource(state: State, { source, sections, seen }: CommandOf<"placeSource">): Decided {
   const { drawsOn = [], parts } = state;
   const known = drawsOn.find(({ id }) => id === source);
   if (!known) return refuse("source-unknown");
@@ -43,6 +52,7 @@ export function placeSource(state: State, { source, sections }: CommandOf<"place
   const others = drawsOn.reduce((sum, each) => sum + (each === known ? 0 : each.sections.length), 0);
   return (
     inStage(state, "draft") ??
+    unless(seen === undefined || seen === placementOf(known), "source-placed") ??
     unless(areSections(sections, [...parts, ...state.dropped]), "request-invalid", { field: "sections" }) ??
     unless(others + sections.length <= maxPlacements, "too-many-sources", { limit: maxPlacements }) ??
     happens("sourcePlaced", { source, sections })

@@ -1,5 +1,6 @@
+import { hashOf } from "../../chain/hash.ts";
 import type { DrawnOn } from "../../document/sources.ts";
-import type { FileRef, Instant, LocalDate } from "../../values.ts";
+import type { FileRef, Hash, Instant, LocalDate } from "../../values.ts";
 import type { VersionRef } from "./origin.ts";
 
 /**
@@ -34,6 +35,11 @@ export const maxHeading = 160;
 /** Whether two references are of one section. */
 export function isSameSection(a: SectionRef, b: SectionRef): boolean {
   return a.part === b.part && a.block === b.block;
+}
+
+/** A hash of the sections that use a source: a form that shows them tells by it what it showed. */
+export function placementOf({ sections }: Pick<Source, "sections">): Hash {
+  return hashOf(sections);
 }
 
 /** Whether two sources are the same thing: a version, a meeting, a file is in a basket once. */

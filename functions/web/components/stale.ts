@@ -2,11 +2,11 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import type { Hash } from "../../../shared/values.ts";
-import { table } from "../components/facts.ts";
-import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
+import { table } from "./facts.ts";
+import { hidden } from "./fields.ts";
 
 /** The field of a form by which it tells what it showed. */
 export const seen = z
