@@ -142,3 +142,54 @@ export const decisionsOwed: Sentence[] = [
     }),
   ),
 ];
+
+/** The decision that a page is about, by its address. */
+const shown = ({ meeting, thing }: Context) => meeting?.decisions.find(({ id }) => id === thing);
+const ofShown =
+  (bears: Bears): Check =>
+  (context, found) =>
+    shown(context) !== undefined && bears({ ...shown(context)!, meeting: context.meeting! }, context, found);
+
+/** The page of one decision: its words, where it was decided, who does it, by when, where it is. */
+export const decisionPage: Sentence[] = [
+  says(
+    "{words}",
+    ofShown(({ words }, context, found) => isText(context, words, found.words ?? "")),
+  ),
+  says(
+    "Décidé à : Séminaire interne du {day}",
+    ofShown((each, context, found) => isOfDay(each, context, found)),
+  ),
+  // the way back to the meeting
+  says(
+    "Séminaire interne du {day}",
+    ofShown((each, context, found) => isOfDay(each, context, found)),
+  ),
+  says("Par qui : {who}", ofShown(isBy)),
+  says("Pour le : {date}", ofShown(isDue)),
+  says(
+    "Où elle en est : à faire",
+    ofShown((each, { today }) => isOpen(each) && (each.due === undefined || each.due >= today)),
+  ),
+  says(
+    "Où elle en est : {late}",
+    ofShown((each, context, { late = "" }) => isOpen(each) && isLate(context, each.due, late)),
+  ),
+  ...(["faite", "abandonnée"] as const).map((word) =>
+    says(
+      `Où elle en est : ${word} le {date}`,
+      ofShown(
+        ({ closed }, context, { date }) =>
+          closed?.as === (word === "faite" ? "done" : "dropped") && isOn(context, closed.on, date),
+      ),
+    ),
+  ),
+];
+
+/** What the page of a decision does not say. */
+export function leftOutOfDecision(context: Context): string[] {
+  const { words, due } = shown(context)!;
+  const labels = ["Décidé à : ", "Par qui : ", "Où elle en est : ", ...(due === undefined ? [] : ["Pour le : "])];
+  const unsaid = labels.filter((label) => !context.before.some((line) => line.startsWith(label)));
+  return context.before.some((line) => isText(context, words, line)) ? unsaid : [...unsaid, "what was decided"];
+}

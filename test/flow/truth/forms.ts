@@ -39,7 +39,9 @@ function keyOf({ action }: Form, { kind }: Context): string {
     .replace(/^\/deliverables\/[^/]+\//, "")
     .replace(/^\/meetings\/[^/]+/, "meeting")
     .replace(/^\//, "");
-  return path.replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
+  return path
+    .replace(/^(meeting\/decisions)\/[^/]+/, "$1/:one")
+    .replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
 }
 
 /** One value, as it is. */
@@ -384,6 +386,16 @@ const forms: Record<string, Record<string, Field>> = {
   "meeting/agenda": {
     item: among(({ meeting }) => (meeting!.status === "planned" ? ["document", "words"] : [])),
   },
+  "meeting/decisions/:one": {
+    seen: known,
+    words: is((context) => textOf(context, decisionOf(context)?.words)),
+    person: is((context) => decisionOf(context)?.person),
+    due: is((context) => decisionOf(context)?.due),
+  },
+  "meeting/decisions/:one/closing": {
+    as: (context, controls, form) =>
+      among(() => (decisionOf(context)?.closed ? ["open"] : ["done", "dropped"]))(context, controls, form),
+  },
   "meeting/cancellation": { reason: empty, confirmed: unticked },
   "meeting/record": {
     seen: known,
@@ -446,6 +458,9 @@ const forms: Record<string, Record<string, Field>> = {
   copies: { format: unticked },
   files: { key: () => true, policy: () => true, file: empty, "x-amz-date": () => true },
 };
+
+/** The decision that a page is about. */
+const decisionOf = ({ meeting, thing }: Context) => meeting!.decisions.find(({ id }) => id === thing);
 
 /** Whom a proposal names. */
 function delegate(context: Context): { name?: string; organisation?: string } {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decisionPage, leftOutOfDecision } from "./decisions.ts";
 import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
@@ -89,6 +90,7 @@ const pages: Record<string, Sentence[]> = {
   ...yearPages,
   ...programmePages,
   ...meetingPages,
+  "meeting/decisions/:one": decisionPage,
 };
 
 function contextOf(archive: Archive, { at, reader, path, html, present }: Visit): Context {
@@ -124,6 +126,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
 /** What a page should say and does not. */
 const leftOut: Record<string, (context: Context) => string[]> = {
   ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
+  "meeting/decisions/:one": leftOutOfDecision,
   ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
 };
 
@@ -143,7 +146,9 @@ function aboutProgramme(archive: Archive, at: string, path: string): Partial<Con
 function aboutMeeting(archive: Archive, at: string, path: string): Partial<Context> {
   const [, id = "", rest] = /^\/meetings\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   const meeting = gatheringAt(archive.meetings.get(id) ?? [], at);
-  return meeting ? { meeting, kind: rest ? `meeting/${rest}` : "meeting" } : {};
+  const [, decision] = /^decisions\/(.+)$/.exec(rest ?? "") ?? [];
+  const kind = decision ? "meeting/decisions/:one" : rest ? `meeting/${rest}` : "meeting";
+  return meeting ? { meeting, kind, ...(decision && { thing: decision }) } : {};
 }
 
 /** Who reviews no more has a round as it was when they left, and its end once it came. */

@@ -119,13 +119,14 @@ function formPagesOf(facts: Facts, person: Person): string[] {
 /** The page of each meeting, which answers those who may not open it with 404; to coordinators its forms. */
 async function meetingPagesOf({ ports }: Year, { coordinator }: Person): Promise<string[]> {
   const pages = (await meetingIds(ports)).map(async (id) => {
-    const { stage } = (await loadMeeting(ports.store, id))!.state;
+    const { stage, resolutions } = (await loadMeeting(ports.store, id))!.state;
     const forms = [
       "/plan",
       ...(stage === "cancelled" ? [] : ["/record"]),
       ...(stage === "planned" ? ["/cancellation"] : []),
     ];
-    const own = ["", ...(stage === "planned" ? ["/invitation.ics"] : []), ...(coordinator ? forms : [])];
+    const decided = resolutions.map((each) => `/decisions/${each.id}`);
+    const own = ["", ...decided, ...(stage === "planned" ? ["/invitation.ics"] : []), ...(coordinator ? forms : [])];
     return own.map((page) => `/meetings/${id}${page}`);
   });
   return (await Promise.all(pages)).flat();
