@@ -23,9 +23,9 @@ import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, expectedPlan, resolveAction, shownAction } from "./action-fields.ts";
 import { derivedOf, derivedPlan, derivedWords, derivesFields } from "./derived-plan.ts";
 import {
-  languageErrors,
   noteOn,
   type Original,
+  originalErrors,
   originalNote,
   originalOf,
   translatesOf,
@@ -36,13 +36,14 @@ import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts"
 import { changeableFields, kindFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
-/** `original`: what the new deliverable translates. */
+/** `original`: what the new deliverable translates, of whose kind alone it may be. */
 type View = { speak: Say; people: Directory; kinds: Kind[]; choices: ActionChoices; original?: Original };
 
 async function viewOf(c: PageContext, web: Web, translates: string | undefined): Promise<View> {
   const [people, choices] = [await theDirectory(web), await actionChoices(web)];
-  const original = translates ? { original: await originalOf(web, translates) } : {};
-  return { speak: say(c, web), people, kinds: await offeredKinds(web.ports.assets), choices, ...original };
+  const original = translates ? await originalOf(web, translates) : undefined;
+  const kinds = original ? [original.kind] : await offeredKinds(web.ports.assets);
+  return { speak: say(c, web), people, kinds, choices, ...(original && { original }) };
 }
 
 /** A new deliverable: its form, to be checked before it is made; filled with what is known where an action expects it. */
@@ -71,7 +72,7 @@ async function form(c: PageContext, web: Web, view: View, filled: Filled): Promi
 ${originalNote(speak, view.original)}
 <form method="post" action="${href("newDeliverable")}" novalidate>
 ${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}${hidden("translates", filled.typed.translates)}
-${await derivesFields(web, speak, filled)}
+${view.original ? "" : await derivesFields(web, speak, filled)}
 ${kindFields({ ...view, filled }, kinds)}
 ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
 <button>${text("check.go")}</button>
@@ -90,8 +91,8 @@ async function checked(c: PageContext, web: Web, view: View, { ok, filled }: Inp
   const errors = [
     ...(astray ? [{ field: "derives", message: view.speak.text("input.derives") }] : []),
     ...unknown,
-    ...planErrors(view.speak, view.people, view.kinds, ok),
-    ...languageErrors(view.speak, view.original, ok.language),
+    ...planErrors(view.speak, view.people, view.kinds, { ...ok, kind: view.original?.state.kind ?? ok.kind }),
+    ...originalErrors(view.speak, view.original, ok),
   ];
   const kind = view.kinds.find(({ id }) => id === ok.kind);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);

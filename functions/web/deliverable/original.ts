@@ -6,14 +6,20 @@ import type { SourceRef } from "../../../shared/deliverable/origins/translated.t
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { languages } from "../../../shared/i18n/languages.ts";
+import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { FieldError } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
+import type { Plan } from "./plan.ts";
 
-/** What a new deliverable translates, and the version that it starts from. */
-export type Original = { state: State; from: SourceRef };
+/**
+ * What a new deliverable translates, the version that it starts from, and its translations that were not withdrawn; `kind`: the
+ * original's, which a translation has too, though it may be offered no more.
+ */
+export type Original = { state: State; from: SourceRef; kind: Kind; translations: State[] };
 
 /** Throws `not-found`, `source-unready` of one that was not sent to review yet. */
 export async function originalOf({ ports }: Web, id: string): Promise<Original> {
@@ -21,17 +27,21 @@ export async function originalOf({ ports }: Web, id: string): Promise<Original> 
   if (!state || state.stage === "withdrawn") throw new Refusal("not-found");
   const from = newestVersion(state);
   if (!from) throw new Refusal("source-unready");
-  return { state, from };
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const made = (state.translations ?? []).map(async (each) => (await loadState(ports.store, each.deliverable))?.state);
+  const translations = (await Promise.all(made)).flatMap((each) => (each && each.stage !== "withdrawn" ? [each] : []));
+  return { state, from, kind, translations };
 }
 
-/** What is known of a translation: its kind, action and parts are the original's, its language another. */
-export function translationPlan({ state }: Original): Record<string, string[]> {
+/** What is known of a translation: its kind, action and parts are the original's, its language one that it has not been translated into. */
+export function translationPlan({ state, translations }: Original): Record<string, string[]> {
   const { kind, title, action, parts } = state;
-  const other = languages.find((language) => !isSame(language, state.language));
+  const taken = [state, ...translations];
+  const other = languages.find((language) => !taken.some((each) => isSame(language, each.language)));
   const titled = parts.map((part) => part.title).filter(Boolean);
   return {
     ...{ translates: [state.id], kind: [kind], title: [title], action: [action] },
-    ...(other !== undefined && { language: [other] }),
+    language: other === undefined ? [] : [other],
     ...(titled.length > 0 && { parts: titled }),
   };
 }
@@ -41,10 +51,23 @@ function isSame(one: string, other: string): boolean {
   return one.split("-")[0] === other.split("-")[0];
 }
 
-/** A translation is in another language. */
-export function languageErrors({ text }: Say, original: Original | undefined, language: string): FieldError[] {
-  if (!original || !isSame(language, original.state.language)) return [];
-  return [{ field: "language", message: text("input.translation.language") }];
+/** A translation has the kind of its original, a language of its own, and begins as the text of no other document. */
+export function originalErrors(speak: Say, original: Original | undefined, plan: Plan): FieldError[] {
+  if (!original) return [];
+  const { text, language } = speak;
+  const { state, kind, translations } = original;
+  const same = translations.find((each) => each.id !== plan.id && isSame(each.language, plan.language));
+  const values = same && { title: same.title, language: languageTitle(language, same.language).toLowerCase() };
+  return [
+    ...(plan.kind === state.kind
+      ? []
+      : [{ field: "kind", message: text("input.translation.kind", { kind: speak.given(kind.name) }) }]),
+    ...(isSame(plan.language, state.language)
+      ? [{ field: "language", message: text("input.translation.language") }]
+      : []),
+    ...(values ? [{ field: "language", message: text("input.translation.again", values) }] : []),
+    ...(plan.derives === undefined ? [] : [{ field: "derives", message: text("input.translation.derives") }]),
+  ];
 }
 
 /** Of what it is a translation, and who reads the original by it. */
