@@ -123,11 +123,13 @@ function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
   ]);
 }
 
+/** When and where, as minutes say it: of several days, the first and the last. */
 function meetingWords({ text, date, time, list }: Speak, meeting: HeldSitting): string {
-  const { starts, ends, place, present, outsiders = 0 } = meeting;
+  const { until, starts, ends, place, present, outsiders = 0 } = meeting;
   const between = ends === undefined ? "approval-hour" : "approval-hours";
   const hours = starts === undefined ? [] : [text(between, { starts: time(starts), ends: time(ends ?? starts) })];
-  const when = [date(meeting.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
+  const days = [meeting.date, ...(until === undefined ? [] : [until])].map(date).join(" – ");
+  const when = [days, ...hours, ...(place === "" ? [] : [place])].join(", ");
   const held = text("approval-meeting", { when });
   const others = outsiders > 0 ? [text("approval-outsiders", { count: outsiders })] : [];
   const people = [...present, ...others];

@@ -156,10 +156,11 @@ function opinionOf(
 }
 
 function heldAt(sitting: Sitting, name: (person: PersonId) => string): HeldSitting {
-  const { date, starts, ends, place, present = [], outsiders, minutes, minutesFile } = sitting;
+  const { date, until, starts, ends, place, present = [], outsiders, minutes, minutesFile } = sitting;
   const reference = minutesFile?.hash ?? minutes;
   return {
     ...{ date, place, present: present.map(name) },
+    ...(until !== undefined && { until }),
     ...(outsiders && { outsiders }),
     ...(starts !== undefined && { starts }),
     ...(ends !== undefined && { ends }),

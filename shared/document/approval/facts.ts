@@ -71,11 +71,12 @@ export type Opinion = {
 };
 
 /**
- * A meeting that was held; `starts` and `ends` as "14:30"; `outsiders`: how many came besides who is named; `minutes`: SHA-256 of the
+ * A meeting that was held; `until`: its last day, of one that took several; `starts` and `ends` as "14:30"; `outsiders`: how many came besides who is named; `minutes`: SHA-256 of the
  * minutes, hex.
  */
 export type HeldSitting = {
   date: string;
+  until?: string;
   starts?: string;
   ends?: string;
   place: string;

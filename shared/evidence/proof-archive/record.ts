@@ -7,7 +7,7 @@ import { stateOf } from "./outcome.ts";
 import type { ArchivedPerson } from "./people.ts";
 
 /** Raised when the approval record of an archive, `record.json`, tells more than it did; the first ones name none. */
-export const recordSchema = 2;
+export const recordSchema = 3;
 
 type ArchivedRecord = Approval & { schema?: number };
 
@@ -26,14 +26,14 @@ export function isRecordOf(
   const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
   const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);
   const { schema = 1, ...written } = record;
-  const apart = new Set([...words, ...(anonymous ? names : []), ...(schema < 2 ? since2 : [])]);
+  const apart = new Set([...words, ...(anonymous ? names : []), ...since(schema)]);
   const bare = (value: unknown) =>
     JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
   return canonicalJson(bare(written)) === canonicalJson(bare(worked));
 }
 
 const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
-/** What the record tells that it did not before it had a schema. */
-const since2 = ["present", "reservation"];
+/** What the record tells that one of this schema did not: before it had one, who was there and why; before 3, the last day of a meeting. */
+const since = (schema: number) => [...(schema < 2 ? ["present", "reservation"] : []), ...(schema < 3 ? ["until"] : [])];
 const words = ["type", "passage", "text", "proposal", "reason", "replies"];
 const names = ["name", "organisation", "closedBy", "present"];
