@@ -1,5 +1,5 @@
 import type { Summary } from "../deliverable/summary.ts";
-import type { AgendaMatter, Meeting } from "../meeting/state.ts";
+import { type AgendaMatter, type Meeting, matterKey } from "../meeting/state.ts";
 import { standingOf } from "../programme/standing.ts";
 import type { Action, ActionRef } from "../programme/state.ts";
 import { lastDay } from "../time/calendar.ts";
@@ -54,13 +54,6 @@ export function agendaProposals({ actions, decisions, before }: AtHand, now: Now
 const order: readonly Proposal["why"][] = [
   ...(["postponed", "decision", "late", "expected", "remarks", "round", "document"] as const),
 ];
-
-/** What names a matter within a form: "version:note", "action:2008/ecole", "resolution:juin/bilan", "words:<hash>". */
-export function matterKey(matter: AgendaMatter, words?: TextRef): string {
-  if (matter.what === "version") return `version:${matter.deliverable}`;
-  if (matter.what === "action") return `action:${matter.action}`;
-  return matter.what === "resolution" ? `resolution:${matter.meeting}/${matter.resolution}` : `words:${words ?? ""}`;
-}
 
 /** What a meeting said that the next is to take up. */
 function putOff({ id: _, outcome, words, ...matter }: Meeting["agenda"][number]): Proposal[] {

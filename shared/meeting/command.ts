@@ -1,15 +1,28 @@
 import type { Asker } from "../chain/event.ts";
-import type { FileRef, Hash, Holder, LocalDate, TextRef } from "../values.ts";
-import type { AgendaOutcome, ClosedResolution, MeetingPlan, MeetingRecord, NewResolution } from "./state.ts";
+import type { ActionRef } from "../programme/state.ts";
+import type { FileRef, Hash, Holder, LocalDate, PersonId, TextRef } from "../values.ts";
+import type {
+  AgendaItem,
+  AgendaOutcome,
+  ClosedResolution,
+  MeetingPlan,
+  MeetingRecord,
+  NewResolution,
+} from "./state.ts";
 
 /** What someone wants of one meeting. Shapes are checked at the edges; `decide` checks rights, stage and what must agree. */
 export type Command = { by: Asker } & (
   | ({ type: "plan"; id: string } & MeetingPlan & Announcement)
   /**
    * The whole plan, as it is to be; one that was cancelled is called again. `seen`: the plan that its form showed, by `hashOf`:
-   * what another changed since is not lost unseen.
+   * what another changed since is not lost unseen. `today`: the day it is at the network's place; what was held is not moved past it.
    */
-  | ({ type: "change"; seen?: Hash } & MeetingPlan)
+  | ({ type: "change"; seen?: Hash; today?: LocalDate } & MeetingPlan)
+  /**
+   * One more matter for the agenda of a meeting to come, as the meeting stands by then, with its action and the people who come with it;
+   * a matter that is there already changes nothing.
+   */
+  | { type: "addItem"; item: AgendaItem; action?: ActionRef; invited: PersonId[] }
   | { type: "cancel"; reason?: TextRef }
   /**
    * That it was held, and how; later, what is corrected of that. `minutes`, `minutesFile`: absent, as they were; null: none any

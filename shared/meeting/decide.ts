@@ -11,6 +11,7 @@ import {
   isSame,
   type Meeting,
   type MeetingPlan,
+  matterKey,
   type NewResolution,
   planOf,
   type Resolution,
@@ -41,6 +42,7 @@ export function decide(state: Meeting | undefined, command: Command): Decided {
 
 const rules: { [T in Exclude<CommandType, Begin>]: Rule<T> } = {
   change,
+  addItem,
   cancel,
   record,
   addResolution,
@@ -68,14 +70,29 @@ function adopt(state: Meeting | undefined, { type: _, by: __, ...adopted }: Comm
 }
 
 /** Moves it, invites others, changes its agenda; calls it again where it was cancelled. Of one that was held, corrects what was said. */
-function change(state: Meeting, { type: _, by: __, seen, ...asked }: CommandOf<"change">): Decided {
+function change(state: Meeting, { type: _, by: __, seen, today, ...asked }: CommandOf<"change">): Decided {
   const before = planOf(state);
   const plan = planOf({ ...asked, invited: inPlace(asked.invited, before.invited) });
   const again = state.stage === "cancelled";
   const changes = differences(before, plan);
   if (!again && Object.keys(changes).length === 0) return alreadyDone;
+  const moved = changes.date !== undefined && today !== undefined && plan.date > today;
+  if (state.stage === "held" && moved) return refuse("meeting-to-come");
   if (seen !== undefined && seen !== hashOf(before)) return refuse("meeting-changed");
   return refusing(planFault(plan)) ?? happens("changed", { ...changes, ...(again && { again }) });
+}
+
+function addItem(state: Meeting, { item, action, invited }: CommandOf<"addItem">): Decided {
+  if (state.stage !== "planned") return refuse(state.stage === "held" ? "meeting-held" : "meeting-cancelled");
+  const before = planOf(state);
+  const key = matterKey(item, item.words);
+  if (before.agenda.some((each) => matterKey(each, each.words) === key)) return alreadyDone;
+  const plan = {
+    ...{ ...before, agenda: [...before.agenda, item] },
+    actions: [...new Set([...before.actions, ...(action ? [action] : [])])],
+    invited: [...new Set([...before.invited, ...invited])],
+  };
+  return refusing(planFault(plan)) ?? happens("changed", differences(before, plan));
 }
 
 function differences(before: MeetingPlan, after: MeetingPlan): PlanChanges {
@@ -201,6 +218,7 @@ const holder: May = (by, state, command) => {
 const mayAsk: { [T in CommandType]: May } = {
   plan: coordinator,
   change: coordinator,
+  addItem: coordinator,
   cancel: coordinator,
   record: coordinator,
   addResolution: coordinator,

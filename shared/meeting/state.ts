@@ -109,6 +109,13 @@ export function lastDayOf({ date, until }: Pick<MeetingPlan, "date" | "until">):
   return until ?? date;
 }
 
+/** What names a matter within a form: "version:note", "action:2008/ecole", "resolution:juin/bilan", "words:<hash>". */
+export function matterKey(matter: AgendaMatter, words?: TextRef): string {
+  if (matter.what === "version") return `version:${matter.deliverable}`;
+  if (matter.what === "action") return `action:${matter.action}`;
+  return matter.what === "resolution" ? `resolution:${matter.meeting}/${matter.resolution}` : `words:${words ?? ""}`;
+}
+
 /** The documents on an agenda, by their ids, each once. */
 export function documentsOf({ agenda }: Pick<MeetingPlan, "agenda">): string[] {
   return [...new Set(agenda.flatMap((item) => (item.what === "version" ? [item.deliverable] : [])))];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { type AtHand, agendaProposals, matterKey } from "../../shared/asking/agenda.ts";
+import { type AtHand, agendaProposals } from "../../shared/asking/agenda.ts";
 import type { Summary } from "../../shared/deliverable/summary.ts";
+import { matterKey } from "../../shared/meeting/state.ts";
 import type { Expected } from "../../shared/programme/state.ts";
 
 const now = { today: "2008-06-02", timeZone: "Europe/Paris" };

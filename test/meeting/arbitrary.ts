@@ -37,6 +37,10 @@ const asked: fc.Arbitrary<Command> = fc
     fc.oneof(
       plan.map((said) => ({ type: "plan" as const, id: "m", ...seminar, ...said })),
       plan.map((said) => ({ type: "change" as const, ...seminar, ...said })),
+      invited.map((those) => ({
+        ...{ type: "addItem" as const, invited: those, action: "2008/veille" as const },
+        item: { id: "veille", what: "action" as const, action: "2008/veille" as const },
+      })),
       fc.constant({ type: "cancel" as const }),
       fc
         .record({

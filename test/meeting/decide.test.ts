@@ -4,8 +4,13 @@ import type { Command } from "../../shared/meeting/command.ts";
 import { type MeetingPlan, planOf } from "../../shared/meeting/state.ts";
 import { ask, coordination, decideIt, next, plan, played, record, resolution, seminar } from "./sample.ts";
 
-const change = (said: Partial<MeetingPlan>, seen?: string) =>
-  ask({ type: "change", ...seminar, ...said, ...(seen && { seen }) });
+const change = (said: Partial<MeetingPlan>, seen?: string, today?: string) =>
+  ask({ type: "change", ...seminar, ...said, ...(seen && { seen }), ...(today && { today }) });
+const addItem = (said: { invited?: string[] } = {}) =>
+  ask({
+    ...{ type: "addItem", item: { id: "point", what: "version", deliverable: "point-de-vue" } },
+    ...{ action: "2008/veille", invited: ["direction-oriv", "autrice"], ...said },
+  });
 const cancel = ask({ type: "cancel" });
 const close = ask({ type: "closeResolution", resolution: "d1", as: "done", on: "2008-09-10" });
 const somebody = { person: "autre", coordinator: false };
@@ -48,6 +53,21 @@ describe("a command of a meeting is refused", () => {
       { ...record, today: "2008-07-02" } as Command,
       "meeting-to-come",
     ],
+    [
+      "where it was held and is to be moved to a day that is to come",
+      [plan, record],
+      change({ date: "2008-07-05" }, undefined, "2008-07-04"),
+      "meeting-to-come",
+    ],
+    ["where it is held and a matter is to be discussed", [plan, record], addItem(), "meeting-held"],
+    ["where it is cancelled and a matter is to be discussed", [plan, cancel], addItem(), "meeting-cancelled"],
+    [
+      "where more would be invited with a document than a meeting has",
+      [plan, change({ invited: Array.from({ length: 199 }, (_, index) => `p${index}`) })],
+      addItem({ invited: ["p1", "autrice", "relectrice"] }),
+      "request-invalid",
+    ],
+    ["where somebody who does not coordinate adds a matter", [plan], { ...addItem(), by: somebody }, "forbidden"],
     ["where fewer than nobody came", [plan], { ...record, outsiders: -1 } as Command, "request-invalid"],
     ["where what is closed was not decided", [plan, record], close, "resolution-unknown"],
     [
@@ -211,6 +231,28 @@ describe("what is taken away is no more", () => {
     expect(played(...commands).state).not.toHaveProperty(path);
   });
 });
+
+describe("a matter that is added to an agenda", () => {
+  const moved = change({ date: "2008-07-10", place: "Lyon" });
+  test.each<[string, Command[], object]>([
+    [
+      "comes last, with its action and its people; what another changed meanwhile stays",
+      [plan, moved, addItem()],
+      {
+        ...{ date: "2008-07-10", place: "Lyon", actions: ["2008/interculturalite", "2008/veille"] },
+        ...{ invited: [...seminar.invited, "autrice"], agenda: [{ id: "note" }, { id: "suites" }, { id: "point" }] },
+      },
+    ],
+    ["is there once, however often it is added", [plan, addItem(), addItem()], { seq: 2, agenda: { length: 3 } }],
+  ])("%s", (_, commands, expected) => expect(played(...commands).state).toMatchObject(expected));
+});
+
+test.each<[string, Command]>([
+  ["to the day that it is", change({ date: "2008-07-04" }, undefined, "2008-07-04")],
+  ["back to a day before", change({ date: "2008-07-02" }, undefined, "2008-07-04")],
+])("a meeting that was held may be moved %s", (_, command) =>
+  expect(played(plan, record, command).events).toHaveLength(3),
+);
 
 test("the same plan sent again is one meeting", () => expect(played(plan, { ...plan }).events).toHaveLength(1));
 

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
-import { matterKey } from "../../../shared/asking/agenda.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { lastDayOf, type MeetingPlan, planOf } from "../../../shared/meeting/state.ts";
+import type { CommandOf } from "../../../shared/meeting/decide.ts";
+import { type AgendaItem, bounds, lastDayOf, type Meeting, matterKey } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
+import type { ActionRef } from "../../../shared/programme/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { nowOf } from "../components/duties.ts";
@@ -16,8 +17,8 @@ import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/me
 import { theDirectory } from "../components/picking.ts";
 import { actionChoices } from "../deliverable/action-fields.ts";
 import { done } from "../http/answer.ts";
-import type { PageContext, Visitor, Web } from "../http/context.ts";
-import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { actionNamed, concernedBy } from "./beginning.ts";
@@ -82,7 +83,10 @@ async function pageOfMatter(web: Web, matter: Matter): Promise<string> {
     : href("meetings");
 }
 
-/** Puts it on that agenda, its people being invited with it; there already, nothing changes. Throws `not-found`. */
+/**
+ * Puts it on that agenda, its people being invited with it; there already, nothing changes. Throws `not-found`, `meeting-held`,
+ * `meeting-cancelled`.
+ */
 export async function addToAgenda(
   c: PageContext,
   web: Web,
@@ -96,31 +100,37 @@ export async function addToAgenda(
   const matter = matterOf(ok.matter);
   const title = matter && (await titleOf(web, await actionChoices(web), matter));
   if (loaded?.stage !== "planned" || !matter || !title) throw new Refusal("not-found");
-  const page = href("meeting", { meeting: loaded.id }, { added: true });
-  if (loaded.agenda.some((item) => matterKey(item, item.words) === ok.matter)) return done(c, page, { id: loaded.id });
-  const plan = planOf(loaded);
-  const changed = {
-    ...plan,
-    agenda: [...plan.agenda, { id: web.ports.ids(), ...matter }],
-    ...(await concerned(web, plan, matter)),
-  };
-  await issueMeeting(web.ports, loaded.id, { type: "change", by: by(visitor), ...changed });
-  return done(c, page, { id: loaded.id });
+  const item = { id: web.ports.ids(), ...matter };
+  const coming = await comingWith(web, matter);
+  const errors = tooMany(tellingMeetings(say(c, web)), loaded, item, coming);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return discussion(c, web, visitor, { ...filled, errors });
+  await issueMeeting(web.ports, loaded.id, { type: "addItem", by: by(visitor), item, ...coming });
+  return done(c, href("meeting", { meeting: loaded.id }, { added: true }), { id: loaded.id });
 }
 
+type Coming = Pick<CommandOf<"addItem">, "action" | "invited">;
+
 /** The meeting is of the matter's action from then on; those who write and review the document are invited too. */
-async function concerned(
-  web: Web,
-  { actions, invited }: MeetingPlan,
-  matter: Matter,
-): Promise<Pick<MeetingPlan, "actions" | "invited">> {
+async function comingWith(web: Web, matter: Matter): Promise<Coming> {
   const choices = await actionChoices(web);
   const state = matter.what === "version" ? (await loadState(web.ports.store, matter.deliverable))?.state : undefined;
   const ref = matter.what === "action" ? matter.action : state?.action;
   const { present } = await theDirectory(web);
-  const people = state ? concernedBy(state, present) : [];
-  return {
-    actions: [...new Set([...actions, ...(ref && actionNamed(choices, ref) ? [ref] : [])])] as MeetingPlan["actions"],
-    invited: [...new Set([...invited, ...people])].slice(0, 200),
+  const action = ref && actionNamed(choices, ref) ? { action: ref as ActionRef } : {};
+  return { ...action, invited: state ? concernedBy(state, present) : [] };
+}
+
+/** Why a meeting has no place for what comes with a matter: it would have more people, items or actions than one may. */
+function tooMany({ told }: MeetingSay, meeting: Meeting, item: AgendaItem, { action, invited }: Coming): FieldError[] {
+  const key = matterKey(item, item.words);
+  if (meeting.agenda.some((each) => matterKey(each, each.words) === key)) return [];
+  const full = {
+    invited: new Set([...meeting.invited, ...invited]).size > bounds.invited,
+    agenda: meeting.agenda.length >= bounds.agenda,
+    actions: new Set([...meeting.actions, ...(action ? [action] : [])]).size > bounds.actions,
   };
+  return (["invited", "agenda", "actions"] as const).flatMap((what) =>
+    full[what] ? [{ field: "meeting", message: told(`discussion.full.${what}`, { most: bounds[what] }) }] : [],
+  );
 }

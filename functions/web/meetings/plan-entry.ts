@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bounds } from "../../../shared/meeting/state.ts";
 import { meetingKinds } from "../../../shared/programme/state.ts";
 import { confirmedValue } from "../components/confirmation.ts";
 import { seen } from "../components/stale.ts";
@@ -21,7 +22,7 @@ export const planEntry = z.strictObject({
   ends: time.optional(),
   place: line(undefined, 300).default(""),
   call: line(undefined, 300).optional(),
-  actions: z.array(actionName).max(20, "input.many").default([]),
+  actions: z.array(actionName).max(bounds.actions, "input.many").default([]),
   /** What the programme expects, "2008/reseau#reunion-trimestrielle". */
   answers: z
     .string("input.wrong")
@@ -30,11 +31,11 @@ export const planEntry = z.strictObject({
   /** Matters of the agenda, by `matterKey`. */
   matters: z
     .array(z.string().regex(/^(version|action|resolution|words):[\w/-]{1,200}$/, "input.wrong"))
-    .max(60, "input.many")
+    .max(bounds.agenda, "input.many")
     .default([]),
   /** What else is to be discussed, a line each. */
   lines: z.array(line(undefined, 300)).max(40, "input.many").default([]),
-  invited: z.array(holder).max(200, "input.many").default([]),
+  invited: z.array(holder).max(bounds.invited, "input.many").default([]),
   /** Of further meetings of a series, a line each. */
   dates: z.array(day).max(12, "input.many").default([]),
   /** The days, although they are unusual. */

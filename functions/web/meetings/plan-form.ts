@@ -1,8 +1,7 @@
 import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
-import { matterKey } from "../../../shared/asking/agenda.ts";
-import { type Meeting, type MeetingPlan, planOf } from "../../../shared/meeting/state.ts";
+import { type Meeting, type MeetingPlan, matterKey, planOf } from "../../../shared/meeting/state.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -31,6 +30,7 @@ import { seriesOf } from "./series.ts";
 import type { OpenedMeeting } from "./who.ts";
 
 const refusals = { "date-invalid": "date", "request-invalid": "title", "meeting-exists": "date" } as const;
+const staleOrToCome = { "meeting-changed": "title", "meeting-to-come": "date" } as const;
 
 /** The form of a new meeting, with what is known by where one comes from (`begun`). */
 export async function newMeeting(
@@ -196,8 +196,9 @@ export async function changePlan(
   if (!("plan" in checked)) return meetingPlan(c, web, opened, checked);
   const { plan } = checked;
   const { seen } = ok;
-  const result = await attempt(c, filled, { ...refusals, "meeting-changed": "title" }, async () => {
-    await issueMeeting(web.ports, meeting.id, { type: "change", by: by(visitor), ...plan, ...(seen && { seen }) });
+  const result = await attempt(c, filled, { ...refusals, ...staleOrToCome }, async () => {
+    const how = { today: nowOf(web).today, ...(seen && { seen }) };
+    await issueMeeting(web.ports, meeting.id, { type: "change", by: by(visitor), ...plan, ...how });
     return done(c, href("meeting", { meeting: meeting.id }, { changed: true }), { id: meeting.id });
   });
   if (result instanceof Response) return result;

@@ -1,6 +1,5 @@
-import { matterKey } from "../../../shared/asking/agenda.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
-import { type AgendaItem, bounds, type Meeting, type MeetingPlan } from "../../../shared/meeting/state.ts";
+import { type AgendaItem, bounds, type Meeting, type MeetingPlan, matterKey } from "../../../shared/meeting/state.ts";
 import type { ActionRef } from "../../../shared/programme/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
@@ -116,6 +115,7 @@ export async function planErrors(
     [answers !== undefined && !isExpected(choices, answers), "answers", told("wrong.answers")],
     [!invited.every((each) => holders.has(each)), "invited", text("input.people")],
     [plan.invited.length > bounds.invited, "invited", text("input.many")],
+    [plan.actions.length > bounds.actions, "actions", text("input.many")],
     [plan.agenda.length > bounds.agenda, "lines", text("input.many")],
     [[date, ...dates].length !== new Set([date, ...dates]).size, "dates", told("wrong.dates")],
     [!(await areThere(web, choices, plan)), "matters", told("wrong.matters")],

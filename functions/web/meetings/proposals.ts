@@ -1,5 +1,5 @@
-import { type ActionAtHand, agendaProposals, matterKey, type Proposal } from "../../../shared/asking/agenda.ts";
-import type { AgendaMatter, Meeting } from "../../../shared/meeting/state.ts";
+import { type ActionAtHand, agendaProposals, type Proposal } from "../../../shared/asking/agenda.ts";
+import { type AgendaMatter, type Meeting, matterKey } from "../../../shared/meeting/state.ts";
 import { type ActionRef, actionRef, presentActions } from "../../../shared/programme/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting, type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import type { Command } from "../../../../shared/deliverable/command.ts";
+import { planOf } from "../../../../shared/meeting/state.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import { loadMeeting } from "../../../../shared/stored/meeting.ts";
+import { loadMeeting, meetings } from "../../../../shared/stored/meeting.ts";
 import { arrives } from "../../colleagues.ts";
 import {
   as,
@@ -116,6 +117,7 @@ describe("a meeting is planned", () => {
     ["a last day that comes first", { until: "2008-06-11" }, ["until"]],
     ["no action and no document", { actions: [] }, ["actions"]],
     ["an action that there is not", { actions: ["2008/aucune"] }, ["actions"]],
+    ["more actions than a meeting has", { actions: Array.from({ length: 12 }, (_, at) => `2008/a${at}`) }, ["actions"]],
     ["a meeting that nobody expects", { answers: `${actions.network}#autre` }, ["answers"]],
     ["somebody who is not there", { invited: ["personne"] }, ["invited"]],
     ["a document that there is not", { matters: ["version:rien"] }, ["matters"]],
@@ -275,6 +277,41 @@ describe("a meeting that is planned", () => {
     expect(agenda.filter(({ what }) => what === "version")).toHaveLength(1);
     expect(invited).toContain(network.people.second.id);
     expect((await office.post("/meetings/discussion", { matter: `version:${note}` })).status).toBe(422);
+  });
+
+  test("takes a document up as it stands by then: what another coordinator changes meanwhile stays", async () => {
+    const { store } = network.ports;
+    const { id: _, ...fields } = planned(network, { date: "2008-06-19", place: "Lyon" });
+    let meanwhile = false;
+    network.ports.store = {
+      ...store,
+      get: (key) => store.get(key),
+      query: async (pk, options) => {
+        if (!meanwhile && pk.startsWith("PEOPLE")) {
+          meanwhile = true;
+          expect((await office.post("/meetings/juin/plan", fields)).status).toBe(303);
+        }
+        return store.query(pk, options);
+      },
+      commit: (writes) => store.commit(writes),
+    };
+    const asked = { matter: `version:${note}`, meeting: "juin" };
+    expect((await office.post("/meetings/discussion", asked)).status).toBe(303);
+    expect([meanwhile, await stateOf("juin")]).toMatchObject([
+      true,
+      { date: "2008-06-19", place: "Lyon", agenda: { length: 3 }, sequence: 2 },
+    ]);
+  });
+
+  test("takes no document up whose people would be more than a meeting has, and says so beside it", async () => {
+    const { state } = (await loadMeeting(network.ports.store, "juin"))!;
+    const invited = Array.from({ length: 200 }, (_, at) => `p${at}`);
+    const by = as(network, "coordinator");
+    await issue(meetings, network.ports, "juin", { type: "change", by, ...planOf(state), invited });
+    const asked = { matter: `version:${note}`, meeting: "juin" };
+    await refused(await office.post("/meetings/discussion", asked), ["meeting"], ["plus de 200 personnes"]);
+    expect((await office.json("/meetings/discussion", asked)).status).toBe(400);
+    expect(await stateOf("juin")).toMatchObject({ agenda: { length: 2 }, invited });
   });
 
   test("is in the calendar of who is invited", async () => {

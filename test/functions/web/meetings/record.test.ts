@@ -117,6 +117,16 @@ describe("a meeting that was held", () => {
     expect(words(await refused(stale, ["present"]))).toContain("Ce qui diffère");
   });
 
+  test("is not moved to a day that is to come, which its form says at the day", async () => {
+    await record();
+    const { id: _, ...fields } = planned(network, { kind: "network", date: "2009-06-12" });
+    expect(await wrongIn(await office.post("/meetings/juin/plan", fields))).toEqual([422, ["date"]]);
+    expect(
+      (await office.post("/meetings/juin/plan", { ...fields, date: "2008-06-11", confirmed: "2008-06-11" })).status,
+    ).toBe(303);
+    expect(await stateOf("juin")).toMatchObject({ date: "2008-06-11", stage: "held" });
+  });
+
   test("has minutes that came as a file", async () => {
     await network.ports.files.put(
       uploadKey("cr"),
