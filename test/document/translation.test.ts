@@ -4,41 +4,15 @@ import { identify } from "../../shared/document/identify.ts";
 import { corrected } from "../../shared/document/translation/correct.ts";
 import { pairVersions } from "../../shared/document/translation/pair.ts";
 import { emptyPairing, type Pairing } from "../../shared/document/translation/pairing.ts";
-import {
-  type Passage,
-  passagesOf,
-  placeKey,
-  type Single,
-  type TranslatedPart,
-} from "../../shared/document/translation/passages.ts";
+import { type Passage, passagesOf, placeKey, type Single } from "../../shared/document/translation/passages.ts";
 import { type PassageRow, standingOf, standingRows } from "../../shared/document/translation/standing.ts";
 import type { Block, CslItem, DocumentTree, Inline } from "../../shared/document/tree.ts";
-import { innerBlocks, mapBlocks, mapInlines, mapInlinesOf, textOf } from "../../shared/document/visit.ts";
+import { innerBlocks, mapBlocks, textOf } from "../../shared/document/visit.ts";
 import { tries } from "../long.ts";
 import { trees } from "./arbitrary.ts";
+import { heading, paragraph, table, told, translated, tree, version, whole } from "./translated.ts";
 
 const runs = { numRuns: tries(50, 1500) };
-
-/** "règles" → "selgèr": other words of the same length, with the same numbers. */
-function translated(tree: DocumentTree): DocumentTree {
-  const reversed = (value: string) => value.replace(/[\p{Ll}\p{M}]{2,}/gu, (word) => [...word].reverse().join(""));
-  const inline = (one: Inline): Inline =>
-    one.type === "text" || one.type === "code" ? { ...one, value: reversed(one.value) } : one;
-  const blocks = (run: readonly Block[]) => {
-    const said = mapInlinesOf(run, (inlines) => mapInlines(inlines, inline));
-    return mapBlocks(said, (block) =>
-      block.type === "codeBlock" ? { ...block, value: reversed(block.value) } : block,
-    );
-  };
-  const notes = Object.fromEntries(Object.entries(tree.notes).map(([id, note]) => [id, blocks(note)]));
-  const { title, subtitle } = tree.meta;
-  const titles = { ...(title && { title: reversed(title) }), ...(subtitle && { subtitle: reversed(subtitle) }) };
-  const meta = { ...tree.meta, ...titles, language: "en-GB" };
-  return identify({ ...tree, blocks: blocks(tree.blocks), notes, meta });
-}
-
-const whole = (tree: DocumentTree): TranslatedPart[] => [{ id: "part-1", tree }];
-const version = (name: string) => ({ version: name, parts: [{ part: "part-1", tree: name }] });
 
 /** A source and its translation, paired. */
 const twins = trees
@@ -211,29 +185,6 @@ describe("of random trees and their translations", () => {
   });
 });
 
-function paragraph(value: string): Block {
-  return { type: "paragraph", id: "x", children: [{ type: "text", value }] };
-}
-
-function heading(level: 1 | 2, value: string): Block {
-  return { type: "heading", id: "x", level, numbered: true, children: [{ type: "text", value }] };
-}
-
-function table(...rows: string[][]): Block {
-  return {
-    ...{ type: "table", id: "x", headerRows: 1 },
-    columns: rows[0]!.map(() => ({ align: "start" as const })),
-    rows: rows.map((cells, row) => ({
-      cells: cells.map((cell) => ({ colSpan: 1, rowSpan: 1, header: row === 0, children: [paragraph(cell)] })),
-    })),
-  };
-}
-
-function tree(...blocks: Block[]): DocumentTree {
-  const meta = { authors: [], language: "fr-FR", keywords: [] };
-  return identify({ schema: 1, meta, blocks, notes: {}, bibliography: [] });
-}
-
 const french = tree(
   heading(1, "Contexte"),
   paragraph("Depuis 2004, l'ORIV accompagne à Strasbourg les acteurs de la politique de la ville."),
@@ -251,12 +202,6 @@ const english = tree(
   table(["Step", "Due"], ["Interim note", "1 July 2008"], ["Final note", "15 September 2008"]),
   paragraph("The budget is 164,600 euros."),
 );
-
-/** Rows as "state: source → translation", the first words of each. */
-function told(rows: readonly PassageRow[]): string[] {
-  const words = (passage: Passage | undefined) => passage?.text.split(" ").slice(0, 2).join(" ") ?? "–";
-  return rows.map(({ state, source, translation }) => `${state}: ${words(source)} → ${words(translation)}`);
-}
 
 describe("of a French note and its English", () => {
   const pairing = pairVersions(whole(english), { version: version("v1"), parts: whole(french) });

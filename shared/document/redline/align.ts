@@ -65,7 +65,7 @@ function onlyPlaces(keys: readonly string[], [from, to]: Span): Map<string, numb
 }
 
 /** The longest run of pairs, sorted by the first side, that rises on the other too (Fredman, 1975). */
-function longestRise(pairs: readonly Pair[]): Pair[] {
+export function longestRise(pairs: readonly Pair[]): Pair[] {
   /** By length less one: the index of the pair that ends the run which ends lowest. */
   const ends: number[] = [];
   const previous: number[] = [];

@@ -71,7 +71,7 @@ function cluesOf(passage: Passage): Clues {
 /** How likely it is that one passage translates another, 0 to 1. */
 function alike(one: Clues, other: Clues): number {
   const [a, b] = [one.passage, other.passage];
-  if (a.type !== b.type) return isText(a) && isText(b) && a.within === b.within ? 0.1 : 0;
+  if (a.type !== b.type) return 0;
   if (a.figure && b.figure && a.figure.image.hash === b.figure.image.hash) return 1;
   return (
     0.35 * standing(a, b) +
@@ -79,10 +79,6 @@ function alike(one: Clues, other: Clues): number {
     0.2 * shared(one.numbers, other.numbers) +
     0.15 * named(one, other)
   );
-}
-
-function isText({ type }: Passage): boolean {
-  return type === "heading" || type === "paragraph";
 }
 
 /** Whether both stand alike: at one level, in a list, at one place of a table. */

@@ -1,3 +1,4 @@
+import { longestRise } from "../redline/align.ts";
 import { alignPassages } from "./align.ts";
 import { followPassages } from "./follow.ts";
 import {
@@ -28,19 +29,11 @@ export type Former = {
 export function pairVersions(translation: readonly TranslatedPart[], source: ReadSource, former?: Former): Pairing {
   const own = passagesOf(translation);
   const theirs = passagesOf(source.parts);
-  const known = former ? carried(own, theirs, translation, source, former) : begun(source);
-  const paired = new Map(known.pairing.passages.map((each) => [placeKey(each.at), each]));
+  const known = former ? carried(own, theirs, translation, source, former) : emptyPairing(source.version);
+  const paired = new Map(known.passages.map((each) => [placeKey(each.at), each]));
   const passages = own.map((passage) => paired.get(placeKey(passage)) ?? entryOf(passage));
-  const spared = known.pairing.spared;
-  const of = known.pairing.sources.length - 1;
-  const whole = { ...known.pairing, passages: aligned(passages, own, theirs, spared, of), spared };
-  return withoutUnnamed(whole);
-}
-
-type Known = { pairing: Pairing };
-
-function begun({ version }: ReadSource): Known {
-  return { pairing: emptyPairing(version) };
+  const of = known.sources.length - 1;
+  return withoutUnnamed({ ...known, passages: aligned(passages, own, theirs, known.spared, of) });
 }
 
 function entryOf({ part, block, hash }: Passage): PairedPassage {
@@ -80,7 +73,7 @@ function carried(
   translation: readonly TranslatedPart[],
   source: ReadSource,
   former: Former,
-): Known {
+): Pairing {
   const moved = followPassages(former.parts, translation);
   const before = withSingles(former.pairing, former.parts, former.sources);
   const { sources, index, at } = withSource(former, source, theirs);
@@ -100,7 +93,7 @@ function carried(
   });
   const order = new Map(own.map((passage, place) => [placeKey(passage), place]));
   passages.sort((one, other) => order.get(placeKey(one.at))! - order.get(placeKey(other.at))!);
-  return { pairing: { schema: 1, sources, passages, spared } };
+  return { schema: 1, sources, passages, spared };
 }
 
 /** The sources of before and this one, last; `at`: the passage that a followed one is in it. */
@@ -116,7 +109,10 @@ function withSource({ pairing, sources: read }: Former, source: ReadSource, thei
   return { sources, index, at };
 }
 
-/** Passages that are paired with nothing yet, aligned with what no passage translates, between those that are known. */
+/**
+ * Passages that are paired with nothing yet, aligned with what no passage translates, between those that are known and stand in one
+ * order on both sides: a passage that moved far holds nothing together.
+ */
 function aligned(
   entries: readonly PairedPassage[],
   own: readonly Passage[],
@@ -129,7 +125,7 @@ function aligned(
     [...entries.map(({ source }) => source), ...spared].filter(isHere).map(({ at }) => placeKey(at)),
   );
   const places = new Map(theirs.map((passage, index) => [placeKey(passage), index]));
-  const anchors = rising(
+  const anchors = longestRise(
     entries.flatMap(({ source }, index) =>
       isHere(source) ? [[index, places.get(placeKey(source.at))!] as const] : [],
     ),
@@ -154,19 +150,4 @@ function aligned(
 
 function indexes(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-}
-
-/** Of pairs in the order of one side, those that rise on the other: a passage that moved far holds nothing together. */
-function rising(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
-  const lowest: number[] = [];
-  for (let index = pairs.length - 1, low = Number.POSITIVE_INFINITY; index >= 0; index--) {
-    low = Math.min(low, pairs[index]![1]);
-    lowest[index] = low;
-  }
-  let high = -1;
-  return pairs.filter(([, at], index) => {
-    const rises = at > high && at === lowest[index];
-    if (rises) high = at;
-    return rises;
-  });
 }
