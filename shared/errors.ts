@@ -26,6 +26,7 @@ export const refusalCodes = [
   // kinds and themes
   "kind-unknown",
   "kind-invalid",
+  "kind-file-invalid",
   "theme-invalid",
   "json-unreadable",
   "revision-unknown",

@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import type * as z from "zod";
 import { type Details, Refusal, type RefusalCode } from "../errors.ts";
 import type { Assets } from "../ports.ts";
+import { readJson } from "./json.ts";
 import { type Kind, kindSchema } from "./kind.ts";
 import { type Theme, themeSchema } from "./theme.ts";
 
@@ -58,6 +59,16 @@ export function parseKind(bytes: Uint8Array, id?: string): Kind {
   return parse(kindSchema, bytes, "kind-invalid", id === undefined ? {} : { kind: id });
 }
 
+/**
+ * A kind.json that somebody sends, checked; `words`: what is wrong of it, in their language. Throws `json-unreadable` with the line,
+ * `revision-unknown` for what is no object, `kind-file-invalid` with the field that is wrong.
+ */
+export function readKindFile(bytes: Uint8Array, words: z.core.$ZodErrorMap): Kind {
+  const given = readJson(bytes);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Refusal("revision-unknown");
+  return checked(kindSchema, given, "kind-file-invalid", {}, words);
+}
+
 /** A theme.json, checked. Throws `theme-invalid` with the field that is wrong. */
 export function parseTheme(bytes: Uint8Array): Theme {
   return parse(themeSchema, bytes, "theme-invalid", {});
@@ -75,7 +86,17 @@ function parse<T>(schema: z.ZodType<T>, bytes: Uint8Array, code: RefusalCode, of
   } catch (error) {
     throw new Refusal(code, { ...of, field: "JSON", problem: (error as Error).message });
   }
-  const result = schema.safeParse(json);
+  return checked(schema, json, code, of);
+}
+
+function checked<T>(
+  schema: z.ZodType<T>,
+  json: unknown,
+  code: RefusalCode,
+  of: Details,
+  error?: z.core.$ZodErrorMap,
+): T {
+  const result = schema.safeParse(json, error && { error });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new Refusal(code, { ...of, field: fieldOf(issue), problem: issue?.message ?? "" });

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Event, EventType } from "../../../shared/deliverable/event.ts";
 import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
-import { languageTitle } from "../../../shared/i18n/languages.ts";
+import { languageName } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
@@ -109,12 +109,12 @@ const words: Words = {
   created: ({ by, data }, { speak, cast }) =>
     data.translates
       ? speak.text("history.translates", {
-          ...{ who: cast.name(by), language: languageTitle(speak.language, data.translates.language).toLowerCase() },
+          ...{ who: cast.name(by), language: languageName(speak.language, data.translates.language) },
         })
       : speak.text(data.derivesFrom ? "history.derived" : "history.created", { who: cast.name(by) }),
   translationNoted: ({ by, data }, { speak, cast }) =>
     speak.text("history.translationNoted", {
-      ...{ who: cast.name(by), language: languageTitle(speak.language, data.language).toLowerCase() },
+      ...{ who: cast.name(by), language: languageName(speak.language, data.language) },
     }),
   paired: ({ by, data }, { speak, cast }) =>
     speak.text(`history.paired.${data.how}`, {

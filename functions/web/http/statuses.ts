@@ -24,6 +24,7 @@ export const statuses = {
   "front-matter-invalid": 422,
   "kind-unknown": 422,
   "kind-invalid": 500,
+  "kind-file-invalid": 422,
   "theme-invalid": 500,
   "json-unreadable": 422,
   "revision-unknown": 422,

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Language, languages, languageTitle } from "../../../shared/i18n/languages.ts";
+import { type Language, languageName, languages } from "../../../shared/i18n/languages.ts";
 import {
   checkboxes,
   fieldset,
@@ -117,7 +117,7 @@ function texts({ speak, filled }: View, name: Parameters<typeof textFieldName>[0
 
 /** "Nom, en anglais". */
 function inLanguage({ text, language }: Say, label: string, of: Language): string {
-  return text("kinds.in-language", { label, language: languageTitle(language, of).toLowerCase() });
+  return text("kinds.in-language", { label, language: languageName(language, of) });
 }
 
 /** The places that a section is in, and some more. */

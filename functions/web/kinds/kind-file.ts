@@ -3,15 +3,16 @@ import * as z from "zod";
 import { addKind, changeKind } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { readJson } from "../../../shared/kinds/json.ts";
-import { listKinds, parseKind } from "../../../shared/kinds/resolve.ts";
+import { validationWords } from "../../../shared/i18n/validation.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { listKinds, readKindFile } from "../../../shared/kinds/resolve.ts";
 import { textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
-import { say } from "../http/say.ts";
+import { type Say, say } from "../http/say.ts";
 import { backToAll } from "./kind-form.ts";
 import type { OpenedKind } from "./who.ts";
 
@@ -50,20 +51,28 @@ export async function importedKind(
 ): Promise<Response> {
   if (!ok) return kindImport(c, web, visitor, filled);
   const faults = {
-    "kind-invalid": "file",
+    "kind-file-invalid": "file",
     "json-unreadable": "file",
     "revision-unknown": "file",
     "kind-named": "file",
     "kind-exists": "file",
   } as const;
   const result = await attempt(c, filled, faults, async () => {
-    const bytes = new TextEncoder().encode(ok.file);
-    const given = readJson(bytes);
-    if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Refusal("revision-unknown");
-    const kind = parseKind(bytes, "id" in given && typeof given.id === "string" ? given.id : undefined);
-    const there = (await listKinds(web.ports.assets)).some(({ id }) => id === kind.id);
+    const speak = say(c, web);
+    const kind = readKindFile(new TextEncoder().encode(ok.file), validationWords[speak.language]);
+    const known = (await listKinds(web.ports.assets)).map(({ id }) => id);
+    checkNext(speak, kind, known);
+    const there = known.includes(kind.id);
     await (there ? changeKind : addKind)(web.ports, kind);
     return done(c, href("kind", { kind: kind.id }, { [there ? "changed" : "added"]: true }), { id: kind.id });
   });
   return result instanceof Response ? result : kindImport(c, web, visitor, result);
+}
+
+/** That a document of it can become one of each of the kinds that it names. Throws `kind-file-invalid`. */
+function checkNext({ text }: Say, { id, next = [] }: Kind, known: readonly string[]): void {
+  const wrong = next.findIndex((each) => each !== id && !known.includes(each));
+  if (wrong === -1) return;
+  const problem = text("kinds.import.next", { kind: next[wrong]!, known: known.join(", ") });
+  throw new Refusal("kind-file-invalid", { field: `next[${wrong}]`, problem });
 }

@@ -8,7 +8,7 @@ import type { Passage } from "../../../shared/document/translation/passages.ts";
 import { type PassageRow, standingOf } from "../../../shared/document/translation/standing.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
-import { languageTitle } from "../../../shared/i18n/languages.ts";
+import { languageName } from "../../../shared/i18n/languages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
@@ -126,9 +126,7 @@ function head(speak: Say, opened: Opened, { source, twins, seen, file }: Beside)
   return html`${facts([
     [
       text("translation.of"),
-      seen
-        ? source.title
-        : text("translation.of.unseen", { language: languageTitle(language, source.language).toLowerCase() }),
+      seen ? source.title : text("translation.of.unseen", { language: languageName(language, source.language) }),
     ],
     [text("translation.from"), (writes || twins) && day(from)],
     [text("translation.newest"), day(newest)],

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { sayIn } from "../../../../functions/web/http/say.ts";
+import { kindFields } from "../../../../functions/web/kinds/kind-fields.ts";
 import { typedOf } from "../../../../functions/web/kinds/kind-of-entry.ts";
 import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
@@ -121,6 +123,15 @@ describe("a kind made from another", () => {
     expect(words).toMatch(/Sommaire jusqu’au niveau 2 Titres numérotés pas de numéros/);
   });
 
+  test.each([
+    ["fr", "Ce qui est demandé aux auteurs (anglais)"],
+    ["en", "What is asked of authors (French)"],
+  ] as const)("has a field in each language, called as readers of %s call it", async (language, label) => {
+    const filled = { typed: typedOf(await kindOf("plain")), errors: [] };
+    const form = await kindFields(sayIn(language, "Europe/Paris"), filled, "/kinds/new");
+    expect(wordsOf(String(form))).toContain(label);
+  });
+
   test.each<[string, Record<string, string>, string]>([
     ["no name", { nameFr: "", nameEn: "" }, "nameFr"],
     ["no number of approvals", { quorumCount: "" }, "quorumCount"],
@@ -201,11 +212,34 @@ describe("a kind as its file", () => {
     ["what is no JSON, by its line", '{\n"id": "x",\n"sections": ,\n}', /ligne 3/],
     ["a field that is wrong, by its name", '{ "schema": 1, "id": "x", "name": {} }', /name/],
     ["what is no kind", "[]", /type|thème/],
+    ["a field that is missing, in French", "{}", /au champ schema : Entrée invalide : 1 attendu/],
+    ["a field too many, in French", '{ "schema": 1, "colour": "red" }', /Entrée invalide|Clé non reconnue/],
   ])("is told %s", async (_, file, told) => {
     const answer = await coordinator.post("/kinds/import", { file });
-    const page = await answer.text();
-    expect(answer.status).toBe(422);
-    expect(page).toMatch(told);
+    const json = await coordinator.json("/kinds/import", { file });
+    expect([answer.status, json.status]).toEqual([422, 422]);
+    expect(wordsOf(await answer.text())).toMatch(told);
+    expect(await json.text()).not.toMatch(/Invalid|Unrecognized|Too small|expected/);
+  });
+
+  test.each([
+    ["a kind that is not there after it", { next: ["watch-note", "nope"] }, /au champ next\[1\] : .*« nope »/],
+    ["too many fields", { colour: "red" }, /au champ colour : Clé non reconnue : "colour"/],
+    ["a number that is too small", { layout: { contents: -1 } }, /au champ layout\.contents : Trop petit/],
+  ])("is not taken with %s, which is named in the reader’s language", async (_, changes, told) => {
+    const note = await kindOf("framing-note");
+    const layout = { ...note.layout, ...("layout" in changes ? changes.layout : {}) };
+    const file = JSON.stringify({ ...note, id: "essai", name: { fr: "Essai" }, ...changes, layout });
+    const answer = await coordinator.json("/kinds/import", { file });
+    const problem = (await answer.json()) as { code: string; title: string };
+    expect([answer.status, problem.code]).toEqual([422, "kind-file-invalid"]);
+    expect(problem.title.replace(/[\u00a0\u202f]/g, " ")).toMatch(told);
+    expect((await loadSettings(network.ports.store)).kinds).toEqual({});
+  });
+
+  test("may name itself after it", async () => {
+    const file = JSON.stringify({ ...(await kindOf("plain")), id: "essai", name: { fr: "Essai" }, next: ["essai"] });
+    expect(leadsTo(await coordinator.post("/kinds/import", { file }))).toEqual([303, "/kinds/essai?added"]);
   });
 });
 
