@@ -38,7 +38,7 @@ import {
   stateOf,
   submitDraft,
 } from "../functions/network.ts";
-import { wordsOf } from "../functions/notify/letter.ts";
+import { words, wordsOf } from "../functions/notify/letter.ts";
 import { offerAs } from "../functions/offering.ts";
 import { produceAll, tools } from "../functions/render/approved.ts";
 
@@ -420,7 +420,7 @@ describe("a note draws on a document, a meeting and a file", () => {
       const page = await author.post(form, { sections: [...sections] });
       expect([page.status, wordsOf(await page.text())]).toEqual([422, expect.stringContaining(named)]);
       const json = await author.json(form, { sections });
-      expect([json.status, await json.text()]).toEqual([400, expect.stringContaining(named)]);
+      expect([json.status, words(await json.text())]).toEqual([400, expect.stringContaining(named)]);
     }
     expect((await sourcesOf())[1]!.sections.map(({ heading }) => heading)).toEqual(["Méthode"]);
     await deposit(network, draws);

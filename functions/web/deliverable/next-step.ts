@@ -8,10 +8,10 @@ import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../share
 import { awaitedSitting, lastDayOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
 import { outputLinks } from "../components/outputs.ts";
+import { lackWords } from "../draft/missing.ts";
 import { partWords, unowed } from "../draft/part-words.ts";
 import { readyKey, remarksToAnswer } from "../draft/remarks-to-answer.ts";
 import type { Cast, Opened } from "../http/access.ts";
@@ -94,14 +94,13 @@ ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul
 }
 
 function lacking({ state, speak, cast, kind, roles }: View): string[] {
-  const { text, language } = speak;
-  const { absent, missing, withoutAlternative } = draftStanding(state);
+  const { text } = speak;
+  const { absent, ...lacks } = draftStanding(state);
   const nobody = roles.has("coordinator") ? unowed(state) : "";
   return [
     absent.length > 0 && state.parts.length > 1 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
     nobody ? text("step.parts.unowed", { parts: nobody }) : "",
-    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
-    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+    ...lackWords(speak, kind, lacks),
   ].filter(Boolean);
 }
 

@@ -8,6 +8,18 @@ import type { Hash } from "../../../shared/values.ts";
 import type { Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
+/** What a draft, or one part, lacks by its kind, in words: required sections by their titles, descriptions of figures. */
+export function lackWords(
+  { text, language }: Say,
+  kind: Kind,
+  { missing, withoutAlternative }: Pick<PartCheck, "missing" | "withoutAlternative">,
+): string[] {
+  return [
+    ...(missing.length > 0 ? [text("step.sections", { sections: sectionTitles(kind, language, missing) })] : []),
+    ...(withoutAlternative > 0 ? [text("step.alternatives", { count: withoutAlternative })] : []),
+  ];
+}
+
 /**
  * What each part of the draft `version` has and lacks by a kind, for the command that submits or declares it; nothing where the draft is
  * another by now. Throws `sections-missing` with the titles of the sections, where `decide` knows their ids only.

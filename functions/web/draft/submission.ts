@@ -15,7 +15,6 @@ import type { Language } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
@@ -37,7 +36,7 @@ import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { unlessDone } from "../http/unless-done.ts";
 import { reviewersWords, ruleList } from "../round/round-state.ts";
-import { checksToSend } from "./missing.ts";
+import { checksToSend, lackWords } from "./missing.ts";
 import { partWords } from "./part-words.ts";
 import { comparable } from "./version.ts";
 
@@ -93,13 +92,13 @@ ${ready ? submitForm(opened, speak, filled, await alikeIn(web.ports.files, state
 }
 
 /** What keeps the draft from being submitted. */
-function lacking({ text, language }: Say, cast: Cast, state: State, kind: Kind): string[] {
-  const { version, missing, withoutAlternative, absent } = draftStanding(state);
+function lacking(speak: Say, cast: Cast, state: State, kind: Kind): string[] {
+  const { text, language } = speak;
+  const { version, absent, ...lacks } = draftStanding(state);
   return [
     version ? "" : text("submission.nothing"),
     version && absent.length > 0 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
-    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
-    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+    ...lackWords(speak, kind, lacks),
     reviewersToAsk(state).length === 0 ? text("submission.nobody") : "",
     beyondReach(language, state, kind),
   ].filter(Boolean);

@@ -9,7 +9,6 @@ import { Refusal, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { getText } from "../../../shared/stored/text.ts";
@@ -26,6 +25,7 @@ import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
 import { annotationList } from "./annotations.ts";
 import { findingsRead } from "./findings-read.ts";
+import { lackWords } from "./missing.ts";
 import { warningList } from "./warnings.ts";
 
 type View = { state: State; id: string; upload: Upload; speak: Say };
@@ -116,7 +116,7 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const { kind } = await loadKind(web.ports.assets, read.state.kind);
   const view = { ...read, state: await judgedBy(web.ports.files, read.state, kind) };
   const { state, id, upload, speak } = view;
-  const { text, language } = speak;
+  const { text } = speak;
   const version = upload.version ?? "";
   const { article, warnings } = await readPart(web, state, version, upload.part);
   const noticed = await noticedIn(web, id);
@@ -134,12 +134,11 @@ async function readBody(web: Web, read: View): Promise<Body> {
     part?.reader === versionReader || recorded
       ? ""
       : html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`;
-  const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
+  const lacks = check ? lackWords(speak, kind, check) : [];
   return {
     title: text("read.title"),
     text: html`<p>${recorded ? text("read.recorded") : text("read.lead", { name: upload.name })} ${source}</p>
-${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
-${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
+${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}
 ${copyNote(view, noticed.version)}

@@ -3,10 +3,11 @@ import type * as z from "zod";
 import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { submittable } from "../../../shared/deliverable/drafting/completeness.ts";
-import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
+import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { comparedVersion, isEditionUnchanged } from "../../../shared/deliverable/final/editions.ts";
 import { takenProposals } from "../../../shared/deliverable/final/proposing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -18,8 +19,9 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
 import { behindField } from "../components/translation-words.ts";
-import { checksToSend } from "../draft/missing.ts";
-import type { Opened } from "../http/access.ts";
+import { checksToSend, lackWords } from "../draft/missing.ts";
+import { partWords } from "../draft/part-words.ts";
+import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
@@ -38,8 +40,7 @@ export async function correction(
   const { kind } = await loadKind(web.ports.assets, opened.state.kind);
   const state = await judgedBy(web.ports.files, opened.state, kind);
   const { text } = speak;
-  const { making } = state;
-  const { id } = state;
+  const { id, making } = state;
   const version = state.versions.at(-1);
   const before = comparedVersion(state);
   const may = state.stage === "draft" && making?.way === "correction" && submittable(state) && version;
@@ -54,9 +55,24 @@ ${before && before !== version.hash ? html`<p><a href="${href("redline", { id },
 <form method="post" novalidate>${hidden("version", version.hash)}
 ${behindField(speak, filled, state)}${confirmation(filled, text("confirm.legend"), text("correction.confirm"))}
 <button>${text("correction.do", { edition: making.edition })}</button></form>`
-    : html`<p>${text("correction.not-ready")}</p><p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
+    : html`<p>${text("correction.not-ready")}</p>${await lacksOf(web, opened, speak, state, kind)}<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
   const back = { href: href("deliverable", { id }), label: state.title };
   return formPage(c, web, { title: text("correction.title"), back, filled, body });
+}
+
+/** What keeps the draft of a correction from being declared; nothing of another. */
+async function lacksOf(web: Web, opened: Opened, speak: Say, state: State, kind: Kind): Promise<Html | ""> {
+  if (state.stage !== "draft" || state.making?.way !== "correction") return "";
+  const { text } = speak;
+  const { absent, ...lacks } = draftStanding(state);
+  const words = [
+    ...(absent.length > 0
+      ? [text("step.parts", { parts: partWords(state, await theCast(web, opened, speak), absent) })]
+      : []),
+    ...lackWords(speak, kind, lacks),
+    ...(isEditionUnchanged(state) ? [text("step.edition.unchanged")] : []),
+  ];
+  return words.length > 0 ? html`<ul>${words.map((lack) => html`<li>${lack}</li>`)}</ul>` : "";
 }
 
 /** Declares it; what keeps it from being the edition is said on the page. */

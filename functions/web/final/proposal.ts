@@ -1,10 +1,13 @@
 import { html, raw } from "hono/html";
 import type * as z from "zod";
+import { checksBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { type Proposal, proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
+import { type Proposal, proposalsOf, proposedVersions } from "../../../shared/deliverable/final/proposing.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -13,12 +16,13 @@ import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { readPart } from "../components/version-text.ts";
+import { lackWords } from "../draft/missing.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { done, param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Filled, Input } from "../http/input.ts";
-import { say } from "../http/say.ts";
+import { type Say, say } from "../http/say.ts";
 import type { declining } from "./edition-forms.ts";
 
 /** A part that was sent of a final, as it was read: what it changes, and the way to take it up or to decline it. */
@@ -38,6 +42,7 @@ export async function proposal(
   const { text } = speak;
   const cast = await theCast(web, opened, speak);
   const { article } = await readPart(web, await withVersion(web.ports.store, state, version), version, sent.part);
+  const lacks = await lacksOf(web, speak, state, sent);
   const final = state.final ?? state.editions.at(-1);
   const words = { who: cast.name(sent.by), name: sent.name, date: speak.instant(sent.requested) };
   const title = text("proposal.title");
@@ -46,6 +51,7 @@ export async function proposal(
     html`<p><a href="${href("newEdition", { id })}">${state.title}</a></p><p>${partTitle(state, sent.part)}</p>`,
     html`${errorSummary(speak, filled)}<h1>${title}</h1><p>${text("proposal.sent", words)}</p>
 <p><a href="${href("uploadSource", { id, upload: sent.upload })}">${text("read.source")}</a></p>
+${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${final ? html`<p><a href="${href("redline", { id }, { from: final.version, to: version })}">${text("proposal.redline")}</a></p>` : ""}
 <p><a class="button" href="${href("newEdition", { id })}">${text(state.making ? "edition.take.go" : "edition.open.go")}</a></p>
 <details${refused ? raw(" open") : ""}><summary>${text("proposal.decline")}</summary><form method="post" novalidate>
@@ -54,6 +60,19 @@ ${textArea(filled, { name: "reason", label: text("proposal.reason"), hint: text(
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
   return frame(c, web, { title: `${title} – ${state.title}`, main, document: true, refused });
+}
+
+/** What the part lacks by its kind as it is today: an edition that takes it up could not be published. */
+async function lacksOf(
+  { ports }: Web,
+  speak: Say,
+  state: State,
+  { version, part, offer }: Proposal,
+): Promise<string[]> {
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const made = proposedVersions(state).find(({ hash }) => hash === version);
+  const checks = made && (await checksBy(ports.files, made, kind));
+  return lackWords(speak, kind, checks?.[part] ?? offer.check);
 }
 
 /** Throws `upload-unknown`. */

@@ -37,11 +37,11 @@ const dossier: PartPlan[] = [
 const partOf = (of: string, year: number) =>
   `---\ntitle: Ce que nous avons fait\nlang: fr\n---\n\n# Actions menées\n\nUne formation, ${of}, ${year}.\n\n# Bibliographie\n\nUn ouvrage.\n\n# Personnes ressources\n\nLa documentaliste.\n`;
 
-const send = async (of: "oriv" | "crefe", year: number): Promise<string> => {
+const send = async (of: "oriv" | "crefe", year: number, text = partOf(of, year)): Promise<string> => {
   const asked = await writers[of].in.json(`${here}/uploads`, { part: of, name: `${of}-${year}.md` });
   expect(asked.status).toBe(201);
   const { upload } = (await asked.json()) as { upload: string };
-  await arrive(network, id, upload, Buffer.from(partOf(of, year)));
+  await arrive(network, id, upload, Buffer.from(text));
   return upload;
 };
 const opens = (proposals: string[], way = "round") =>
@@ -126,6 +126,25 @@ describe("a part that an organisation proposes of a final", () => {
     const final = await stateOf(network, id);
     expect(final).toMatchObject({ stage: "final", final: { edition: 2, version: draft?.hash } });
     expect(await waiting()).toEqual([]);
+  });
+
+  test("says what it lacks, to who sent it, to the coordinator, and where the edition with it is to be declared", async () => {
+    const bare = partOf("oriv", 2009).replaceAll(/# (Bibliographie|Personnes ressources)/g, "Suite");
+    const oriv = await send("oriv", 2009, bare);
+    const lacks = "Rubriques manquantes : Bibliographie, Personnes ressources.";
+    expect(wordsOf(await writers.oriv.in.page(`${here}/uploads/${oriv}`))).toContain(lacks);
+    expect(wordsOf(await coordinator.page(`${here}/proposals/${oriv}`))).toContain(lacks);
+
+    expect((await opens([oriv], "correction")).status).toBe(200);
+    const page = wordsOf(await coordinator.page(`${here}/edition/correction`));
+    expect(page).toContain(lacks);
+    expect(page).not.toContain("le texte est encore celui de l’édition précédente");
+    const version = (await stateOf(network, id)).versions.at(-1)!.hash;
+    const forced = await coordinator.post(`${here}/edition/correction`, { version, confirmed: "true" });
+    expect([forced.status, wordsOf(await forced.text())]).toEqual([
+      422,
+      expect.stringContaining("Bibliographie, Personnes ressources"),
+    ]);
   });
 
   test("has its sender told when it is taken up, when the edition is given up and when it is published", async () => {
