@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { addressAbove, href } from "../../../shared/addresses.ts";
 import { Refusal, type Refused } from "../../../shared/errors.ts";
 import { defaultLanguage } from "../../../shared/i18n/languages.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Instant } from "../../../shared/values.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -55,11 +56,19 @@ function placeOf(path: string): string {
   return addressAbove(path, ["reading", "remarks", "deliverable", "people"]) ?? href("home");
 }
 
-/** Where to go from an error: to ask for a link, to where an unknown outcome will show, or home. */
+/** The page of the final whose file an address is of, e.g. "/deliverables/7/final" of "/deliverables/7/outputs/pdf". */
+function finalOf(path: string): string {
+  const id = addressAbove(path, ["deliverable"])?.split("/").at(-1);
+  return id ? href("final", { id }) : href("home");
+}
+
+/** Where to go from an error: to ask for a link, to where an unknown outcome will show, to why a final was withdrawn, or home. */
 function wayOn(c: PageContext, speak: Say, { code }: Refused): Html {
   if (withLinkForm.has(code) && (!c.get("visitor") || code === "link-invalid")) return linkForm(speak);
   if (code === "outcome-unknown")
     return html`<p><a class="button" href="${placeOf(c.req.path)}">${speak.text("error.look")}</a></p>`;
+  if (code === "final-withdrawn")
+    return html`<p><a href="${finalOf(c.req.path)}">${speak.text("error.withdrawn.see")}</a></p>`;
   return html`<p><a href="${href("home")}">${speak.text("error.home")}</a></p>`;
 }
 
@@ -77,11 +86,7 @@ const withLinkForm = new Set([
 async function errorPage(c: PageContext, web: Web, refused: Refused, errors: FieldError[]): Promise<Response> {
   const speak = say(c, web);
   const status = statuses[refused.code];
-  const missing = status === 404 || status === 410;
-  const unknown = refused.code === "outcome-unknown";
-  const title = speak.text(
-    unknown ? "error.unknown" : missing ? "error.missing" : status >= 500 ? "error.ours" : "error.refused",
-  );
+  const title = speak.text(titles[refused.code] ?? titleOf(status));
   const main = html`${row(
     "",
     html`<h1>${title}</h1>
@@ -91,6 +96,16 @@ ${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><st
 ${wayOn(c, speak, refused)}`,
   )}`;
   return frame(c, web, { title, main, status });
+}
+
+const titles: { [code in Refused["code"]]?: PageKey } = {
+  "outcome-unknown": "error.unknown",
+  "final-withdrawn": "error.withdrawn",
+};
+
+function titleOf(status: number): PageKey {
+  if (status === 404 || status === 410) return "error.missing";
+  return status >= 500 ? "error.ours" : "error.refused";
 }
 
 /** The first full minute from which it may be asked for again. */

@@ -7,6 +7,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { offeredKinds } from "../../../shared/kinds/resolve.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import { seatOf } from "../../../shared/sight/anonymity.ts";
+import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -53,8 +54,14 @@ export async function newDeliverable(c: PageContext, web: Web): Promise<Response
   const known = view.original
     ? translationPlan(view.original)
     : ((await derivedPlan(web, view, c.req.query("from"))) ?? expectedPlan(view.choices, asked));
-  const typed = { id: [web.ports.ids()], language: [web.settings.language], ...known };
+  const typed = { id: [web.ports.ids()], language: [web.settings.language], ...withoutPast(known, nowOf(web).today) };
   return form(c, web, view, { typed, errors: [] });
+}
+
+/** What is proposed, without dates that are past. */
+function withoutPast(known: Record<string, string[]>, today: LocalDate): Record<string, string[]> {
+  const isPast = (name: string, [day = ""]: string[]) => name.startsWith("due") && day < today;
+  return Object.fromEntries(Object.entries(known).filter(([name, values]) => !isPast(name, values)));
 }
 
 /** The form again, as it was filled, from the page where it was checked. */
@@ -126,7 +133,7 @@ ${facts([
   [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
   [text("field.reviewers"), people.named(plan.reviewers)],
-  [text("field.quorum"), quorumWords(language, "short", plannedQuorum(kind, plan), plan.reviewers.length)],
+  [text("field.quorum"), quorumPlanned(speak, kind, plan)],
   [text("field.funders"), people.named(plan.funders)],
   [text("due.draft"), due.draft && speak.date(due.draft)],
   [text("due.review"), due.review && speak.date(due.review)],
@@ -140,6 +147,13 @@ ${kind.parts === "member" ? owners(view, plan, read.filled) : ""}
 </form>`,
   );
   return frame(c, web, { title: text("check.title"), main });
+}
+
+/** Approvals that are asked for, "2 sur 3"; before anybody is to review, the number that was typed, else that the kind decides. */
+function quorumPlanned({ language, text }: Say, kind: Kind, plan: Plan): string {
+  const { length: reviewers } = plan.reviewers;
+  if (reviewers > 0) return quorumWords(language, "short", plannedQuorum(kind, plan), reviewers);
+  return plan.quorum === undefined ? text("field.quorum.none") : String(plan.quorum);
 }
 
 /** Who owes each part, of the authors: the member itself and its people are ticked until something else is said. */

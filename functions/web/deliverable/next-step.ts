@@ -33,7 +33,7 @@ const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
   final: (view) => {
     const { state, speak } = view;
     return state.final?.outputs.length
-      ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}${proposalsStep(view)}`
+      ? html`<p>${speak.text(state.funders.length > 0 ? "step.final" : "step.final.unfunded")}</p>${outputLinks(speak, state)}${proposalsStep(view)}`
       : html`<p>${speak.text("step.rendering")}</p>`;
   },
   withdrawn: ({ state, speak }) =>
@@ -112,9 +112,14 @@ function reviewStep(view: View, today: LocalDate): Html {
   const office = roles.has("coordinator");
   const outcome = outcomeOf(state, round);
   const close = html`<p><a class="button" href="${href("closure", { id: state.id })}">${text("closure.go")}</a></p>`;
-  return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round, today)}</p>
+  const onceHeld = outcomeOnceHeld(state, round);
+  const isMet = outcome !== undefined || onceHeld !== undefined;
+  const waiting = awaitedIn(state, round).length > 0;
+  return html`${outcome ? html`<p>${text(`step.close.${outcome}`)}</p>` : ""}
+${onceHeld && waiting ? html`<p>${text("step.close.held", { date: whenWords(speak, awaitedSitting(state, round)!) })}</p>` : ""}
+${!outcome || waiting ? html`<p>${awaited(view, round, today)}</p>` : ""}
 ${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
-${office ? delegationLinks(view, round) : ""}${office && (outcome || isStuck(state, round)) ? close : ""}`;
+${office ? delegationLinks(view, round) : ""}${office && (isMet || isStuck(state, round)) ? close : ""}`;
 }
 
 /** Its deadline has passed, and a meeting is not all that it waits for. */

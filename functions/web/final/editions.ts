@@ -15,7 +15,7 @@ export async function editionWords(web: Web, speak: Say, state: State, edition: 
   const values = { edition: edition.edition, before: edition.edition - 1, date: speak.instant(edition.approved) };
   const reason = await reasonOf(web, edition);
   return html`<p>${text(edition.corrected ? "edition.corrected" : "edition.replaces", values)}</p>
-${reason === undefined ? "" : html`<blockquote><p>${reason}</p></blockquote>`}
+${reason === undefined ? "" : html`<p>${text("edition.because", values)}</p><blockquote><p>${reason}</p></blockquote>`}
 <p><a href="${href("editionRedline", { id, edition: String(edition.edition) })}">${text("edition.redline", values)}</a></p>`;
 }
 

@@ -46,9 +46,9 @@ export async function final(c: PageContext, web: Web, opened: Opened): Promise<R
     html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${newest ? await editionWords(web, speak, state, newest) : ""}
 ${whatThereIs(speak, state)}${makingNote(speak, state)}
-${earlierEditions(speak, state)}
 ${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
-${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}`,
+${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}
+${earlierEditions(speak, state)}`,
   );
   return frame(c, web, { title: state.title, main });
 }

@@ -51,7 +51,9 @@ export async function closure(
   const possible = waysOf(state, round);
   const others = outcomes.filter((way) => !possible.includes(way));
   const waiting = awaitedIn(state, round).length;
+  const outcome = outcomeOf(state, round);
   const body = html`${shown}
+${outcome ? html`<p>${text(`step.close.${outcome}`)}</p>` : ""}
 ${waiting > 0 ? html`<div class="note warning"><p>${text("closure.waiting", { count: waiting })}</p></div>` : ""}
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${radios(filled, {

@@ -55,14 +55,12 @@ const edition: Sentence[] = [
     const [first] = deliveredOf(context);
     return isEdition(context, newest) === first && shown(context) !== first;
   }),
-  says(
-    "Édition {edition}, qui remplace l’édition {before} ; relue et approuvée le {date}, parce que :",
-    declared(false),
-  ),
-  says(
-    "Édition {edition}, qui remplace l’édition {before} ; corrigée sans relecture le {date}, parce que :",
-    declared(true),
-  ),
+  says("Édition {edition}, relue et approuvée le {date} ; elle remplace l’édition {before}.", declared(false)),
+  says("Édition {edition}, corrigée sans relecture le {date} ; elle remplace l’édition {before}.", declared(true)),
+  says("Édition {edition}, faite parce que :", (context, { edition: number }) => {
+    const said = shown(context);
+    return said?.number === Number(number) && said.reason !== undefined;
+  }),
   says(
     "Ce qui a changé entre l’édition {before} et l’édition {edition}",
     (context, { edition: number, before }) =>
@@ -121,7 +119,7 @@ export function leftOutOfEditions(context: Context): string[] {
   const words = [
     ...(context.thing ? [] : earlier.map(({ number }) => `Édition ${number}, du `)),
     ...(here === newest ? [] : [`Une édition plus récente remplace celle-ci : Édition ${newest.number}, du `]),
-    ...(here.number > 1 ? [`Édition ${here.number}, qui remplace l’édition ${here.number - 1}`] : []),
+    ...(here.number > 1 ? [`Édition ${here.number}, faite parce que`] : []),
     ...(here.corrected ? ["corrigée sans relecture"] : []),
     ...(context.doc!.making && !context.thing ? [`L’édition ${context.doc!.making.number} est en préparation.`] : []),
   ];
@@ -153,7 +151,7 @@ export const editionsOfDeliverable: Sentence[] = [
     "La correction est complète ; la coordination la déclare. Elle peut aussi passer en relecture.",
     (context) => !context.office && isToDeclare(context.doc!),
   ),
-  says("le texte est encore celui de l’édition précédente : envoyez le fichier corrigé", ({ doc }) =>
+  says("Le texte est encore celui de l’édition précédente : envoyez le fichier corrigé.", ({ doc }) =>
     isEditionUnchanged(doc!),
   ),
 ];

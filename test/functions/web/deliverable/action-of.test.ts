@@ -121,10 +121,23 @@ describe("where the network has a programme", () => {
     expect(form).toMatch(/id="title"[^>]*value="Note finale"/);
     expect(form).toContain(`<option value="${action}#note-finale" selected>`);
     expect(form).toMatch(/id="dueFinal"[^>]*value="2008-09-30"/);
+    expect(form).toMatch(/name="language"[^>]*value="fr"[^>]*checked/);
     await coordinator.post("/deliverables", { ...answers, id: "note-2", expectation: `${action}#note-finale` });
     const another = await coordinator.page(`/deliverables/new?from=${from}`);
     expect(another).not.toContain(`<option value="${action}#note-finale" selected>`);
     expect(another).toMatch(/name="kind"[^>]*value="final-note"[^>]*checked/);
+  });
+
+  test("a document made of another has the language of that one, and is proposed no date that is past", async () => {
+    const action = "2008/discriminations-et-territoires";
+    const answers = { ...plan, action, kind: "intermediate-note", expectation: `${action}#note-intermediaire` };
+    await coordinator.post("/deliverables", { ...answers, language: "en" });
+    await deposit(network, "note-1");
+    const from = `note-1.${(await stateOf(network, "note-1")).versions.at(-1)!.hash}`;
+    network.world.set(Date.parse("2008-10-01T09:00:00.000Z"));
+    const form = await (await browse(network, "coordinator")).page(`/deliverables/new?from=${from}`);
+    expect(form).toMatch(/name="language"[^>]*value="en"[^>]*checked/);
+    expect(form).toMatch(/id="dueFinal"[^>]*value=""/);
   });
 
   test("a deliverable that changes to another action answers nothing of the one before", async () => {

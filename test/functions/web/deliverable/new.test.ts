@@ -40,6 +40,17 @@ describe("a new deliverable", () => {
     expect(await Array.fromAsync(loadEvents(network.ports.store, "note-1"))).toHaveLength(1);
   });
 
+  test("asks for no approvals out of none while nobody is to review", async () => {
+    const checked = async (more: object) =>
+      (await (await coordinator.post("/deliverables/new", { ...plan, reviewers: [], ...more })).text()).replaceAll(
+        /[\u00a0\u202f]/g,
+        " ",
+      );
+    const page = await checked({});
+    expect(page).toContain("Selon la règle du type de livrable, une fois les relecteurs choisis");
+    expect(page).not.toContain("sur 0");
+  });
+
   test("may be changed while it is checked", async () => {
     const page = await (await coordinator.post("/deliverables/new/change", plan)).text();
     expect(page).toContain('value="L’interculturalité');

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Browser, browse, decideAs, stateOf } from "../../network.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { as, type Browser, browse, decideAs, stateOf } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
 import { wrongIn } from "../refused.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -10,6 +12,16 @@ let coordinator: Browser;
 beforeEach(async () => {
   ({ network, id, here } = await openReview());
   coordinator = await browse(network, "coordinator");
+});
+
+test("once the rule is met, the next step says so, leads to closing, and names who is still awaited; so does the page of closing", async () => {
+  const next = async () => /<div class="note next">[\s\S]*?<\/div>/.exec(await coordinator.page(here))![0];
+  await decideAs(network, "first", id, "approve");
+  expect(await next()).not.toContain("La règle est remplie");
+  await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), quorum: 1 });
+  for (const words of ["La règle est remplie", "Un avis est encore attendu", `href="${here}/closure"`])
+    expect(await next()).toContain(words);
+  expect(await coordinator.page(`${here}/closure`)).toContain("La règle est remplie");
 });
 
 describe("a round is closed by an outcome that is chosen", () => {
