@@ -6,7 +6,7 @@ import { isMinuted, lastDayOf, type Meeting, resolutionOf } from "../../../share
 import { listMails } from "../../../shared/stored/mailing.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import type { Instant, TextRef } from "../../../shared/values.ts";
+import type { Instant } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
@@ -86,7 +86,7 @@ export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => 
   const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to)));
   if (theirs.length === 0) return undefined;
   const facts = theirs.map(async ({ words, due }): Promise<Fact> => {
-    const text = await wordsOf(occasion, words);
+    const text = oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 300);
     return [say("fact.resolution"), due ? say("resolution.by", { words: text, date: date(due) }) : text];
   });
   const values = { ...wordsFor(occasion, meeting), count: theirs.length };
@@ -102,10 +102,6 @@ export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => 
       ]),
     ),
   };
-
-  async function wordsOf(_: Occasion, words: TextRef): Promise<string> {
-    return oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 300);
-  }
 });
 
 /** Whether a meeting is still to come for the reader of a letter: a later plan has its own letter. */
