@@ -24,6 +24,8 @@ import type {
 /** What happened to a deliverable. */
 export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];
 export type EventType = keyof EventData;
+/** An event of one type. */
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** What `decide` returns, before it has its place in the chain. */
 export type NewEvent = { [T in EventType]: { type: T; data: EventData[T] } }[EventType];
 

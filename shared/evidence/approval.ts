@@ -1,5 +1,5 @@
 import { hashOf } from "../chain/hash.ts";
-import type { Event, EventType } from "../deliverable/event.ts";
+import type { Event, EventOf } from "../deliverable/event.ts";
 import { evolve } from "../deliverable/evolve.ts";
 import type { Final } from "../deliverable/final/final.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
@@ -30,7 +30,6 @@ export type RecordData = {
   passage: (version: Hash, contribution: Contribution) => string | undefined;
 };
 
-type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** Whoever reads a final document. */
 const reader = { coordinator: false };
 

@@ -6,6 +6,8 @@ import type { AgendaOutcome, ClosedResolution, MeetingPlan, NewResolution } from
 /** What happened to a meeting. */
 export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];
 export type EventType = keyof EventData;
+/** An event of one type. */
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** What `decide` returns, before it has its place in the chain. */
 export type NewEvent = { [T in EventType]: { type: T; data: EventData[T] } }[EventType];
 

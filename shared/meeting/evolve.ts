@@ -1,9 +1,8 @@
 import { hashOf, plain } from "../chain/hash.ts";
 import type { ActionRef } from "../programme/state.ts";
-import type { Event, EventType, PlanChanges } from "./event.ts";
+import type { Event, EventOf, EventType, PlanChanges } from "./event.ts";
 import { type AgendaItem, isSame, type Meeting, type MeetingPlan, meetingSchema, type Resolution } from "./state.ts";
 
-type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type Begun = "planned" | "adopted";
 
 /** Days of reminders kept of one resolution: events have all. */

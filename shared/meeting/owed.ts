@@ -1,10 +1,8 @@
 import type { Job, LetterName } from "../jobs/job.ts";
 import type { Holder } from "../values.ts";
-import type { Event, EventType } from "./event.ts";
+import type { Event, EventOf } from "./event.ts";
 import { tellsCalendars } from "./evolve.ts";
 import { documentsOf, isMinuted, type Meeting } from "./state.ts";
-
-type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
 /**
  * The jobs that events leave owing, `before` being the state they were decided on: letters, and that each deliverable of the agenda

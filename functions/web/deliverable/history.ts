@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Event, EventType } from "../../../shared/deliverable/event.ts";
+import type { Event, EventOf, EventType } from "../../../shared/deliverable/event.ts";
 import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -17,7 +17,6 @@ import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { reviewersWords } from "../round/round-state.ts";
 
-type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** `seats`: who reviews in each round, by its number. */
 type View = {
   speak: Say;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Event, EventType } from "../../../shared/programme/event.ts";
+import type { Event, EventOf, EventType } from "../../../shared/programme/event.ts";
 import { type Content, contentAfter } from "../../../shared/programme/evolve.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import { actionOf } from "../../../shared/programme/state.ts";
@@ -18,7 +18,6 @@ const aPage = 50;
 
 /** An event, and the programme as it stood before. */
 type Happened = { event: Event; before: Content | undefined };
-type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 type View = { speak: Say; who: string; before: Content | undefined };
 

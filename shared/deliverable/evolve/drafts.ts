@@ -1,7 +1,8 @@
+import type { EventOf } from "../event.ts";
 import type { Round, State, Version } from "../state.ts";
 import { carriedAs, withCarried } from "./origins.ts";
 import { disposing, inRoundOf } from "./round.ts";
-import type { EventOf, Steps } from "./step.ts";
+import type { Steps } from "./step.ts";
 
 type Dispositions = Round["contributions"];
 

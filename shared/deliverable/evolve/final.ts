@@ -1,3 +1,4 @@
+import type { EventOf } from "../event.ts";
 import { editionAhead } from "../final/editions.ts";
 import type { Final } from "../final/final.ts";
 import type { Behind } from "../origins/translated.ts";
@@ -5,7 +6,7 @@ import type { State } from "../state.ts";
 import { reviewedVersions } from "./drafts.ts";
 import { withoutSeminars } from "./meetings.ts";
 import { inLastRound } from "./round.ts";
-import { dayOf, type EventOf, type Steps } from "./step.ts";
+import { dayOf, type Steps } from "./step.ts";
 import { givenUp, published } from "./uploads.ts";
 
 /** What ends a round, and what becomes of a final: its files, its editions, its withdrawal. */

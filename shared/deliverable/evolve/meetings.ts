@@ -1,7 +1,8 @@
 import type { Instant, LocalDate } from "../../values.ts";
+import type { EventOf } from "../event.ts";
 import { lastDayOf, seminarId } from "../round/sittings.ts";
 import type { Sitting, State } from "../state.ts";
-import { dayOf, type EventOf, type Steps } from "./step.ts";
+import { dayOf, type Steps } from "./step.ts";
 
 /** Meetings that are over, kept in the state. */
 const keptMeetings = 12;

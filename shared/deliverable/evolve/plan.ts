@@ -1,9 +1,10 @@
 import { chasedOn } from "../chasing.ts";
+import type { EventOf } from "../event.ts";
 import { amendedRound } from "../round/round.ts";
 import { type State, stateSchema } from "../state.ts";
 import { reviewedVersions, withDraft, withReopened } from "./drafts.ts";
 import { inLastRound, withMoot } from "./round.ts";
-import type { EventOf, Steps } from "./step.ts";
+import type { Steps } from "./step.ts";
 
 /** What is planned of it, and who was chased for it. */
 export const planSteps: Steps<"amended" | "partsArranged" | "chased" | "accessEnded" | "accessRestored"> = {

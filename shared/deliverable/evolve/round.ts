@@ -1,7 +1,8 @@
+import type { EventOf } from "../event.ts";
 import { handedOver } from "../round/round.ts";
 import type { Delegation, Disposition, Round, RoundRule, State } from "../state.ts";
 import { isToCome } from "./meetings.ts";
-import type { EventOf, Steps } from "./step.ts";
+import type { Steps } from "./step.ts";
 
 /** Rounds kept in the state: a row is bounded, events have all. */
 const keptRounds = 6;

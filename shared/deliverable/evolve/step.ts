@@ -1,9 +1,7 @@
 import type { Instant, LocalDate } from "../../values.ts";
-import type { Event, EventType } from "../event.ts";
+import type { EventOf, EventType } from "../event.ts";
 import type { State } from "../state.ts";
 
-/** An event of one type. */
-export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** What an event makes of the state; the chain's `seq` and `head` are `evolve`'s. */
 export type Step<T extends EventType> = (state: State, event: EventOf<T>) => State;
 /** The steps of some events; `evolve.ts` has a step for each that there is. */

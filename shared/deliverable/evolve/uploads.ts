@@ -1,9 +1,10 @@
 import type { TextRef } from "../../values.ts";
 import { senderOf, writerFault } from "../drafting/parts.ts";
+import type { EventOf } from "../event.ts";
 import { takenProposals } from "../final/proposing.ts";
 import type { State, Upload } from "../state.ts";
 import { withDraft, withReopened } from "./drafts.ts";
-import type { EventOf, Steps } from "./step.ts";
+import type { Steps } from "./step.ts";
 
 /** Uploads kept in the state once they were read: a row is bounded, events have all. */
 const keptUploads = 20;

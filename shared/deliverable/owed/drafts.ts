@@ -1,12 +1,12 @@
 import { toRevise } from "../../document/translation/counts.ts";
 import type { Job, LetterName } from "../../jobs/job.ts";
 import type { Hash, PersonId } from "../../values.ts";
-import type { Event } from "../event.ts";
+import type { Event, EventOf } from "../event.ts";
 import { comparedVersion } from "../final/editions.ts";
 import { ingestJobId, redlineJob } from "../jobs.ts";
 import { mails } from "../mails.ts";
 import type { State } from "../state.ts";
-import type { EventOf, Owed } from "./owing.ts";
+import type { Owed } from "./owing.ts";
 
 /** What files and drafts leave owing: reading, comparing, pairing, and letters to who sent them. */
 export const draftsOwed: Owed = {

@@ -1,13 +1,13 @@
 import type { Job, LetterName } from "../../jobs/job.ts";
 import type { Holder, PersonId } from "../../values.ts";
-import type { Event } from "../event.ts";
+import type { Event, EventOf } from "../event.ts";
 import { currentRounds, everyEdition } from "../final/editions.ts";
 import { proposalsOf } from "../final/proposing.ts";
 import { proofArchiveJob, unpublishJobId } from "../jobs.ts";
 import { mails, mailsToOthers } from "../mails.ts";
 import type { State } from "../state.ts";
 import { following, pairingOf, redline } from "./drafts.ts";
-import type { EventOf, Owed } from "./owing.ts";
+import type { Owed } from "./owing.ts";
 import { contributors, seminarLost } from "./round.ts";
 
 /** What the end of a round, editions and a withdrawal leave owing: files to make or to take away, and who learns of them. */

@@ -1,9 +1,7 @@
 import type { Job } from "../../jobs/job.ts";
-import type { Event, EventType } from "../event.ts";
+import type { EventOf, EventType } from "../event.ts";
 import type { State } from "../state.ts";
 
-/** An event of one type. */
-export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** The jobs that events of one type leave owing, of the state after them and the one before. */
 type Owing<T extends EventType> = (event: EventOf<T>, state: State, before: State) => Job[];
 /** What each type of event leaves owing; absent: nothing. */

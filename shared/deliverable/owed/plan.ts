@@ -1,13 +1,13 @@
 import type { Job } from "../../jobs/job.ts";
 import type { Holder } from "../../values.ts";
 import { partOwners } from "../drafting/parts.ts";
-import type { Event } from "../event.ts";
+import type { Event, EventOf } from "../event.ts";
 import { comparedVersion, delivered } from "../final/editions.ts";
 import { mails, mailsToOthers } from "../mails.ts";
 import { openRound } from "../round/round.ts";
 import type { State } from "../state.ts";
 import { pairing, redline } from "./drafts.ts";
-import type { EventOf, Owed } from "./owing.ts";
+import type { Owed } from "./owing.ts";
 
 /** What its plan leaves owing: who is asked for what, by when, and who is chased for it. */
 export const planOwed: Owed = {

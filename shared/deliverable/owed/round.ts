@@ -1,12 +1,13 @@
 import type { Job } from "../../jobs/job.ts";
 import type { PersonId } from "../../values.ts";
+import type { EventOf } from "../event.ts";
 import { currentRounds } from "../final/editions.ts";
 import { proofCopyJobId } from "../jobs.ts";
 import { mails, mailsToOthers } from "../mails.ts";
 import { awaitedIn } from "../round/round.ts";
 import type { Round, Sitting, State } from "../state.ts";
 import { following, redline } from "./drafts.ts";
-import type { EventOf, Owed } from "./owing.ts";
+import type { Owed } from "./owing.ts";
 
 /** What happens in a round leaves owing: invitations, receipts, word to who waits for it. */
 export const roundOwed: Owed = {
