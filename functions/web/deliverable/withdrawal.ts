@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
@@ -15,6 +15,7 @@ import { done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
+import { unlessDone } from "../http/unless-done.ts";
 
 /** Why a deliverable is withdrawn. */
 export const withdrawing = z.strictObject({
@@ -23,13 +24,14 @@ export const withdrawing = z.strictObject({
   gone: z.boolean().default(false),
 });
 
-/** The coordinator withdraws a deliverable, and says why. */
-export function withdrawal(
+/** The coordinator withdraws a deliverable, and says why; of one that is withdrawn, on to the page that says so. */
+export async function withdrawal(
   c: PageContext,
   web: Web,
   { state }: Opened,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
+  if (state.stage === "withdrawn") return c.redirect(pageOnce(state), 303);
   const { text } = say(c, web);
   const given = delivered(state) !== undefined;
   const gone = {
@@ -55,19 +57,26 @@ export async function withdraw(
 ): Promise<Response> {
   if (!ok) return withdrawal(c, web, opened, filled);
   const { state, by, still } = opened;
+  const isAgain = (now: State) => !wantsJson(c) || isWithdrawnFor(web, now, ok.reason);
+  if (state.stage === "withdrawn" && (await isAgain(state))) return done(c, pageOnce(state));
   if (delivered(state) && !ok.gone) {
     const errors = [{ field: "gone", message: say(c, web).text("input.confirm") }];
     if (wantsJson(c)) throw new InvalidRequest(errors, "unconfirmed");
     return withdrawal(c, web, opened, { ...filled, errors });
   }
-  const to = href(delivered(state) ? "final" : "deliverable", { id: state.id });
-  if (await isWithdrawnFor(web, state, ok.reason)) return done(c, to);
   const reason = await putText(web.ports, ok.reason);
-  await issue(deliverables, web.ports, state.id, { type: "withdraw", by, reason, day: nowOf(web).today }, still);
-  return done(c, to);
+  const command = { type: "withdraw", by, reason, day: nowOf(web).today } as const;
+  const isDone = (now: State) => now.stage === "withdrawn" && isAgain(now);
+  const now = await unlessDone(web, state.id, isDone, () => issue(deliverables, web.ports, state.id, command, still));
+  return done(c, pageOnce(now ?? state));
 }
 
-/** Whether it was withdrawn for that reason already: the form was sent twice. */
+/** Where a deliverable is shown once it is withdrawn: of a final, the page that says why. */
+function pageOnce(state: State): string {
+  return href(delivered(state) || isWithdrawnFinal(state) ? "final" : "deliverable", { id: state.id });
+}
+
+/** Whether it was withdrawn for that reason already: the same request was sent twice. */
 async function isWithdrawnFor({ ports }: Web, { id, stage }: State, reason: string): Promise<boolean> {
   if (stage !== "withdrawn") return false;
   const events = await Array.fromAsync(loadEvents(ports.store, id));

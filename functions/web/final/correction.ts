@@ -9,7 +9,7 @@ import { takenProposals } from "../../../shared/deliverable/final/proposing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
@@ -26,6 +26,7 @@ import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { unlessDone } from "../http/unless-done.ts";
 import type { abandoning, declaring } from "./edition-forms.ts";
 import { reasonOf } from "./editions.ts";
 
@@ -129,7 +130,7 @@ function returned({ text }: Say, state: State): Html | "" {
     : html`<p>${text("abandonment.proposals", { count: names.length, names: names.join(", ") })}</p>`;
 }
 
-/** Gives it up. */
+/** Gives it up, once: a form sent twice gave it up the first time. */
 export async function abandon(
   c: PageContext,
   web: Web,
@@ -139,6 +140,16 @@ export async function abandon(
   if (!ok) return abandonment(c, web, opened, filled);
   const { state, by, still } = opened;
   const reason = ok.reason ? { reason: await putText(web.ports, ok.reason) } : {};
-  await issue(deliverables, web.ports, state.id, { type: "abandonEdition", by, ...reason }, still);
+  const command = { type: "abandonEdition", by, ...reason } as const;
+  const isDone = (now: State) => isGivenUp(web, now);
+  await unlessDone(web, state.id, isDone, () => issue(deliverables, web.ports, state.id, command, still));
   return done(c, href("deliverable", { id: state.id }));
+}
+
+/** Whether the last edition that was begun was given up. */
+async function isGivenUp({ ports }: Web, { id, stage }: State): Promise<boolean> {
+  if (stage !== "final") return false;
+  const events = await Array.fromAsync(loadEvents(ports.store, id));
+  const last = events.findLast(({ type }) => type === "editionOpened" || type === "editionAbandoned");
+  return last?.type === "editionAbandoned";
 }

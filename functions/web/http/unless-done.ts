@@ -10,7 +10,7 @@ import type { Web } from "./context.ts";
 export async function unlessDone(
   { ports }: Web,
   id: string,
-  isDone: (now: State) => boolean,
+  isDone: (now: State) => boolean | Promise<boolean>,
   work: () => Promise<unknown>,
 ): Promise<State | undefined> {
   try {
@@ -19,7 +19,7 @@ export async function unlessDone(
   } catch (error) {
     const isLate = error instanceof Refusal && error.code === "stage-forbids";
     const now = isLate ? (await loadState(ports.store, id))?.state : undefined;
-    if (!now || !isDone(now)) throw error;
+    if (!now || !(await isDone(now))) throw error;
     return now;
   }
 }

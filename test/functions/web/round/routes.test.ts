@@ -67,7 +67,13 @@ describe("a round", () => {
 
   test("is withdrawn with a reason", async () => {
     await refused(await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "" }), ["reason"]);
-    await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "Action reportée." });
+    const form = `/deliverables/${id}/withdrawal`;
+    await coordinator.post(form, { reason: "Action reportée." });
+    const again = [coordinator.get(form), coordinator.post(form, { reason: "Action abandonnée." })];
+    for (const answer of await Promise.all(again))
+      expect([answer.status, answer.headers.get("location")]).toEqual([303, `/deliverables/${id}`]);
+    expect((await coordinator.json(form, { reason: "Action reportée." })).status).toBe(200);
+    expect((await coordinator.json(form, { reason: "Action abandonnée." })).status).toBe(409);
     expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/a retiré le livrable[\s\S]*Action reportée\./);
     expect((await first.get(`/deliverables/${id}/review/decision`)).status).toBe(409);
   });
