@@ -19,12 +19,12 @@ ${applied ? html`<p>${text("contributions.applied")}</p>` : ""}`;
 
 /** A remark with its passage in its context, who offered it, and what became of the passage. */
 export function remarkInContext(speak: Say, remark: LocatedRemark): Html {
-  const { passage, found, now, who, at, erased } = remark;
+  const { passage, found, now, who, at, erased, applied } = remark;
   const { text } = speak;
   return html`${passage ? html`<blockquote class="passage"><p>${excerpt(passage)}</p></blockquote>` : ""}
 ${(erased ? [text("contributions.erased.text")] : remarkSentences(speak, passage?.words, remark)).map((sentence) => html`<p class="said">${sentence}</p>`)}
 <p class="muted small">${text("contributions.by", { who, date: speak.instant(at) })}</p>
-${found && found.fate !== "same" ? html`<p class="small">${text(`contributions.${found.fate}`)}</p>` : ""}
+${found && found.fate !== "same" && !(applied && found.fate === "gone") ? html`<p class="small">${text(`contributions.${found.fate}`)}</p>` : ""}
 ${now ? html`<blockquote class="passage"><p>${excerpt(now)}</p></blockquote>` : ""}`;
 }
 

@@ -81,6 +81,7 @@ export async function derivesFields(web: Web, speak: Say, filled: Filled): Promi
   const count = await openCount(web, source);
   return html`<div class="note"><p>${text("derived.lead")} <a href="${href("deliverable", { id: source.id })}">${source.title}</a></p>
 <p>${text(count === 0 ? "derived.remarks.none" : "derived.remarks", { count })}</p></div>
+${source.withdrawn ? html`<div class="note warning"><p>${text("derived.withdrawn", { date: speak.day(source.withdrawn) })}</p></div>` : ""}
 ${options.length > 1 ? radios(filled, { name: "derives", label: text("field.derives"), options }) : hidden("derives", typed)}`;
 }
 

@@ -129,15 +129,15 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const check = shown.checks[upload.part];
   const part = shown.manifest.parts.find((each) => each.part === upload.part);
   const tree = part && (await loadTree(web.ports.files, part.tree));
-  const recorded = isRecorded(part?.reader);
+  const lead = leadOf(part?.reader);
   const source =
-    part?.reader === versionReader || recorded
-      ? ""
-      : html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`;
+    lead === "read.lead"
+      ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`
+      : "";
   const lacks = check ? lackWords(speak, kind, check) : [];
   return {
     title: text("read.title"),
-    text: html`<p>${recorded ? text("read.recorded") : text("read.lead", { name: upload.name })} ${source}</p>
+    text: html`<p>${text(lead, { name: upload.name })} ${source}</p>
 ${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}
@@ -151,9 +151,10 @@ ${annotationList(speak, contributions, { article, changes: upload.reading?.chang
   };
 }
 
-/** No author sent it: it was composed of what a meeting or a programme had recorded. */
-function isRecorded(reader = ""): boolean {
-  return reader === minutesReader || reader === programmeReader;
+/** Where a part's text comes from: a file that its author sent, a version of another document, or what was recorded of a meeting or a programme. */
+function leadOf(reader = ""): "read.lead" | "read.derived" | "read.recorded" {
+  if (reader === versionReader) return "read.derived";
+  return reader === minutesReader || reader === programmeReader ? "read.recorded" : "read.lead";
 }
 
 /** Submitting where all is there; else what is still to send. */
@@ -200,13 +201,14 @@ function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
 }
 
 /**
- * On to the file as it was sent. Throws `upload-unknown`, `not-found`, and `upload-forgotten` where it came and was not
+ * On to the file as it was sent. Throws `upload-unknown`, `not-found` (no author sent one, too), and `upload-forgotten` where it came and was not
  * read.
  */
 export async function uploadSource(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state, id, upload } = await theUpload(c, web, opened);
   const read =
     upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
+  if (read && leadOf(read.reader) !== "read.lead") throw new Refusal("not-found");
   const key = read ? sourceKey(read.source) : uploadKey(id);
   if (!(await web.ports.files.head(key))) throw goneSource(web, upload);
   return c.redirect(

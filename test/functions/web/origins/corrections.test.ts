@@ -82,6 +82,24 @@ test("a correction that came along is applied by a click, and is answered by it;
   expect((await author.post(here("/carried/juillet"), declined)).status).toBe(422);
 });
 
+test("one that is applied is not said to be gone from the text, whose words it replaced", async () => {
+  const shown = async () => wordsOf(await author.page(here("/carried/juillet")));
+  const gone = "Nous ne retrouvons plus ce passage dans le texte.";
+  expect((await apply({ remark: "juillet" })).status).toBe(200);
+  expect(await shown()).toContain("Appliquée au brouillon");
+  expect(await shown()).not.toContain(gone);
+  await deposit(network, view, completeDraft.replace("puis juillet", "puis octobre"));
+  expect(await shown()).toContain(gone);
+});
+
+test("the text that it begins as is not said to come from a file, and no file of it is given", async () => {
+  const [upload] = Object.keys((await stateOf(network, view)).uploads);
+  const page = wordsOf(await author.page(here(`/uploads/${upload}`)));
+  expect(page).toContain("Voici le texte de départ, repris du document d’origine.");
+  expect(page).not.toMatch(/\.json|Télécharger l’original/);
+  expect((await author.get(here(`/uploads/${upload}/source`))).status).toBe(404);
+});
+
 test("all that can be applied are, at once, as one after the other", async () => {
   const list = wordsOf(await author.page(here("/carried")));
   expect(list).toContain("Appliquer les 3 corrections");
