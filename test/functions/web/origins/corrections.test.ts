@@ -1,5 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { putText } from "../../../../shared/stored/text.ts";
 import {
+  as,
   type Browser,
   browse,
   closeRound,
@@ -98,6 +102,17 @@ test("the text that it begins as is not said to come from a file, and no file of
   expect(page).toContain("Voici le texte de départ, repris du document d’origine.");
   expect(page).not.toMatch(/\.json|Télécharger l’original/);
   expect((await author.get(here(`/uploads/${upload}/source`))).status).toBe(404);
+});
+
+test("the form of a document that begins as one that was withdrawn says so", async () => {
+  const { deliverable, version } = (await stateOf(network, view)).derivesFrom!;
+  const coordinator = await browse(network, "coordinator");
+  const form = async () => wordsOf(await coordinator.page(`/deliverables/new?from=${deliverable}.${version}`));
+  expect(await form()).not.toContain("Ce document a été retiré");
+  const { ports } = network;
+  const reason = await putText(ports, "Un chiffre était faux.");
+  await issue(deliverables, ports, deliverable, { type: "withdraw", by: as(network, "coordinator"), reason });
+  expect(await form()).toContain("Ce document a été retiré, 3 mars 2008.");
 });
 
 test("all that can be applied are, at once, as one after the other", async () => {
