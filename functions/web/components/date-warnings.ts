@@ -1,5 +1,7 @@
 import type { Sitting } from "../../../shared/deliverable/state.ts";
-import type { PageKey } from "../../../shared/i18n/pages.ts";
+import { defaultLanguage } from "../../../shared/i18n/languages.ts";
+import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
+import { translate } from "../../../shared/i18n/translate.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay } from "../../../shared/time/calendar.ts";
 import { holidayOn } from "../../../shared/time/holidays.ts";
@@ -75,7 +77,8 @@ export function unconfirmed(
 ): Filled | undefined {
   const known = typeof confirmed === "string" ? writtenDay(confirmed) : confirmed;
   if (warnings.length === 0 || known === true || known === value) return undefined;
-  const message = warnings.join(" ");
-  if (wantsJson(c)) throw new InvalidRequest([{ field, message }], "unconfirmed");
-  return { ...filled, errors: [{ field: "confirmed", message }] };
+  if (wantsJson(c)) throw new InvalidRequest([{ field, message: warnings.join(" ") }], "unconfirmed");
+  const language = c.get("language") ?? defaultLanguage;
+  const message = translate(language, pageTexts, "confirm.unusual", { count: warnings.length });
+  return { ...filled, errors: [{ field: "confirmed", message, each: warnings }] };
 }

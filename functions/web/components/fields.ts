@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { Html } from "../http/context.ts";
-import type { Filled } from "../http/input.ts";
+import type { FieldError, Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { typedIn } from "./filled.ts";
 
@@ -142,18 +142,23 @@ ${control(html`${describe(name, hint, error)}${error ? html` aria-invalid="true"
 </div>`;
 }
 
-function around(name: string, hint: string | undefined, error: string | undefined): Html {
+function around(name: string, hint: string | undefined, error: FieldError | undefined): Html {
   return html`${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : ""}
-${error ? html`<span class="wrong" id="${name}-error">${error}</span>` : ""}`;
+${error ? wrongWords(name, error) : ""}`;
 }
 
-function describe(name: string, hint: string | undefined, error: string | undefined): Html | "" {
+function wrongWords(name: string, { message, each }: FieldError): Html {
+  if (!each) return html`<span class="wrong" id="${name}-error">${message}</span>`;
+  return html`<ul class="plain wrong" id="${name}-error">${each.map((words) => html`<li>${words}</li>`)}</ul>`;
+}
+
+function describe(name: string, hint: string | undefined, error: FieldError | undefined): Html | "" {
   const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : [])];
   return ids.length > 0 ? html` aria-describedby="${ids.join(" ")}"` : "";
 }
 
-function errorOf({ errors }: Filled, name: string): string | undefined {
-  return errors.find(({ field }) => field === name)?.message;
+function errorOf({ errors }: Filled, name: string): FieldError | undefined {
+  return errors.find(({ field }) => field === name);
 }
 
 /** The languages to choose from, called as the page's language calls them. */

@@ -75,6 +75,7 @@ export function changeableFields(
   const typed = (["dueDraft", "dueReview", "dueFinal"] as const).map(
     (name) => writtenDay(typedIn(filled, name)) || "–",
   );
+  const warned = filled.errors.find(({ field }) => field === "confirmed")?.each?.length ?? 1;
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${actionFields(speak, filled, choices, state)}
 ${role("authors", { first: "member" })}
@@ -82,5 +83,5 @@ ${role("reviewers", { kept })}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: typeof quorum === "number" ? String(quorum) : "" })}
 ${role("funders", { first: "funder" })}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
-${warningBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
+${warningBox(filled, text("confirm.legend"), text("unlikely.confirm", { count: warned }), typed.join(" "))}`;
 }

@@ -25,7 +25,8 @@ export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.
 /** A person's id, or an organisation as a holder ("org:acse"), as forms send them. */
 export const holder = z.string("input.wrong").regex(/^(org:)?[\w-]{1,64}$/, "input.wrong");
 
-export type FieldError = { field: string; message: string };
+/** `each`: what stands beside the field where that is several sentences, and `message` their sum. */
+export type FieldError = { field: string; message: string; each?: readonly string[] };
 
 /** A form as it was sent: what was typed, and what is wrong with it. */
 export type Filled = { typed: Readonly<Record<string, string[]>>; errors: FieldError[] };

@@ -34,7 +34,7 @@ export function planFields(view: PlanView, values: Begun): Html {
   return html`<div class="pairs">${radios(filled, { name: "kind", label: told("kind"), options: meetingKinds.map((kind) => ({ value: kind, label: kindWords(speak, kind) })), value: values.kind ?? "" })}</div>
 ${textField(filled, { name: "title", label: told("title"), hint: told("title.hint"), value: values.title ?? "" })}
 ${whenFields(view, values)}
-${warningBox(filled, text("confirm.legend"), told("days.confirm"), daysTyped(filled))}
+${warningBox(filled, text("confirm.legend"), told("days.confirm", { count: daysIn(filled).length }), daysValue(daysIn(filled).map(writtenDay)))}
 ${textField(filled, { name: "place", label: told("place"), hint: told("place.hint"), value: values.place ?? "" })}
 ${textField(filled, { name: "call", label: told("call"), hint: told("call.hint"), value: values.call ?? "" })}
 ${actionsField(view, values.actions)}${answersField(view, values.answers)}
@@ -63,13 +63,13 @@ ${textField(filled, { name: "until", label: told("until"), hint: told("until.hin
 ${isNew ? textArea(filled, { name: "dates", label: told("dates"), hint: told("dates.hint"), rows: 3 }) : ""}</details>`;
 }
 
-/** The days of a form, as one value that is confirmed as long as they stay the same. */
-function daysTyped(filled: Filled): string {
+/** The days of a form, as they are typed. */
+function daysIn(filled: Filled): string[] {
   const days = [typedIn(filled, "date"), ...(filled.typed.dates ?? []).flatMap((lines) => lines.split(/\r?\n/))];
-  return daysValue(days.filter((each) => each.trim() !== "").map(writtenDay));
+  return days.filter((each) => each.trim() !== "");
 }
 
-/** The same of days as they are kept. */
+/** Days as one value, which is confirmed as long as they stay the same. */
 export function daysValue(days: readonly string[]): string {
   return days.join(" ").slice(0, 100);
 }

@@ -22,7 +22,7 @@ import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { answersValue, type Begun, begun } from "./beginning.ts";
-import { planErrors, planFrom, planWarnings } from "./plan.ts";
+import { lackingIn, planErrors, planFrom, planWarnings } from "./plan.ts";
 import type { PlanEntry } from "./plan-entry.ts";
 import { daysValue, planFields } from "./plan-fields.ts";
 import { offeredMatters, titleOf } from "./proposals.ts";
@@ -82,7 +82,7 @@ export async function planMeeting(
   visitor: Visitor,
   { ok, filled }: Input<PlanEntry>,
 ): Promise<Response> {
-  if (!ok) return newMeeting(c, web, visitor, filled);
+  if (!ok) return newMeeting(c, web, visitor, await withLacking(c, web, filled));
   const again = (errors: Filled) => newMeeting(c, web, visitor, errors);
   const id = ok.id ?? web.ports.ids();
   // what was sent before, so that its agenda is the same again
@@ -95,6 +95,12 @@ export async function planMeeting(
     return done(c, href("meeting", { meeting: id }, { planned: true }), { id }, 201);
   });
   return result instanceof Response ? result : again(result);
+}
+
+/** A form that was refused, with all that it lacks; one that only asks for an agenda lacks nothing. */
+async function withLacking(c: PageContext, web: Web, filled: Filled): Promise<Filled> {
+  if (filled.errors.length === 0) return filled;
+  return lackingIn({ speak: tellingMeetings(say(c, web)), choices: await actionChoices(web) }, filled);
 }
 
 /** The meeting, and with its other days a series, whose later agendas are proposed when they come. */
@@ -190,7 +196,7 @@ export async function changePlan(
   opened: OpenedMeeting,
   { ok, filled }: Input<PlanEntry>,
 ): Promise<Response> {
-  if (!ok) return meetingPlan(c, web, opened, filled);
+  if (!ok) return meetingPlan(c, web, opened, await withLacking(c, web, filled));
   const { meeting, visitor } = opened;
   const checked = await checkedPlan(c, web, visitor, { ok, filled }, meeting);
   if (!("plan" in checked)) return meetingPlan(c, web, opened, checked);

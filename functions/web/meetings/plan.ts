@@ -13,7 +13,7 @@ import type { MeetingSay } from "../components/meeting-words.ts";
 import type { ActionChoices } from "../deliverable/action-fields.ts";
 import type { People } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
-import type { FieldError } from "../http/input.ts";
+import type { FieldError, Filled } from "../http/input.ts";
 import { inAgendaOrder } from "./agenda-order.ts";
 import { actionNamed, offeredRefs } from "./beginning.ts";
 import type { PlanEntry } from "./plan-entry.ts";
@@ -121,6 +121,19 @@ export async function planErrors(
     [!(await areThere(web, choices, plan)), "matters", told("wrong.matters")],
   ];
   return wrong.flatMap(([is, field, message]) => (is ? [{ field, message }] : []));
+}
+
+/** What a form lacks that its schema does not ask for, so that an empty form names all it lacks at once: somewhere to be, an action. */
+export function lackingIn({ speak, choices }: Pick<Of, "speak" | "choices">, { typed, errors }: Filled): Filled {
+  const isThere = (name: string) => (typed[name] ?? []).some((value) => value.trim() !== "");
+  const isOfDocument = (typed.matters ?? []).some((key) => matterOf(key)?.what === "version");
+  const isLacking: [boolean, string, string][] = [
+    [!isThere("place") && !isThere("call"), "place", speak.text("input.place")],
+    [!isThere("actions") && !isOfDocument && offeredRefs(choices).length > 0, "actions", speak.told("wrong.actions")],
+  ];
+  const lacks = isLacking.flatMap(([is, field, message]) => (is ? [{ field, message }] : []));
+  const known = new Set(errors.map(({ field }) => field));
+  return { typed, errors: [...errors, ...lacks.filter(({ field }) => !known.has(field))] };
 }
 
 /** Whether it names no action and no document, though there are actions to choose from. */

@@ -112,6 +112,11 @@ describe("a meeting is planned", () => {
 
   test.each<[string, Record<string, string | string[]>, string[]]>([
     ["no kind and no day", { kind: "", date: "" }, ["date", "kind"]],
+    [
+      "anything said, all of it at once",
+      { kind: "", date: "", place: "", actions: [] },
+      ["date", "kind", "place", "actions"],
+    ],
     ["nowhere to be", { place: "" }, ["place"]],
     ["hours that are not in order", { starts: "16:00", ends: "14:00" }, ["ends"]],
     ["a last day that comes first", { until: "2008-06-11" }, ["until"]],
@@ -133,6 +138,10 @@ describe("a meeting is planned", () => {
     expect(await wrongIn(asked.clone())).toEqual([422, ["confirmed"]]);
     const body = words(await asked.text());
     expect(body).toMatch(/14 juillet 2008 est le 14 juillet[\s\S]*21 septembre 2008 est un dimanche/);
+    expect(body.match(/21 septembre 2008 est un dimanche/g)).toHaveLength(1);
+    expect(body).toContain("2 avertissements sont à lire et à confirmer");
+    expect(body).toContain("Je garde ces jours.");
+    expect(words(await (await plan({ date: "2008-09-21" })).text())).toContain("Je garde ce jour.");
     expect((await plan({ ...days, confirmed: "2008-07-14 2008-09-28" })).status).toBe(422);
     expect((await plan({ ...days, confirmed: "2008-07-14 2008-09-21" })).status).toBe(303);
     expect(await wrongIn(await plan({ id: "avril", date: "2008-04-03" }))).toEqual([422, ["confirmed"]]);
