@@ -40,10 +40,11 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies, remo
       const text = (await ports.files.get(textKey(ref))) ?? were.get(ref);
       if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
     }
-    if (row.type !== "contributed") continue;
-    const bytes = (await ports.files.get(batchKey(row.data.file))) ?? were.get(row.data.file);
-    const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
-    archive.remarks.set(row.data.file, contributions);
+    for (const file of batchesIn(row)) {
+      const bytes = (await ports.files.get(batchKey(file))) ?? were.get(file);
+      const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
+      archive.remarks.set(file, contributions);
+    }
   }
   for (const place of [prefixOf("outputs"), prefixOf("dossiers")])
     for await (const key of ports.files.list(place)) {
@@ -86,6 +87,12 @@ async function rowsIn<R>({ store }: Year["ports"], partition: string): Promise<R
     after = page.next;
   }
   return rows;
+}
+
+/** The files of remarks that an event names. */
+function batchesIn(row: Row | MeetingRow): string[] {
+  if (row.type === "remarksCarried") return row.data.batches.map(({ file }) => file);
+  return row.type === "contributed" ? [row.data.file] : [];
 }
 
 /** All that may name a text. */

@@ -89,6 +89,12 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // a document that began as a version of another
+  [
+    /^(.+) (from version [0-9a-f]{8}, \d+ \p{L}+ \d{4})(?: – (.+) – (.+))?$/u,
+    ([, title, from = "", redline, of]) =>
+      frenchOf(from, 2).map((each) => `${title} ${each}${redline ? ` – ${exact(redline)[0]} – ${of}` : ""}`),
+  ],
   // an edition, and what it is now; two, of which a page says what changed
   [
     /^(Edition \d+, of \d+ \p{L}+ \d{4}) – (.+?)(?: \((The funders’ page)\))?$/u,

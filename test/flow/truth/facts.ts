@@ -119,6 +119,8 @@ export type Facts = {
   editions: Edition[];
   /** The edition that is being made. */
   making?: { number: number; reason: string; way: string };
+  /** The version of another that its text began as, and the remarks that came along. */
+  origin?: { deliverable: string; version: string; carried: Remark[]; suites: Map<string, Suite> };
   withdrawn?: { at: string; by: string; reason: string };
   rows: Row[];
 };
@@ -132,6 +134,7 @@ export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined
   const facts: Facts = {
     ...{ id: data.id, title: data.title, action: data.action, kind: data.kind, coordinator: data.coordinator },
     ...{ authors: data.authors, reviewers: data.reviewers, funders: data.funders, due: data.due, quorum: data.quorum },
+    ...(data.derivesFrom && { origin: { ...data.derivesFrom, carried: [], suites: new Map() } }),
     ...(data.expectation !== undefined && { expectation: data.expectation }),
     parts: data.parts.map(({ id, title, people = [] }) => ({ id, title, people })),
     ...{ uploads: new Map(), drafts: [], rounds: [], editions: [], rows: [...known] },
@@ -165,7 +168,9 @@ const fold: Fold = {
     Object.assign(round.members, data.members);
   },
   uploadRequested: (facts, { data, by, at }) => {
-    facts.uploads.set(data.upload, { name: data.name, part: data.part, by, at });
+    // a name that has a date in it has its narrow spaces too
+    const name = data.name.replace(/[\u00a0\u202f]/g, " ");
+    facts.uploads.set(data.upload, { name, part: data.part, by, at });
   },
   draftAccepted: (facts, { data, at }) => {
     const { part } = facts.uploads.get(data.upload)!;
@@ -286,6 +291,23 @@ const fold: Fold = {
     const { round } = facts.editions.at(-1)!;
     publish(facts, { version: data.version, round, at, by, corrected: true });
   },
+  remarksCarried: ({ origin }, { data: { batches }, at: carried }) => {
+    for (const batch of batches)
+      for (const id of batch.contributions) {
+        const by = "by" in batch ? batch.by : "";
+        origin!.carried.push({
+          id,
+          by,
+          at: batch.at,
+          file: batch.file,
+          number: origin!.carried.length + 1,
+          submission: carried,
+        });
+      }
+  },
+  carriedAnswered: ({ origin }, { data: { contribution, as, reason }, by }) => {
+    origin!.suites.set(contribution, { as, by, ...(reason && { reason }) });
+  },
   withdrawn: (facts, { data, at, by }) => {
     // the files of a final go
     delete facts.outputs;
@@ -341,6 +363,11 @@ export function silent({ reviewers, given }: Read): string[] {
 /** Remarks to which nobody gave an answer. */
 export function unanswered({ remarks, suites }: Read): Remark[] {
   return remarks.filter(({ id }) => !suites.has(id));
+}
+
+/** Remarks that came along, to which nobody gave an answer. */
+export function openCarried({ origin }: Facts): Remark[] {
+  return origin?.carried.filter(({ id }) => !origin.suites.has(id)) ?? [];
 }
 
 /** How many approve: people, or the members they belong to. */
@@ -419,6 +446,7 @@ export function owes(facts: Facts, person: string): Owed[] {
     const mine = lacking.filter(({ people }) => people.length === 0 || people.includes(person));
     return mine.length > 0 ? [{ what: "draft", ...on, parts: mine.flatMap(({ title }) => title || []) }] : [];
   }
+  if (openCarried(facts).length > 0) return [{ what: "dispositions", ...on, parts: [] }];
   const sentBack = last?.closed?.outcome === "changesRequested" && facts.drafts.at(-1)?.version === last.version;
   if (sentBack || isEditionUnchanged(facts)) return [{ what: "answer", ...on, parts: [] }];
   return facts.making?.way === "correction" ? [] : [{ what: "submission", ...on, parts: [] }];

@@ -41,7 +41,7 @@ function keyOf({ action }: Form, { kind }: Context): string {
     .replace(/^\//, "");
   return path
     .replace(/^(meeting\/decisions)\/[^/]+/, "$1/:one")
-    .replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
+    .replace(/^(contributions|carried|uploads|delegations)\/.+$/, "$1/:one");
 }
 
 /** One value, as it is. */
@@ -138,10 +138,13 @@ function named({ doc }: Context): string[] {
 /** The remark to which a form gives its disposition, by the address of the form or of the page. */
 function remarkOf({ doc, thing }: Context, { action }: Form): Remark | undefined {
   const id = action ? action.split("/").at(-1) : thing;
-  return doc!.rounds.flatMap(({ remarks }) => remarks).find((each) => each.id === id);
+  const all = [...doc!.rounds.flatMap(({ remarks }) => remarks), ...(doc!.origin?.carried ?? [])];
+  return all.find((each) => each.id === id);
 }
 const suiteOf = ({ doc }: Context, remark: Remark | undefined) =>
-  doc!.rounds.map(({ suites }) => suites.get(remark?.id ?? "")).find(Boolean);
+  [...doc!.rounds, ...(doc!.origin ? [doc!.origin] : [])]
+    .map(({ suites }) => suites.get(remark?.id ?? ""))
+    .find(Boolean);
 /** The round of the remarks that a page has, of one that it does not name the last that has any. */
 const remarked = (context: Context) => context.doc!.rounds.findLast(({ remarks }) => remarks.length > 0)!;
 
@@ -430,7 +433,9 @@ const forms: Record<string, Record<string, Field>> = {
     gone: (context, controls, form) => context.doc!.outputs !== undefined && unticked(context, controls, form),
   },
   redline: { from: compared, to: compared },
+  "origin/redline": { from: is(({ doc }) => doc!.origin!.version), to: is((context) => versions(context).at(-1)) },
   "contributions/:one": disposing,
+  "carried/:one": disposing,
   contributions: {
     round: (context, controls) =>
       controls.some(({ value, checked }) => checked && Number(value) === remarked(context).number) &&

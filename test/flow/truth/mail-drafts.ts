@@ -74,6 +74,9 @@ export const drafts: Sentence[] = [
   says("Il reste {n} jours pour « {title} »", (context, { n, title = "" }) =>
     owed(context, titled(context, title)).some(({ date = "" }) => daysFrom(context.today, date) === Number(n)),
   ),
+  says("Il reste un jour pour « {title} »", (context, { title = "" }) =>
+    owed(context, titled(context, title)).some(({ date = "" }) => daysFrom(context.today, date) === 1),
+  ),
   says("Dernier jour pour « {title} »", (context, { title = "" }) =>
     owed(context, titled(context, title)).some(({ date }) => date === context.today),
   ),

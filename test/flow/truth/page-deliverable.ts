@@ -10,6 +10,7 @@ import {
   unanswered,
   verdict,
 } from "./facts.ts";
+import { originSentences } from "./origin-words.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable, isWithdrawnFinal } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
@@ -226,6 +227,7 @@ const plan: Sentence[] = [
     "Financeurs : {who}",
     isPerson(({ doc }) => doc!.funders),
   ),
+  says("Financeurs : Personne pour l’instant", ({ doc }) => doc!.funders.length === 0),
   says("Relecteurs : Personne pour l’instant", ({ doc }) => doc!.reviewers.length === 0),
   says("Brouillon attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.draft, date)),
   says("Relecture close le : {date}", (context, { date }) => {
@@ -333,7 +335,7 @@ const files: Sentence[] = [
         return right && (status === undefined ? read !== undefined : status === stands);
       }),
     ),
-    pattern: /^(?<name>\S+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé))?$/u,
+    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé))?$/u,
   },
 ];
 
@@ -411,6 +413,7 @@ const closure: Sentence[] = [
 const draft: Sentence[] = [
   ...head,
   ...editionOfDraft,
+  ...originSentences,
   ...steps,
   ...rounds,
   ...files,
@@ -579,7 +582,7 @@ const dossier: Sentence[] = [
 
 /** The page of a deliverable and those of its author and its coordinator. */
 export const deliverablePages: Record<string, Sentence[]> = {
-  deliverable: [...head, ...steps, ...awaited, ...rounds, ...files, ...plan, ...history],
+  deliverable: [...originSentences, ...head, ...steps, ...awaited, ...rounds, ...files, ...plan, ...history],
   draft,
   submission,
   closure,

@@ -221,7 +221,7 @@ const version: Sentence[] = [
 ];
 
 /** "version 4abbed8c de la relecture nᵒ 1, 10 avril 2008, 9 h": as the page tells versions from one another. */
-function isVersion(context: Context, hash: string, said: string): boolean {
+export function isVersionNamed(context: Context, hash: string, said: string): boolean {
   const found = /^version (?<version>[0-9a-f]{8})(?: de la relecture nᵒ (?<n>\d+))?, (?<when>.+)$/.exec(said)?.groups;
   const { doc } = context;
   const draft = doc!.drafts.find((each) => each.version === hash);
@@ -252,8 +252,8 @@ const redline: Sentence[] = [
   says(
     "De la {from} à la {to}",
     (context, { from = "", to = "" }) =>
-      isVersion(context, pairOf(context).get("from") ?? "", from) &&
-      isVersion(context, pairOf(context).get("to") ?? "", to),
+      isVersionNamed(context, pairOf(context).get("from") ?? "", from) &&
+      isVersionNamed(context, pairOf(context).get("to") ?? "", to),
   ),
   ...compared,
   says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),

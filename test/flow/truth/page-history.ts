@@ -94,7 +94,25 @@ export const history: Sentence[] = [
     "{when}",
     ({ heading, moment, doc }, { when }) => heading === "Historique" && when === moment && doc !== undefined,
   ),
-  tells("created", "{who} a créé le livrable.", (row, { who }, context) => isBy(context, row, who)),
+  tells(
+    "created",
+    "{who} a créé le livrable.",
+    (row, { who }, context) => !row.data.derivesFrom && isBy(context, row, who),
+  ),
+  tells(
+    "created",
+    "{who} a créé le livrable à partir d’une version d’un autre document.",
+    (row, { who }, context) => row.data.derivesFrom !== undefined && isBy(context, row, who),
+  ),
+  ...[
+    "{who} a repris une remarque restée sans suite dans le document d’origine.",
+    "{who} a repris {count} remarques restées sans suite dans le document d’origine.",
+  ].map((template) =>
+    tells("remarksCarried", template, (row, { who, count = "1" }, context) => {
+      const ids = row.data.batches.flatMap(({ contributions }) => contributions);
+      return ids.length === Number(count) && isBy(context, row, who);
+    }),
+  ),
   tells(
     "amended",
     "{who} a modifié : {changed}.",
@@ -113,7 +131,7 @@ export const history: Sentence[] = [
   tells(
     "uploadRequested",
     "{who} a commencé l’envoi du fichier « {name} ».",
-    (row, { who, name }, context) => isBy(context, row, who) && row.data.name === name,
+    (row, { who, name }, context) => isBy(context, row, who) && nameOf(context, row.data.upload) === name,
   ),
   tells(
     "draftAccepted",
@@ -243,6 +261,11 @@ export const history: Sentence[] = [
     ["declined", "{who} n’a pas retenu une remarque."],
   ].map(([as, template]) =>
     tells("disposed", template!, (row, { who }, context) => row.data.as === as && isBy(context, row, who)),
+  ),
+  tells(
+    "carriedAnswered",
+    "{who} a intégré une remarque.",
+    (row, { who }, context) => row.data.as === "integrated" && isBy(context, row, who),
   ),
   tells(
     "reminded",

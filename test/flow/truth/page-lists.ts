@@ -4,6 +4,7 @@ import {
   isReady,
   isToDeclare,
   lastDay,
+  openCarried,
   openIn,
   owes,
   type Read,
@@ -234,7 +235,8 @@ const nextWords: Sentence[] = [
   ...counted(
     "Une remarque attend la suite des auteurs ({authors}).",
     "{count} remarques attendent la suite des auteurs ({authors}).",
-    ({ round }) => (round?.closed?.outcome === "toIntegrate" ? unanswered(round).length : 0),
+    ({ doc, round }) =>
+      openCarried(doc!).length + (round?.closed?.outcome === "toIntegrate" ? unanswered(round).length : 0),
     (context, { authors }) => areThey(context, context.doc!.authors, authors),
   ),
   says(
@@ -379,7 +381,8 @@ const drafts: Sentence[] = [
   ...counted(
     "Une remarque est à traiter.",
     "{count} remarques sont à traiter.",
-    ({ round }) => (round?.closed && round.closed.outcome !== "approved" ? unanswered(round).length : 0),
+    ({ doc, round }) =>
+      openCarried(doc!).length + (round?.closed && round.closed.outcome !== "approved" ? unanswered(round).length : 0),
     isStage("draft"),
   ),
   says(

@@ -1,4 +1,5 @@
 import { lastDay, openIn, type Read, unanswered } from "./facts.ts";
+import { originSentences } from "./origin-words.ts";
 import {
   counted,
   dispositions,
@@ -126,6 +127,7 @@ const standing: Sentence[] = [
 ];
 
 const review: Sentence[] = [
+  ...originSentences,
   ...standing,
   ...unsentSentences,
   ...confirming,

@@ -1,7 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { objectKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
-import { type Facts, favourable, needed, openIn, owes, type Read, type Remark, stageOf } from "./facts.ts";
+import {
+  type Facts,
+  favourable,
+  lackingParts,
+  needed,
+  openCarried,
+  openIn,
+  owes,
+  type Read,
+  type Remark,
+  stageOf,
+} from "./facts.ts";
 import { type Check, type Context, type Offered, type Sentence, says } from "./reader.ts";
 import {
   areNamed,
@@ -81,6 +92,8 @@ export const isStage =
 
 /** Its authors may submit it. */
 export const isSubmittable: Check = ({ doc }) =>
+  // remarks that came along wait for an answer, and keep nothing from a review
+  (stageOf(doc!) === "draft" && openCarried(doc!).length > 0 && lackingParts(doc!).length === 0) ||
   doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "submission"));
 
 /** The word for where a deliverable stands. */

@@ -5,12 +5,14 @@ import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
 import { linesOf } from "./lines.ts";
 import { gatheringAt } from "./meetings.ts";
+import { leftOutOfOrigin } from "./origin-words.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
 import { editionPages, leftOutOfEditions } from "./page-editions.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
 import { meetingPages } from "./page-meetings.ts";
+import { originPages } from "./page-origins.ts";
 import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
 import { leftOutOfYear, yearPages } from "./page-year.ts";
@@ -28,7 +30,11 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
   const skipped = ["script", "style", "svg", "nav", "footer", "article"];
-  const isForm = context.kind in formPages || context.kind.startsWith("meeting/") || context.kind === "meeting";
+  const isForm =
+    context.kind in formPages ||
+    context.kind === "carried/:one" ||
+    context.kind.startsWith("meeting/") ||
+    context.kind === "meeting";
   const inFields = isForm ? ["fieldset", "label", "textarea"] : [];
   const lines = linesOf(html.slice(html.indexOf("<body")), [
     ...skipped,
@@ -86,6 +92,7 @@ const pages: Record<string, Sentence[]> = {
   ...readingPages,
   ...formPages,
   ...editionPages,
+  ...originPages,
   ...copyPages,
   ...yearPages,
   ...programmePages,
@@ -98,18 +105,18 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
   const thing =
-    /^(?:uploads|versions|contributions|delegations|copies)\/(.+)$/.exec(rest)?.[1] ??
+    /^(?:uploads|versions|contributions|carried|delegations|copies)\/(.+)$/.exec(rest)?.[1] ??
     /^final\/(\d+)/.exec(rest)?.[1] ??
     /\?(.+)$/.exec(path)?.[1];
   const page = rest
-    .replace(/^(uploads|versions|contributions|delegations|copies)\/.+$/, "$1/:one")
+    .replace(/^(uploads|versions|contributions|carried|delegations|copies)\/.+$/, "$1/:one")
     .replace(/^final\/\d+/, "final/:edition");
   let doc = all.find((facts) => facts.id === id);
   const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
   if (doc && until) doc = called(archive, factsAt(archive.rows.get(doc.id)!, until)!, at);
   const round = doc && (roundOfRemark(doc, thing) ?? roundOf(doc.rounds, page));
-  const remark = round?.remarks.find((each) => each.id === thing);
+  const remark = [...(round?.remarks ?? []), ...(doc?.origin?.carried ?? [])].find((each) => each.id === thing);
   return {
     ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.coordinator },
     ...{ before: [], told: [], present, kind: id ? page || "deliverable" : path.slice(1) || "home" },
@@ -127,6 +134,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
 const leftOut: Record<string, (context: Context) => string[]> = {
   ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
   "meeting/decisions/:one": leftOutOfDecision,
+  ...{ deliverable: leftOutOfOrigin, draft: leftOutOfOrigin, review: leftOutOfOrigin },
   ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
 };
 

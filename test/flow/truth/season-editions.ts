@@ -1,3 +1,6 @@
+import { beginDerived } from "../../../shared/acts/derive.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { prefixOf } from "../../../shared/stored/objects.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import * as y from "../year.ts";
@@ -9,7 +12,7 @@ const memoir = "# Objet\n\nDouze entretiens, menés en avril.\n\n# Suite\n\nUne 
 
 /**
  * What becomes of finals: edition 2 of one, declared by its coordinator without a round, a week after its author was late with it;
- * another is withdrawn.
+ * another is withdrawn, which a document has begun as by then, with the remark that was left in it.
  */
 export const editions: y.Acts = {
   "2008-05-07 18:00": async (year) => {
@@ -27,8 +30,16 @@ export const editions: y.Acts = {
     await y.submit(year, "banlieue", "Mémoire");
   },
   "2008-05-13 18:00": async (year) => {
+    await y.remark(year, "oriv", "Mémoire", "Dire où ils ont été menés.");
     await y.decide(year, "oriv", "Mémoire", "approve");
-    await y.close(year, "Mémoire");
+    // its remark is left without a disposition
+    await office(year, "Mémoire", { type: "closeRound", round: 1, unresolved: false, asIs: true });
+  },
+  "2008-05-14 18:00": (year) => deriveFrom(year, "Mémoire"),
+  "2008-05-23 18:00": async (year) => {
+    await answerCarried(year, "banlieue", "Suite");
+    await y.send(year, "banlieue", "Suite", memoir.replace("en avril", "à Lille en avril"));
+    await y.submit(year, "banlieue", "Suite");
   },
   "2008-05-22 18:00": async (year) => {
     const { files } = year.ports;
@@ -42,3 +53,24 @@ export const editions: y.Acts = {
     await y.click(year, "coordination", "Lettre", "edition/correction", { version, confirmed: "true" });
   },
 };
+
+/** The coordinator begins « Suite » as the text of the final, of which one of its authors may read nothing. */
+async function deriveFrom(year: y.Year, source: string): Promise<void> {
+  const { ports, people, settings, ids } = year;
+  const { final, id: deliverable, action, language, reviewers } = await y.stateOf(year, source);
+  const id = ports.ids();
+  const by = { person: people.coordination!.id, coordinator: true };
+  ids.set("Suite", id);
+  await issue(deliverables, ports, id, {
+    ...{ type: "create", by, id, kind: "plain", title: "Suite", action, language, reviewers, funders: [], quorum: 1 },
+    ...{ authors: [people.banlieue!.id, people.crpv!.id], parts: [{ id: "part-1", title: "" }] },
+    ...{ due: { draft: "2008-05-21", review: "2008-06-10" }, derivesFrom: { deliverable, version: final!.version } },
+  });
+  await beginDerived(ports, by, id, { language: "fr", timeZone: settings.timeZone, seat: () => undefined });
+}
+
+async function answerCarried(year: y.Year, who: string, title: string): Promise<void> {
+  const { derivesFrom } = await y.stateOf(year, title);
+  const [remark] = Object.keys(derivesFrom!.carried!.remarks);
+  await y.click(year, who, title, `carried/${remark}`, { disposition: "integrated" });
+}

@@ -55,7 +55,10 @@ export function openProgrammes(year: Year, names: readonly string[]): Promise<Vi
   );
 }
 
-function pagesOf({ id, authors, funders, rounds, editions, making, withdrawn }: Facts, person: Person): string[] {
+function pagesOf(
+  { id, authors, funders, rounds, editions, making, origin, withdrawn }: Facts,
+  person: Person,
+): string[] {
   const { coordinator: office } = person;
   const author = authors.includes(person.id);
   const invited = rounds.some(({ meeting }) => meeting?.wasInvited.has(person.id));
@@ -78,6 +81,9 @@ function pagesOf({ id, authors, funders, rounds, editions, making, withdrawn }: 
         [`/final/${number}/redline`, number > 1 && (office || author || funders.includes(person.id))],
       ],
     ),
+    ["/origin/redline", origin !== undefined && (office || author || reviewer)],
+    ["/carried", origin !== undefined && (office || author)],
+    ...(origin?.carried ?? []).map((remark): [string, boolean] => [`/carried/${remark.id}`, office || author]),
     ["/edition", office && editions.length > 0],
     ["/edition/correction", office && editions.length > 0 && making !== undefined],
     ["/edition/abandonment", office && editions.length > 0 && making !== undefined],
