@@ -49,6 +49,7 @@ export async function noteInDeliverables(ports: Context, id: string, by: Asker =
 async function everDiscussed({ store }: Context, id: string): Promise<Set<string>> {
   const found = new Set<string>();
   for await (const { type, data } of meetingChain.events(store, id)) {
+    if (type === "recorded") for (const id of documentsOf({ agenda: data.points ?? [] })) found.add(id);
     if (type !== "planned" && type !== "adopted" && type !== "changed") continue;
     for (const deliverable of documentsOf({ agenda: data.agenda ?? [] })) found.add(deliverable);
   }

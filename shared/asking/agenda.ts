@@ -1,9 +1,9 @@
 import type { Summary } from "../deliverable/summary.ts";
-import { type AgendaMatter, type Meeting, matterKey } from "../meeting/state.ts";
+import { type AgendaItem, type AgendaMatter, type Meeting, matterKey } from "../meeting/state.ts";
 import { standingOf } from "../programme/standing.ts";
 import type { Action, ActionRef } from "../programme/state.ts";
 import { lastDay } from "../time/calendar.ts";
-import type { LocalDate, TextRef } from "../values.ts";
+import { type LocalDate, type TextRef, without } from "../values.ts";
 import { dueOf } from "./due.ts";
 import type { Now } from "./week.ts";
 
@@ -29,16 +29,18 @@ type Reason =
   | { why: "remarks"; count: number }
   | { why: "round"; date: LocalDate };
 
-/** What is known when an agenda is made; `before`: the last meeting of the series that was held. */
+/** What is known when an agenda is made; `before`: the meetings of its series that come before, as `pointsPutOff` takes them. */
 export type AtHand = {
   actions: readonly ActionAtHand[];
   decisions: readonly DecisionAtHand[];
-  before?: Pick<Meeting, "agenda">;
+  before?: readonly Pick<Meeting, "agenda">[];
 };
 
 /** The agenda that a meeting of these actions may have: what presses most first, each matter once. Pure. */
 export function agendaProposals({ actions, decisions, before }: AtHand, now: Now): Proposal[] {
-  const postponed = before?.agenda.flatMap(putOff) ?? [];
+  const postponed = pointsPutOff(before ?? []).map(({ id: _, words, ...matter }) => {
+    return { why: "postponed" as const, matter, title: "", ...(words && { words }) };
+  });
   const open = decisions.map((decision) => decisionProposal(decision, now.today));
   const documents = actions.flatMap(({ ref, documents: made }) =>
     made.filter(({ stage }) => stage !== "withdrawn").map((each) => documentProposal(each, ref, now)),
@@ -55,15 +57,18 @@ const order: readonly Proposal["why"][] = [
   ...(["postponed", "decision", "late", "expected", "remarks", "round", "document"] as const),
 ];
 
-/** What a meeting said that the next is to take up. */
-function putOff({ id: _, outcome, words, ...matter }: Meeting["agenda"][number]): Proposal[] {
-  if (outcome !== "postponed") return [];
-  return [{ why: "postponed", matter: withoutVersion(matter), title: "", ...(words && { words }) }];
-}
-
-/** The next meeting discusses what is current by then. */
-function withoutVersion(matter: AgendaMatter): AgendaMatter {
-  return matter.what === "version" ? { what: "version", deliverable: matter.deliverable } : matter;
+/**
+ * What meetings of a series put off and none of them took up since: a point that the last meeting with it on its agenda put off. `before`: the
+ * first meeting first, none that was cancelled. A decision is none: it is open until it is done. Each keeps its id, and is of the version that is
+ * current by then.
+ */
+export function pointsPutOff(before: readonly Pick<Meeting, "agenda">[]): AgendaItem[] {
+  const last = new Map(
+    before.flatMap(({ agenda }) => agenda.map((item) => [matterKey(item, item.words), item] as const)),
+  );
+  return [...last.values()]
+    .filter(({ what, outcome }) => outcome === "postponed" && what !== "resolution")
+    .map(({ outcome: _, ...item }) => (item.what === "version" ? without(item, "version") : item));
 }
 
 function decisionProposal({ meeting, resolution, words, due }: DecisionAtHand, today: LocalDate): Proposal {

@@ -1,7 +1,7 @@
 import type { Details, RefusalCode } from "../errors.ts";
 import { meetingKinds, parseActionRef } from "../programme/state.ts";
 import { isDay } from "../time/written-day.ts";
-import { bounds, type MeetingPlan, type MeetingRecord, type NewResolution } from "./state.ts";
+import { type AgendaItem, bounds, type MeetingPlan, type MeetingRecord, type NewResolution } from "./state.ts";
 
 /** Why something asked of a meeting does not agree. */
 export type Fault = { code: Extract<RefusalCode, "request-invalid" | "date-invalid">; details: Details };
@@ -20,10 +20,7 @@ export function planFault(plan: MeetingPlan): Fault | undefined {
     unless(call.length <= bounds.name, "call") ??
     unless(isWithin(invited, bounds.invited), "invited") ??
     unless(isWithin(agenda, bounds.agenda) && isEachOnce(agenda), "agenda") ??
-    unless(
-      agenda.every((item) => item.what !== "words" || item.words !== undefined),
-      "agenda",
-    ) ??
+    unless(agenda.every(saysSomething), "agenda") ??
     unless(series === undefined || (Number.isInteger(series.number) && series.number > 0), "series")
   );
 }
@@ -43,6 +40,13 @@ export function recordFault({ present, outsiders }: Pick<MeetingRecord, "present
   );
 }
 
+/** Of what its agenda has besides once it was held: `request-invalid` with its field. */
+export function pointsFault({ agenda }: Pick<MeetingPlan, "agenda">, points: readonly AgendaItem[]): Fault | undefined {
+  const known = new Set(agenda.map(({ id }) => id));
+  const all = [...agenda, ...points.filter(({ id }) => !known.has(id))];
+  return unless(isWithin(all, bounds.agenda) && isEachOnce(all) && points.every(saysSomething), "points");
+}
+
 /** Of a resolution: `date-invalid`, or `request-invalid` with its field. */
 export function resolutionFault({ id, words, person, due }: NewResolution): Fault | undefined {
   return (
@@ -59,6 +63,10 @@ function isTime(time: string | undefined): boolean {
 
 function isWithin(list: readonly unknown[], most: number): boolean {
   return list.length <= most && new Set(list).size === list.length;
+}
+
+function saysSomething({ what, words }: AgendaItem): boolean {
+  return what !== "words" || words !== undefined;
 }
 
 function isEachOnce(items: readonly { id: string }[]): boolean {

@@ -26,7 +26,8 @@ export type Command = { by: Asker } & (
   | { type: "cancel"; reason?: TextRef }
   /**
    * That it was held, and how; later, what is corrected of that. `minutes`, `minutesFile`: absent, as they were; null: none any
-   * more. `outcomes`: by the ids of agenda items. `resolutions`: new ones; an id that the meeting has is left as it is.
+   * more. `outcomes`: by the ids of agenda items. `points`: what was put off before and was discussed without being on
+   * its agenda, each with its outcome. `resolutions`: new ones; an id that the meeting has is left as it is.
    * `today`: the day it is at the network's place; `seen`: as `recordOf` shows it, by `hashOf`.
    */
   | {
@@ -36,6 +37,7 @@ export type Command = { by: Asker } & (
       minutes?: TextRef | null;
       minutesFile?: FileRef | null;
       outcomes?: Record<string, AgendaOutcome>;
+      points?: AgendaItem[];
       resolutions?: NewResolution[];
       today: LocalDate;
       seen?: Hash;

@@ -3,7 +3,7 @@ import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
 import type { Details, RefusalCode, Refused } from "../errors.ts";
 import { inPlace } from "../values.ts";
-import { type Fault, planFault, recordFault, resolutionFault } from "./agreement.ts";
+import { type Fault, planFault, pointsFault, recordFault, resolutionFault } from "./agreement.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { EventData, EventType, NewEvent, PlanChanges } from "./event.ts";
 import {
@@ -108,14 +108,19 @@ function cancel({ stage }: Meeting, { reason }: CommandOf<"cancel">): Decided {
 
 /** What it was, who came and what was decided; once held, what is corrected of that. */
 function record(state: Meeting, command: CommandOf<"record">): Decided {
-  const { present, outsiders, resolutions = [], today, seen } = command;
+  const { present, outsiders, points = [], resolutions = [], today, seen } = command;
   if (state.stage === "cancelled") return refuse("meeting-cancelled");
   const given = resolutions.filter(({ id }) => !resolutionOf(state, id));
   const recorded = recordingOf(state, { ...command, present: inPlace(present, state.record?.present) });
   if (!recorded && given.length === 0) return alreadyDone;
   if (state.date > today) return refuse("meeting-to-come");
   if (seen !== undefined && seen !== hashOf(recordOf(state))) return refuse("meeting-changed");
-  const faults = [recordFault({ present, outsiders }), ...given.map(resolutionFault), tooMany(state, given)];
+  const faults = [
+    recordFault({ present, outsiders }),
+    pointsFault(state, points),
+    ...given.map(resolutionFault),
+    tooMany(state, given),
+  ];
   const events = [...(recorded ? [recorded] : []), ...given.map(givenOf)];
   return refusing(faults.find((fault) => fault !== undefined)) ?? { events };
 }
@@ -124,12 +129,14 @@ function record(state: Meeting, command: CommandOf<"record">): Decided {
 function recordingOf(state: Meeting, asked: CommandOf<"record">): NewEvent | undefined {
   const { present, outsiders, minutes, minutesFile } = asked;
   const before = state.record;
+  const points = (asked.points ?? []).filter(({ id }) => !state.agenda.some((item) => item.id === id));
   const outcomes = Object.entries(asked.outcomes ?? {}).filter(([id, outcome]) =>
-    state.agenda.some((item) => item.id === id && item.outcome !== outcome),
+    [...state.agenda, ...points].some((item) => item.id === id && item.outcome !== outcome),
   );
   const changed = {
     ...(minutes !== undefined && !isSame(minutes, before?.minutes) && { minutes }),
     ...(minutesFile !== undefined && !isSame(minutesFile, before?.minutesFile) && { minutesFile }),
+    ...(points.length > 0 && { points }),
     ...(outcomes.length > 0 && { outcomes: Object.fromEntries(outcomes) }),
   };
   const same = isSame({ present, outsiders }, { present: before?.present, outsiders: before?.outsiders });

@@ -1,7 +1,7 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { FileRef, Holder, LocalDate, PersonId, TextRef } from "../values.ts";
 import type { Adopted, Announcement } from "./command.ts";
-import type { AgendaOutcome, ClosedResolution, MeetingPlan, NewResolution } from "./state.ts";
+import type { AgendaItem, AgendaOutcome, ClosedResolution, MeetingPlan, NewResolution } from "./state.ts";
 
 /** What happened to a meeting. */
 export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];
@@ -19,13 +19,14 @@ export type EventData = {
   /** Only what changed; `again`: it was cancelled, and is not any more. */
   changed: PlanChanges & { again?: true };
   cancelled: { reason?: TextRef };
-  /** Only what changed of its minutes and of its agenda; null: none any more. */
+  /** Only what changed of its minutes and of its agenda; null: none any more. `points`: what its agenda has besides. */
   recorded: {
     present: PersonId[];
     outsiders: number;
     minutes?: TextRef | null;
     minutesFile?: FileRef | null;
     outcomes?: Record<string, AgendaOutcome>;
+    points?: AgendaItem[];
   };
   resolutionGiven: { resolution: NewResolution };
   /** Only what changed; `due` null: no day any more. */

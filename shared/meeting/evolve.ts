@@ -38,11 +38,13 @@ const steps: { [T in Exclude<EventType, Begun>]: (state: Meeting, event: EventOf
     return { ...called, stage: "planned" };
   },
   cancelled: (state, { data }) => ({ ...state, stage: "cancelled", sequence: state.sequence + 1, ...data }),
-  recorded: (state, { data: { outcomes = {}, ...record } }) => ({
+  recorded: (state, { data: { outcomes = {}, points = [], ...record } }) => ({
     ...state,
     stage: "held",
     record: withoutNulls({ ...state.record, ...record }),
-    agenda: state.agenda.map((item) => (outcomes[item.id] ? { ...item, outcome: outcomes[item.id]! } : item)),
+    agenda: [...state.agenda, ...points].map((item) =>
+      outcomes[item.id] ? { ...item, outcome: outcomes[item.id]! } : item,
+    ),
   }),
   resolutionGiven: (state, { data: { resolution }, at }) => ({
     ...state,

@@ -16,7 +16,7 @@ export function saidIn({ type, data }: Event): { texts: TextRef[]; files: FileRe
     case "cancelled":
       return { texts: present([data.reason]), files: [] };
     case "recorded":
-      return { texts: present([data.minutes]), files: present([data.minutesFile]) };
+      return { texts: present([...wordsOf(data.points ?? []), data.minutes]), files: present([data.minutesFile]) };
     case "resolutionGiven":
       return { texts: [data.resolution.words], files: [] };
     case "resolutionChanged":

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type AtHand, agendaProposals } from "../../shared/asking/agenda.ts";
 import type { Summary } from "../../shared/deliverable/summary.ts";
-import { matterKey } from "../../shared/meeting/state.ts";
+import { type AgendaOutcome, matterKey } from "../../shared/meeting/state.ts";
 import type { Expected } from "../../shared/programme/state.ts";
 
 const now = { today: "2008-06-02", timeZone: "Europe/Paris" };
@@ -72,14 +72,16 @@ check(
       document("note", { due: { draft: "2008-05-30" } }),
     ),
     decisions: [{ meeting: "mars", resolution: "bilan", words: "b".repeat(64), due: "2008-05-01" }],
-    before: {
-      agenda: [
-        { id: "1", what: "version", deliverable: "final", version: "v", outcome: "postponed" },
-        { id: "2", what: "words", words: "a".repeat(64), outcome: "postponed" },
-        { id: "3", what: "action", action: "2008/ecole", outcome: "settled" },
-        { id: "4", what: "words", words: "c".repeat(64) },
-      ],
-    },
+    before: [
+      {
+        agenda: [
+          { id: "1", what: "version", deliverable: "final", version: "v", outcome: "postponed" },
+          { id: "2", what: "words", words: "a".repeat(64), outcome: "postponed" },
+          { id: "3", what: "action", action: "2008/ecole", outcome: "settled" },
+          { id: "4", what: "words", words: "c".repeat(64) },
+        ],
+      },
+    ],
   },
   [
     "postponed: version:final",
@@ -87,4 +89,24 @@ check(
     "decision: resolution:mars/bilan",
     "late: version:note",
   ],
+);
+
+const [calendar, budget] = ["a".repeat(64), "b".repeat(64)];
+const words = (text: string, outcome?: AgendaOutcome) =>
+  ({ id: text, what: "words", words: text, ...(outcome && { outcome }) }) as const;
+check(
+  "a point that was put off two meetings ago and that no meeting took up since is still proposed; one that was settled since is not",
+  {
+    ...ofAction([]),
+    before: [
+      { agenda: [words(calendar, "postponed"), words(budget, "postponed")] },
+      { agenda: [words(budget, "settled")] },
+    ],
+  },
+  [`postponed: words:${calendar}`],
+);
+check(
+  "a point on the agenda of a meeting in between is taken up there",
+  { ...ofAction([]), before: [{ agenda: [words(calendar, "postponed")] }, { agenda: [words(calendar)] }] },
+  [],
 );

@@ -11,6 +11,10 @@ const addItem = (said: { invited?: string[] } = {}) =>
     ...{ type: "addItem", item: { id: "point", what: "version", deliverable: "point-de-vue" } },
     ...{ action: "2008/veille", invited: ["direction-oriv", "autrice"], ...said },
   });
+const recordWithPoint = {
+  ...{ ...record, outcomes: { diffusion: "settled" } },
+  points: [{ id: "diffusion", what: "words", words: "d".repeat(64) }],
+} as Command;
 const cancel = ask({ type: "cancel" });
 const close = ask({ type: "closeResolution", resolution: "d1", as: "done", on: "2008-09-10" });
 const somebody = { person: "autre", coordinator: false };
@@ -69,6 +73,12 @@ describe("a command of a meeting is refused", () => {
     ],
     ["where somebody who does not coordinate adds a matter", [plan], { ...addItem(), by: somebody }, "forbidden"],
     ["where fewer than nobody came", [plan], { ...record, outsiders: -1 } as Command, "request-invalid"],
+    [
+      "where a point of a meeting of before says nothing",
+      [plan],
+      { ...record, points: [{ id: "x", what: "words" }] } as Command,
+      "request-invalid",
+    ],
     ["where what is closed was not decided", [plan, record], close, "resolution-unknown"],
     [
       "where it is closed as done and to be dropped",
@@ -132,6 +142,11 @@ describe("a meeting", () => {
           { ...seminar.agenda[1], outcome: "postponed" },
         ],
       },
+    ],
+    [
+      "has on its agenda, once, a point of a meeting of before that was discussed",
+      [plan, recordWithPoint, recordWithPoint],
+      { agenda: [...seminar.agenda, { id: "diffusion", what: "words", words: "d".repeat(64), outcome: "settled" }] },
     ],
     [
       "keeps what became of its items where it is corrected",

@@ -8,7 +8,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
 import type { ActionChoices } from "../deliverable/action-fields.ts";
 import type { Web } from "../http/context.ts";
-import { heldBefore } from "./series.ts";
+import { meetingsBefore } from "./series.ts";
 
 /** A matter that an agenda may have, with what it is called; "": it is no more. */
 export type Offered = Proposal & { key: string; label: string };
@@ -37,7 +37,7 @@ export async function offeredMatters(web: Web, choices: ActionChoices, asked: As
   const actions = await Promise.all(
     here.map(async (each): Promise<ActionAtHand> => ({ ...each, documents: await deliverablesOf(store, each.ref) })),
   );
-  const before = asked.series && (await heldBefore(web, asked.series));
+  const before = asked.series ? await meetingsBefore(web, asked.series) : [];
   const open = await openResolutionsOf(store);
   const isNear = ({ of }: OpenResolution): boolean =>
     isWide ||
@@ -46,7 +46,7 @@ export async function offeredMatters(web: Web, choices: ActionChoices, asked: As
   const decisions = open
     .filter(isNear)
     .map(({ meeting, id, words, due }) => ({ meeting, resolution: id, words, ...(due && { due }) }));
-  const proposals = agendaProposals({ actions, decisions, ...(before && { before }) }, nowOf(web));
+  const proposals = agendaProposals({ actions, decisions, before }, nowOf(web));
   const pressing = proposals.filter(({ why, action }) => why !== "document" || wanted.has(action ?? ""));
   return labelled(web, withChosen(pressing, proposals, asked.chosen), choices);
 }

@@ -47,28 +47,28 @@ export function beforeField({ meeting, id }: Pick<OpenResolution, "meeting" | "i
   return `before-${meeting}-${id}`;
 }
 
-/** Reads the form of a meeting, whose fields are those of its agenda and of `before`. A first record is confirmed. Throws as `readInput`. */
+/** Reads the form of a meeting, whose fields are those of its agenda, of the points left by meetings of before (`points`) and of `before`. A first record is confirmed. Throws as `readInput`. */
 export async function readRecord(
   c: PageContext,
   { agenda, stage }: Pick<Meeting, "agenda" | "stage">,
+  points: readonly { id: string }[],
   before: readonly Pick<OpenResolution, "meeting" | "id">[],
 ): Promise<Input<RecordEntry>> {
+  const items = [...new Set([...agenda, ...points].map(({ id }) => id))];
   const outcome = z.enum(["settled", "postponed"], "input.wrong").optional();
   const closing = z.enum(["done", "dropped"], "input.wrong").optional();
   const schema = z.strictObject({
     ...common,
     // sent twice, it finds the meeting held
     confirmed: stage === "held" || isJson(c) ? z.boolean("input.wrong").optional() : confirmed,
-    ...Object.fromEntries(agenda.map(({ id }) => [itemField(id), outcome])),
+    ...Object.fromEntries(items.map((id) => [itemField(id), outcome])),
     ...Object.fromEntries(before.map((each) => [beforeField(each), closing])),
     ...Object.fromEntries(rowNumbers.flatMap(rowFields)),
   });
   const { ok, filled } = await picked(schema, ["others"])(c);
   if (!ok) return { ok: undefined, filled };
   const given = ok as Common & Record<string, unknown>;
-  const outcomes = agenda.flatMap(({ id }) =>
-    given[itemField(id)] ? [[id, given[itemField(id)] as AgendaOutcome]] : [],
-  );
+  const outcomes = items.flatMap((id) => (given[itemField(id)] ? [[id, given[itemField(id)] as AgendaOutcome]] : []));
   const closed = before.flatMap((each) => {
     const as = given[beforeField(each)] as "done" | "dropped" | undefined;
     return as ? [{ meeting: each.meeting, resolution: each.id, as }] : [];

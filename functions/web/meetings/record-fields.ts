@@ -13,13 +13,14 @@ import type { Filled } from "../http/input.ts";
 import type { ShownItem } from "./agenda-list.ts";
 import { beforeField, itemField, mostRows } from "./record-entry.ts";
 
-/** What the form of a record shows; `before`: decisions that are not done, with their words. */
+/** What the form of a record shows; `points`: what was put off before and is not on its agenda; `before`: decisions that are not done, with their words. */
 export type RecordView = {
   speak: MeetingSay;
   filled: Filled;
   people: Directory;
   meeting: Meeting;
   agenda: readonly ShownItem[];
+  points: readonly ShownItem[];
   before: readonly { decision: OpenResolution; words: string }[];
   today: LocalDate;
 };
@@ -54,15 +55,25 @@ function without(people: Directory, invited: readonly string[]): Directory {
 }
 
 /** What became of each item; decisions of before are closed in their own part. */
-export function outcomeFields({ speak, filled, agenda }: RecordView): Html | "" {
-  const { told } = speak;
+export function outcomeFields(view: RecordView): Html {
+  const { agenda, points, speak } = view;
   const items = agenda.filter(({ what }) => what !== "resolution");
+  return html`${itemFields(view, items, speak.told("agenda"), speak.told("outcome.lead"))}
+${itemFields(view, points, speak.told("points"), speak.told("points.lead"))}`;
+}
+
+function itemFields(
+  { speak: { told }, filled }: RecordView,
+  items: readonly ShownItem[],
+  title: string,
+  lead: string,
+): Html | "" {
   if (items.length === 0) return "";
   const options = (["settled", "postponed"] as const).map((value) => ({ value, label: told(`outcome.${value}`) }));
   const fields = items.map(({ id, title, outcome }) =>
     radios(filled, { name: itemField(id), label: title, options, ...(outcome && { value: outcome }) }),
   );
-  return html`<h2>${told("agenda")}</h2><p>${told("outcome.lead")}</p><div class="outcomes">${fields}</div>`;
+  return html`<h2>${title}</h2><p>${lead}</p><div class="outcomes">${fields}</div>`;
 }
 
 /** Decisions of meetings of before that are not done: done, dropped, or left as they are. */

@@ -25,7 +25,7 @@ import { shownAgenda } from "./agenda-list.ts";
 import { arrivedForm } from "./minutes-file.ts";
 import { type RecordEntry, readRecord } from "./record-entry.ts";
 import { attendanceFields, beforeFields, decisionFields, outcomeFields } from "./record-fields.ts";
-import { meetingsInSeries, seriesOf } from "./series.ts";
+import { itemsBefore, meetingsInSeries, pointsLeft, seriesOf } from "./series.ts";
 import { documentsIn, type OpenedMeeting, readIn, type SeenMeeting } from "./who.ts";
 
 /** That a meeting was held: who came, what was said, what became of its agenda, what was decided, what of before is done. */
@@ -46,10 +46,12 @@ export async function meetingRecord(
   const written = minutes && (await getText(web.ports.files, minutes));
   const arrived = filled.typed.upload?.[0] ?? upload;
   const here = href("meetingRecord", { meeting: meeting.id });
+  const points = await pointsLeft(web, meeting);
   const view = {
     ...{ speak, filled, people, meeting, today: nowOf(web).today },
     ...{
-      agenda: await shownAgenda(web, speak, await inOffice(web, opened)),
+      agenda: await shownAgenda(web, speak, await inOffice(web, meeting, opened)),
+      points: await shownAgenda(web, speak, await inOffice(web, { ...meeting, agenda: points }, opened)),
       before: await beforeOf(web, speak, meeting),
     },
   };
@@ -69,10 +71,9 @@ ${held && !arrived ? "" : confirmation(filled, text("confirm.legend"), told(held
 }
 
 /** A coordinator sees all of it. */
-async function inOffice(web: Web, opened: OpenedMeeting): Promise<SeenMeeting> {
-  const { meeting } = opened;
+async function inOffice(web: Web, meeting: Meeting, { visitor }: OpenedMeeting): Promise<SeenMeeting> {
   const documents = await documentsIn(web, meeting);
-  return { ...opened, office: true, invited: true, documents, ...readIn(meeting, true) };
+  return { meeting, visitor, office: true, invited: true, documents, ...readIn(meeting, true) };
 }
 
 /** Decisions that are not done, on its agenda or of its series, with their words. */
@@ -124,7 +125,12 @@ export async function recordMeeting(c: PageContext, web: Web, opened: OpenedMeet
   if (meeting.stage === "cancelled") throw new Refusal("meeting-cancelled");
   const speak = tellingMeetings(say(c, web));
   const people = await theDirectory(web);
-  const { ok, filled } = await readRecord(c, meeting, await everBefore(web, meeting));
+  const { ok, filled } = await readRecord(
+    c,
+    meeting,
+    await itemsBefore(web, seriesOf(meeting)),
+    await everBefore(web, meeting),
+  );
   if (!ok) return meetingRecord(c, web, opened, filled);
   const unsure = meeting.stage === "held" && ok.upload !== undefined && !ok.confirmed && !isJson(c);
   const errors = [
@@ -164,10 +170,11 @@ async function keep(
   const stem = speak.told("minutes.stem", { date: meeting.date });
   const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
   const resolutions = await Promise.all(ok.decisions.map((row) => resolutionFrom(web, meeting, row)));
+  const points = (await pointsLeft(web, meeting)).filter(({ id }) => outcomes[id] !== undefined);
   const { today } = nowOf(web);
   await issueMeeting(ports, meeting.id, {
     ...{ type: "record", by: by(visitor), present: [...new Set([...present, ...others])], outsiders, ...text, ...file },
-    ...{ outcomes, resolutions, today, ...(seen && { seen }) },
+    ...{ outcomes, points, resolutions, today, ...(seen && { seen }) },
   });
   for (const { meeting: of, resolution, as } of ok.closed)
     await unlessClosed(

@@ -1,4 +1,5 @@
-import type { Meeting } from "../../../shared/meeting/state.ts";
+import { pointsPutOff } from "../../../shared/asking/agenda.ts";
+import { type AgendaItem, type Meeting, matterKey } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
 import { loadMeeting, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import type { Web } from "../http/context.ts";
@@ -21,11 +22,23 @@ export async function meetingsInSeries({ ports: { store } }: Web, { id }: Pick<S
 /** Years of meetings among which the others of a series are looked for. */
 const mostYears = 3;
 
-/** The last meeting of a series that was held before the one of this number. */
-export async function heldBefore(web: Web, series: Series): Promise<Meeting | undefined> {
-  const held = (await meetingsInSeries(web, series)).filter(
-    (each) => each.stage === "held" && seriesOf(each).number < series.number,
+/** The agenda items of all meetings before this one of a series: a form that is open may name those, though another took them up since. */
+export async function itemsBefore(web: Web, series: Series): Promise<AgendaItem[]> {
+  return (await meetingsBefore(web, series)).flatMap(({ agenda }) => agenda);
+}
+
+/** What was put off earlier in the series of a meeting, and is not on its own agenda. */
+export async function pointsLeft(web: Web, meeting: Meeting): Promise<AgendaItem[]> {
+  const own = new Set(meeting.agenda.map((item) => matterKey(item, item.words)));
+  const points = pointsPutOff(await meetingsBefore(web, seriesOf(meeting)));
+  return points.filter((item) => !own.has(matterKey(item, item.words)));
+}
+
+/** The meetings of a series before the one of this number, the first first, without those that were cancelled. */
+export async function meetingsBefore(web: Web, series: Series): Promise<Meeting[]> {
+  const before = (await meetingsInSeries(web, series)).filter(
+    (each) => each.stage !== "cancelled" && seriesOf(each).number < series.number,
   );
-  const last = held.at(-1);
-  return last && (await loadMeeting(web.ports.store, last.id))?.state;
+  const loaded = await Promise.all(before.map(({ id }) => loadMeeting(web.ports.store, id)));
+  return loaded.flatMap((each) => (each ? [each.state] : []));
 }

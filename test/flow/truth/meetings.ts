@@ -79,6 +79,9 @@ function next(gathering: Gathering, row: MeetingRow): void {
   if (row.type === "recorded") {
     const minutes = row.data.minutesFile?.hash ?? row.data.minutes;
     Object.assign(gathering, { status: "held", present: row.data.present, ...(minutes && { minutes }) });
+    const { documents, words } = itemsOf(row.data.points ?? []);
+    gathering.documents = [...gathering.documents, ...documents];
+    gathering.words = [...gathering.words, ...words];
   }
 }
 

@@ -225,6 +225,30 @@ describe("what a meeting decided", () => {
     expect(words(await office.page("/meetings/juin"))).toMatch(/Faite<\/span> 18 septembre 2008/);
   });
 
+  test("put off to one whose agenda was not prepared, is settled on its form, or else still proposed to the one after", async () => {
+    await office.post(
+      "/meetings/new",
+      planned(network, { id: "hiver", kind: "network", date: "2008-12-04", after: "juin-2", lines: "" }),
+    );
+    const [, diffusion] = (await stateOf("juin")).agenda;
+    await office.post("/meetings/juin-2/plan", {
+      ...planned(network, { kind: "network", date: "2008-09-18", lines: "" }),
+      id: "juin-2",
+    });
+    await at("2008-09-19");
+    const form = words(await office.page("/meetings/juin-2/record"));
+    expect(form).toMatch(/Points remis à cette rencontre[\s\S]*La diffusion/);
+    expect(form).not.toContain("Le calendrier");
+    const held = { outsiders: "0", confirmed: "true" };
+    expect((await office.post("/meetings/juin-2/record", held)).status).toBe(303);
+    expect(words(await office.page("/meetings/hiver/plan"))).toContain("La diffusion");
+    const settled = { ...held, [`item-${diffusion!.id}`]: "settled" };
+    for (let times = 0; times < 2; times++)
+      expect((await office.post("/meetings/juin-2/record", settled)).status).toBe(303);
+    expect((await stateOf("juin-2")).agenda).toMatchObject([{ words: diffusion!.words, outcome: "settled" }]);
+    expect(words(await office.page("/meetings/hiver/plan"))).not.toContain("La diffusion");
+  });
+
   test("by its person while the minutes that would close it are written loses nothing of those", async () => {
     await at("2008-09-19");
     const { author } = network.people;
