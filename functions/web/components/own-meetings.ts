@@ -8,7 +8,7 @@ import { listPeople } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { coordinates, entered } from "../http/rights.ts";
+import { coordinates, entered, isLetIn } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { nowOf } from "./duties.ts";
 import { decisionsAsJson, dueWords, meetingItems, meetingsAsJson } from "./meeting-lines.ts";
@@ -23,18 +23,19 @@ export type OwnMeetings = { decisions: OpenResolution[]; toRecord: Summary[]; co
 
 const fortnight = 14;
 
-/** What a visitor who entered has of meetings; of who was let in for one thing, nothing. */
+/** What a visitor who entered has of meetings; who was let in for one meeting has what it decided that is theirs to do. */
 export async function ownMeetings(web: Web, visitor: Visitor): Promise<OwnMeetings> {
-  if (!entered(visitor)) return { decisions: [], toRecord: [], coming: [] };
   const { store } = web.ports;
   const { today } = nowOf(web);
   const holders = actingAs(visitor.person);
+  const decisions = (await openResolutionsOf(store, holders)).filter(({ meeting }) => isLetIn(visitor, meeting));
+  if (!entered(visitor)) return { decisions, toRecord: [], coming: [] };
   const office: boolean = coordinates(visitor);
   const planned = await plannedMeetings(store);
   const past = planned.filter((meeting) => lastDayOf(meeting) < today);
   const offices = past.length > 0 && office ? await coordinatorsIn(web) : new Set<string>();
   return {
-    decisions: await openResolutionsOf(store, holders),
+    decisions,
     toRecord: office ? past.filter(({ organiser }) => organiser === visitor.person.id || !offices.has(organiser)) : [],
     coming: planned.filter(
       (meeting) =>

@@ -43,7 +43,7 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const { comingItems, owedOfMeetings, ownAsJson, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
   if (wantsJson(c)) return c.json({ owed, office, late, meetings: await ownAsJson(web, speak, visitor, meetings) });
-  const rooms = await roomsOf(web, visitor, owed);
+  const rooms = await roomsOf(web, speak, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
@@ -105,8 +105,8 @@ type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
 type Room = { address: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 
-async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
-  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor, owed);
+async function roomsOf(web: Web, speak: Say, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
+  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, speak, visitor, owed);
   const who = visitorAs(visitor);
   const open = await openHeldBy(web.ports.store, who);
   const has = async (...roles: Holding[]): Promise<boolean> =>
@@ -139,16 +139,18 @@ async function hasMeetings({ ports: { store } }: Web, visitor: Visitor): Promise
 }
 
 /** The meeting to whose page a link let somebody in. */
-async function ownMeeting({ ports }: Web, visitor: Visitor, thing = ""): Promise<Room[]> {
+async function ownMeeting({ ports }: Web, speak: Say, visitor: Visitor, thing = ""): Promise<Room[]> {
   const [meeting] = await meetingsNamed(ports.store, [thing]);
   if (!meeting || !isOf(meeting, visitorAs(visitor))) return [];
-  return [{ address: href("meeting", { meeting: thing }), key: "hall.meeting", title: meeting.title || meeting.date }];
+  const { meetingTitle, tellingMeetings } = await import("../components/meeting-words.ts");
+  const title = meetingTitle(tellingMeetings(speak), meeting);
+  return [{ address: href("meeting", { meeting: thing }), key: "hall.meeting", title }];
 }
 
 /** Someone let in for one thing sees that thing. */
-async function ownThings(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
+async function ownThings(web: Web, speak: Say, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
   const rooms = visitor.grants.map(async ({ purpose, thing }): Promise<Room[]> => {
-    if (purpose === "meeting") return ownMeeting(web, visitor, thing);
+    if (purpose === "meeting") return ownMeeting(web, speak, visitor, thing);
     const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
     const named = purposeNow(purpose);

@@ -1,5 +1,6 @@
 import { type Acting, actingAs } from "../../../shared/deliverable/holder.ts";
 import { type NamedRole, namedRolesOf, type Past, pastOf } from "../../../shared/deliverable/place.ts";
+import { isSeminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Purpose } from "../../../shared/stored/link.ts";
 import type { Grant } from "../../../shared/stored/session.ts";
@@ -13,6 +14,13 @@ export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
 /** Whether a visitor may see all that is theirs, not only what one link lets them do. */
 export function entered({ grants }: Visitor): boolean {
   return grants.some(({ purpose }) => purpose === "enter");
+}
+
+/** Whether a visitor entered, or came by a link to a meeting, or to the seminar that it was; `meeting`: its id. */
+export function isLetIn(visitor: Visitor, meeting: string): boolean {
+  const opens = ({ purpose, thing = "" }: Grant): boolean =>
+    purpose === "meeting" ? thing === meeting : purpose === "seminar" && isSeminarOf(meeting, thing);
+  return entered(visitor) || visitor.grants.some(opens);
 }
 
 /** What a visitor acts under: themselves, and the organisation they belong to. */

@@ -59,7 +59,8 @@ ${decisionsSection(view)}${minutesSection(view, [await fileForm(c, web, view), a
 
 /** What will be discussed; those who plan it put it in order. */
 function agendaBody({ speak, agenda, office, meeting }: View, moved: string | undefined): Html {
-  if (agenda.length === 0) return html`<p>${speak.told("agenda.none")}</p>`;
+  const none = meeting.stage === "planned" ? "agenda.none" : "agenda.never";
+  if (agenda.length === 0) return html`<p>${speak.told(none)}</p>`;
   const orders = office && meeting.stage === "planned" && agenda.length > 1;
   return html`${agendaList(speak, agenda)}${orders ? orderForm(speak, meeting, agenda, moved) : ""}`;
 }
@@ -99,7 +100,10 @@ function section(id: string, title: string, body: Html): Html {
   return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
 }
 
-function standing({ meeting, today }: View): "planned" | "toRecord" | "held" | "cancelled" {
+function standing(
+  meeting: Pick<Summary, "stage" | "date" | "until">,
+  today: string,
+): "planned" | "toRecord" | "held" | "cancelled" {
   if (meeting.stage !== "planned") return meeting.stage;
   return lastDayOf(meeting) < today ? "toRecord" : "planned";
 }
@@ -108,7 +112,7 @@ const colours = { planned: "now", toRecord: "warning", held: "done", cancelled: 
 
 function aside(view: View): Html {
   const { speak, meeting } = view;
-  const how = standing(view);
+  const how = standing(meeting, view.today);
   return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p>${meeting.title ? html`<p>${kindWords(speak, meeting.kind)}</p>` : ""}`;
 }
 
@@ -210,7 +214,7 @@ function minutesSection({ meeting, speak, texts, minutes: { minutesFile } }: Vie
 }
 
 /** The others of its series: coordinators open all, who entered those that are theirs. */
-function seriesSection({ meeting, series, speak, office, visitor }: View): Html | "" {
+function seriesSection({ meeting, series, speak, office, visitor, today }: View): Html | "" {
   if (series.length < 2) return "";
   const items = series.map((each) => {
     const words = html`<time datetime="${each.date}">${speak.date(each.date)}</time>`;
@@ -218,7 +222,7 @@ function seriesSection({ meeting, series, speak, office, visitor }: View): Html 
     const opens = office || (entered(visitor) && isOf(each, actingAs(visitor.person)));
     const link =
       opens && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
-    return html`<li>${link} – ${speak.told(`stage.${each.stage}`)}</li>`;
+    return html`<li>${link} – ${speak.told(`stage.${standing(each, today)}`)}</li>`;
   });
   return section("series", speak.told("series"), html`<ul class="plain">${items}</ul>`);
 }

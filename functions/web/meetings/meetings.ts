@@ -3,7 +3,9 @@ import { href } from "../../../shared/addresses.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { lastDayOf } from "../../../shared/meeting/state.ts";
 import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
+import type { Store } from "../../../shared/ports.ts";
 import { meetingYears, openResolutionsOf, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { hoursWords, kindWords, whenWords, whereWords } from "../components/meeting.ts";
@@ -29,7 +31,8 @@ export async function meetings(c: PageContext, web: Web, visitor: Visitor): Prom
   const toRecord = planned.filter((each) => lastDayOf(each) < today);
   const decisions = await openResolutionsOf(store, office ? undefined : actingAs(visitor.person));
   const years = await meetingYears(store);
-  const year = years.find((each) => each === c.req.query("year")) ?? years[0];
+  const asked = years.find((each) => each === c.req.query("year"));
+  const year = asked ?? (await lastYear(store, years, today, own));
   const past = year === undefined ? [] : own(await pastMeetings(store, year));
   const speak = tellingMeetings(say(c, web));
   if (wantsJson(c)) {
@@ -51,6 +54,18 @@ ${section("coming", told("list.coming"), coming.length === 0 ? row("", nothing) 
 ${decisions.length > 0 ? section("decisions", told("decisions.open"), row("", html`<ul class="plain">${await decisionItems(web, speak, await thePeople(web), decisions)}</ul>`)) : ""}
 ${year === undefined ? "" : section("past", told("list.past", { year }), html`${yearLinks(speak, years, year)}${shown.length === 0 ? row("", nothing) : items(speak, shown)}${moreLink(speak, year, next)}`)}`;
   return frame(c, web, { title: told("list"), main });
+}
+
+/** The last year until now in which there is a meeting to show; where none is, the first one to come. */
+async function lastYear(
+  store: Store,
+  years: readonly string[],
+  today: LocalDate,
+  own: (all: readonly Summary[]) => Summary[],
+): Promise<string | undefined> {
+  const until = years.filter((each) => each <= today.slice(0, 4));
+  for (const year of until.slice(0, 2)) if (own(await pastMeetings(store, year)).length > 0) return year;
+  return until[0] ?? years.at(-1);
 }
 
 function section(id: string, title: string, body: Html): Html {

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { organisationHolder } from "../../../shared/deliverable/holder.ts";
-import type { Meeting } from "../../../shared/meeting/state.ts";
+import type { Meeting, Resolution } from "../../../shared/meeting/state.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { checkboxes, type OptionGroup, radios, select, textField } from "../components/fields.ts";
@@ -13,7 +14,8 @@ import type { Filled } from "../http/input.ts";
 import type { ShownItem } from "./agenda-list.ts";
 import { beforeField, itemField, mostRows } from "./record-entry.ts";
 
-/** What the form of a record shows; `points`: what was put off before and is not on its agenda; `before`: decisions that are not done, with their words. */
+/** What the form of a record shows; `points`: what was put off before and is not on its agenda; `before`: decisions that are not done, `given`: those that it took
+ * already, with their words. */
 export type RecordView = {
   speak: MeetingSay;
   filled: Filled;
@@ -22,6 +24,7 @@ export type RecordView = {
   agenda: readonly ShownItem[];
   points: readonly ShownItem[];
   before: readonly { decision: OpenResolution; words: string }[];
+  given: readonly { decision: Resolution; words: string }[];
   today: LocalDate;
 };
 
@@ -99,21 +102,31 @@ export function decisionFields(view: RecordView): Html {
   const groups = personGroups(view);
   const fields = (
     number: number,
-  ) => html`<fieldset class="field decision"><legend>${told("decision.row", { number })}</legend>
+  ) => html`<fieldset class="field decision"><legend>${told("decision.row", { number: number + view.given.length })}</legend>
 ${textField(filled, { name: `words${number}`, label: told("decision.words") })}
 <div class="filters">${select(filled, { name: `person${number}`, label: told("decision.person"), none: told("decision.person.none"), groups, value: "" })}
 ${textField(filled, { name: `due${number}`, label: told("decision.due"), type: "date" })}</div></fieldset>`;
-  return html`<h2>${told("decisions.new")}</h2><p>${told("decisions.lead")}</p>
+  return html`<h2>${told("decisions.new")}</h2><p>${told("decisions.lead")}</p>${givenList(view)}
 ${fields(1)}<div class="folds">${Array.from({ length: rows - 1 }, (_, at) => foldedRow(view, at + 2, fields(at + 2)))}</div>
 ${rows < mostRows ? html`<p><button class="second" name="search" value="rows">${told("decisions.more")}</button></p>` : ""}`;
 }
 
+/** The decisions that were recorded before, each leading to where it is changed. */
+function givenList({ speak, meeting, people, given, today }: RecordView): Html | "" {
+  if (given.length === 0) return "";
+  const items = given.map(({ decision: { id, person, due, closed }, words }) => {
+    const how = closed ? html`${speak.told(`decision.${closed.as}`)} · ` : dueWords(speak, due, today);
+    return html`<li><p><a href="${href("resolution", { meeting: meeting.id, resolution: id })}">${words}</a><br><span class="muted">${how}${people.name(person)}</span></p></li>`;
+  });
+  return html`<p>${speak.told("decisions.given")}</p><ul class="plain">${items}</ul>`;
+}
+
 /** A row that nothing is in opens under its number. */
-function foldedRow({ speak: { told }, filled }: RecordView, number: number, body: Html): Html {
+function foldedRow({ speak: { told }, filled, given }: RecordView, number: number, body: Html): Html {
   const names = ["words", "person", "due"].map((name) => `${name}${number}`);
   const used = names.some((name) => (filled.typed[name]?.[0] ?? "") !== "");
   const open = used || filled.errors.some(({ field }) => names.includes(field)) ? html` open` : "";
-  return html`<details${open}><summary>${told("decision.row", { number })}</summary>${body}</details>`;
+  return html`<details${open}><summary>${told("decision.row", { number: number + given.length })}</summary>${body}</details>`;
 }
 
 /** As many as were filled and one more at least; three more where they were asked for. */

@@ -5,6 +5,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { type Meeting, type NewResolution, recordOf } from "../../../shared/meeting/state.ts";
 import { loadMeeting, type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { getText, putChangedText, putText } from "../../../shared/stored/text.ts";
+import type { TextRef } from "../../../shared/values.ts";
 import { hasArrived, keepAttachment } from "../components/attachment.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
@@ -53,6 +54,7 @@ export async function meetingRecord(
       agenda: await shownAgenda(web, speak, await inOffice(web, meeting, opened)),
       points: await shownAgenda(web, speak, await inOffice(web, { ...meeting, agenda: points }, opened)),
       before: await beforeOf(web, speak, meeting),
+      given: await withWords(web, speak, meeting.resolutions),
     },
   };
   const held = meeting.stage === "held";
@@ -77,10 +79,13 @@ async function inOffice(web: Web, meeting: Meeting, { visitor }: OpenedMeeting):
 }
 
 /** Decisions that are not done, on its agenda or of its series, with their words. */
-async function beforeOf(web: Web, { told }: MeetingSay, meeting: Meeting) {
-  const open = await openBefore(web, meeting);
-  const words = await Promise.all(open.map((each) => getText(web.ports.files, each.words)));
-  return open.map((decision, at) => ({ decision, words: words[at] ?? told("erased") }));
+async function beforeOf(web: Web, speak: MeetingSay, meeting: Meeting) {
+  return withWords(web, speak, await openBefore(web, meeting));
+}
+
+async function withWords<D extends { words: TextRef }>(web: Web, { told }: MeetingSay, decisions: readonly D[]) {
+  const words = await Promise.all(decisions.map((each) => getText(web.ports.files, each.words)));
+  return decisions.map((decision, at) => ({ decision, words: words[at] ?? told("erased") }));
 }
 
 async function openBefore({ ports }: Web, { id, series, agenda }: Meeting): Promise<OpenResolution[]> {

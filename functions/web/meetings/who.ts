@@ -1,5 +1,4 @@
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
-import { isSeminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import {
@@ -12,10 +11,9 @@ import {
 import { isOf, summarize } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
-import type { Grant } from "../../../shared/stored/session.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
-import { coordinates, entered, rolesOf } from "../http/rights.ts";
+import { coordinates, entered, isLetIn, rolesOf } from "../http/rights.ts";
 import { coordinators, type Who } from "../http/route.ts";
 import { theVisitor } from "../http/visitor.ts";
 
@@ -67,7 +65,7 @@ export const meetingGoers: Who<SeenMeeting> = {
     const meeting = await meetingInPath(c, web);
     const documents = await documentsIn(web, meeting);
     const office: boolean = coordinates(visitor);
-    const invited = office || (isLetIn(visitor, meeting) && isOf(summarize(meeting), actingAs(visitor.person)));
+    const invited = office || (isLetIn(visitor, meeting.id) && isOf(summarize(meeting), actingAs(visitor.person)));
     if (!invited && !documents.some((state) => worksOn(visitor, state))) throw new Refusal("not-found");
     return { visitor, meeting, office, invited, documents, ...readIn(meeting, invited) };
   },
@@ -94,13 +92,6 @@ export const doers: Who<OpenedResolution> = {
     return { ...seen, resolution };
   },
 };
-
-/** Whoever entered, or came by a link to this meeting, or to the seminar that it was. */
-function isLetIn(visitor: Visitor, { id }: Meeting): boolean {
-  const opens = ({ purpose, thing = "" }: Grant): boolean =>
-    purpose === "meeting" ? thing === id : purpose === "seminar" && isSeminarOf(id, thing);
-  return entered(visitor) || visitor.grants.some(opens);
-}
 
 async function meetingInPath(c: PageContext, web: Web): Promise<Meeting> {
   const loaded = await loadMeeting(web.ports.store, param(c, "meeting"));
