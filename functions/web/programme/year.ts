@@ -1,9 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { aheadOf, type Item } from "../../../shared/asking/week.ts";
+import { isNamed } from "../../../shared/deliverable/holder.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
+import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
+import type { MeetingSay } from "../components/meeting-words.ts";
 import { officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { type AwaitedPerson, awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
@@ -31,12 +34,21 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
   const more = await owedOfMeetings(web, speak, meetings);
-  if (wantsJson(c)) return c.json({ mine, office, others: Object.fromEntries(others), ahead, actions, meetings });
+  const { decisionItems, decisionsAsJson } = await import("../components/meeting-lines.ts");
+  const { tellingMeetings } = await import("../components/meeting-words.ts");
+  const own = visitorAs(visitor);
+  const given = (await openResolutionsOf(web.ports.store)).filter(({ person }) => !isNamed([person], own));
+  const telling = tellingMeetings(speak);
+  if (wantsJson(c)) {
+    const decisions = await decisionsAsJson(web, telling, given);
+    return c.json({ mine, office, others: Object.fromEntries(others), decisions, ahead, actions, meetings });
+  }
+  const decisions = decisionList(telling, await decisionItems(web, telling, view.people, given.slice(0, aPage)), given);
   const { text } = view.speak;
   const nothing = html`<p>${text("year.nothing")}</p>`;
   const main = html`${row("", html`${chasedNote(c, view.speak, view.people)}<h1>${text("year.title")}</h1>`)}
 ${section("mine", text("year.mine"), mine.length + office.length + more.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more)}</ul>`)}
-${section("awaited", text("year.others"), others.length === 0 ? nothing : await othersPage(c, view, others))}
+${section("awaited", text("year.others"), others.length + given.length === 0 ? nothing : html`${await othersPage(c, view, others)}${decisions}`)}
 ${section("ahead", text("year.ahead"), ahead.length + meetings.coming.length === 0 ? nothing : aheadList(view, ahead, comingItems(speak, meetings)))}
 ${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
   return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
@@ -57,6 +69,13 @@ async function othersPage(
 ): Promise<Html> {
   const { groups, next } = pageOf(others, startOf(c, "others"), aPage);
   return html`${await awaitedList(web, speak, people, groups, "year")}${moreLink(speak, "others", next, "awaited")}`;
+}
+
+/** What meetings decided and others are to do: the first due, and where the others are. */
+function decisionList({ told, text }: MeetingSay, items: readonly Html[], all: readonly OpenResolution[]): Html | "" {
+  if (all.length === 0) return "";
+  const more = html`<p><a href="${href("meetings")}#decisions">${text("list.more")}<span class="hidden"> – ${told("decisions.open")}</span></a></p>`;
+  return html`<h3>${told("decisions.open")}</h3><ul class="plain">${items}</ul>${all.length > items.length ? more : ""}`;
 }
 
 function aheadItem({ speak }: View, { id, title, what, date }: Item): Html {
