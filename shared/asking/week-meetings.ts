@@ -1,8 +1,8 @@
-import { lastDayOf } from "../meeting/state.ts";
 import type { Summary } from "../meeting/summary.ts";
 import type { Store } from "../ports.ts";
 import { type OpenResolution, plannedMeetings, resolutionsUntil } from "../stored/meeting.ts";
 import { addDays } from "../time/calendar.ts";
+import { lastDayOf } from "../time/period.ts";
 import type { LocalDate, PersonId } from "../values.ts";
 
 /** `toRecord`: meetings whose last day has passed; `coming`: with their day in the week; `late`: decisions past theirs. */

@@ -104,11 +104,6 @@ export function resolutionSeen({ words, person, due }: NewResolution): object {
   return plain({ words, person, due });
 }
 
-/** The last day of a meeting. */
-export function lastDayOf({ date, until }: Pick<MeetingPlan, "date" | "until">): LocalDate {
-  return until ?? date;
-}
-
 /** What names a matter within a form: "version:note", "action:2008/ecole", "resolution:juin/bilan", "words:<hash>". */
 export function matterKey(matter: AgendaMatter, words?: TextRef): string {
   if (matter.what === "version") return `version:${matter.deliverable}`;

@@ -4,6 +4,11 @@ import { addDays } from "./calendar.ts";
 /** Days from the first to the last, both included. */
 export type Period = { from: LocalDate; until: LocalDate };
 
+/** The last day of what takes one day, or several up to `until`. */
+export function lastDayOf({ date, until }: { date: LocalDate; until?: LocalDate }): LocalDate {
+  return until ?? date;
+}
+
 /** Where in its month, quarter or year a date falls; `by`: anywhere up to its end. */
 export type Share = "start" | "middle" | "end" | "by";
 

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
-import { lastDayOf } from "../../../shared/meeting/state.ts";
 import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
 import { type OpenResolution, openResolutionsOf, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { listPeople } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
+import { lastDayOf } from "../../../shared/time/period.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
 import { coordinates, entered, isLetIn } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";

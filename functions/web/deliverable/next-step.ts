@@ -5,9 +5,10 @@ import { ableAuthors, partTitle } from "../../../shared/deliverable/drafting/par
 import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
-import { awaitedSitting, lastDayOf } from "../../../shared/deliverable/round/sittings.ts";
+import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { lastDayOf } from "../../../shared/time/period.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
 import { outputLinks } from "../components/outputs.ts";

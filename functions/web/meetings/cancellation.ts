@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
-import { lastDayOf } from "../../../shared/meeting/state.ts";
 import { putText } from "../../../shared/stored/text.ts";
+import { lastDayOf } from "../../../shared/time/period.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
 import { textArea } from "../components/fields.ts";

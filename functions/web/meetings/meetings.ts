@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
-import { lastDayOf } from "../../../shared/meeting/state.ts";
 import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { meetingYears, openResolutionsOf, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import { lastDayOf } from "../../../shared/time/period.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";

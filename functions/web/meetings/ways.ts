@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { lastDayOf, type Meeting } from "../../../shared/meeting/state.ts";
+import type { Meeting } from "../../../shared/meeting/state.ts";
 import type { Summary } from "../../../shared/meeting/summary.ts";
+import { lastDayOf } from "../../../shared/time/period.ts";
 import type { MeetingSay } from "../components/meeting-words.ts";
 import type { Html } from "../http/context.ts";
 import type { ShownItem } from "./agenda-list.ts";

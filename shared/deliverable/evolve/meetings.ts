@@ -1,6 +1,7 @@
+import { lastDayOf } from "../../time/period.ts";
 import type { Instant, LocalDate } from "../../values.ts";
 import type { EventOf } from "../event.ts";
-import { lastDayOf, seminarId } from "../round/sittings.ts";
+import { seminarId } from "../round/sittings.ts";
 import type { Sitting, State } from "../state.ts";
 import { dayOf, type Steps } from "./step.ts";
 

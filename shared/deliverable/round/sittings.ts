@@ -1,4 +1,3 @@
-import type { LocalDate } from "../../values.ts";
 import type { Round, Sitting, State } from "../state.ts";
 
 type Meetings = Pick<State, "meetings">;
@@ -19,11 +18,6 @@ export function awaitedSitting(state: Meetings, round: Numbered): Sitting | unde
 export function currentSittings({ meetings, rounds }: Pick<State, "meetings" | "rounds">): Sitting[] {
   const last = rounds.at(-1)?.number;
   return meetings.filter(({ round, stage }) => (round === undefined ? stage === "planned" : round === last));
-}
-
-/** The last day of a meeting. */
-export function lastDayOf({ date, until }: Pick<Sitting, "date" | "until">): LocalDate {
-  return until ?? date;
 }
 
 /** The id of the meeting that the seminar of a round is, which was one of its fields before there were meetings. */
