@@ -1,10 +1,18 @@
-import type { Refused } from "../errors.ts";
+import type { Details, RefusalCode, Refused } from "../errors.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Key, Store, Write } from "../ports.ts";
 import type { Asker, ChainEvent, Chained, NewEvent } from "./event.ts";
 
 /** What `decide` returns: what happens (nothing, where it already did), or why it does not. */
 export type DecidedOf<New extends NewEvent> = { events: New[] } | { refused: Refused };
+
+/** It is so already: nothing happens. */
+export const alreadyDone: { events: never[] } = { events: [] };
+
+/** A refusal, with the details that its sentence names. */
+export function refuse(code: RefusalCode, details: Details = {}): { refused: Refused } {
+  return { refused: { code, details } };
+}
 
 /**
  * Something with a history of its own, such as a deliverable: what its commands do, what its events make, and where they

@@ -1,4 +1,5 @@
-import { alreadyDone, type CommandOf, type Decided, happens, unless } from "./decided.ts";
+import { alreadyDone } from "../chain/aggregate.ts";
+import { type CommandOf, type Decided, happens, unless } from "./decided.ts";
 import { everyoneIn, hasEnded } from "./place.ts";
 import type { State } from "./state.ts";
 

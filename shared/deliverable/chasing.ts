@@ -1,4 +1,5 @@
-import { alreadyDone, type CommandOf, type Decided, happens, unless } from "./decided.ts";
+import { alreadyDone } from "../chain/aggregate.ts";
+import { type CommandOf, type Decided, happens, unless } from "./decided.ts";
 import { dutiesOf, isWork } from "./duties.ts";
 import { openRound } from "./round/round.ts";
 import type { State } from "./state.ts";

@@ -1,9 +1,9 @@
+import { refuse } from "../chain/aggregate.ts";
 import type { Asker } from "../chain/event.ts";
 import { endAccess, restoreAccess } from "./access.ts";
 import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
-import { refuse } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { declineProposal } from "./final/proposing.ts";

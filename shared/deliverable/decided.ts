@@ -1,4 +1,4 @@
-import type { DecidedOf } from "../chain/aggregate.ts";
+import { type DecidedOf, refuse } from "../chain/aggregate.ts";
 import type { Details, RefusalCode, Refused } from "../errors.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
@@ -15,13 +15,6 @@ export type Rule<T extends CommandType> = (state: State, command: CommandOf<T>, 
 /** A decision of one event. */
 export function happens<T extends EventType>(type: T, data: EventData[T]): { events: NewEvent[] } {
   return { events: [{ type, data } as NewEvent] };
-}
-
-export const alreadyDone: { events: NewEvent[] } = { events: [] };
-
-/** A refusal, with the details that its sentence names. */
-export function refuse(code: RefusalCode, details: Details = {}): Refusing {
-  return { refused: { code, details } };
 }
 
 /** A check: refuses unless it holds. Checks are chained with `??`, the first that fails speaks. */

@@ -1,7 +1,7 @@
-import type { DecidedOf } from "../chain/aggregate.ts";
+import { alreadyDone, type DecidedOf, refuse } from "../chain/aggregate.ts";
 import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
-import type { Details, RefusalCode, Refused } from "../errors.ts";
+import type { Refused } from "../errors.ts";
 import { inPlace } from "../values.ts";
 import { type Fault, planFault, pointsFault, recordFault, resolutionFault } from "./agreement.ts";
 import type { Command, CommandType } from "./command.ts";
@@ -238,14 +238,8 @@ const mayAsk: { [T in CommandType]: May } = {
   adopt: line,
 };
 
-const alreadyDone: { events: NewEvent[] } = { events: [] };
-
 function happens<T extends EventType>(type: T, data: EventData[T]): { events: NewEvent[] } {
   return { events: [{ type, data } as NewEvent] };
-}
-
-function refuse(code: RefusalCode, details: Details = {}): { refused: Refused } {
-  return { refused: { code, details } };
 }
 
 function refusing(fault: Fault | undefined): { refused: Refused } | undefined {

@@ -1,6 +1,5 @@
-import type { DecidedOf } from "../chain/aggregate.ts";
+import { type DecidedOf, refuse } from "../chain/aggregate.ts";
 import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
-import type { Details, RefusalCode, Refused } from "../errors.ts";
 import type { Hash } from "../values.ts";
 import { faultsOf } from "./agreement.ts";
 import type { Command, CommandType, Plan } from "./command.ts";
@@ -136,8 +135,4 @@ function isSame(before: unknown, after: unknown): boolean {
 
 function happens<T extends EventType>(type: T, data: EventData[T]): NewEvent {
   return { type, data } as NewEvent;
-}
-
-function refuse(code: RefusalCode, details: Details = {}): { refused: Refused } {
-  return { refused: { code, details } };
 }

@@ -1,18 +1,10 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import type { Asker } from "../../chain/event.ts";
 import { hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
 import { quorumOf } from "../../quorum/quorum.ts";
 import type { Holder } from "../../values.ts";
-import {
-  alreadyDone,
-  type CommandOf,
-  type Decided,
-  happens,
-  inStage,
-  type Refusing,
-  refuse,
-  unless,
-} from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import { delivered, editionAhead, isEditionUnchanged } from "../final/editions.ts";
 import { proposePart } from "../final/proposing.ts";
 import { askingAs } from "../holder.ts";

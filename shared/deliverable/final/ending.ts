@@ -1,4 +1,5 @@
-import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
+import { alreadyDone } from "../../chain/aggregate.ts";
+import { type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import type { State } from "../state.ts";
 
 /**

@@ -1,6 +1,7 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, type Refusing, unless } from "../decided.ts";
 import { checkManifest, maxManifest, withPart } from "../drafting/manifest.ts";
 import type { NewEvent } from "../event.ts";
 import type { Manifest, ManifestPart, State, Upload, Version } from "../state.ts";

@@ -1,4 +1,5 @@
-import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
+import { alreadyDone } from "../../chain/aggregate.ts";
+import { type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import { withChecks } from "../drafting/completeness.ts";
 import { checkDraft } from "../drafting/drafting.ts";
 import { behindOf, checkBehind } from "../origins/translation.ts";

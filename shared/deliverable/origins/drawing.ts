@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { isDay } from "../../time/written-day.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, inStage, refuse, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import { maxName, type State } from "../state.ts";
 import {
   isSameSection,

@@ -1,15 +1,7 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { type Standing, toRevise } from "../../document/translation/counts.ts";
 import type { Hash } from "../../values.ts";
-import {
-  alreadyDone,
-  type CommandOf,
-  type Decided,
-  happens,
-  inStage,
-  type Refusing,
-  refuse,
-  unless,
-} from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import type { EventData } from "../event.ts";
 import type { State } from "../state.ts";
 import type { Behind, SourceRef, Translation } from "./translated.ts";

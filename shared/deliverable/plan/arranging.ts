@@ -1,6 +1,7 @@
+import { alreadyDone } from "../../chain/aggregate.ts";
 import { canonicalJson, hashOf, plain } from "../../chain/hash.ts";
 import type { Holder } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import { reopenedBy } from "../drafting/drafting.ts";
 import type { Manifest, PartPlan, State } from "../state.ts";
 import { maxName } from "../state.ts";

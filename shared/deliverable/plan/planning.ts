@@ -1,17 +1,9 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { canonicalJson } from "../../chain/hash.ts";
 import { isQuorum } from "../../quorum/quorum.ts";
 import { isDay } from "../../time/written-day.ts";
 import { inPlace } from "../../values.ts";
-import {
-  alreadyDone,
-  type CommandOf,
-  type Decided,
-  happens,
-  inStage,
-  type Refusing,
-  refuse,
-  unless,
-} from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import type { EventData, NewEvent } from "../event.ts";
 import { organisationIn } from "../holder.ts";
 import { checkTranslation } from "../origins/translation.ts";

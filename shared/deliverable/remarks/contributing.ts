@@ -1,5 +1,6 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { hashOf } from "../../chain/hash.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, inStage, refuse, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import { correctionsIn } from "../drafting/completeness.ts";
 import { checkWriter } from "../drafting/drafting.ts";
 import { checkManifest } from "../drafting/manifest.ts";

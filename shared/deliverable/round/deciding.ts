@@ -1,5 +1,6 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, type Refusing, unless } from "../decided.ts";
 import type { NewEvent } from "../event.ts";
 import { contribute, contributedBy } from "../remarks/contributing.ts";
 import type { Choice, State } from "../state.ts";

@@ -1,6 +1,7 @@
+import { alreadyDone } from "../../chain/aggregate.ts";
 import { canonicalJson, plain } from "../../chain/hash.ts";
 import { type Hash, without } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decided, happens } from "../decided.ts";
+import { type CommandOf, type Decided, happens } from "../decided.ts";
 import type { Sitting, State } from "../state.ts";
 import { openRound } from "./round.ts";
 

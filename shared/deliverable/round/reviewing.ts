@@ -1,6 +1,7 @@
+import { alreadyDone, refuse } from "../../chain/aggregate.ts";
 import { beyondReach } from "../../quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { type CommandOf, type Decided, happens, type Refusing, unless } from "../decided.ts";
 import { behindOf, checkBehind } from "../origins/translation.ts";
 import type { Round, RoundRule, State } from "../state.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
