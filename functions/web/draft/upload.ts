@@ -5,7 +5,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { minutesReader, programmeReader, versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
-import { Refusal, type Warning } from "../../../shared/errors.ts";
+import { Refusal, type RefusalCode, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
@@ -103,13 +103,23 @@ async function refusedBody({ ports, settings }: Web, { state, upload, speak, id 
   const { uploads: days } = settings.keep;
   const reason = upload.refused?.reason && (await getText(ports.files, upload.refused.reason));
   return {
-    title: text("refused.title"),
+    title: text(refusedTitle(upload.refused?.code)),
     text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
 <p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p>${reason === undefined ? "" : html`<blockquote><p>${reason}</p></blockquote>`}</div>
-<p>${text("refused.kept")}${came ? ` ${text(kept ? "refused.source" : "refused.forgotten", { days })}` : ""}</p>
+<p>${text(upload.proposes ? "refused.final" : "refused.kept")}${came ? ` ${text(kept ? "refused.source" : "refused.forgotten", { days })}` : ""}</p>
 <div class="buttons"><a class="button" href="${href("draft", { id: state.id })}">${text("draft.go")}</a>
 ${kept ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>` : ""}</div>`,
   };
+}
+
+/** What is set aside although it could be read, or came too late to be. */
+const setAside: readonly (RefusalCode | undefined)[] = [
+  ...(["stage-forbids", "part-dropped", "part-not-yours", "version-replaced", "edition-unchanged"] as const),
+];
+
+function refusedTitle(code: RefusalCode | undefined) {
+  if (code === "proposal-declined") return "refused.declined";
+  return setAside.includes(code) ? "refused.aside" : "refused.title";
 }
 
 async function readBody(web: Web, read: View): Promise<Body> {

@@ -6,7 +6,6 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { type Proposal, proposalsOf, proposedVersions } from "../../../shared/deliverable/final/proposing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
@@ -24,8 +23,12 @@ import { reachFiles } from "../http/file-store.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import type { declining } from "./edition-forms.ts";
+import { settledProposal } from "./settled-proposal.ts";
 
-/** A part that was sent of a final, as it was read: what it changes, and the way to take it up or to decline it. */
+/**
+ * A part that was sent of a final, as it was read: what it changes, and the way to take it up or to decline it; once that is done,
+ * what became of it. Throws `upload-unknown`.
+ */
 export async function proposal(
   c: PageContext,
   web: Web,
@@ -34,7 +37,9 @@ export async function proposal(
 ): Promise<Response> {
   const { state } = opened;
   const { id } = state;
-  const sent = theProposal(c, opened);
+  const asked = param(c, "upload");
+  const sent = proposalsOf(state).find(({ upload }) => upload === asked);
+  if (!sent) return settledProposal(c, web, opened, asked);
   const version = sent.version ?? "";
   if (wantsJson(c)) return c.json({ proposal: { upload: sent.upload, part: sent.part, by: sent.by, version } });
   await reachFiles(c, web);
@@ -73,14 +78,6 @@ async function lacksOf(
   const made = proposedVersions(state).find(({ hash }) => hash === version);
   const checks = made && (await checksBy(ports.files, made, kind));
   return lackWords(speak, kind, checks?.[part] ?? offer.check);
-}
-
-/** Throws `upload-unknown`. */
-function theProposal(c: PageContext, { state }: Opened): Proposal {
-  const asked = param(c, "upload");
-  const found = proposalsOf(state).find(({ upload }) => upload === asked);
-  if (!found) throw new Refusal("upload-unknown");
-  return found;
 }
 
 /** Declines it, and its sender is told why. */

@@ -92,6 +92,33 @@ test("the form of a new edition asks why, and how it becomes final, and chooses 
 });
 
 describe("a part that an organisation proposes of a final", () => {
+  test("that is declined says so with the reason, to its author and at its own address", async () => {
+    const upload = await send("oriv", 2009);
+    const reason = "Ces actions sont de 2010.";
+    expect((await coordinator.post(`${here}/proposals/${upload}`, { reason })).status).toBe(303);
+    const told = wordsOf(await writers.oriv.in.page(`${here}/uploads/${upload}`));
+    expect(told).toContain("Ce fichier n’a pas été retenu");
+    expect(told).toContain(reason);
+    expect(told).not.toContain("n’a pas pu être lu");
+    const settled = await coordinator.get(`${here}/proposals/${upload}`);
+    expect(settled.status).toBe(200);
+    expect(wordsOf(await settled.text())).toMatch(
+      /Cette partie n’est plus proposée .+ ne l’a pas retenue, le .+ Ces actions sont de 2010\./,
+    );
+    expect((await coordinator.get(`${here}/proposals/none`)).status).toBe(404);
+  });
+
+  test("says at its own address that it was taken up or replaced", async () => {
+    const [former, upload] = [await send("oriv", 2009), await send("oriv", 2010)];
+    await opens([upload]);
+    const pages = [former, upload].map(async (each) => wordsOf(await coordinator.page(`${here}/proposals/${each}`)));
+    const [replaced, taken] = await Promise.all(pages);
+    expect(replaced).toContain("Un autre fichier de la même partie, envoyé depuis, a pris sa place.");
+    expect(taken).toMatch(/l’a reprise dans l’édition 2, le /);
+    const json = await coordinator.get(`${here}/proposals/${upload}`, { accept: "application/json" });
+    expect(await json.json()).toMatchObject({ proposal: { upload, settled: "taken", edition: 2 } });
+  });
+
   test("is proposed again where the edition that took it up is given up, and may be taken up once more", async () => {
     const [oriv, crefe] = [await send("oriv", 2009), await send("crefe", 2009)];
     expect(await waiting()).toEqual([oriv, crefe]);
