@@ -85,7 +85,7 @@ export async function submit(network: Network, author: Person, id: string): Prom
   const deadline = roundDeadline(settings, state, pins.demands, ports.clock());
   const members = await membersOf(ports.store, state.reviewers);
   const asked = { type: "submit", by: asker(author), version: version.hash, deadline, members } as const;
-  await issue(deliverables, ports, id, { ...asked, ...pins });
+  await issue(deliverables, ports, id, { ...asked, ...pins, day: dayIn(network, 0) });
 }
 
 /** `on`: words of the text, the passage; absent: the whole document. */

@@ -62,7 +62,7 @@ type Commands =
    * the round before have no disposition; `unchanged`: why the text stayed as the round before read it; `alike`: the
    * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge; `behind`: a translation,
    * although it does not follow its source; `checks`: what each part of the version has and lacks by the kind that the round pins,
-   * absent: what was found when it was read.
+   * absent: what was found when it was read; `day`: the day it is at the network's place.
    */
   | {
       type: "submit";
@@ -77,6 +77,7 @@ type Commands =
       unchanged?: TextRef;
       alike?: Hash[];
       behind?: boolean;
+      day?: LocalDate;
     }
   /**
    * What a meeting is of which the deliverable is on the agenda, or absent where it is there no more. Which round and version it

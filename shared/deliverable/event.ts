@@ -140,6 +140,8 @@ export type EventData = {
     unchanged?: TextRef;
     /** Of a translation that does not follow its source, as who opened the round confirmed. */
     behind?: Behind;
+    /** The day it was at the network's place; absent in older chains: that of its instant in UTC. */
+    day?: LocalDate;
   };
   /**
    * The seminar of a round, which was one of its fields before there were meetings. `invited` is absent in the first chains:

@@ -158,6 +158,18 @@ test.each<[string, Move[], round: number | undefined, file: string | undefined]>
     undefined,
     undefined,
   ],
+  [
+    "whose day has passed at the network's place, though not in UTC, does not",
+    [...s.drafted, s.meets({ date: "2008-03-03" }), s.submit({ day: "2008-03-04" })],
+    undefined,
+    undefined,
+  ],
+  [
+    "of the day that it still is at the network's place, though no more in UTC, does",
+    [...s.drafted, s.meets({ date: "2008-03-02" }), s.submit({ day: "2008-03-02" })],
+    1,
+    "u1",
+  ],
   ["of a round discusses its version", [...s.inReview, s.meets()], 1, "u1"],
   [
     "that was held before the first round has nothing to do with it, also once its minutes come",

@@ -22,6 +22,7 @@ import { putText } from "../../../shared/stored/text.ts";
 import { pin, pinnedKind } from "../../../shared/stored/version.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
 import { confirmation } from "../components/confirmation.ts";
+import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -197,6 +198,7 @@ export async function submit(
       deadline,
       members,
       alike,
+      day: nowOf(web).today,
       ...pinned,
       ...checks,
       ...despite,

@@ -165,7 +165,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
   const { quorum, ...rule } = ruleOf(state, command);
   const same = answeredUnchanged(state, command.alike);
-  const { unchanged } = command;
+  const { unchanged, day } = command;
   const behind = behindOf(state);
   return (
     inStage(state, "draft") ??
@@ -182,6 +182,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
       ...(despite && { undisposed: left }),
       ...(same && unchanged !== undefined && { unchanged }),
       ...(behind && { behind }),
+      ...(day && { day }),
     })
   );
 }

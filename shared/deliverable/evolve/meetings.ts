@@ -1,9 +1,9 @@
 import { lastDayOf } from "../../time/period.ts";
-import type { Instant, LocalDate } from "../../values.ts";
+import type { LocalDate } from "../../values.ts";
 import type { EventOf } from "../event.ts";
 import { seminarId } from "../round/sittings.ts";
 import type { Sitting, State } from "../state.ts";
-import { dayOf, type Steps } from "./step.ts";
+import type { Steps } from "./step.ts";
 
 /** Meetings that are over, kept in the state. */
 const keptMeetings = 12;
@@ -16,9 +16,9 @@ export const meetingSteps: Steps<"seminarPlanned" | "seminarCancelled" | "semina
   meetingNoted,
 };
 
-/** Whether a meeting is to discuss the version of a round that opens; one whose day has passed is to be recorded. */
-export function isToCome(sitting: Sitting, at: Instant): boolean {
-  return sitting.stage === "planned" && !sitting.pinned && !sitting.seminar && lastDayOf(sitting) >= dayOf(at);
+/** Whether a meeting is to discuss the version of a round that opens on a day; one whose day has passed is to be recorded. */
+export function isToCome(sitting: Sitting, day: LocalDate): boolean {
+  return sitting.stage === "planned" && !sitting.pinned && !sitting.seminar && lastDayOf(sitting) >= day;
 }
 
 /** The seminar of a round, planned once more or for the first time; `of` is the event's own place. */

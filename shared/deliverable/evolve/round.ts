@@ -2,7 +2,7 @@ import type { EventOf } from "../event.ts";
 import { handedOver } from "../round/round.ts";
 import type { Delegation, Disposition, Round, RoundRule, State } from "../state.ts";
 import { isToCome } from "./meetings.ts";
-import type { Steps } from "./step.ts";
+import { dayOf, type Steps } from "./step.ts";
 
 /** Rounds kept in the state: a row is bounded, events have all. */
 const keptRounds = 6;
@@ -48,7 +48,8 @@ export function hasRemarksOf({ rounds }: Pick<State, "rounds">, { number }: Roun
 }
 
 function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
-  const { round: number, quorum, rule = firstRule, undisposed: _, behind: _behind, ...opening } = data;
+  const { round: number, quorum, rule = firstRule, undisposed: _, behind: _behind, ...said } = data;
+  const { day = dayOf(at), ...opening } = said;
   const round: Round = {
     ...{ number, ...opening, rule: { quorum, ...rule }, opened: at, deadlineGiven: at },
     ...{ decisions: [], delegations: [], batches: [], contributions: {} },
@@ -58,7 +59,7 @@ function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State 
     index < state.rounds.length + 1 - keptContributions ? { ...held, batches: [], contributions: {} } : held,
   );
   const meetings = state.meetings.map((each) =>
-    isToCome(each, at) ? { ...each, round: number, version: data.version } : each,
+    isToCome(each, day) ? { ...each, round: number, version: data.version } : each,
   );
   return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds), meetings };
 }

@@ -10,6 +10,7 @@ import {
   type Browser,
   browse,
   createNote,
+  stateOf as deliverableOf,
   deposit,
   type Network,
   openTestNetwork,
@@ -310,6 +311,21 @@ describe("a meeting that is planned", () => {
       true,
       { date: "2008-06-19", place: "Lyon", agenda: { length: 3 }, sequence: 2 },
     ]);
+  });
+
+  test.each([
+    ["discusses what is submitted before midnight of its day, on the network's clocks", "2008-06-12T21:30:00.000Z", 1],
+    ["does not discuss what is submitted after that midnight", "2008-06-12T22:30:00.000Z", undefined],
+  ])("%s", async (_, instant, round) => {
+    await office.post("/meetings/discussion", { matter: `version:${note}`, meeting: "juin" });
+    await deposit(network, note);
+    network.world.set(Date.parse(instant));
+    const version = (await deliverableOf(network, note)).versions.at(-1)!.hash;
+    const author = await browse(network, "author");
+    const sent = await author.post(`/deliverables/${note}/submission`, { version, confirmed: "true" });
+    expect(sent.status).toBe(303);
+    const { meetings: all } = await deliverableOf(network, note);
+    expect(all.map(({ meeting, round: discussed }) => [meeting, discussed])).toEqual([["juin", round]]);
   });
 
   test("takes no document up whose people would be more than a meeting has, and says so beside it", async () => {
