@@ -13,11 +13,11 @@ import type { Instant, LocalDate } from "../values.ts";
  */
 export function calendarFacts(
   { sender: { address }, timeZone }: Pick<Settings, "sender" | "timeZone">,
-  { id, date, until, starts, ends, place, call, sequence }: Meeting,
+  { id, date, until, starts, ends, place, call, sequence, planChanged }: Meeting,
 ) {
   const ending = ends && { end: atTime(until ?? date, ends, timeZone) };
   return {
-    ...{ uid: `${id}@${address.split("@")[1]}`, sequence, sender: address },
+    ...{ uid: `${id}@${address.split("@")[1]}`, sequence, stamp: planChanged, sender: address },
     when:
       starts === undefined
         ? { day: date, ...(until && { until }) }
@@ -33,15 +33,6 @@ export function calendarSummary(language: Language, { title, kind }: Pick<Meetin
   const word = wordFor(language, "meeting", kind);
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
-
-/** When the plan of a meeting last changed: its instant is the same however often it is asked for. */
-export async function lastPlanned(store: Store, { id }: Pick<Meeting, "id">): Promise<Instant> {
-  let last = "";
-  for await (const { type, at } of meetingChain.events(store, id)) if (saying.has(type)) last = at;
-  return last;
-}
-
-const saying: ReadonlySet<string> = new Set(["planned", "changed", "cancelled", "adopted"]);
 
 /** The meeting of a series whose invitation told of this one too; undefined: its own did. */
 export async function announcerOf(store: Store, { id }: Pick<Meeting, "id">): Promise<string | undefined> {

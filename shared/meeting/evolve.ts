@@ -28,16 +28,19 @@ export function tellsCalendars(changes: PlanChanges): boolean {
 }
 
 const steps: { [T in Exclude<EventType, Begun>]: (state: Meeting, event: EventOf<T>) => Meeting } = {
-  changed: (state, { data: { again, ...changes } }) => {
+  changed: (state, { data: { again, ...changes }, at }) => {
     const tells = again || tellsCalendars(changes) || changes.invited !== undefined;
     const sequence = tells ? state.sequence + 1 : state.sequence;
     const plan = { ...changes, ...(changes.agenda && { agenda: withOutcomes(changes.agenda, state) }) };
-    const changed = withoutNulls({ ...state, ...plan, sequence });
+    const changed = withoutNulls({ ...state, ...plan, sequence, planChanged: at });
     if (!again) return changed;
     const { reason: _, ...called } = changed;
     return { ...called, stage: "planned" };
   },
-  cancelled: (state, { data }) => ({ ...state, stage: "cancelled", sequence: state.sequence + 1, ...data }),
+  cancelled: (state, { data, at }) => {
+    const told = { sequence: state.sequence + 1, planChanged: at };
+    return { ...state, stage: "cancelled", ...told, ...data };
+  },
   recorded: (state, { data: { outcomes = {}, points = [], ...record } }) => ({
     ...state,
     stage: "held",
@@ -69,10 +72,13 @@ const steps: { [T in Exclude<EventType, Begun>]: (state: Meeting, event: EventOf
   actionAttached: (state, { data: { from, action } }) => attached(state, from, action as ActionRef),
 };
 
-function begun({ data, type }: EventOf<Begun>): Omit<Meeting, "seq" | "head"> {
+function begun({ data, type, at }: EventOf<Begun>): Omit<Meeting, "seq" | "head"> {
   const before = type === "adopted" ? {} : { sequence: 0, stage: "planned" as const };
   const { announces: _, announcedBy: __, ...said } = data as EventOf<"planned">["data"];
-  return { schema: meetingSchema, ...before, ...said, resolutions: [] } as Omit<Meeting, "seq" | "head">;
+  return { schema: meetingSchema, planChanged: at, ...before, ...said, resolutions: [] } as Omit<
+    Meeting,
+    "seq" | "head"
+  >;
 }
 
 /** Items as a plan has them, with what became of those that the meeting had. */

@@ -4,7 +4,7 @@ import type { ActionRef, MeetingKind } from "../programme/state.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const meetingSchema = 1;
+export const meetingSchema = 2;
 
 /** A gathering of a network, of one or several of its actions: planned, held or cancelled, and what it decided. */
 export type Meeting = MeetingPlan & {
@@ -14,6 +14,8 @@ export type Meeting = MeetingPlan & {
   head: Hash;
   /** How often calendars were to be told of a change: RFC 5545 SEQUENCE, from 0. */
   sequence: number;
+  /** When its plan last changed, or it was cancelled: RFC 5545 DTSTAMP. */
+  planChanged: Instant;
   stage: MeetingStage;
   /** Why it was cancelled. */
   reason?: TextRef;

@@ -2,11 +2,11 @@ import { type Holder, without } from "../values.ts";
 import { documentsOf, isMinuted, type Meeting, type MeetingPlan, openResolutions } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 1;
+export const summarySchema = 2;
 
 /** What lists show of a meeting; `documents`: the deliverables on its agenda. */
 export type Summary = Omit<MeetingPlan, "agenda"> &
-  Pick<Meeting, "id" | "stage" | "sequence" | "minutesDeliverable"> & {
+  Pick<Meeting, "id" | "stage" | "sequence" | "planChanged" | "minutesDeliverable"> & {
     schema: typeof summarySchema;
     documents: string[];
     present?: string[];

@@ -1,4 +1,4 @@
-import { calendarFacts, calendarSummary, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
+import { calendarFacts, calendarSummary } from "../../../shared/acts/meeting-calendar.ts";
 import type { Meeting as CalendarMeeting } from "../../../shared/formats/icalendar.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
@@ -97,14 +97,13 @@ async function eventOf(
   meeting: Meeting,
   method: "REQUEST" | "CANCEL",
 ): Promise<CalendarMeeting | undefined> {
-  const { coordinator, to, settings, ports, say, language } = occasion;
+  const { coordinator, to, settings, say, language } = occasion;
   if (!coordinator) return undefined;
   const agenda = await agendaOf(occasion, meeting);
   const left = method === "CANCEL" && meeting.stage !== "cancelled";
   const colon = `${languageRecord(language).colon} `;
   return {
     ...{ ...calendarFacts(settings, meeting), method },
-    stamp: await lastPlanned(ports.store, meeting),
     summary: calendarSummary(language, meeting),
     description: left || agenda.length === 0 ? "" : `${say("fact.agenda")}${colon}${agenda.join("\n")}`,
     organizer: { name: oneLine(coordinator.name), address: coordinator.address },

@@ -18,7 +18,6 @@ import {
 import type { Person } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { atTime } from "../../../shared/time/calendar.ts";
-import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { type MeetingSay, tellingMeetings } from "../components/meeting-words.ts";
 import { destinationOf } from "../entry/destination.ts";
@@ -75,9 +74,9 @@ async function meetingsAround(web: Web): Promise<Meeting[]> {
   return [...(await plannedMeetings(store)), ...past.flat()];
 }
 
-/** A meeting to which somebody is, or was, asked, or that they called. */
+/** A meeting to which somebody is, or was, asked, or that they called. The address of its call stays on its page, behind the door. */
 function meetingEntry({ settings }: Web, speak: MeetingSay, meeting: Meeting, { id: person }: Person): Entry[] {
-  const { id, organiser, invited, present = [], stage, date, until, starts, ends, sequence, place, call } = meeting;
+  const { id, organiser, invited, present = [], stage, date, until, starts, ends, sequence, planChanged } = meeting;
   if (![organiser, ...invited, ...present].includes(person)) return [];
   const { timeZone, publicUrl } = settings;
   const days = { day: date, ...(until && { until }) };
@@ -86,8 +85,10 @@ function meetingEntry({ settings }: Web, speak: MeetingSay, meeting: Meeting, { 
     ...(ends && { end: atTime(until ?? date, ends, timeZone) }),
   };
   const entry: Entry = {
-    ...{ uid: uidOf(settings, id), sequence, stamp: stampOf(date, sequence), when: hours || days },
-    ...{ summary: calendarSummary(speak.language, meeting), description: call ?? "", place: place || (call ?? "") },
+    ...{ uid: uidOf(settings, id), sequence, stamp: planChanged, when: hours || days },
+    ...{ summary: calendarSummary(speak.language, meeting) },
+    ...{ description: meeting.call ? speak.told("feed.call") : "" },
+    ...{ place: meeting.place || (meeting.call ? speak.text("meeting.call") : "") },
     ...{ page: `${publicUrl}${href("meeting", { meeting: id })}`, busy: stage !== "cancelled" },
     ...(stage === "cancelled" && { cancelled: true }),
   };
@@ -113,11 +114,6 @@ async function resolutionEntry(
 /** As the mails name it: the id of what it is, at the domain of the network. */
 function uidOf({ sender }: Settings, id: string): string {
   return `${id}@${sender.address.split("@")[1]}`;
-}
-
-/** An instant that rises with each change of a plan (RFC 5545, 3.8.7.2), the same however often it is asked for. */
-function stampOf(date: LocalDate, sequence: number): string {
-  return new Date(Date.parse(date) + sequence * 1000).toISOString();
 }
 
 /** What somebody owes, on its day; nothing where no day was given. */

@@ -1,4 +1,4 @@
-import { calendarFacts, calendarSummary, lastPlanned } from "../../../shared/acts/meeting-calendar.ts";
+import { calendarFacts, calendarSummary } from "../../../shared/acts/meeting-calendar.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
@@ -21,7 +21,6 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
   const ics = writeMeeting({
     ...calendarFacts(settings, meeting),
     method: meeting.stage === "cancelled" ? "CANCEL" : "REQUEST",
-    stamp: await lastPlanned(ports.store, meeting),
     summary: calendarSummary(speak.language, meeting),
     description:
       agenda.length === 0 ? "" : `${speak.told("agenda")}${colon}${agenda.map(({ title }) => title).join("\n")}`,

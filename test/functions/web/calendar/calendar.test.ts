@@ -106,6 +106,51 @@ describe("the calendar that somebody's own program reads", () => {
     expect(await read(await given(await browse(network, "stranger")))).toEqual([]);
   });
 
+  test("has a stamp that rises with each change of a meeting, to an earlier day too, and never lies in the future", async () => {
+    const path = await given();
+    const by = as(network, "coordinator");
+    const said = { kind: "network", organiser: by.person, date: "2008-07-10", place: "Strasbourg", title: "" } as const;
+    const july = { ...said, actions: [], agenda: [], invited: [network.people.author.id] };
+    const stamps: [string, boolean][] = [];
+    for (const command of [
+      { type: "plan", id: "juillet", ...july },
+      { type: "change", ...july, date: "2008-07-03" },
+      { type: "change", ...july, date: "2008-07-03", place: "Metz" },
+      { type: "cancel" },
+    ] as const) {
+      await issue(meetings, network.ports, "juillet", { ...command, by });
+      const response = await network.app.request(path);
+      const [event] = new ICAL.Component(ICAL.parse(await response.text())).getAllSubcomponents("vevent");
+      const stamp = `${event!.getFirstPropertyValue("dtstamp")}`;
+      stamps.push([stamp, Date.parse(stamp) <= network.ports.clock()]);
+      network.world.set(network.ports.clock() + 60_000);
+    }
+    expect(stamps).toEqual(stamps.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([stamp]) => [stamp, true]));
+    expect(new Set(stamps.map(([stamp]) => stamp)).size).toBe(4);
+  });
+
+  test.each([
+    ["a call alone is an online meeting", "", "réunion à distance"],
+    ["a place and a call is at its place", "Strasbourg", "Strasbourg"],
+  ])(
+    "of %s, and says that the address of the call is on its page, which it does not give",
+    async (_, place, location) => {
+      const path = await given();
+      const by = as(network, "coordinator");
+      const said = { kind: "network", organiser: by.person, date: "2008-07-10", title: "", place } as const;
+      const call = "https://reunion.example/secret";
+      const asked = { ...said, call, actions: [], agenda: [], invited: [network.people.author.id] };
+      await issue(meetings, network.ports, "juillet", { type: "plan", by, id: "juillet", ...asked });
+      const text = await (await network.app.request(path)).text();
+      const [event] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent");
+      expect([event!.getFirstPropertyValue("location"), event!.getFirstPropertyValue("description")]).toEqual([
+        ...[location, "Réunion à distance : son adresse est sur la page de la rencontre."],
+      ]);
+      expect(event!.getFirstPropertyValue("url")).toBe("http://127.0.0.1:8080/meetings/juillet");
+      expect(text.replace(/\r\n /g, "")).not.toContain("reunion.example");
+    },
+  );
+
   test("has what a meeting decided that they are to do, until it is done", async () => {
     const path = await given(await browse(network, "first"));
     const by = as(network, "coordinator");
