@@ -3,8 +3,6 @@ import { type Language, languages, type Texts } from "../../../shared/i18n/langu
 import { seen } from "../components/stale.ts";
 import { line } from "../http/input.ts";
 
-/** The last place among ranks, and that of a section without a rank. */
-export const lastRank = 9_999;
 /** Places that fields may leave empty between sections, so that one name alone cannot ask for a million places. */
 const gaps = 16;
 
@@ -84,7 +82,6 @@ const sectionSchemas: readonly (readonly [field: string, schema: z.ZodType])[] =
   ["Also", z.array(line(undefined, 120)).max(40, "input.many").default([])],
   ["Need", z.enum(["optional", "required", "filled"], "input.wrong").optional()],
   ["From", z.boolean().default(false)],
-  ["Rank", number(1, lastRank)],
   ["Remove", z.boolean().default(false)],
 ];
 

@@ -157,7 +157,7 @@ ${moves.length > 0 ? html`<p class="buttons">${moves}</p>` : ""}`;
   );
   const removed = typedIn(filled, of("Remove")) ? text("kinds.section.removed") : "";
   const heading = title === "" ? text("kinds.section.new") : text("kinds.section.of", { number: place, title });
-  const names = ["Id", "Also", "Need", "From", "Rank", "Remove", ...languages.map(suffixOf)].map(of);
+  const names = ["Id", "Also", "Need", "From", "Remove", ...languages.map(suffixOf)].map(of);
   return folded(view, names, heading, removed || (title && (need?.label ?? "")), field, `section${place}`);
 }
 

@@ -6,7 +6,6 @@ import {
   type Given,
   inLanguages,
   type KindEntry,
-  lastRank,
   numbersIn,
   placesIn,
   sectionField,
@@ -65,7 +64,6 @@ function sectionTyped(section: Section, index: number): [string, string | number
     [sectionField(place, "Also"), also.join("\n")],
     [sectionField(place, "Need"), filled ? "filled" : required ? "required" : "optional"],
     [sectionField(place, "From"), from === "bibliography"],
-    [sectionField(place, "Rank"), place],
   ];
 }
 
@@ -111,17 +109,14 @@ function roundFrom(entry: KindEntry): Kind["round"] {
   };
 }
 
-/** In the order of their ranks; one without a title, or that is taken out, is none. */
+/** In the order of their places; one without a title, or that is taken out, is none. */
 function sectionsFrom(given: Given): Section[] {
   const at = (place: number, field: string) => given[sectionField(place, field)];
   const kept = placesIn(Object.keys(given)).filter(
     (place) => at(place, "Remove") !== true && Object.keys(titleAt(given, place)).length > 0,
   );
-  const ranked = kept
-    .map((place) => ({ place, rank: Number(at(place, "Rank") ?? lastRank) }))
-    .sort((a, b) => a.rank - b.rank || a.place - b.place);
   const taken = new Set(kept.map((place) => at(place, "Id")).filter((id) => id !== undefined));
-  return ranked.map(({ place }) => {
+  return kept.map((place) => {
     const title = titleAt(given, place);
     const need = at(place, "Need") ?? "optional";
     const id = String(at(place, "Id") ?? freeId(title, taken));

@@ -14,7 +14,7 @@ const kinds = readdirSync(templates, { recursive: true, encoding: "utf8" })
 /** What a browser sends of the form of a kind, in the shape of its schema: lists by line, numbers, boxes. */
 function sent(kind: Kind): unknown {
   const lists = /Also$/;
-  const numbers = /Rank$|Count$|^veto$|^days$|Days$/;
+  const numbers = /Count$|^veto$|^days$|Days$/;
   const boxes = /From$|^lists$|^orthotypography$|^hasCover$|^anonymous$/;
   return Object.fromEntries(
     Object.entries(typedOf(kind)).map(([name, [value = ""]]) => {
@@ -85,13 +85,11 @@ test("so does the form of any kind with other numbers, rules and sections", () =
   );
 });
 
-test("sections stand in the order of their ranks; one that is taken out is gone, with the findings that were there", () => {
+test("a section that is taken out is gone, with the findings that were there", () => {
   const watch = kinds.find(({ id }) => id === "watch-note")!;
-  const [first, , third] = watch.sections.map(({ id }) => id);
+  const [, , third] = watch.sections.map(({ id }) => id);
   const fields = sent(watch) as Record<string, unknown>;
-  const moved = kindFrom(parsed({ ...fields, section1Rank: 9 }), watch, "watch-note");
-  expect(moved.sections.at(-1)?.id).toBe(first);
-  expect(moved.findings?.section).toBe("findings");
+  expect(again(watch).findings?.section).toBe("findings");
   const cut = kindFrom(parsed({ ...fields, section3Remove: true }), watch, "watch-note");
   expect(cut.sections.map(({ id }) => id)).not.toContain(third);
   expect(cut.findings).toBeUndefined();
