@@ -38,6 +38,13 @@ const redrawn = (id: string): s.Move[] => [s.upload(id), s.accept(id)];
 const again = [...s.finished, open()];
 const corrected = [...s.finished, correcting, ...redrawn("u7"), declare];
 const proposed = [...s.finished, ...redrawn("p1")];
+const add: s.Move = {
+  ...{ type: "addSource", by: s.author },
+  source: { id: "juillet", title: "Séminaire", what: "meeting", meeting: "juillet", dated: "2008-07-03" },
+};
+const remove: s.Move = { type: "removeSource", by: s.author, source: "juillet" };
+/** A final that draws on a meeting, of which an edition is to be corrected. */
+const drawing = [...s.finished.toSpliced(1, 0, add), correcting];
 const decline: s.Move = { type: "declineProposal", by: s.coordinator, upload: "p1", reason: "motif" };
 
 describe("what may be done of a final", () => {
@@ -64,6 +71,14 @@ describe("what may be done of a final", () => {
       [...s.finished, correcting, ...redrawn("u7")],
       (state) => ({ ...(declare as (state: State) => Command)(state), checks: lacking }) as Command,
       "sections-missing",
+    ],
+    ["declared with the sources of before", [...drawing, remove, add], declare, "edition-unchanged"],
+    ["declared with other sources, of the same text", [...drawing, remove], declare, ["correctionDeclared"]],
+    [
+      "given up with other sources, and opened anew",
+      [...drawing, remove, abandon, correcting],
+      declare,
+      "edition-unchanged",
     ],
     ["declared twice", corrected, declare, []],
     ["declared, although opened for a round", [...again, ...redrawn("u7")], declare, "correction-forbidden"],

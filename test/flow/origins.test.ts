@@ -3,6 +3,7 @@ import { type RedlineJob, redline } from "../../functions/render/redline.ts";
 import { compareVersions } from "../../functions/render/set.ts";
 import { renderSteps } from "../../functions/render/steps.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import type { Final } from "../../shared/deliverable/final/final.ts";
 import { proofArchiveJob } from "../../shared/deliverable/jobs.ts";
 import { annexBlocks } from "../../shared/document/approval.ts";
 import { compare } from "../../shared/document/redline/compare.ts";
@@ -457,6 +458,30 @@ describe("a note draws on a document, a meeting and a file", () => {
     expect(text).toContain(`Enquête auprès des membres (SHA-256 ${source.file.hash.slice(0, 16)})`);
     const named = referencesOf(await Array.fromAsync(loadEvents(network.ports.store, draws)));
     expect(named.some(({ path }) => path.startsWith(`evidence/${source.file.hash}`))).toBe(true);
+    expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+  });
+
+  test("a source that was wrong is corrected by an edition of the same text, whose list is made anew", async () => {
+    const reason = await putText(network.ports, "L’enquête n’a pas servi.");
+    const opening = { type: "openEdition", by: as(network, "coordinator"), reason, mayCorrect: true } as const;
+    await issue(deliverables, network.ports, draws, { ...opening, way: "correction" });
+    const form = `/deliverables/${draws}/edition/correction`;
+    expect(await said(coordinator, form)).toContain("Le texte et les sources sont encore ceux de l’édition précédente");
+    await author.post(`${here}/s-fichier/removal`, { confirmed: "true" });
+    expect(await said(coordinator, form)).toContain("les sources du document ont changé");
+    const { version } = (await stateOf(network, draws)).editions[0]!;
+    expect((await coordinator.post(form, { version, confirmed: "true" })).status).toBe(303);
+    await workOff("render");
+    const { final, editions } = await stateOf(network, draws);
+    expect([final!.version, final!.edition]).toEqual([version, 2]);
+    const listOf = async ({ outputs }: Pick<Final, "outputs">) =>
+      wordsOf(
+        Buffer.from((await network.ports.files.get(outputs.find(({ format }) => format === "html")!.key))!).toString(),
+      );
+    expect(await listOf(editions[0]!)).toContain("Enquête auprès des membres");
+    expect(await listOf(final!)).not.toContain("Enquête auprès des membres");
+    expect(await listOf(final!)).toContain("Séminaire de juillet");
+    expect(await said(coordinator, `/deliverables/${draws}/final`)).toContain("les sources du document ont changé");
     expect((await checkNetwork(network.ports)).flaws).toEqual([]);
   });
 });

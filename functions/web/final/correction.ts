@@ -53,6 +53,7 @@ ${facts([
   [text("field.version"), `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
 ])}
 ${before && before !== version.hash ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
+${before === version.hash ? html`<p>${text("edition.sources")} <a href="${href("sources", { id })}">${text("sources.title")}</a></p>` : ""}
 <form method="post" novalidate>${hidden("version", version.hash)}
 ${behindField(speak, filled, state)}${confirmation(filled, text("confirm.legend"), text("correction.confirm"))}
 <button>${text("correction.do", { edition: making.edition })}</button></form>`

@@ -111,6 +111,6 @@ export async function editionRedlineFile(c: PageContext, web: Web, opened: Opene
 function thePair(c: PageContext, opened: Opened): { shown: Final; before: Final } {
   const shown = theEdition(c, opened);
   const before = deliveredEditions(opened.state).find(({ edition }) => edition === shown.edition - 1);
-  if (!before) throw new Refusal("not-found");
+  if (!before || before.version === shown.version) throw new Refusal("not-found");
   return { shown, before };
 }

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { delivered, deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
+import { delivered, deliveredEditions, everyEdition } from "../../../shared/deliverable/final/editions.ts";
 import type { Final } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { getText } from "../../../shared/stored/text.ts";
@@ -14,9 +14,14 @@ export async function editionWords(web: Web, speak: Say, state: State, edition: 
   const { id } = state;
   const values = { edition: edition.edition, before: edition.edition - 1, date: speak.instant(edition.approved) };
   const reason = await reasonOf(web, edition);
+  const before = everyEdition(state).find((each) => each.edition === edition.edition - 1);
+  const changed =
+    before?.version === edition.version
+      ? html`<p>${text("edition.sources")}</p>`
+      : html`<p><a href="${href("editionRedline", { id, edition: String(edition.edition) })}">${text("edition.redline", values)}</a></p>`;
   return html`<p>${text(edition.corrected ? "edition.corrected" : "edition.replaces", values)}</p>
 ${reason === undefined ? "" : html`<p>${text("edition.because", values)}</p><blockquote><p>${reason}</p></blockquote>`}
-<p><a href="${href("editionRedline", { id, edition: String(edition.edition) })}">${text("edition.redline", values)}</a></p>`;
+${changed}`;
 }
 
 /** Why an edition was made; undefined of the first, or once it was erased. */

@@ -5,6 +5,7 @@ import type { Behind } from "../origins/translated.ts";
 import type { State } from "../state.ts";
 import { reviewedVersions } from "./drafts.ts";
 import { withoutSeminars } from "./meetings.ts";
+import { drawingOn } from "./origins.ts";
 import { inLastRound } from "./round.ts";
 import { dayOf, type Steps } from "./step.ts";
 import { givenUp, published } from "./uploads.ts";
@@ -59,7 +60,8 @@ function editionOpened({ final, ...state }: State, { data, at, by }: EventOf<"ed
 function editionAbandoned({ making, ...state }: State, { at }: EventOf<"editionAbandoned">): State {
   const { seq: _, ...final } = state.editions.at(-1)!;
   const uploads = givenUp(state);
-  const before = { ...state, uploads, stage: "final" as const, editions: state.editions.slice(0, -1), final };
+  const drawing = making?.drewOn ? drawingOn(state, making.drewOn) : state;
+  const before = { ...drawing, uploads, stage: "final" as const, editions: state.editions.slice(0, -1), final };
   return { ...before, versions: reviewedVersions(before), due: making?.planned ?? state.due, dueGiven: at };
 }
 

@@ -23,13 +23,11 @@ export const originSteps: Steps<
   sourceChanged: (state, { data }) => ({ ...state, translates: sourceChangedIn(state.translates!, data) }),
   remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
   carriedAnswered: (state, { data: { contribution, as } }) => carriedAs(state, [contribution], as),
-  sourceAdded: (state, { data: { source }, at }) => ({
-    ...state,
-    drawsOn: [...(state.drawsOn ?? []), { ...source, sections: [], added: at } as Source],
-  }),
-  sourceRemoved: (state, { data }) => withSources(state, (source) => (source.id === data.source ? [] : [source])),
+  sourceAdded: (state, { data: { source }, at }) =>
+    withSources(state, (before) => [...before, { ...source, sections: [], added: at } as Source]),
+  sourceRemoved: (state, { data }) => withSources(state, (before) => before.filter(({ id }) => id !== data.source)),
   sourcePlaced: (state, { data: { source: id, sections } }) =>
-    withSources(state, (source) => [source.id === id ? { ...source, sections } : source]),
+    withSources(state, (before) => before.map((source) => (source.id === id ? { ...source, sections } : source))),
 };
 
 /** Remarks that came along get their disposition. */
@@ -48,8 +46,15 @@ function openRemarks(batches: readonly CarriedBatch[]): Carried["remarks"] {
   return Object.fromEntries(batches.flatMap(({ contributions }) => contributions).map((id) => [id, "open"]));
 }
 
-function withSources(state: State, change: (source: Source) => Source[]): State {
-  const { drawsOn: before = [], ...rest } = state;
-  const drawsOn = before.flatMap(change);
-  return drawsOn.length > 0 ? { ...rest, drawsOn } : rest;
+/** The state with other sources; an edition that is being made keeps those of the edition before. */
+function withSources(state: State, change: (before: readonly Source[]) => Source[]): State {
+  const { drawsOn: before = [], making } = state;
+  const kept = making && !making.drewOn ? { ...state, making: { ...making, drewOn: before } } : state;
+  return drawingOn(kept, change(before));
+}
+
+/** The state with these sources and no others. */
+export function drawingOn(state: State, sources: Source[]): State {
+  const { drawsOn: _, ...rest } = state;
+  return sources.length > 0 ? { ...rest, drawsOn: sources } : rest;
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Hash } from "../../values.ts";
+import type { Source } from "../origins/source.ts";
 import type { Round, State, Version } from "../state.ts";
 import type { Final } from "./final.ts";
 
@@ -59,16 +61,23 @@ export function comparedVersion(state: Pick<State, "rounds" | "editions">): Hash
   return currentRounds(state).at(-1)?.version ?? state.editions.at(-1)?.version;
 }
 
-/** Whether the draft of a new edition reads as the edition before: a file sent again is the same text. */
+/** Whether the draft of a new edition reads as the edition before, and lists the same sources: a file sent again is the same text. */
 export function isEditionUnchanged({
   making,
   editions,
   versions,
-}: Pick<State, "making" | "editions" | "versions">): boolean {
+  drawsOn = [],
+}: Pick<State, "making" | "editions" | "versions" | "drawsOn">): boolean {
   const before = editions.at(-1);
   if (!making || !before) return false;
+  if (making.drewOn && !isDeepStrictEqual(listed(making.drewOn), listed(drawsOn))) return false;
   const [was, is] = [versions.find(({ hash }) => hash === before.version), versions.at(-1)];
   return is === undefined || was === undefined ? is === was : textOf(was) === textOf(is);
+}
+
+/** Sources as a final lists them: one that was taken out and added again is the same. */
+function listed(sources: readonly Source[]): object[] {
+  return sources.map(({ id: _, added: __, ...said }) => said);
 }
 
 function textOf({ manifest }: Version): string {

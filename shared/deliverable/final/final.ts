@@ -1,4 +1,5 @@
 import type { Hash, Instant, LocalDate, PersonId, TextRef } from "../../values.ts";
+import type { Source } from "../origins/source.ts";
 import type { Behind, SourceRef } from "../origins/translated.ts";
 import type { DueDates } from "../plan/due-dates.ts";
 
@@ -24,7 +25,10 @@ export type Final = {
 };
 /** An edition of before. `seq`: the last event before the next edition was opened. */
 export type PastEdition = Final & { seq: number };
-/** An edition that is being made. `planned`: the dates of the plan before, which an edition that is given up gives back. */
+/**
+ * An edition that is being made. `planned`: the dates of the plan before, which an edition that is given up gives back;
+ * `drewOn`: what the edition before draws on, once that was changed, given back likewise.
+ */
 export type Making = {
   edition: number;
   way: EditionWay;
@@ -32,6 +36,7 @@ export type Making = {
   opened: Instant;
   by: PersonId;
   planned: DueDates;
+  drewOn?: Source[];
 };
 /** How a new edition becomes the final: by a round, or as the coordinator declares it corrected. */
 export type EditionWay = "round" | "correction";

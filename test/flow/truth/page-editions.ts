@@ -151,8 +151,9 @@ export const editionsOfDeliverable: Sentence[] = [
     "La correction est complète ; la coordination la déclare. Elle peut aussi passer en relecture.",
     (context) => !context.office && isToDeclare(context.doc!),
   ),
-  says("Le texte est encore celui de l’édition précédente : envoyez le fichier corrigé.", ({ doc }) =>
-    isEditionUnchanged(doc!),
+  says(
+    "Le texte et les sources sont encore ceux de l’édition précédente : envoyez le fichier corrigé, ou changez les sources.",
+    ({ doc }) => isEditionUnchanged(doc!),
   ),
 ];
 

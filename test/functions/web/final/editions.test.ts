@@ -63,7 +63,7 @@ describe("the page of a final", () => {
   test("says of an edition that nobody changed yet, in a sentence, that a file is to be sent", async () => {
     await opens();
     expect(wordsOf(await office.page(here))).toContain(
-      "Le texte est encore celui de l’édition précédente : envoyez le fichier corrigé.",
+      "Le texte et les sources sont encore ceux de l’édition précédente : envoyez le fichier corrigé, ou changez les sources.",
     );
   });
 });

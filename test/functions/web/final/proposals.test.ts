@@ -167,7 +167,7 @@ describe("a part that an organisation proposes of a final", () => {
     expect((await opens([oriv], "correction")).status).toBe(200);
     const page = wordsOf(await coordinator.page(`${here}/edition/correction`));
     expect(page).toContain(lacks);
-    expect(page).not.toContain("le texte est encore celui de l’édition précédente");
+    expect(page).not.toContain("encore ceux de l’édition précédente");
     const version = (await stateOf(network, id)).versions.at(-1)!.hash;
     const forced = await coordinator.post(`${here}/edition/correction`, { version, confirmed: "true" });
     expect([forced.status, wordsOf(await forced.text())]).toEqual([
