@@ -17,7 +17,7 @@ import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
-import { sourceChanged } from "./letters/translation.ts";
+import { sourceChanged, sourceWithdrawn } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";
 import { weekly } from "./letters/weekly.ts";
@@ -35,7 +35,7 @@ export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
     resolutionReminder,
   },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
-  ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged },
+  ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged, sourceWithdrawn },
   ...{ editionOpened, editionAbandoned, partProposed, proposalTaken, proposalDeclined, finalWithdrawn },
   ...{ final, withdrawn, access, weekly, undelivered, unreached },
 };

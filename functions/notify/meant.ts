@@ -18,6 +18,7 @@ const meantFor: Partial<Record<LetterName, readonly MeantRole[]>> = {
   editionAbandoned: ["author"],
   partProposed: ["coordinator"],
   sourceChanged: ["author", "coordinator"],
+  sourceWithdrawn: ["author", "coordinator"],
   withdrawn: ["author", "reviewer", "coordinator"],
   final: ["author", "funder", "coordinator"],
 };

@@ -22,7 +22,7 @@ import {
   loadSources,
   loadTranslated,
 } from "../stored/pairing.ts";
-import type { Hash } from "../values.ts";
+import type { Hash, Instant } from "../values.ts";
 
 type Context = Pick<Ports, "store" | "files" | "clock" | "ids">;
 
@@ -63,11 +63,12 @@ export async function pairDraft(
 }
 
 /**
- * Holds each translation of a deliverable against its newest version: what does not follow it any more is told once a version.
- * Idempotent.
+ * Holds each translation of a deliverable against its newest version: what does not follow it any more is told once a version; that
+ * the deliverable was withdrawn, once. Idempotent.
  */
 export async function followSource(ports: Context, { deliverable }: { deliverable: string }): Promise<void> {
   const source = (await loadState(ports.store, deliverable))?.state;
+  if (source?.withdrawn) return tellWithdrawn(ports, source, source.withdrawn);
   const newest = source && newestVersion(source);
   if (!source || !newest) return;
   for (const { deliverable: id } of source.translations ?? []) {
@@ -76,6 +77,13 @@ export async function followSource(ports: Context, { deliverable }: { deliverabl
     const twins = state.translates.pairing && (await readTwins(ports, state, source, { newest }));
     const standing = twins && standingOf(twins.rows);
     await issue(deliverables, ports, id, { type: "noteSource", by: "line", newest, ...(standing && { standing }) });
+  }
+}
+
+async function tellWithdrawn(ports: Context, source: State, withdrawn: Instant): Promise<void> {
+  for (const { deliverable: id } of source.translations ?? []) {
+    if ((await loadState(ports.store, id))?.state.translates?.deliverable !== source.id) continue;
+    await issue(deliverables, ports, id, { type: "noteSourceWithdrawn", by: "line", withdrawn });
   }
 }
 

@@ -51,6 +51,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   deadlinePassed: "hours",
   seminarToRecord: "hours",
   sourceChanged: "always",
+  sourceWithdrawn: "always",
   weekly: "hours",
   undelivered: "hours",
   unreached: "byCause",

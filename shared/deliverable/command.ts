@@ -47,6 +47,7 @@ type Commands =
   /** `before`: the pairing that this one was made of; `version`: of the translation. */
   | ({ type: "pair"; before?: Hash } & EventData["paired"])
   | ({ type: "noteSource" } & EventData["sourceChanged"])
+  | ({ type: "noteSourceWithdrawn" } & EventData["sourceWithdrawn"])
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
   | {

@@ -11,7 +11,7 @@ import { abandonEdition, declareCorrection, openEdition, takeUp } from "./final/
 import { askingAs, isNamed } from "./holder.ts";
 import { answerCarried, carryRemarks } from "./origins/deriving.ts";
 import { addSource, placeSource, removeSource } from "./origins/drawing.ts";
-import { noteSource, noteTranslation, pair } from "./origins/translation.ts";
+import { noteSource, noteSourceWithdrawn, noteTranslation, pair } from "./origins/translation.ts";
 import { authorsIn, hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
@@ -43,6 +43,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   arrangeParts,
   noteTranslation,
   noteSource,
+  noteSourceWithdrawn,
   pair,
   requestUpload,
   makeDraft,
@@ -99,6 +100,7 @@ const mayAsk: { [T in CommandType]: May } = {
   arrangeParts: coordinator,
   noteTranslation: (by, state) => line(by, state) || coordinator(by, state),
   noteSource: line,
+  noteSourceWithdrawn: line,
   pair: (by, state) => line(by, state) || author(by, state),
   requestUpload: author,
   makeDraft: coordinator,

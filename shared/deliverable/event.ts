@@ -69,6 +69,8 @@ export type EventData = {
   };
   /** Of a translation: its source has a newer version; `standing`: what does not follow it. */
   sourceChanged: { newest: SourceRef; standing?: Standing };
+  /** Of a translation: its source was withdrawn then. */
+  sourceWithdrawn: { withdrawn: Instant };
   /** Only what changed; reviewers and quorum are those of the open round too. */
   amended: {
     title?: string;

@@ -48,13 +48,17 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
   ];
 }
 
-/** Of what the document is a translation, and what of it did not follow its original when it was approved. */
+/** Of what the document is a translation, that its original was withdrawn, and what of it did not follow when it was approved. */
 function translation({ language, text, instant, list }: Speak, { translation: origin }: Approval): Block[] {
   if (!origin) return [];
   const { behind, dated } = origin;
   const of = { language: languageName(language, origin.language), date: instant(dated) };
-  const made = paragraph("approval-translation", text("approval-translation", of));
-  if (!behind) return [made];
+  const gone = origin.withdrawn && text("approval-translation-withdrawn", { date: instant(origin.withdrawn) });
+  const made = [
+    paragraph("approval-translation", text("approval-translation", of)),
+    ...(gone ? [paragraph("approval-withdrawn", gone)] : []),
+  ];
+  if (!behind) return made;
   const date = instant(behind.dated);
   const kinds = (["stale", "missing", "orphan"] as const).flatMap((what) =>
     behind[what] > 0 ? [text(`approval-translation-${what}`, { count: behind[what] })] : [],
@@ -62,7 +66,7 @@ function translation({ language, text, instant, list }: Speak, { translation: or
   const late = behind.unpaired
     ? text("approval-translation-unpaired", { date })
     : text("approval-translation-behind", { count: toRevise(behind), kinds: list(kinds), date });
-  return [made, paragraph("approval-behind", late)];
+  return [...made, paragraph("approval-behind", late)];
 }
 
 /** Declared without a round; closed by someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */

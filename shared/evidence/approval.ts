@@ -96,7 +96,7 @@ function editionOf(
   };
 }
 
-/** What an edition translates, and what of it did not follow. */
+/** What an edition translates, whether that was withdrawn by then, and what of it did not follow. */
 function translationIn({ translates }: State, { translation }: Final): Pick<Approval, "translation"> {
   if (!translates || !translation) return {};
   const { from, behind } = translation;
@@ -104,7 +104,10 @@ function translationIn({ translates }: State, { translation }: Final): Pick<Appr
     ...{ dated: behind.newest.dated, stale: behind.stale, missing: behind.missing, orphan: behind.orphan },
     ...(behind.unpaired && { unpaired: true as const }),
   };
-  return { translation: { language: translates.language, dated: from.dated, ...(late && { behind: late }) } };
+  const { language, withdrawn } = translates;
+  return {
+    translation: { language, dated: from.dated, ...(withdrawn && { withdrawn }), ...(late && { behind: late }) },
+  };
 }
 
 function approvedRound(state: State, round: Round, events: readonly Event[], recordData: RecordData): ApprovedRound {

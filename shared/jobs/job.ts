@@ -11,7 +11,7 @@ export type Task =
   | { type: "ingest"; deliverable: string; upload: string }
   /** Which passage of a draft of a translation translates which of its source; `madeOf`: the version that its file was made of. */
   | { type: "pair"; deliverable: string; seq: number; version: Hash; madeOf?: Hash }
-  /** What translations of a deliverable do not follow by its newest version. */
+  /** What translations of a deliverable do not follow by its newest version, or that it was withdrawn. */
   | { type: "follow"; deliverable: string; seq: number }
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
@@ -137,6 +137,7 @@ export type WrittenLetter =
   | "deadlinePassed"
   | "deadlineMoved"
   | "sourceChanged"
+  | "sourceWithdrawn"
   | "meetingInvited"
   | "meetingChanged"
   | "meetingCancelled"

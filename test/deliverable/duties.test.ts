@@ -129,6 +129,11 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
     ["translation redaction-oriv"],
   ],
   ["so does one that is published", [...published(0), s.sourceOf(s.may, 2)], ["translation redaction-oriv"]],
+  [
+    "of one that is published behind an original that was withdrawn since, nobody owes anything",
+    [...published(0), s.sourceOf(s.may, 2), s.sourceGone],
+    [],
+  ],
   ["one that is published and follows waits for nobody", [...published(0), s.sourceOf(s.may, 0)], []],
   ["nor does one that was published behind, on record", published(1), []],
   ["until its original changes once more", [...published(1), s.sourceOf(s.may, 1)], ["translation redaction-oriv"]],

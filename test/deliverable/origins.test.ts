@@ -126,6 +126,7 @@ describe("a document that begins as a version of another", () => {
 
 describe("a translation", () => {
   const finalMay = { ...s.may, final: true as const };
+  const withdrawn: Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
   const older = { version: "c".repeat(64), dated: "2008-02-04T09:00:00.000Z" };
   test.each<[string, readonly Move[], Move, readonly string[] | string]>([
     ["learns that its source has a newer version", s.translated(0), s.sourceOf(s.may, 2), ["sourceChanged"]],
@@ -139,6 +140,11 @@ describe("a translation", () => {
     ],
     ["once", [...s.translated(0), s.sourceOf(finalMay, 2)], s.sourceOf(finalMay, 2), []],
     ["and stays with the final", [...s.translated(0), s.sourceOf(finalMay, 2)], s.sourceOf(s.may, 2), []],
+    ["learns that its source was withdrawn", s.translated(0), s.sourceGone, ["sourceWithdrawn"]],
+    ["that, once", [...s.translated(0), s.sourceGone], s.sourceGone, []],
+    ["not where it was withdrawn itself", [...s.translated(0), withdrawn], s.sourceGone, []],
+    ["which the line alone says", s.translated(0), { ...s.sourceGone, by: s.coordinator } as Move, "forbidden"],
+    ["what translates nothing has no source that was withdrawn", s.drafted, s.sourceGone, []],
     ["what translates nothing has no source", s.drafted, s.sourceOf(s.may, 2), []],
   ])("%s", (_, given, when, then) => check(given, when, then));
 });

@@ -186,6 +186,12 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     [],
   ],
   [
+    "its authors and its coordinator learn that its source was withdrawn",
+    s.translated(0),
+    s.sourceGone,
+    [a, "coordination"].map((person) => `mail/5/sourceWithdrawn/${person}`),
+  ],
+  [
     "a new version is compared with the one that was reviewed",
     [...s.inReview, s.close(true), s.upload("u2")],
     s.accept("u2"),

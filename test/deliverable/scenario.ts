@@ -221,6 +221,11 @@ export const sourceOf = (newest: SourceRef, stale: number): Move => ({
   ...{ type: "noteSource", by: "line", newest, standing: { missing: 0, stale, orphan: 0 } },
 });
 
+/** Its source was withdrawn in June 2008. */
+export const sourceGone: Move = {
+  ...{ type: "noteSourceWithdrawn", by: "line", withdrawn: "2008-06-02T09:00:00.000Z" },
+};
+
 /** A kind whose approved versions are confirmed once their remarks are integrated. */
 export const confirmed: RoundDemands = { ...demands, confirming: { quorum: 1, days: 7 } };
 

@@ -1,3 +1,4 @@
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import {
   pairedVersion,
   passagesToRevise,
@@ -35,6 +36,22 @@ export const sourceChanged: LetterWriter = about(async (occasion, state) => {
       say(bodyOf(state, standing)),
     ],
     facts: [...subjectFacts(occasion, state), ...standingFacts(occasion, standing)],
+  };
+});
+
+/** Authors of a translation, and its coordinator, learn that its original was withdrawn. */
+export const sourceWithdrawn: LetterWriter = about(async (occasion, state) => {
+  const { say, date, settings } = occasion;
+  const { translates, stage } = state;
+  if (!translates?.withdrawn || stage === "withdrawn") return undefined;
+  return {
+    ...toOwner(occasion, state),
+    subject: say("sourceWithdrawn.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [
+      say("sourceWithdrawn.lead", { date: date(localDate(translates.withdrawn, settings.timeZone)) }),
+      say(delivered(state) ? "sourceWithdrawn.body.final" : "sourceWithdrawn.body"),
+    ],
+    facts: subjectFacts(occasion, state),
   };
 });
 

@@ -1,9 +1,12 @@
+import { html } from "hono/html";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
 import type { Opened } from "../http/access.ts";
-import type { Web } from "../http/context.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
 import { readableVersion } from "./origin-notes.ts";
 
 /** Whether who looks writes or coordinates the deliverable. */
@@ -29,4 +32,18 @@ export async function originalFile(web: Web, opened: Opened, original: State): P
   if (version === undefined || !(await readsOriginal(web, opened, original, version))) return undefined;
   const key = proofCopyKey(version, "docx");
   return (await web.ports.files.head(key)) ? key : undefined;
+}
+
+/** What a deliverable translates; undefined: nothing. */
+export async function originalIn(
+  { ports }: Web,
+  { translates }: Pick<State, "translates">,
+): Promise<State | undefined> {
+  return translates && (await loadState(ports.store, translates.deliverable))?.state;
+}
+
+/** To whoever looks at a translation, that its original was withdrawn, and when; "" of what is no translation, or of another. */
+export async function withdrawnNote(web: Web, speak: Say, state: Pick<State, "translates">): Promise<Html | ""> {
+  const withdrawn = (await originalIn(web, state))?.withdrawn;
+  return withdrawn ? html`<p>${speak.text("origin.withdrawn", { date: speak.day(withdrawn) })}</p>` : "";
 }

@@ -24,6 +24,7 @@ import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
+import { withdrawnNote } from "../components/originals.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
@@ -60,7 +61,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
-${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
+${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${editionList(speak, state)}

@@ -124,6 +124,7 @@ const words: Words = {
     speak.text("history.sourceChanged", {
       ...{ date: speak.day(data.newest.dated), standing: standingWords(speak, data.standing) },
     }),
+  sourceWithdrawn: ({ data }, { speak }) => speak.text("history.sourceWithdrawn", { date: speak.day(data.withdrawn) }),
   amended: ({ by, data }, { speak, cast, titled }) => {
     if (by === "line" && data.action !== undefined)
       return speak.text("history.attached", { who: cast.name(by), action: titled(data.action) });

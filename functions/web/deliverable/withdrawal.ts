@@ -4,7 +4,8 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { languageTitle } from "../../../shared/i18n/languages.ts";
+import { deliverables, loadEvents, loadState } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
 import { checkboxes, textArea } from "../components/fields.ts";
@@ -12,9 +13,9 @@ import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
-import { say } from "../http/say.ts";
+import { type Say, say } from "../http/say.ts";
 import { unlessDone } from "../http/unless-done.ts";
 
 /** Why a deliverable is withdrawn. */
@@ -32,7 +33,8 @@ export async function withdrawal(
   filled: Filled = nothingFilled,
 ): Promise<Response> {
   if (state.stage === "withdrawn") return c.redirect(pageOnce(state), 303);
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const given = delivered(state) !== undefined;
   const gone = {
     name: "gone",
@@ -40,12 +42,25 @@ export async function withdrawal(
     options: [{ value: "true", label: text("withdrawal.gone") }],
   };
   const body = html`<p>${text(given ? "withdrawal.final.lead" : "withdrawal.lead")}</p>
+${await translationsStay(web, speak, state)}
 <form method="post" novalidate>
 ${textArea(filled, { name: "reason", label: text("withdrawal.reason"), hint: text(given ? "withdrawal.final.hint" : "withdrawal.reason.hint") })}
 ${given ? checkboxes(filled, gone) : ""}
 <button>${text(given ? "withdrawal.final.do" : "withdrawal.do")}</button></form>`;
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text(given ? "withdrawal.final.title" : "withdrawal.title"), back, filled, body });
+}
+
+/** Which published translations of it stay; "" where there is none. */
+async function translationsStay({ ports }: Web, { text, language }: Say, state: State): Promise<Html | ""> {
+  const loaded = await Promise.all((state.translations ?? []).map((each) => loadState(ports.store, each.deliverable)));
+  const published = loaded.flatMap((each) => (each && delivered(each.state) ? [each.state] : []));
+  if (published.length === 0) return "";
+  const items = published.map((each) => {
+    const values = { language: languageTitle(language, each.language), title: each.title };
+    return html`<li><a href="${href("deliverable", { id: each.id })}">${text("translation.list.item", values)}</a></li>`;
+  });
+  return html`<p>${text("withdrawal.translations", { count: published.length })}</p><ul class="plain">${items}</ul>`;
 }
 
 /** Withdraws it: it stays to be seen, and nothing more is done of it; of a final, the files go, once that is known. */

@@ -19,6 +19,7 @@ import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { carriedNote, originNote } from "../components/origin-notes.ts";
+import { originalFile, originalIn, withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
@@ -62,7 +63,7 @@ export async function draft(
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
-${await originNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
+${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
 ${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}
@@ -88,7 +89,7 @@ async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
 ${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
   const answer = remarksToAnswer(speak, state);
-  return html`${await editionNote(web, view)}${translationNote(speak, state)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+  return html`${await editionNote(web, view)}${await translationNote(web, view)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer && state.making?.way !== "correction"
@@ -110,11 +111,14 @@ async function editionNote({ ports }: Web, { state, speak }: View): Promise<Html
 }
 
 /** How a translation stands to what it translates, and the way to see its passages beside theirs. */
-function translationNote(speak: Say, state: State): Html | "" {
-  if (!state.translates) return "";
+async function translationNote(web: Web, view: View): Promise<Html | ""> {
+  const { speak, state } = view;
+  const original = await originalIn(web, state);
+  if (!original) return "";
+  const file = await originalFile(web, view, original);
   const warns = passagesToRevise(state) > 0 ? " warning" : "";
   return html`<div class="note${warns}"><p><a href="${href("translation", { id: state.id })}">${speak.text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>
-<p><a href="${href("translationSource", { id: state.id })}">${speak.text("translation.word")}</a></p></div>`;
+${file ? html`<p><a href="${href("translationSource", { id: state.id })}">${speak.text("translation.word")}</a></p>` : ""}</div>`;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {

@@ -7,6 +7,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
+import { withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
@@ -45,7 +46,7 @@ export async function final(c: PageContext, web: Web, opened: Opened): Promise<R
     html`<p>${deliveredTag(speak, state)}</p>${newest ? html`<p>${speak.instant(newest.approved)}</p>` : ""}`,
     html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${newest ? await editionWords(web, speak, state, newest) : ""}
-${whatThereIs(speak, state)}${makingNote(speak, state)}
+${await withdrawnNote(web, speak, state)}${whatThereIs(speak, state)}${makingNote(speak, state)}
 ${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
 ${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}
 ${earlierEditions(speak, state)}`,

@@ -9,7 +9,6 @@ import { type PassageRow, standingOf } from "../../../shared/document/translatio
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
-import { loadState } from "../../../shared/stored/deliverable.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
 import { tick } from "../components/confirmation.ts";
@@ -17,7 +16,7 @@ import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
-import { originalFile, readsOriginal, writesIn } from "../components/originals.ts";
+import { originalFile, originalIn, readsOriginal, withdrawnNote, writesIn } from "../components/originals.ts";
 import { row } from "../components/row.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { type Opened, versionsOpen } from "../http/access.ts";
@@ -60,7 +59,7 @@ export async function twins(
   const main = html`${row(
     html`<p><a href="${backOf(opened)}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1 id="passages" tabindex="-1">${text("translation.title")}</h1>
-${head(speak, opened, beside)}`,
+${await withdrawnNote(web, speak, state)}${head(speak, opened, beside)}`,
   )}
 ${beside.twins ? passagesSection(c, speak, state, beside.twins, looks) : row("", html`<p role="status">${text(nothingYet(opened, beside))}</p>`)}`;
   const refused = filled.errors.length > 0;
@@ -75,7 +74,7 @@ ${beside.twins ? passagesSection(c, speak, state, beside.twins, looks) : row("",
 
 async function besideOf(web: Web, opened: Opened): Promise<Beside> {
   const { state } = opened;
-  const source = state.translates && (await loadState(web.ports.store, state.translates.deliverable))?.state;
+  const source = await originalIn(web, state);
   if (!source) throw new Refusal("not-found");
   const writes = writesIn(opened);
   const version = writes

@@ -9,6 +9,7 @@ export const originSteps: Steps<
   | "translationNoted"
   | "paired"
   | "sourceChanged"
+  | "sourceWithdrawn"
   | "remarksCarried"
   | "carriedAnswered"
   | "sourceAdded"
@@ -21,6 +22,7 @@ export const originSteps: Steps<
   }),
   paired: (state, { data }) => ({ ...state, translates: pairedAs(state.translates!, data) }),
   sourceChanged: (state, { data }) => ({ ...state, translates: sourceChangedIn(state.translates!, data) }),
+  sourceWithdrawn: (state, { data: { withdrawn } }) => ({ ...state, translates: { ...state.translates!, withdrawn } }),
   remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
   carriedAnswered: (state, { data: { contribution, as } }) => carriedAs(state, [contribution], as),
   sourceAdded: (state, { data: { source }, at }) =>

@@ -85,6 +85,15 @@ export function noteSource(state: State, { newest, standing }: CommandOf<"noteSo
   return happens("sourceChanged", { newest, ...(standing && { standing }) });
 }
 
+/** The source was withdrawn. Never refuses; told once, and to no translation that was withdrawn itself. */
+export function noteSourceWithdrawn(
+  { translates, stage }: State,
+  { withdrawn }: CommandOf<"noteSourceWithdrawn">,
+): Decided {
+  if (!translates || translates.withdrawn !== undefined || stage === "withdrawn") return alreadyDone;
+  return happens("sourceWithdrawn", { withdrawn });
+}
+
 /** The same version that became the final is news too, and no mail. */
 function isNewer(now: SourceRef, known: SourceRef): boolean {
   if (now.version === known.version) return now.final === true && known.final !== true;
@@ -105,11 +114,11 @@ export function passagesToRevise(state: State): number {
 
 /**
  * Passages to revise of a published translation whose original changed since: none where its coordinator published it behind that
- * same version, which is on record.
+ * same version, which is on record; none either once the original is withdrawn.
  */
 export function passagesStaleSince(state: State): number {
   const { stage, final, translates } = state;
-  if (stage !== "final" || !translates) return 0;
+  if (stage !== "final" || !translates || translates.withdrawn !== undefined) return 0;
   const isKnown = final?.translation?.behind?.newest.version === translates.newest.version;
   return isKnown ? 0 : passagesToRevise(state);
 }

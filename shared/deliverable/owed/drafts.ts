@@ -30,6 +30,10 @@ export const draftsOwed: Owed = {
   ],
   proposalDeclined: (event, state) => aboutUpload(event, state, "proposalDeclined"),
   sourceChanged,
+  sourceWithdrawn: (event, state) =>
+    mails(event, state, "sourceWithdrawn", [...new Set([...state.authors, state.coordinator])]),
+  // who made a translation while its source was withdrawn is told so
+  translationNoted: (event, state) => (state.stage === "withdrawn" ? following(event, state) : []),
 };
 
 type OfUpload = "draftAccepted" | "draftRefused" | "partProposed" | "proposalDeclined";
@@ -68,7 +72,7 @@ export function pairingOf({ seq }: Event, { id, translates }: State, version: Ha
   return [{ id: `pair/${id}/${seq}`, type: "pair", deliverable: id, seq, version, ...of }];
 }
 
-/** A version of a source went to review, or became its final: its translations are held against it. */
+/** A version of a source went to review, or became its final: its translations are held against it; it was withdrawn: they are told. */
 export function following({ seq }: Event, { id, translations = [] }: State): Job[] {
   return translations.length === 0 ? [] : [{ id: `follow/${id}/${seq}`, type: "follow", deliverable: id, seq }];
 }

@@ -54,7 +54,7 @@ function toAuthorsAnd(event: Event, state: State, letter: LetterName, sent: read
   return mailsToOthers(event, state, letter, told);
 }
 
-/** Reviewers are told when they were being asked. */
+/** Reviewers are told when they were being asked; translations of it are told too. */
 function withdrawn(event: EventOf<"withdrawn">, state: State, before: State): Job[] {
   const round = state.rounds.at(-1);
   const asked = round?.closed === event.at && !round.outcome ? round.reviewers : [];
@@ -70,6 +70,7 @@ function withdrawn(event: EventOf<"withdrawn">, state: State, before: State): Jo
     ),
     ...(asked.length > 0 ? seminarLost(event, state, before) : []),
     ...filesGone(event, state),
+    ...following(event, state),
   ];
 }
 

@@ -19,8 +19,16 @@ export type Approval = {
   asIs: boolean;
   /** From the second edition on. */
   edition?: ApprovedEdition;
-  /** Of a translation: its original's language, BCP 47, the version that it was made of, and what does not follow a newer one. */
-  translation?: { language: string; dated: string; behind?: { dated: string; unpaired?: true } & Standing };
+  /**
+   * Of a translation: its original's language, BCP 47, the version that it was made of, what does not follow a newer one, and when the
+   * original had been withdrawn before.
+   */
+  translation?: {
+    language: string;
+    dated: string;
+    withdrawn?: string;
+    behind?: { dated: string; unpaired?: true } & Standing;
+  };
   /** IANA. */
   timeZone: string;
   /** At least one, the last being the one that approved; of a corrected edition, those of the one that it corrects. */

@@ -25,6 +25,25 @@ async function behind({ ports, people, ...network }: Network, final: boolean): P
   return { deliverable: id };
 }
 
+/** A translation of which nothing was uploaded, whose original was withdrawn. */
+async function gone(network: Network): Promise<{ deliverable: string }> {
+  const about = await behind(network, false);
+  const withdrawn = "2008-06-02T09:00:00.000Z";
+  await issue(deliverables, network.ports, about.deliverable, { type: "noteSourceWithdrawn", by: "line", withdrawn });
+  return about;
+}
+
+const withdrawal = {
+  subject: {
+    fr: "« Access to rights » : l’original a été retiré",
+    en: "“Access to rights”: the original was withdrawn",
+  },
+  lead: {
+    fr: "Le document que traduit celui-ci a été retiré le 2 juin 2008.",
+    en: "The document that this one translates was withdrawn on 2 June 2008.",
+  },
+};
+
 const subject = {
   fr: "« Access to rights » : l’original a une nouvelle version",
   en: "“Access to rights”: the original has a new version",
@@ -71,4 +90,6 @@ checkLetters([
     },
     bring: (network) => behind(network, true),
   },
+  { letter: "sourceWithdrawn", to: "author", purpose: "draft", ...withdrawal, bring: gone },
+  { letter: "sourceWithdrawn", to: "coordinator", purpose: "enter", ...withdrawal, bring: gone },
 ]);
