@@ -1,8 +1,10 @@
 import { type DatedDuty, mentionsOf } from "../../../shared/asking/digest.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
+import { openCarried } from "../../../shared/deliverable/origins/origin.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { textIn } from "../../../shared/i18n/languages.ts";
+import { languageTitle, textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName } from "../../../shared/stored/holders.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
@@ -29,24 +31,62 @@ async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<
   const { say, date, shortDate, ports, settings, language } = occasion;
   const { texts } = (await loadKind(ports.assets, state.kind)).kind;
   const words = {
-    asked: texts.asked ? textIn(texts.asked, language, settings.language) : say("asked.document"),
+    asked: state.translates
+      ? say("asked.translation")
+      : texts.asked
+        ? textIn(texts.asked, language, settings.language)
+        : say("asked.document"),
     quoted: quotedThing(occasion, thing),
   };
   const day = thing.date;
-  const first = day ? say("asked.lead", { date: date(day) }) : say("asked.lead.none");
+  const leads = state.translates
+    ? (["asked.translation.lead", "asked.translation.lead.none"] as const)
+    : (["asked.lead", "asked.lead.none"] as const);
+  const first = day ? say(leads[0], { date: date(day) }) : say(leads[1]);
   return {
     ...wayTo(occasion, thing),
     subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
     paragraphs: [
       thing.what === "draft" ? first : leadOf(occasion, thing),
-      textIn(texts.author, language, settings.language),
+      state.translates ? say("asked.translation.original") : textIn(texts.author, language, settings.language),
+      ...(await begunWords(occasion, state)),
     ],
     facts: [
       ...subjectFacts(occasion, state),
+      ...(await originalFacts(occasion, state)),
       ...thingFacts(occasion, thing).slice(1),
       ...(await others(occasion, state)),
     ],
   };
+}
+
+/** Of a document that begins as the text of another: that the text is there, and how many remarks wait with it. */
+async function begunWords(occasion: Occasion, state: State): Promise<string[]> {
+  const { say, ports } = occasion;
+  const { derivesFrom, versions } = state;
+  const source = derivesFrom && (await loadState(ports.store, derivesFrom.deliverable))?.state;
+  if (!source || versions.length === 0) return [];
+  const { length: count } = openCarried(state);
+  return [
+    [
+      say("asked.derived", { quoted: quotedThing(occasion, source) }),
+      ...(count > 0 ? [say("asked.derived.remarks", { count })] : []),
+    ].join(" "),
+  ];
+}
+
+/** Of a translation: what it translates, from which language, into which. */
+async function originalFacts({ say, ports, language }: Occasion, state: State): Promise<Fact[]> {
+  const { translates } = state;
+  if (!translates) return [];
+  const source = (await loadState(ports.store, translates.deliverable))?.state;
+  const from = languageTitle(language, translates.language);
+  return [
+    ...(source
+      ? [[say("fact.original"), say("fact.original.value", { title: source.title, language: from })] as const]
+      : []),
+    [say("fact.into"), languageTitle(language, state.language)],
+  ];
 }
 
 /** The other authors, as a line of the letter. */

@@ -120,7 +120,9 @@ function aside(view: View): Html {
 /** What an act that led here did. */
 function doneNote(c: PageContext, { told }: MeetingSay): Html | "" {
   const what = (["planned", "changed", "recorded", "added"] as const).find((each) => c.req.query(each) !== undefined);
-  return what ? html`<div class="note done" role="status"><p>${told(`done.${what}`)}</p></div>` : "";
+  const count = /^\d{1,3}$/.test(c.req.query("changed") ?? "") ? Number(c.req.query("changed")) : 0;
+  const words = what === "changed" && count > 0 ? told("done.changed.told", { count }) : what && told(`done.${what}`);
+  return words ? html`<div class="note done" role="status"><p>${words}</p></div>` : "";
 }
 
 function cancelledNote({ meeting, speak, texts }: View): Html | "" {

@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
+import type { Job } from "../../../shared/jobs/job.ts";
+import { owed } from "../../../shared/meeting/owed.ts";
 import { type Meeting, type MeetingPlan, matterKey, planOf } from "../../../shared/meeting/state.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
@@ -204,11 +206,22 @@ export async function changePlan(
   const { seen } = ok;
   const result = await attempt(c, filled, { ...refusals, ...staleOrToCome }, async () => {
     const how = { today: nowOf(web).today, ...(seen && { seen }) };
-    await issueMeeting(web.ports, meeting.id, { type: "change", by: by(visitor), ...plan, ...how });
-    return done(c, href("meeting", { meeting: meeting.id }, { changed: true }), { id: meeting.id });
+    const ask = { type: "change", by: by(visitor), ...plan, ...how } as const;
+    const { state, events } = await issueMeeting(web.ports, meeting.id, ask);
+    const told = peopleMailed(owed(state, events, meeting));
+    const location = href("meeting", { meeting: meeting.id }, { changed: told > 0 ? String(told) : true });
+    return done(c, location, { id: meeting.id, told });
   });
   if (result instanceof Response) return result;
   return meetingPlan(c, web, opened, result, await staleIn(web, c, meeting, plan, seen));
+}
+
+/** How many people the letters that are owed go to. */
+function peopleMailed(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, { type, ...job }) => {
+    if (type === "mail") return sum + 1;
+    return "to" in job && Array.isArray(job.to) ? sum + job.to.length : sum;
+  }, 0);
 }
 
 async function staleIn(

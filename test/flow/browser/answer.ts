@@ -186,7 +186,7 @@ export function reviewIsAnswered(site: Site): void {
     await page.getByRole("button", { name: "Prévoir la rencontre et inviter" }).click();
     await page.getByText("avant cette rencontre").first().waitFor();
     await seen(page, "Prévoir une rencontre");
-    await page.getByLabel("Je garde ces jours.").check();
+    await page.getByLabel("Je garde ce jour.").check();
     await page.getByRole("button", { name: "Prévoir la rencontre et inviter" }).click();
     await seen(page, "Séminaire interne du 3 juillet 2030");
 

@@ -41,7 +41,7 @@ export function meetingIsHeld(site: Site): void {
       for (const name of ["Chargée de mission", "Direction"]) await people.getByLabel(name).first().check();
       await tap(page, "Prévoir la rencontre et inviter", "button");
       // a day at the week's end, or a holiday, is asked about
-      const confirm = page.getByLabel("Je garde ces jours.");
+      const confirm = page.getByLabel("Je garde ce jour.");
       await page.getByRole("heading", { level: 1, name: title }).or(confirm).first().waitFor();
       if (await confirm.isVisible()) {
         await confirm.check();

@@ -144,11 +144,15 @@ const plan: Sentence[] = [
     of(({ status }) => status === "planned"),
   ),
   says(
-    "Si le jour, l’heure ou le lieu changent, chaque personne invitée en est prévenue une fois.",
+    "Un nouveau titre, jour, horaire ou lieu est envoyé une fois à chaque personne invitée ; qui est ajouté reçoit l’invitation, qui est retiré en est averti.",
     of(({ status }) => status === "planned"),
   ),
   says(
-    "Enregistrer et prévenir les personnes invitées",
+    "Un autre changement, tel que celui de l’ordre du jour, n’est envoyé à personne.",
+    of(({ status }) => status === "planned"),
+  ),
+  says(
+    "Enregistrer",
     of(({ status }) => status === "planned"),
   ),
   ...["Cette rencontre a eu lieu : vous corrigez ce qui en est dit.", "Corriger ce qui était prévu", "Enregistrer"].map(

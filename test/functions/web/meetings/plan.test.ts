@@ -224,7 +224,11 @@ describe("a meeting that is planned", () => {
     const fields = planned(network, { seen, date: "2008-06-13", lines: "Le calendrier\r\nLe budget" });
     delete fields.id;
     const moved = await office.post("/meetings/juin/plan", fields);
-    expect([moved.status, moved.headers.get("location")]).toEqual([303, "/meetings/juin?changed"]);
+    const invited = (await stateOf("juin")).invited.filter((person) => person !== network.people.coordinator.id);
+    expect([moved.status, moved.headers.get("location")]).toEqual([303, `/meetings/juin?changed=${invited.length}`]);
+    expect(words(await office.page(`/meetings/juin?changed=${invited.length}`))).toContain(
+      `C’est enregistré ; ${invited.length} personnes en sont prévenues.`,
+    );
     expect(await stateOf("juin")).toMatchObject({
       date: "2008-06-13",
       sequence: 1,
@@ -233,6 +237,16 @@ describe("a meeting that is planned", () => {
     const stale = await office.post("/meetings/juin/plan", { ...fields, date: "2008-06-16" });
     const body = words(await refused(stale, ["title"]));
     expect(body).toMatch(/Ce qui diffère[\s\S]*13 juin 2008[\s\S]*16 juin 2008/);
+  });
+
+  test("whose agenda alone changes tells nobody: neither its button nor its page says that anybody is told", async () => {
+    const form = words(await office.page("/meetings/juin/plan"));
+    expect(form).toContain("Un autre changement, tel que celui de l’ordre du jour, n’est envoyé à personne.");
+    expect(form).not.toContain("Enregistrer et prévenir");
+    const { id: _, ...fields } = planned(network, { lines: "Le calendrier\r\nLe budget" });
+    const changed = await office.post("/meetings/juin/plan", fields);
+    expect([changed.status, changed.headers.get("location")]).toEqual([303, "/meetings/juin?changed"]);
+    expect(words(await office.page("/meetings/juin?changed"))).toContain("C’est enregistré.");
   });
 
   test("has its agenda in the order in which it is put, which the next change of its plan keeps", async () => {
