@@ -137,6 +137,15 @@ export async function meetingYears(store: Store): Promise<string[]> {
   return (await Array.fromAsync(yearRow.rows(store, {}), ({ sk }) => sk)).reverse();
 }
 
+/** The meeting whose minutes are a deliverable; undefined: it is the minutes of none. */
+export async function minutesOfMeeting(store: Store, deliverable: string): Promise<Summary | undefined> {
+  for (const year of await meetingYears(store)) {
+    const found = (await pastMeetings(store, year)).find((each) => each.minutesDeliverable === deliverable);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The meetings of an action, "2008/interculturalite", the first day first. */
 export async function meetingsOf(store: Store, action: ActionRef): Promise<Summary[]> {
   const ids = await Array.fromAsync(actionRow.rows(store, { action }), ({ sk }) => sk);

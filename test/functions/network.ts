@@ -147,12 +147,13 @@ export async function submitDraft(
   network: Network,
   id: string,
   deadline = "2008-05-12T22:00:00.000Z",
+  by: Role = "author",
 ): Promise<string> {
   const { ports } = network;
   const state = await stateOf(network, id);
   const version = state.versions.at(-1)?.hash ?? "";
   const pinned = await pin(ports, state.kind);
-  await issue(deliverables, ports, id, { type: "submit", by: as(network, "author"), version, deadline, ...pinned });
+  await issue(deliverables, ports, id, { type: "submit", by: as(network, by), version, deadline, ...pinned });
   return version;
 }
 

@@ -22,6 +22,7 @@ import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
+import { meetingLink } from "../components/minutes-document.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
@@ -61,7 +62,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
-${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
+${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await meetingLink(web, speak, opened.state, opened.visitor)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${editionList(speak, state)}

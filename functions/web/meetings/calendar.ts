@@ -7,6 +7,7 @@ import { attachmentAddress } from "../components/attachment.ts";
 import { tellingMeetings } from "../components/meeting-words.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import { say } from "../http/say.ts";
+import { adoptedAddress, adoptedMinutes } from "./adopted.ts";
 import { shownAgenda } from "./agenda-list.ts";
 import type { SeenMeeting } from "./who.ts";
 
@@ -33,8 +34,11 @@ export async function meetingCalendar(c: PageContext, web: Web, seen: SeenMeetin
   });
 }
 
-/** On to the minutes that came as a file. Throws `not-found`. */
-export async function meetingMinutes(c: PageContext, web: Web, { minutes }: SeenMeeting): Promise<Response> {
+/** On to the minutes as they were adopted, for those of the meeting; before that, to those that came as a file. Throws `not-found`. */
+export async function meetingMinutes(c: PageContext, web: Web, seen: SeenMeeting): Promise<Response> {
+  const { minutes, meeting, invited } = seen;
+  const adopted = invited ? await adoptedMinutes(web, meeting) : undefined;
+  if (adopted) return c.redirect(await adoptedAddress(web, adopted.file), 302);
   const file = minutes.minutesFile;
   if (!file) throw new Refusal("not-found");
   return c.redirect(await attachmentAddress(web, file), 302);

@@ -20,6 +20,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { reachFiles } from "../http/file-store.ts";
 import { entered, rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
+import { adoptedLink, adoptedMinutes } from "./adopted.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
 import { orderForm } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
@@ -54,7 +55,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   const title = meetingTitle(speak, meeting);
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
-${decisionsSection(view)}${minutesSection(view, [await fileForm(c, web, view), await reviewedMinutes(web, view)])}${seriesSection(view)}`;
+${decisionsSection(view)}${await minutesSection(c, web, view)}${seriesSection(view)}`;
   return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
@@ -201,8 +202,18 @@ async function fileForm(c: PageContext, web: Web, { speak, meeting, office }: Vi
   return minutesFileForm(web, speak, meeting, c.req.query("attach") !== undefined);
 }
 
+/** Once they are adopted, the adopted text, in place of what was noted, to those of the meeting. */
+async function minutesSection(c: PageContext, web: Web, view: View): Promise<Html | ""> {
+  const { meeting, speak, invited } = view;
+  const adopted = invited ? await adoptedMinutes(web, meeting) : undefined;
+  const document = await reviewedMinutes(web, view);
+  if (!adopted) return notedMinutes(view, [await fileForm(c, web, view), document]);
+  const link = await adoptedLink(web, speak, meeting, adopted);
+  return section("minutes", speak.told("minutes"), html`${link}${view.office ? document : ""}`);
+}
+
 /** The minutes as they were written, as a file and as a document, each to who may read it. */
-function minutesSection({ meeting, speak, texts, minutes: { minutesFile } }: View, ways: (Html | "")[]): Html | "" {
+function notedMinutes({ meeting, speak, texts, minutes: { minutesFile } }: View, ways: (Html | "")[]): Html | "" {
   const more = ways.filter((each) => each !== "");
   if (texts.minutes === undefined && minutesFile === undefined && more.length === 0) return "";
   const { told } = speak;

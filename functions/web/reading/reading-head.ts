@@ -10,6 +10,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
 import { shortHash } from "../components/hash.ts";
+import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { redlineLink } from "../components/redline-link.ts";
 import { reviewFileLinks } from "../components/review-files.ts";
@@ -55,7 +56,7 @@ export async function readingHead(
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
-${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await originNote(view.web, speak, opened)}${await editionNote(view)}${await beforeNote(view)}
+${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await meetingLink(view.web, speak, state, opened.visitor)}${await originNote(view.web, speak, opened)}${await editionNote(view)}${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}
 ${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
 ${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,

@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { textOf } from "../../../../shared/document/visit.ts";
 import { deliverablesOf } from "../../../../shared/stored/of-action.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
-import { type Browser, browse, type Network, stateOf } from "../../network.ts";
+import {
+  type Browser,
+  browse,
+  closeRound,
+  decideAs,
+  type Network,
+  putOutputs,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
 import { actions, openProgrammed, planned } from "./programmed.ts";
 
 let network: Network;
@@ -87,6 +96,35 @@ describe("the minutes of a meeting as a document", () => {
     const page = await office.page("/meetings/juin");
     expect(page).toContain('href="/deliverables/cr-juin"');
     expect(page).not.toContain('action="/meetings/juin/document"');
+  });
+
+  test("are what those invited read once they are adopted, in place of the notes; their page leads back to the meeting", async () => {
+    await record();
+    await office.post("/meetings/juin/document", { id: "cr-juin", confirmed: "true" });
+    expect(await office.page("/deliverables/cr-juin")).toContain('<a href="/meetings/juin">Réunion de juin</a>');
+    const absent = await browse(network, "stranger");
+    expect(await absent.page("/meetings/juin")).toContain("Deux points restent.");
+    await submitDraft(network, "cr-juin", "2008-06-27T22:00:00.000Z", "coordinator");
+    for (const role of ["first", "author"] as const) await decideAs(network, role, "cr-juin", "approve");
+    const reviewer = await browse(network, "first");
+    expect(await reviewer.page("/deliverables/cr-juin/review")).toContain(
+      '<a href="/meetings/juin">Réunion de juin</a>',
+    );
+    expect(
+      await (await browse(network, "first", "review", "cr-juin")).page("/deliverables/cr-juin/review"),
+    ).not.toContain('href="/meetings/juin"');
+    await closeRound(network, "cr-juin");
+    await putOutputs(network, "cr-juin");
+    const page = await absent.page("/meetings/juin");
+    expect(page).toMatch(
+      /href="\/meetings\/juin\/minutes">Compte rendu.{1,2}: Réunion de juin<\/a> <span[^>]*>Compte rendu adopté</,
+    );
+    expect(page).not.toContain("Deux points restent.");
+    const given = await absent.get("/meetings/juin/minutes");
+    const [signed = ""] = given.headers.get("location")!.replace("/files/", "").split(".");
+    expect(given.status).toBe(302);
+    expect(JSON.parse(Buffer.from(signed, "base64url").toString("utf8"))).toMatchObject({ filename: "note.pdf" });
+    expect((await (await browse(network, "funder")).get("/meetings/juin/minutes")).status).toBe(404);
   });
 
   test("are not made of a meeting that was not held", async () => {
