@@ -30,7 +30,9 @@ export async function planFrom(
 ): Promise<MeetingPlan> {
   const { kind, title, date, until, starts, ends, place, call, answers } = entry;
   const agenda = await agendaFrom(web, entry, before);
-  const actions = await actionsFrom(web, choices, entry);
+  // no form shows an action that is in no programme: it stays
+  const unseen = (before?.actions ?? []).filter((ref) => !actionNamed(choices, ref));
+  const actions = [...new Set([...(await actionsFrom(web, choices, entry)), ...unseen])];
   const [action = "", expected = ""] = answers?.split("#") ?? [];
   const series = before?.series ?? (await seriesAfter(web, entry.after));
   return {

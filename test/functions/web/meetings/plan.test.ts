@@ -89,6 +89,30 @@ describe("a meeting is planned", () => {
     expect(await there.page("/meetings/juin")).toContain(`<a href="/deliverables/${document}">`);
   });
 
+  test("of an action that is in no programme any more, which a form that shows it not leaves", async () => {
+    const other = await openTestNetwork();
+    other.world.set(Date.parse("2008-05-05T09:00:00.000Z"));
+    const { coordinator, author } = other.people;
+    await issue(meetings, other.ports, "juin", {
+      ...{
+        type: "plan",
+        by: as(other, "coordinator"),
+        id: "juin",
+        kind: "internal",
+        title: "",
+        actions: ["2007/ecole"],
+      },
+      ...{ organiser: coordinator.id, date: "2008-06-12", place: "Metz", agenda: [], invited: [author.id] },
+    });
+    const there = await browse(other, "coordinator");
+    const { id: _, ...fields } = planned(other, { actions: [], title: "Journée" });
+    expect((await there.post("/meetings/juin/plan", fields)).status).toBe(303);
+    expect((await loadMeeting(other.ports.store, "juin"))!.state).toMatchObject({
+      title: "Journée",
+      actions: ["2007/ecole"],
+    });
+  });
+
   test("with the people whom an organisation has that day", async () => {
     await plan({ invited: ["org:oriv", "org:cofrimi"] });
     const { author, first } = network.people;
