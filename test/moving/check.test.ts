@@ -130,7 +130,11 @@ const check = () => checkNetwork(network.ports);
 test("a network at rest is sound, and counted", async () => {
   const { flaws, erased, deliverables, events, files } = await check();
   expect(flaws).toEqual([]);
-  expect({ deliverables, events, erased }).toEqual({ deliverables: 1, events: state.seq, erased: 0 });
+  const rows = await Array.fromAsync(network.ports.store.all());
+  const stored = rows.filter(({ sk }) => sk.startsWith("event#")).length;
+  expect({ deliverables, events, erased }).toEqual({ deliverables: 1, events: stored, erased: 0 });
+  // those of its meeting besides
+  expect(stored).toBeGreaterThan(state.seq);
   expect(files).toBe((await Array.fromAsync(network.ports.files.list(""))).length);
 });
 
