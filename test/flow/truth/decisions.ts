@@ -37,6 +37,14 @@ const before =
         isText(context, each.words, context.before.at(-1) ?? "") &&
         bears({ ...each, meeting: context.meeting! }, context, found),
     );
+/** How a line tells by when it is to be done: of what is late, how late first. */
+const byDay: [string, Bears][] = [
+  ["pour le {date}", ({ due }, context, { date }) => isOn(context, due, date) && due! >= context.today],
+  [
+    "{late} pour le {date}",
+    ({ due }, context, { date, late = "" }) => isOn(context, due, date) && isLate(context, due, late),
+  ],
+];
 const isDue: Bears = ({ due }, context, { date }) => isOn(context, due, date);
 const isBy: Bears = ({ person }, context, { who = "" }) => isNamed(context, person, who);
 const isOfDay: Bears = ({ meeting }, context, { day }) => isOn(context, meeting.date, day);
@@ -105,13 +113,18 @@ export function lateDecisions(context: Context): number {
 export const areDecisions = ({ decisions }: Gathering, said = "") =>
   (/^une/i.test(said) ? 1 : Number(/^\d+/.exec(said)?.[0])) === decisions.length;
 
+/** Of a decision that is still to be done: by when, by whom. */
+const byWhom: Sentence[] = byDay.map(([day, holds]) =>
+  says(
+    `${day} · {who}`,
+    before((each, context, found) => isOpen(each) && holds(each, context, found) && isBy(each, context, found)),
+  ),
+);
+
 /** On the page of a meeting, under "2 décisions": the words of each, then what is of it. */
 export const decisionsOf: Sentence[] = [
   says("{n} décisions", ({ meeting }, { n = "" }) => meeting !== undefined && areDecisions(meeting, n)),
-  says(
-    "pour le {date} · {who}",
-    before((each, context, found) => isOpen(each) && isDue(each, context, found) && isBy(each, context, found)),
-  ),
+  ...byWhom,
   ...(["Faite", "Abandonnée"] as const).map((word) =>
     says(
       `${word} {date} · {who}`,
@@ -122,6 +135,39 @@ export const decisionsOf: Sentence[] = [
     ),
   ),
 ];
+
+/** On the form of a meeting that was recorded: the words of each decision that it took, then what is of it. */
+export const decisionsGiven: Sentence[] = [
+  says(
+    "Déjà enregistrées :",
+    ({ meeting }) => meeting !== undefined && meeting.status === "held" && meeting.decisions.length > 0,
+  ),
+  says("{words}", (context, { words = "" }) =>
+    (context.meeting?.decisions ?? []).some((each) => isText(context, each.words, words)),
+  ),
+  ...byWhom,
+  says(
+    "{who}",
+    before((each, context, found) => isOpen(each) && each.due === undefined && isBy(each, context, found)),
+  ),
+  ...(["Faite", "Abandonnée"] as const).map((word) =>
+    says(
+      `${word} · {who}`,
+      before(
+        (each, context, found) =>
+          each.closed?.as === (word === "Faite" ? "done" : "dropped") && isBy(each, context, found),
+      ),
+    ),
+  ),
+];
+
+/** The decisions that the form of a meeting does not list. */
+export function leftOutOfRecord(context: Context): string[] {
+  const unsaid = (context.meeting?.decisions ?? []).filter(
+    ({ words }) => !context.before.some((line) => isText(context, words, line)),
+  );
+  return unsaid.map(({ id }) => `the decision ${id}`);
+}
 
 /** In the list of meetings and on one's first page: what is to be done. */
 export const decisionsListed: Sentence[] = [
@@ -142,6 +188,50 @@ export const decisionsOwed: Sentence[] = [
     }),
   ),
 ];
+
+/** What others than the reader are to do. */
+export function decisionsOfOthers(context: Context): Given[] {
+  return givenAt(context).filter((each) => isOpen(each) && !isMine(each, context));
+}
+
+const ofOthers = "Décisions à suivre";
+/** Whether a line names who is to do it, then gives its words. */
+function isToldBy({ person, words }: Decision, context: Context, line: string): boolean {
+  const [who = "", ...rest] = line.split(" – ");
+  return isNamed(context, person, who) && isText(context, words, rest.join(" – "));
+}
+
+/** On the page of the year, what others are to do: who and what, then by when and where it was decided. */
+export const decisionsChased: Sentence[] = [
+  says(ofOthers, (context) => decisionsOfOthers(context).length > 0),
+  says(
+    "{who} – {words}",
+    (context, { who, words }) =>
+      context.heading === ofOthers &&
+      decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} – ${words}`)),
+  ),
+  ...[...byDay, ["", ({ due }: Given) => due === undefined] as [string, Bears]].map(([day, holds]) =>
+    says(
+      `${day}${day && " · "}Séminaire interne du {day}`,
+      (context, found) =>
+        context.heading === ofOthers &&
+        decisionsOfOthers(context).some(
+          (each) =>
+            isToldBy(each, context, context.before.at(-1) ?? "") &&
+            holds(each, context, found) &&
+            isOfDay(each, context, found),
+        ),
+    ),
+  ),
+];
+
+/** What others are to do and the page of the year does not list. */
+export function leftOutOfChased(context: Context): string[] {
+  const unsaid = decisionsOfOthers(context).filter(
+    (each) => !context.before.some((line) => isToldBy(each, context, line)),
+  );
+  return unsaid.map(({ id }) => `the decision ${id}, which another is to do`);
+}
 
 /** The decision that a page is about, by its address. */
 const shown = ({ meeting, thing }: Context) => meeting?.decisions.find(({ id }) => id === thing);

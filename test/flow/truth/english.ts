@@ -113,8 +113,9 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     ([, how = "", when = "", who]) => exact(how).map((each) => `${each} ${dated(when)} · ${who}`),
   ],
   [
-    /^by (\d+ \p{L}+ \d{4}) · (.+)$/u,
-    ([, when = "", rest = ""]) => frenchOf(rest, 1).map((each) => `pour le ${dated(when)} · ${each}`),
+    /^(?:([^·]+ overdue) )?by (\d+ \p{L}+ \d{4}) · (.+)$/u,
+    ([, late, when = "", rest = ""]) =>
+      frenchOf(rest, 1).map((each) => `${late ? `${frenchOf(late)[0]} ` : ""}pour le ${dated(when)} · ${each}`),
   ],
   [/^(.+) (Draft|In review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
   [

@@ -1,4 +1,4 @@
-import { daysFrom, lackingParts } from "./facts.ts";
+import { daysFrom, lackingParts, openCarried } from "./facts.ts";
 import { isDoc, isOwed, owed, owesOne, ran, severalOwed } from "./mail-words.ts";
 import { kindOf, problemOf } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -24,6 +24,20 @@ const sectionNames: Record<string, string> = {
   method: "Méthode",
   schedule: "Calendrier",
 };
+
+/** The document began as the text of another, of this title, and that text is there. */
+const beginsAs: Check = ({ doc, all }, { title }) => {
+  const { origin } = doc ?? {};
+  const source = all.find(({ id }) => id === origin?.deliverable);
+  return source?.title === title && source?.drafts.some(({ version }) => version === origin!.version) === true;
+};
+
+/** What is said of the remarks that came along with a text, and how many those are. */
+const waiting: [string, (count: string | undefined) => number][] = [
+  ["", () => 0],
+  [" Une remarque y attend sa suite.", () => 1],
+  [" {count} remarques y attendent leur suite.", Number],
+];
 
 /** Texts that are asked for, reminders of them, and what was read of a file. */
 export const drafts: Sentence[] = [
@@ -60,6 +74,12 @@ export const drafts: Sentence[] = [
       isDoc(context, title) && owed(context, context.doc).some((thing) => isOn(context, thing.date, date)),
   ),
   says("Votre texte est attendu pour le {date}.", owesOne("draft")),
+  ...waiting.map(([words, number]) =>
+    says(
+      `Un texte est déjà là : celui de « {title} », dont ce document part.${words}`,
+      (context, found) => beginsAs(context, found) && openCarried(context.doc!).length === number(found.count),
+    ),
+  ),
   says(
     "{words}",
     (context, { words }) => context.doc !== undefined && plain(kindOf(context).texts.author.fr) === words,

@@ -70,6 +70,22 @@ const heldBackByReservations = (context: Context) => {
 };
 const isUnchanged = (context: Context) => last(context)?.version === context.doc!.drafts.at(-1)?.version;
 
+/** How its round can be closed as it stands, on its page and on the form that closes it. */
+const closings: Sentence[] = [
+  says(
+    "La règle est remplie : la relecture peut être close et le document rendu final.",
+    (context) => closable(context) === "approved",
+  ),
+  says(
+    "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
+    (context) => closable(context) === "toIntegrate",
+  ),
+  says(
+    "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
+    (context) => closable(context) === "changesRequested",
+  ),
+];
+
 /** What it waits for, on its page and on its author's. */
 const steps: Sentence[] = [
   says(
@@ -157,18 +173,7 @@ const steps: Sentence[] = [
     "En retard L’échéance est passée sans résultat.",
     (context) => isOpen(context) && context.round!.passed && lastDayOf(context.round!) < context.today,
   ),
-  says(
-    "La règle est remplie : la relecture peut être close et le document rendu final.",
-    (context) => closable(context) === "approved",
-  ),
-  says(
-    "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
-    (context) => closable(context) === "toIntegrate",
-  ),
-  says(
-    "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
-    (context) => closable(context) === "changesRequested",
-  ),
+  ...closings,
   says(
     "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
     (context) => isStage("final")(context, {}) && !isReady(context.doc!),
@@ -366,6 +371,7 @@ export function endings(context: Context): string[] {
 }
 
 const closure: Sentence[] = [
+  ...closings,
   ...roundSentences,
   ...counted(
     "Un avis est encore attendu : clore maintenant met fin à la relecture sans lui.",

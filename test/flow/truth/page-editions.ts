@@ -128,6 +128,12 @@ export function leftOutOfEditions(context: Context): string[] {
   return [...words.filter((each) => !said.includes(each)), ...unsaid.map(() => "why an edition was made")];
 }
 
+/** The draft of the edition that is being made reads as the one before, and lists the same sources. */
+const sameAsBefore: Sentence = says(
+  "Le texte et les sources sont encore ceux de l’édition précédente : envoyez le fichier corrigé, ou changez les sources.",
+  ({ doc }) => isEditionUnchanged(doc!),
+);
+
 /** On the page of a deliverable: its editions, and what the newest waits for. */
 export const editionsOfDeliverable: Sentence[] = [
   withdrawnFinal,
@@ -151,10 +157,7 @@ export const editionsOfDeliverable: Sentence[] = [
     "La correction est complète ; la coordination la déclare. Elle peut aussi passer en relecture.",
     (context) => !context.office && isToDeclare(context.doc!),
   ),
-  says(
-    "Le texte et les sources sont encore ceux de l’édition précédente : envoyez le fichier corrigé, ou changez les sources.",
-    ({ doc }) => isEditionUnchanged(doc!),
-  ),
+  sameAsBefore,
 ];
 
 /** On the page of its author, why it is opened again, and what is downloaded meanwhile. */
@@ -199,6 +202,7 @@ export const editionPages: Record<string, Sentence[]> = {
     ),
   ],
   "edition/correction": [
+    sameAsBefore,
     says(
       "Ce brouillon devient l’édition {edition} sans relecture. Sa fiche d’approbation et sa page le disent, avec le motif et ce qui a changé depuis l’édition {before}.",
       (context, found) => isMaking(context, found) && isToDeclare(context.doc!),

@@ -1,4 +1,4 @@
-import { areDecisions, decisionsListed, decisionsOf, decisionsOwed } from "./decisions.ts";
+import { areDecisions, decisionsGiven, decisionsListed, decisionsOf, decisionsOwed } from "./decisions.ts";
 import { stageOf } from "./facts.ts";
 import { type Gathering, gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
 import { areThey } from "./page-words.ts";
@@ -180,6 +180,7 @@ const plan: Sentence[] = [
 ];
 
 const record: Sentence[] = [
+  ...decisionsGiven,
   name,
   says("Enregistrer, puis joindre un fichier"),
   says(

@@ -1,3 +1,4 @@
+import { decisionsChased, decisionsOfOthers, leftOutOfChased } from "./decisions.ts";
 import { awaits, currentRound, daysFrom, type Facts, isReady, lastDay, openIn, owes, stageOf } from "./facts.ts";
 import { gatheringsAt } from "./meetings.ts";
 import { office } from "./office.ts";
@@ -89,6 +90,7 @@ function stepsOf(doc: Facts, today: string): Dated[] {
 const year: Sentence[] = [
   ...ownMeetings,
   ...chaseSentences,
+  ...decisionsChased,
   says("{who}", (context, { who }) => context.heading === who && owing(context) !== undefined),
   says("Rien pour l’instant.", (context) => {
     const { all, reader, heading } = context;
@@ -97,7 +99,10 @@ const year: Sentence[] = [
       coordinates(context, doc) && Object.values(office).some((check) => check(context, { title: doc.title }));
     if (heading === mine) return !all.some((doc) => owed(doc) || waits(doc)) && ownToRecord(context).length === 0;
     if (heading === others)
-      return all.every((doc) => context.present!.every((id) => id === reader!.id || owes(doc, id).length === 0));
+      return (
+        all.every((doc) => context.present!.every((id) => id === reader!.id || owes(doc, id).length === 0)) &&
+        decisionsOfOthers(context).length === 0
+      );
     return heading === ahead
       ? soon(context).length === 0 && !gatheringsAt(context).some((each) => isSoon(context, each))
       : heading === table && datesOf(context).length === 0;
@@ -160,6 +165,7 @@ export function leftOutOfYear(context: Context): string[] {
     ...(rows.length === dates ? [] : [`${rows.length} dates by action instead of ${dates}`]),
     ...(said === owed.length ? [] : [`${said} things owed instead of ${owed.length}`]),
     ...(told.length === due ? [] : [`${told.length} dates instead of ${due}`]),
+    ...leftOutOfChased(context),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { decisionPage, leftOutOfDecision } from "./decisions.ts";
+import { decisionPage, leftOutOfDecision, leftOutOfRecord } from "./decisions.ts";
 import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
@@ -133,7 +133,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
 /** What a page should say and does not. */
 const leftOut: Record<string, (context: Context) => string[]> = {
   ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
-  "meeting/decisions/:one": leftOutOfDecision,
+  ...{ "meeting/decisions/:one": leftOutOfDecision, "meeting/record": leftOutOfRecord },
   ...{ deliverable: leftOutOfOrigin, draft: leftOutOfOrigin, review: leftOutOfOrigin },
   ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
 };
