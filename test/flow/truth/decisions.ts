@@ -37,13 +37,14 @@ const before =
         isText(context, each.words, context.before.at(-1) ?? "") &&
         bears({ ...each, meeting: context.meeting! }, context, found),
     );
-/** How a line tells by when it is to be done: of what is late, how late first. */
+/** How a line begins by telling by when it is to be done: of what is late, how late first; nothing where no day was set. */
 const byDay: [string, Bears][] = [
-  ["pour le {date}", ({ due }, context, { date }) => isOn(context, due, date) && due! >= context.today],
+  ["pour le {date} · ", ({ due }, context, { date }) => isOn(context, due, date) && due! >= context.today],
   [
-    "{late} pour le {date}",
+    "{late} pour le {date} · ",
     ({ due }, context, { date, late = "" }) => isOn(context, due, date) && isLate(context, due, late),
   ],
+  ["", ({ due }) => due === undefined],
 ];
 const isDue: Bears = ({ due }, context, { date }) => isOn(context, due, date);
 const isBy: Bears = ({ person }, context, { who = "" }) => isNamed(context, person, who);
@@ -116,7 +117,7 @@ export const areDecisions = ({ decisions }: Gathering, said = "") =>
 /** Of a decision that is still to be done: by when, by whom. */
 const byWhom: Sentence[] = byDay.map(([day, holds]) =>
   says(
-    `${day} · {who}`,
+    `${day}{who}`,
     before((each, context, found) => isOpen(each) && holds(each, context, found) && isBy(each, context, found)),
   ),
 );
@@ -146,10 +147,6 @@ export const decisionsGiven: Sentence[] = [
     (context.meeting?.decisions ?? []).some((each) => isText(context, each.words, words)),
   ),
   ...byWhom,
-  says(
-    "{who}",
-    before((each, context, found) => isOpen(each) && each.due === undefined && isBy(each, context, found)),
-  ),
   ...(["Faite", "Abandonnée"] as const).map((word) =>
     says(
       `${word} · {who}`,
@@ -175,19 +172,21 @@ export const decisionsListed: Sentence[] = [
     "{who} – {words}",
     some((each, context, found) => isOpen(each) && isBy(each, context, found)),
   ),
-  says(
-    "pour le {date} · Séminaire interne du {day}",
-    some((each, context, found) => isOpen(each) && isDue(each, context, found) && isOfDay(each, context, found)),
+  ...byDay.map(([day, holds]) =>
+    says(
+      `${day}Séminaire interne du {day}`,
+      some((each, context, found) => isOpen(each) && holds(each, context, found) && isOfDay(each, context, found)),
+    ),
   ),
 ];
-export const decisionsOwed: Sentence[] = [
+export const decisionsOwed: Sentence[] = byDay.map(([day, holds]) =>
   says(
-    "{words} – pour le {date} · décision : Séminaire interne du {day}",
+    `{words} – ${day}décision : Séminaire interne du {day}`,
     some((each, context, found) => {
-      return isMine(each, context) && isOpen(each) && isDue(each, context, found) && isOfDay(each, context, found);
+      return isMine(each, context) && isOpen(each) && holds(each, context, found) && isOfDay(each, context, found);
     }),
   ),
-];
+);
 
 /** What others than the reader are to do. */
 export function decisionsOfOthers(context: Context): Given[] {
@@ -210,9 +209,9 @@ export const decisionsChased: Sentence[] = [
       context.heading === ofOthers &&
       decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} – ${words}`)),
   ),
-  ...[...byDay, ["", ({ due }: Given) => due === undefined] as [string, Bears]].map(([day, holds]) =>
+  ...byDay.map(([day, holds]) =>
     says(
-      `${day}${day && " · "}Séminaire interne du {day}`,
+      `${day}Séminaire interne du {day}`,
       (context, found) =>
         context.heading === ofOthers &&
         decisionsOfOthers(context).some(

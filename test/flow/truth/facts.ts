@@ -413,9 +413,25 @@ export function currentRound({ rounds, editions, making }: Facts): Read | undefi
   return rounds.findLast(({ number }) => number > (before ?? 0));
 }
 
-/** The draft of a new edition is that of the one before. */
-export function isEditionUnchanged({ making, editions, drafts }: Facts): boolean {
-  return making !== undefined && editions.at(-1)!.version === drafts.at(-1)!.version;
+/** The draft of a new edition is that of the one before, and draws on the same sources. */
+export function isEditionUnchanged({ making, editions, drafts, rows }: Facts): boolean {
+  if (making === undefined || editions.at(-1)!.version !== drafts.at(-1)!.version) return false;
+  const opened = rows.findLastIndex(({ type }) => type === "editionOpened");
+  return sourcesOf(rows.slice(0, opened)) === sourcesOf(rows);
+}
+
+/** All that its text draws on after these rows, with the sections that use each, whatever their ids. */
+function sourcesOf(rows: readonly Row[]): string {
+  const sources = new Map<string, object>();
+  for (const { type, data } of rows) {
+    if (type === "sourceAdded") {
+      const { id, ...said } = data.source;
+      sources.set(id, { ...said, sections: [] });
+    }
+    if (type === "sourceRemoved") sources.delete(data.source);
+    if (type === "sourcePlaced") Object.assign(sources.get(data.source) ?? {}, { sections: data.sections });
+  }
+  return JSON.stringify([...sources.values()]);
 }
 
 export type Owed = {

@@ -133,7 +133,7 @@ const steps: Sentence[] = [
     ({ round }) => (round ? silent(round).length : 0),
     (context, { reviewers }) => {
       const { round, office } = context;
-      if (!isOpen(context) || closable(context) !== undefined) return false;
+      if (!isOpen(context)) return false;
       const people = silent(round!);
       if (round!.anonymous && !office)
         return reviewers === (people.length === 1 ? "un relecteur" : `${people.length} relecteurs`);
