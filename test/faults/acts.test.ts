@@ -78,8 +78,8 @@ const acts: Record<string, Making> = {
   "a translation is begun": () => ({
     to: "/deliverables",
     fields: {
-      ...{ id: "translation", kind: "framing-note", title: "Another English", action: "2008/interculturalite" },
-      ...{ translates: scene.note, language: "en", authors: scene.network.people.author.id, quorum: "1" },
+      ...{ id: "translation", kind: "plain", title: "Another English", action: "2008/interculturalite" },
+      ...{ translates: scene.final, language: "en", authors: scene.network.people.author.id, quorum: "1" },
       reviewers: scene.network.people.second.id,
     },
   }),

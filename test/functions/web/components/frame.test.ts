@@ -32,7 +32,7 @@ describe("what pages say", () => {
         /3\u00a0mars 2008, 10\u00a0h/,
       ],
     ],
-    ["coordinator", "{final}", [/12 pages, 332\u00a0Ko, français/, /Les documents finaux sont prêts/]],
+    ["coordinator", "{final}", [/12\u00a0pages, 332\u00a0Ko, français/, /Les documents finaux sont prêts/]],
     ["author", "{draft}/draft", [/Jusqu’au 20\u00a0mars 2008/, /Word \(\.docx\)/, /25\u00a0Mo/]],
     ["author", "{upload}", [/Ce que nous avons lu/, /Contexte/, /Soumettre à relecture/, /Télécharger l’original/]],
     ["author", "{draft}/submission", [/Jusqu’au 12\u00a0mai 2008/, /Direction \(ORIV\), Research officer \(IREV\)/]],

@@ -184,10 +184,10 @@ describe("the files of the version under review", () => {
       "application/json",
     );
     expect(await first.page(`${here}/review`)).toMatch(
-      /Télécharger le PDF de cette version[\s\S]*\(12 pages, 332\u00a0Ko, français\)/,
+      /Télécharger le PDF de cette version[\s\S]*\(12\u00a0pages, 332\u00a0Ko, français\)/,
     );
     const english = await browse(network, "second");
-    expect(await english.page(`${here}/review`)).toMatch(/\(12 pages, 332\u00a0KB, French\)/);
+    expect(await english.page(`${here}/review`)).toMatch(/\(12\u00a0pages, 332\u00a0KB, French\)/);
     expect((await first.get(`${here}/review/files/pdf`)).headers.get("location")).toMatch(/^\/files\//);
   });
 });
