@@ -38,6 +38,9 @@ const everyone = ["coordination", "a", "b", "m", "org:o", "r1", "r2", "r3", "d1"
 const roles = ["author", "reviewer", "invited", "funder"] as const;
 const holdings: Holding[] = [...roles, ...roles.map((role) => `past-${role}` as const)];
 
+/** Duties that no list of work is about. */
+const ofTheCoordinator = ["owners", "delegation", "closure", "proposal", "correction"];
+
 const states = async (store: Store): Promise<State[]> => {
   const found: State[] = [];
   for await (const { pk, sk } of store.all())
@@ -108,7 +111,7 @@ function scanned(all: readonly State[], whom: readonly string[]): Awaited<Return
       summaries
         .filter(
           ({ summary: { duties, due, round, stage, answering } }) =>
-            duties.some(({ what }) => !["owners", "delegation", "closure"].includes(what)) &&
+            duties.some(({ what }) => !ofTheCoordinator.includes(what)) &&
             (round ?? (stage === "draft" && !answering ? (due.draft ?? due.review ?? due.final) : due.final)),
         )
         .map(({ summary }) => summary),
