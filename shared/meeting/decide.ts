@@ -3,9 +3,9 @@ import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
 import type { Refused } from "../errors.ts";
 import { inPlace } from "../values.ts";
-import { type Fault, planFault, pointsFault, recordFault, resolutionFault } from "./agreement.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { EventData, EventType, NewEvent, PlanChanges } from "./event.ts";
+import { type Fault, planFault, pointsFault, recordFault, resolutionFault } from "./faults.ts";
 import {
   bounds,
   isSame,

@@ -1,10 +1,10 @@
 import { type DecidedOf, refuse } from "../chain/aggregate.ts";
 import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
 import type { Hash } from "../values.ts";
-import { faultsOf } from "./agreement.ts";
 import type { Command, CommandType, Plan } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
 import { type Content, contentAfter } from "./evolve.ts";
+import { faultsOf } from "./faults.ts";
 import { type Action, actionOf, type Programme, planOf, presentActions } from "./state.ts";
 
 type Decided = DecidedOf<NewEvent>;
@@ -13,7 +13,7 @@ type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 /**
  * What a command does to a programme as it stands: the events, none when it is already so, or why it is refused. Pure; `state`
  * is undefined before `create` or `replace`. Refuses `forbidden` (only coordinators may), `programme-unknown`, `programme-exists`,
- * `action-unknown`, `action-exists`, `programme-changed` (since it was seen), `programme-invalid` (`fault`, `path`: the first that does not agree, as in `agreement.ts`).
+ * `action-unknown`, `action-exists`, `programme-changed` (since it was seen), `programme-invalid` (`fault`, `path`: the first that does not agree, as in `faults.ts`).
  */
 export function decide(state: Programme | undefined, command: Command): Decided {
   if (!mayAsk(command)) return refuse("forbidden");

@@ -17,7 +17,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionEntry, actionFrom, entryErrors, shownAction } from "./action-entry.ts";
-import { attemptAgreed, type FieldAt } from "./agreement.ts";
+import { attemptWhole, type FieldAt } from "./attempt-whole.ts";
 import { organisationNames } from "./names.ts";
 import { by, type OpenedAction, type OpenedProgramme } from "./who.ts";
 
@@ -55,7 +55,7 @@ export async function addAction(
   const errors = [...many, ...(await errorsIn(web, speak, programme, ok))];
   const again = refusedFor(c, filled, errors);
   if (again) return newAction(c, web, opened, again);
-  const result = await attemptAgreed(c, filled, fieldAt, { "action-exists": "title" }, async () => {
+  const result = await attemptWhole(c, filled, fieldAt, { "action-exists": "title" }, async () => {
     await issue(programmes, web.ports, programme.id, { type: "addAction", by: by(visitor), action });
     await attachActions(web.ports, web.settings.language);
     return done(c, href("action", { programme: programme.id, action: action.id }), { id: action.id }, 201);
@@ -95,7 +95,7 @@ export async function changeAction(
   if (again) return actionChange(c, web, opened, again);
   const changed = actionFrom(ok, action.id, programme, action);
   const { seen } = ok;
-  const result = await attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
+  const result = await attemptWhole(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const command = { type: "changeAction", by: by(visitor), action: changed, ...(seen && { seen }) } as const;
     await issue(programmes, web.ports, programme.id, command);
     await attachActions(web.ports, web.settings.language);

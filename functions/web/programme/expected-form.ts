@@ -22,7 +22,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import type { FieldError, Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { refusedFor } from "./action-form.ts";
-import { attemptAgreed, type FieldAt } from "./agreement.ts";
+import { attemptWhole, type FieldAt } from "./attempt-whole.ts";
 import type { ExpectedEntry } from "./expected-entry.ts";
 import { shownExpected } from "./expected-shown.ts";
 import { by, type OpenedAction, type OpenedExpected } from "./who.ts";
@@ -132,7 +132,7 @@ export function changed(
   expected: Expected[],
   answer: (names: ReturnType<typeof namesOf>) => Response,
 ): Promise<Response | Filled> {
-  return attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
+  return attemptWhole(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const action = { ...opened.action, expected };
     const seen = hashOf(opened.action);
     const command = { type: "changeAction", by: by(opened.visitor), action, seen } as const;

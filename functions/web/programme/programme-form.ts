@@ -14,7 +14,7 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { attemptAgreed } from "./agreement.ts";
+import { attemptWhole } from "./attempt-whole.ts";
 import type { ProgrammeEntry } from "./programme-entry.ts";
 import type { OpenedProgramme } from "./who.ts";
 
@@ -46,7 +46,7 @@ export async function createProgramme(
   if (!ok) return newProgramme(c, web, visitor, filled);
   const { seen: _, ...entry } = ok;
   const plan = { ...entry, families: familiesFrom([], ok.families) };
-  const result = await attemptAgreed(c, filled, fieldAt, { "programme-exists": "title" }, async () => {
+  const result = await attemptWhole(c, filled, fieldAt, { "programme-exists": "title" }, async () => {
     const id = await makeOnce(web, visitor, plan);
     return done(c, href("programmeOf", { programme: id }), { id }, 201);
   });
@@ -101,7 +101,7 @@ export async function changeProgramme(
   if (errors.length > 0) return programmeChange(c, web, opened, { ...filled, errors });
   const { seen, ...entry } = ok;
   const plan = { ...entry, families };
-  const result = await attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
+  const result = await attemptWhole(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const by = { person: visitor.person.id, coordinator: true };
     await issue(programmes, web.ports, programme.id, { type: "amend", by, ...plan, ...(seen && { seen }) });
     return done(c, href("programmeOf", { programme: programme.id }), { id: programme.id });

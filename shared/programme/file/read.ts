@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Details } from "../../errors.ts";
 import { foldWords, slug } from "../../name.ts";
-import { type Fault, faultsOf } from "../agreement.ts";
 import type { Plan } from "../command.ts";
+import { type Fault, faultsOf } from "../faults.ts";
 import { organisationIdOf } from "../organisation-id.ts";
 import type { Action, Expected } from "../state.ts";
 import { type FileFault, type Path, type Read, readLines, type Said } from "./lines.ts";

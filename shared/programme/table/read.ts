@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import type { Details } from "../../errors.ts";
-import { faultsOf } from "../agreement.ts";
+import { faultsOf } from "../faults.ts";
 import type { FileFault, Path, Read, Said } from "../file/lines.ts";
 import {
   actionMade,

@@ -11,7 +11,7 @@ export type FieldAt = (path: readonly string[]) => string;
  * Does what a form of a programme asks, as `attempt`; what would not agree in the programme (`programme-invalid`) comes back on its
  * field, in the words that a faulty file is answered with.
  */
-export async function attemptAgreed(
+export async function attemptWhole(
   c: PageContext,
   filled: Filled,
   fieldAt: FieldAt,
