@@ -19,7 +19,8 @@ class FlowsFirst extends BaseSequencer {
 /** Projects: tests that share their process with others, and what each file then reads and compiles but once; and the rest. */
 export default defineConfig(({ mode }) => ({
   test: {
-    globalSetup: "test/folder.ts",
+    globalSetup: ["test/folder.ts", "test/commit-seed.ts"],
+    setupFiles: "test/seeded.ts",
     // ms: what hangs ends; nothing is timed by it
     testTimeout: mode === "long" ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
