@@ -104,6 +104,7 @@ export const refusalCodes = [
   "chased-today",
   "contribution-unknown",
   "contributions-open",
+  "disposition-changed",
   "version-unchanged",
   "correction-lost",
   "correction-applied",

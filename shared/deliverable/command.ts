@@ -49,13 +49,14 @@ type Commands =
   | ({ type: "noteSource" } & EventData["sourceChanged"])
   | ({ type: "noteSourceWithdrawn" } & EventData["sourceWithdrawn"])
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
-  /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
+  /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees; `seen`: as of `dispose`. */
   | {
       type: "applyCorrections";
       round?: number;
       contributions: string[];
       base: Hash;
       parts: { part: ManifestPart; check: PartCheck }[];
+      seen?: Hash;
     }
   /**
    * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
@@ -110,8 +111,16 @@ type Commands =
   /** By the coordinator: `person` reviews instead, or nobody does. */
   | { type: "settleDelegation"; round: number; submission: string; person?: PersonId; member?: string }
   | { type: "contribute"; round: number; version: Hash; submission: string; offer: NewBatch }
-  /** `part`: the one that the contribution is about; absent: the whole document. */
-  | { type: "dispose"; round: number; contribution: string; part?: string; as: Disposition; reason?: TextRef }
+  /** `part`: the one that the contribution is about; absent: the whole document. `seen`: its answer as it was shown, by `hashOf` its `answersSeen`. */
+  | {
+      type: "dispose";
+      round: number;
+      contribution: string;
+      part?: string;
+      as: Disposition;
+      reason?: TextRef;
+      seen?: Hash;
+    }
   | { type: "remind"; round: number; days: number }
   /** By the coordinator; `day`: the day it is at the network's place. */
   | { type: "chase"; people: PersonId[]; day: LocalDate; note?: TextRef }
@@ -170,8 +179,8 @@ type Commands =
   | ({ type: "restoreAccess" } & EventData["accessRestored"])
   /** By the coordinator, of a document that derives from a version of another. */
   | ({ type: "carryRemarks" } & EventData["remarksCarried"])
-  /** `part`: the one that the remark is about; absent: the whole document. */
-  | ({ type: "answerCarried"; part?: string } & EventData["carriedAnswered"])
+  /** `part`, `seen`: as of `dispose`. */
+  | ({ type: "answerCarried"; part?: string; seen?: Hash } & EventData["carriedAnswered"])
   | ({ type: "addSource" } & EventData["sourceAdded"])
   | ({ type: "removeSource" } & EventData["sourceRemoved"])
   /** `seen`: the hash of the sections that used it when who asks saw them (`placementOf`); absent: whatever they are. */

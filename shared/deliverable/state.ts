@@ -10,7 +10,7 @@ import type { DueDates } from "./plan/due-dates.ts";
 import type { Disposition } from "./remarks/contribution.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 12;
+export const stateSchema = 13;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -164,6 +164,8 @@ export type Round = {
   batches: Batch[];
   /** The disposition of each remark, by its id; only of the last two rounds that the state has. */
   contributions: Record<string, "open" | Disposition>;
+  /** The number of the event that last gave a remark its disposition, by the remark's id. */
+  answered?: Readonly<Record<string, number>>;
   /** Days before the deadline at which reminders went out. */
   reminded: number[];
   /** The round was given more days when its deadline passed, as its rule says. */

@@ -3,8 +3,10 @@ import { href } from "../../../shared/addresses.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
-import type { Disposition, Round, State } from "../../../shared/deliverable/state.ts";
+import { type Answers, answersIn } from "../../../shared/deliverable/remarks/answers.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { carriedReasons, dispositionReasons, erasedOf } from "../../../shared/stored/batch.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import type { Hash, TextRef } from "../../../shared/values.ts";
 import { type LocatedRemark, locateCarried, locateRemarks } from "../components/located-remarks.ts";
@@ -13,18 +15,17 @@ import type { PageContext, Web } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 
 /** Remarks as one visitor gives them their dispositions, by their place in the text, and after them those whose text was erased. */
-export type Answerable = Opened & {
-  speak: Say;
-  cast: Cast;
-  remarks: LocatedRemark[];
-  /** What was done of each. */
-  dispositions: Readonly<Record<string, "open" | Disposition>>;
-  /** The version that they were made on, and the deliverable with that one among its versions. */
-  version: Hash;
-  known: State;
-  /** What they were sent in; absent: they came along with the text that the document began as. */
-  round?: Round;
-};
+export type Answerable = Opened &
+  Answers & {
+    speak: Say;
+    cast: Cast;
+    remarks: LocatedRemark[];
+    /** The version that they were made on, and the deliverable with that one among its versions. */
+    version: Hash;
+    known: State;
+    /** What they were sent in; absent: they came along with the text that the document began as. */
+    round?: Round;
+  };
 export type RoundRemarks = Answerable & { round: Round };
 
 /** The remarks of a round. */
@@ -37,9 +38,9 @@ export async function roundRemarksFor(c: PageContext, web: Web, opened: Opened, 
   const erased = gone.map((each) => {
     return { ...each, who: name(each.by), part: "", heading: "", applied: applied.has(each.id) };
   });
-  const { version, contributions: dispositions } = round;
   const remarks = [...located, ...erased];
-  return { ...opened, speak, cast, round, remarks, dispositions, version, known: opened.state };
+  const answers = answersIn(opened.state, round.number);
+  return { ...opened, ...answers, speak, cast, round, remarks, version: round.version, known: opened.state };
 }
 
 /** The remarks that came along; undefined where none did. */
@@ -50,7 +51,17 @@ export async function carriedRemarksFor(c: PageContext, web: Web, opened: Opened
   const cast = await theCast(web, opened, speak);
   const remarks = await locateCarried(web, opened.state, cast, speak);
   const known = await withVersion(web.ports.store, opened.state, carried.version);
-  return { ...opened, speak, cast, remarks, dispositions: carried.remarks, version: carried.version, known };
+  return { ...opened, ...answersIn(opened.state, undefined), speak, cast, remarks, version: carried.version, known };
+}
+
+/** The same remarks as they are answered by now; undefined where they are no more. */
+export async function remarksNow(c: PageContext, web: Web, view: Answerable): Promise<Answerable | undefined> {
+  const state = (await loadState(web.ports.store, view.state.id))?.state ?? view.state;
+  const { visitor, roles, past, by, still } = view;
+  const opened = { state, visitor, roles, past, by, still };
+  if (!view.round) return carriedRemarksFor(c, web, opened);
+  const round = state.rounds.find(({ number }) => number === view.round?.number);
+  return round && roundRemarksFor(c, web, opened, round);
 }
 
 /** The address of all these remarks, or of one of them, where its author answers it. */

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
-import { issue } from "../../../shared/chain/issue.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { answersSeen } from "../../../shared/deliverable/remarks/answers.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { getText, putChangedText } from "../../../shared/stored/text.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
 import { errorSummary } from "../components/filled.ts";
@@ -15,7 +15,7 @@ import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { isOver, shownDisposition } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
-import { attempt, done } from "../http/answer.ts";
+import { type Stale, seen, seenField, staleNote } from "../components/stale.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
@@ -34,6 +34,7 @@ export const disposing = z
   .strictObject({
     disposition: z.enum(["integrated", "partly", "declined"], "input.disposition"),
     reason: z.string().trim().max(10_000, "input.long").optional(),
+    seen,
   })
   .refine(({ disposition, reason }) => disposition === "integrated" || Boolean(reason), {
     path: ["reason"],
@@ -81,9 +82,10 @@ async function applyOne(web: Web, view: Answerable, remark: LocatedRemark): Prom
   return applyingForm(view, button, remark);
 }
 
-function applyingForm({ state, round, speak }: Answerable, button: Html, remark?: LocatedRemark): Html {
+function applyingForm(view: Answerable, button: Html, remark?: LocatedRemark): Html {
+  const { state, round, speak } = view;
   return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
-${round ? hidden("round", String(round.number)) : ""}${remark ? hidden("remark", remark.id) : ""}${tick(speak.text("corrections.confirm"))}${button}</form>`;
+${round ? hidden("round", String(round.number)) : ""}${remark ? html`${hidden("remark", remark.id)}${hidden("seen", hashOf(answersSeen(view, [remark.id])))}` : ""}${tick(speak.text("corrections.confirm"))}${button}</form>`;
 }
 
 /** One remark, for its author to say what they do of it, and go on to the next. */
@@ -93,6 +95,7 @@ export async function remarkPage(
   view: Answerable,
   remark: LocatedRemark,
   filled: Filled,
+  stale?: Stale,
 ): Promise<Response> {
   const { speak, state } = view;
   const { text } = speak;
@@ -102,10 +105,11 @@ export async function remarkPage(
   const refused = filled.errors.length > 0;
   const of = view.round ? "contributions" : "carried";
   const heading = text(`${of}.each`, { number: remark.number, count: remarkCount(view) });
-  const form = { action: remarkHref(view, remark), filled, reason, isLast: after === undefined };
+  const showing = seenField(filled, answersSeen(view, [remark.id]), stale);
+  const form = { action: remarkHref(view, remark), showing, filled, reason, isLast: after === undefined };
   const main = html`${row(
     html`<p><a href="${remarkHref(view)}#${remark.id}">${text(`${of}.all`)}</a></p>${remarkAside(speak, state, remark)}`,
-    html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${heading}</h1>
+    html`${errorSummary(speak, filled)}${staleNote(speak, stale)}<h1 id="remark" tabindex="-1">${heading}</h1>
 ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
@@ -128,17 +132,17 @@ function disposed({ text }: Say, state: State, { disposition }: LocatedRemark, r
   return html`<p><strong>${text(`disposition.${shownDisposition(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
-/** `action`: where it is sent; `isLast`: no other remark waits for a disposition of the visitor's. */
-type Form = { action: string; filled: Filled; reason: string | undefined; isLast: boolean };
+/** `action`: where it is sent; `showing`: what it shows, for it to tell; `isLast`: no other remark waits for a disposition of the visitor's. */
+type Form = { action: string; showing: Html; filled: Filled; reason: string | undefined; isLast: boolean };
 
 /** What an author does of a remark, and why. */
 function dispositionForm(
   speak: Say,
   { disposition, erased }: LocatedRemark,
-  { action, filled, reason, isLast }: Form,
+  { action, showing, filled, reason, isLast }: Form,
 ): Html {
   const { text } = speak;
-  return html`<form method="post" action="${action}" novalidate>
+  return html`<form method="post" action="${action}" novalidate>${showing}
 ${radios(filled, {
   name: "disposition",
   label: text("contributions.disposition"),
@@ -161,30 +165,4 @@ function appliedNote(c: PageContext, { state, round, speak }: Answerable): Html 
   return html`<div class="note done" role="status"><p>${speak.text("corrections.done", { count })}
 <a href="${href("version", { id: state.id, version: draft.hash })}">${speak.text("corrections.read")}</a>
 ${round ? html`<a href="${href("redline", { id: state.id }, { from: round.version, to: draft.hash })}">${speak.text("redline.go")}</a>` : ""}</p></div>`;
-}
-
-/** Says what its author does of it, and goes on to the next; what is wrong is said on its page. */
-export async function answerRemark(
-  c: PageContext,
-  web: Web,
-  view: Answerable,
-  remark: LocatedRemark,
-  { ok, filled }: { ok: z.infer<typeof disposing>; filled: Filled },
-): Promise<Response> {
-  const { state, round, by, still } = view;
-  const known = (await reasonsFor(web, view)).get(remark.id);
-  const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
-  const result = await attempt(c, filled, fields, async () => {
-    const reason = ok.reason ? await putChangedText(web.ports, ok.reason, known) : undefined;
-    const same = ok.disposition === remark.disposition && reason === known;
-    const about = remark.anchor && { part: remark.anchor.part };
-    const said = { by, contribution: remark.id, as: ok.disposition, ...about, ...(reason !== undefined && { reason }) };
-    const command = round
-      ? ({ type: "dispose", round: round.number, ...said } as const)
-      : ({ type: "answerCarried", ...said } as const);
-    if (!same) await issue(deliverables, web.ports, state.id, command, still);
-    const after = nextOpen(view, remark);
-    return done(c, after ? `${remarkHref(view, after)}#remark` : remarkHref(view));
-  });
-  return result instanceof Response ? result : remarkPage(c, web, view, remark, result);
 }

@@ -1,5 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { answersSeen } from "../../../shared/deliverable/remarks/answers.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
@@ -69,13 +71,23 @@ function none(c: PageContext, web: Web, state: State): Promise<Response> {
   return frame(c, web, { title: text("contributions.title"), main });
 }
 
-async function asJson(web: Web, { remarks, round, state, cast }: RoundRemarks) {
+/** `seen` of each: what an answer to it tells. */
+async function asJson(web: Web, view: RoundRemarks) {
+  const { remarks, round, state, cast } = view;
   const reasons = await dispositionReasons(web.ports.store, state, round);
   const shown = remarks.map(async ({ by: _, passage, now, submission: __, type, ...remark }) => {
     const reason = reasons.get(remark.id);
     const words = reason && (await getText(web.ports.files, reason));
     const kind = remark.erased ? {} : { type };
-    return { ...remark, ...kind, ...(passage && { passage }), ...(now && { now }), ...(words && { reason: words }) };
+    const seen = hashOf(answersSeen(view, [remark.id]));
+    return {
+      ...remark,
+      seen,
+      ...kind,
+      ...(passage && { passage }),
+      ...(now && { now }),
+      ...(words && { reason: words }),
+    };
   });
   return { round: round.number, coordinator: cast.viewer.coordinator, contributions: await Promise.all(shown) };
 }

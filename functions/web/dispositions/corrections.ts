@@ -1,8 +1,11 @@
 import * as z from "zod";
 import { applyTo } from "../../../shared/acts/corrections.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { answersSeen } from "../../../shared/deliverable/remarks/answers.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { seen } from "../components/stale.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -16,11 +19,13 @@ export const applying = z.strictObject({
   remark: identifier.optional(),
   /** The round they were sent in; without it, they came along with the text that the document began as. */
   round: z.int("input.wrong").min(1, "input.wrong").optional(),
+  /** Of one remark: its answer as it was shown. */
+  seen,
 });
 
 /**
  * Puts what reviewers offered in the draft, as they worded it: one correction, or all that can be, are a new draft. Throws
- * `contribution-unknown`, `version-replaced`, `correction-lost`.
+ * `contribution-unknown`, `version-replaced`, `disposition-changed`, `correction-lost`.
  */
 export async function applyCorrections(
   c: PageContext,
@@ -41,7 +46,8 @@ export async function applyCorrections(
   const changed = wanted.length > 0 ? await applyTo(web.ports, known, applying) : undefined;
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");
   const of = view.round && { round: view.round.number };
-  const command = changed && ({ type: "applyCorrections", by, ...of, base: ok.base, ...changed } as const);
+  const shown = (ok.remark && ok.seen) || hashOf(answersSeen(view, changed?.contributions ?? []));
+  const command = changed && ({ type: "applyCorrections", by, ...of, base: ok.base, ...changed, seen: shown } as const);
   if (command) await issue(deliverables, web.ports, state.id, command, still);
   const applied = changed?.contributions.length ?? 0;
   const current = remarks.find(({ id }) => id === ok.remark) ?? remarks[0]!;

@@ -7,8 +7,9 @@ import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
+import { answerRemark } from "./answer.ts";
 import { type RoundRemarks, roundRemarksFor } from "./answerable.ts";
-import { answerRemark, type disposing, remarkPage } from "./answering.ts";
+import { type disposing, remarkPage } from "./answering.ts";
 
 /** Throws `contribution-unknown`. */
 async function theRemark(c: PageContext, web: Web, opened: Opened): Promise<[RoundRemarks, LocatedRemark]> {

@@ -99,6 +99,7 @@ export const statuses = {
   "chased-today": 409,
   "contribution-unknown": 404,
   "contributions-open": 409,
+  "disposition-changed": 409,
   "version-unchanged": 409,
   "correction-lost": 409,
   "correction-applied": 409,

@@ -1,12 +1,15 @@
 import { html } from "hono/html";
 import type * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { answersSeen } from "../../../shared/deliverable/remarks/answers.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { isOver } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
+import { answerRemark } from "../dispositions/answer.ts";
 import {
   type Answerable,
   carriedRemarksFor,
@@ -15,7 +18,7 @@ import {
   remarkCount,
   remarkHref,
 } from "../dispositions/answerable.ts";
-import { answerRemark, applyAll, type disposing, remarkList, remarkPage } from "../dispositions/answering.ts";
+import { applyAll, type disposing, remarkList, remarkPage } from "../dispositions/answering.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -28,7 +31,7 @@ export async function carried(c: PageContext, web: Web, opened: Opened): Promise
   const remarks = view?.remarks ?? [];
   const { state } = opened;
   const { text } = say(c, web);
-  if (wantsJson(c)) return c.json({ carried: remarks.map(({ by: _, passage: __, now: ___, ...remark }) => remark) });
+  if (wantsJson(c)) return c.json({ carried: view ? remarks.map((remark) => carriedJson(view, remark)) : [] });
   const next = view && !isOver(state) ? remarks.find((remark) => isOpen(view, remark)) : undefined;
   const main = html`${row(
     html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>`,
@@ -39,6 +42,11 @@ ${view ? await applyAll(web, view) : ""}`,
   )}
 ${view ? remarkList(view, remarks) : ""}`;
   return frame(c, web, { title: `${text("carried.title")} – ${state.title}`, main, scripts: ["confirm.js"] });
+}
+
+/** `seen`: what an answer to it tells. */
+function carriedJson(view: Answerable, { by: _, passage: __, now: ___, ...remark }: LocatedRemark) {
+  return { ...remark, seen: hashOf(answersSeen(view, [remark.id])) };
 }
 
 /** Throws `contribution-unknown`. */

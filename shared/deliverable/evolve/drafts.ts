@@ -9,13 +9,13 @@ type Dispositions = Round["contributions"];
 /** A draft that corrections made. */
 export const correctionSteps: Steps<"correctionsApplied"> = { correctionsApplied };
 
-function correctionsApplied(state: State, { data, at, by }: EventOf<"correctionsApplied">): State {
+function correctionsApplied(state: State, { data, at, by, seq }: EventOf<"correctionsApplied">): State {
   const { round, contributions, version, manifest, checks } = data;
   const draft = { hash: version, accepted: at, by, manifest, checks };
   const drafted = withDraft(state, draft);
   return round === undefined
-    ? carriedAs(drafted, contributions, "integrated")
-    : inRoundOf(drafted, round, disposing(contributions, "integrated"));
+    ? carriedAs(drafted, contributions, "integrated", seq)
+    : inRoundOf(drafted, round, disposing(contributions, "integrated", seq));
 }
 
 /** The current draft, in the place of one that no round was about; what was found of its other parts still holds. */

@@ -1,6 +1,7 @@
 import type { Carried, CarriedBatch } from "../origins/origin.ts";
 import type { Source } from "../origins/source.ts";
 import { pairedAs, sourceChangedIn } from "../origins/translation.ts";
+import { answeredBy } from "../remarks/answers.ts";
 import type { Disposition, State } from "../state.ts";
 import type { Steps } from "./step.ts";
 
@@ -24,7 +25,7 @@ export const originSteps: Steps<
   sourceChanged: (state, { data }) => ({ ...state, translates: sourceChangedIn(state.translates!, data) }),
   sourceWithdrawn: (state, { data: { withdrawn } }) => ({ ...state, translates: { ...state.translates!, withdrawn } }),
   remarksCarried: (state, { data }) => withCarried(state, { ...data, remarks: openRemarks(data.batches) }),
-  carriedAnswered: (state, { data: { contribution, as } }) => carriedAs(state, [contribution], as),
+  carriedAnswered: (state, { data: { contribution, as }, seq }) => carriedAs(state, [contribution], as, seq),
   sourceAdded: (state, { data: { source }, at }) =>
     withSources(state, (before) => [...before, { ...source, sections: [], added: at } as Source]),
   sourceRemoved: (state, { data }) => withSources(state, (before) => before.filter(({ id }) => id !== data.source)),
@@ -32,11 +33,11 @@ export const originSteps: Steps<
     withSources(state, (before) => before.map((source) => (source.id === id ? { ...source, sections } : source))),
 };
 
-/** Remarks that came along get their disposition. */
-export function carriedAs(state: State, ids: readonly string[], as: Disposition): State {
+/** Remarks that came along get their disposition; `seq`: of the event that gives it. */
+export function carriedAs(state: State, ids: readonly string[], as: Disposition, seq: number): State {
   const carried = state.derivesFrom!.carried!;
-  const answered = Object.fromEntries(ids.map((id) => [id, as]));
-  return withCarried(state, { ...carried, remarks: { ...carried.remarks, ...answered } });
+  const remarks = { ...carried.remarks, ...Object.fromEntries(ids.map((id) => [id, as])) };
+  return withCarried(state, { ...carried, remarks, answered: answeredBy(carried.answered, ids, seq) });
 }
 
 /** The state with other remarks that came along. */

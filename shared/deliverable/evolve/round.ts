@@ -1,4 +1,5 @@
 import type { EventOf } from "../event.ts";
+import { answeredBy } from "../remarks/answers.ts";
 import { handedOver } from "../round/round.ts";
 import type { Delegation, Disposition, Round, RoundRule, State } from "../state.ts";
 import { isToCome } from "./meetings.ts";
@@ -32,7 +33,7 @@ export const roundSteps: Steps<
   delegationRefused: (state, { data }) =>
     inLastRound(state, (round) => settled(round, data.submission, { status: "refused" })),
   contributed,
-  disposed: (state, { data }) => inRoundOf(state, data.round, disposing([data.contribution], data.as)),
+  disposed: (state, { data, seq }) => inRoundOf(state, data.round, disposing([data.contribution], data.as, seq)),
   reminded,
   deadlinePassed: (state) => inLastRound(state, () => ({ overdue: true })),
   deadlineMoved: (state, { data, at }) =>
@@ -56,12 +57,16 @@ function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State 
     ...{ reminded: [], extended: false, overdue: false },
   };
   const before = state.rounds.map((held, index) =>
-    index < state.rounds.length + 1 - keptContributions ? { ...held, batches: [], contributions: {} } : held,
+    index < state.rounds.length + 1 - keptContributions ? withoutRemarks(held) : held,
   );
   const meetings = state.meetings.map((each) =>
     isToCome(each, day) ? { ...each, round: number, version: data.version } : each,
   );
   return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds), meetings };
+}
+
+function withoutRemarks({ answered: _, ...round }: Round): Round {
+  return { ...round, batches: [], contributions: {} };
 }
 
 /** How rounds were decided before kinds said it. */
@@ -110,10 +115,11 @@ function contributed(state: State, { data, by, at }: EventOf<"contributed">): St
   }));
 }
 
-/** What gives remarks of a round their disposition. */
-export function disposing(ids: readonly string[], as: Disposition): (round: Round) => Partial<Round> {
-  return ({ contributions }) => ({
+/** What gives remarks of a round their disposition; `seq`: of the event that does. */
+export function disposing(ids: readonly string[], as: Disposition, seq: number): (round: Round) => Partial<Round> {
+  return ({ contributions, answered }) => ({
     contributions: { ...contributions, ...Object.fromEntries(ids.map((id) => [id, as])) },
+    answered: answeredBy(answered, ids, seq),
   });
 }
 

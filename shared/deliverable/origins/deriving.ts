@@ -2,6 +2,7 @@ import { alreadyDone } from "../../chain/aggregate.ts";
 import { type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import { correctionsIn } from "../drafting/completeness.ts";
 import { checkWriter } from "../drafting/drafting.ts";
+import { answersIn, isSeen } from "../remarks/answers.ts";
 import type { State } from "../state.ts";
 
 /** Remarks that one document takes along at most: the state names each. */
@@ -39,20 +40,21 @@ function areOnce(ids: readonly string[]): boolean {
 /**
  * What an author does of a remark that came along, and says why unless it is integrated; the last word counts, until the
  * document is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
- * (declined, though the draft has its words).
+ * (declined, though the draft has its words), `disposition-changed` (since it was seen).
  */
 export function answerCarried(state: State, command: CommandOf<"answerCarried">): Decided {
-  const { by, contribution, part, as, reason } = command;
-  const remarks = state.derivesFrom?.carried?.remarks ?? {};
-  const disposition = Object.hasOwn(remarks, contribution) ? remarks[contribution] : undefined;
+  const { by, contribution, part, as, reason, seen } = command;
+  const answers = answersIn(state, undefined);
+  const { dispositions } = answers;
+  const disposition = Object.hasOwn(dispositions, contribution) ? dispositions[contribution] : undefined;
   return (
     inStage(state, "draft", "review") ??
     unless(disposition !== undefined, "contribution-unknown") ??
     checkWriter(state, by, part === undefined ? [] : [part]) ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
     unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
-    (disposition === as && reason === undefined
-      ? alreadyDone
-      : happens("carriedAnswered", { contribution, as, ...(reason && { reason }) }))
+    (disposition === as && reason === undefined ? alreadyDone : undefined) ??
+    unless(isSeen(answers, [contribution], seen), "disposition-changed") ??
+    happens("carriedAnswered", { contribution, as, ...(reason && { reason }) })
   );
 }

@@ -12,6 +12,8 @@ export type Carried = {
   version: Hash;
   batches: CarriedBatch[];
   remarks: Record<string, "open" | Disposition>;
+  /** As `Round` has it. */
+  answered?: Readonly<Record<string, number>>;
 };
 
 /**

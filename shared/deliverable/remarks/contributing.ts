@@ -7,6 +7,7 @@ import { checkManifest } from "../drafting/manifest.ts";
 import { isCurrent } from "../final/editions.ts";
 import { asked, inRound } from "../round/reviewing.ts";
 import type { Batch, Manifest, Round, State } from "../state.ts";
+import { answersIn, isSeen } from "./answers.ts";
 
 /** Remarks and submissions that one round takes at most: the state names each. */
 const maxContributions = 1_000;
@@ -67,10 +68,12 @@ function areNew(contributions: readonly string[], known: readonly string[]): boo
 /**
  * What an author does of a contribution, and says why unless it is integrated; the last word counts, until the document
  * is final. Refuses `stage-forbids`, `round-closed` (of an edition of before), `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
- * (declined, though the draft has its words).
+ * (declined, though the draft has its words), `disposition-changed` (since it was seen).
  */
-export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decided {
-  const disposition = roundOf(state, round)?.contributions[contribution];
+export function dispose(state: State, command: CommandOf<"dispose">): Decided {
+  const { by, round, contribution, part, as, reason, seen } = command;
+  const answers = answersIn(state, round);
+  const disposition = answers.dispositions[contribution];
   return (
     inStage(state, "draft", "review") ??
     unless(isCurrent(state, round), "round-closed", { round }) ??
@@ -78,25 +81,28 @@ export function dispose(state: State, { by, round, contribution, part, as, reaso
     checkWriter(state, by, part === undefined ? [] : [part]) ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
     unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
-    (disposition === as && reason === undefined
-      ? alreadyDone
-      : happens("disposed", { round, contribution, as, ...(reason && { reason }) }))
+    (disposition === as && reason === undefined ? alreadyDone : undefined) ??
+    unless(isSeen(answers, [contribution], seen), "disposition-changed") ??
+    happens("disposed", { round, contribution, as, ...(reason && { reason }) })
   );
 }
 
 /**
  * A new draft whose parts have some corrections of a round, or that came along, applied, which are thereby integrated. Refuses `stage-forbids`, `round-closed`
- * (of an edition of before), `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
- * `document-too-large`.
+ * (of an edition of before), `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `disposition-changed` (since it
+ * was seen), `request-invalid`, `document-too-large`.
  */
 export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decided {
-  const { by, round, contributions, base, parts } = command;
+  const { by, round, contributions, base, parts, seen } = command;
   const draft = state.versions.at(-1);
-  const known = offered(state, round);
+  const answers = answersIn(state, round);
   const refused =
     inStage(state, "draft") ??
     unless(round === undefined || isCurrent(state, round), "round-closed", { round: round ?? 0 }) ??
-    unless(contributions.length > 0 && contributions.every((id) => Object.hasOwn(known, id)), "contribution-unknown");
+    unless(
+      contributions.length > 0 && contributions.every((id) => Object.hasOwn(answers.dispositions, id)),
+      "contribution-unknown",
+    );
   if (refused) return refused;
   if (!draft) return refuse("draft-missing", { parts: "" });
   const applied = correctionsIn(draft);
@@ -109,6 +115,7 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
   const checks = Object.fromEntries(parts.map(({ part, check }) => [part.part, check]));
   return (
     unless(draft.hash === base, "version-replaced", { version: draft.hash }) ??
+    unless(isSeen(answers, contributions, seen), "disposition-changed") ??
     checkWriter(
       state,
       by,
@@ -131,11 +138,6 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
   );
 }
 
-/** The remarks of a round, or those that came along, by their ids. */
-function offered(state: State, round: number | undefined): Round["contributions"] {
-  return (round === undefined ? state.derivesFrom?.carried?.remarks : roundOf(state, round)?.contributions) ?? {};
-}
-
 /** Each once, and none applied before. */
 function isFresh(contributions: readonly string[], applied: ReadonlySet<string>): boolean {
   return new Set(contributions).size === contributions.length && !contributions.some((id) => applied.has(id));
@@ -154,8 +156,4 @@ function isCorrected(
     return kept ? (part.corrections ?? []).slice(had.length) : [undefined];
   });
   return changed.size > 0 && more.toSorted().join() === [...contributions].toSorted().join();
-}
-
-function roundOf({ rounds }: State, number: number): Round | undefined {
-  return rounds.find((round) => round.number === number);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../../../shared/chain/hash.ts";
+import { canonicalJson, hashOf } from "../../../shared/chain/hash.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import type { CommandOf } from "../../../shared/deliverable/decided.ts";
+import { answersIn, answersSeen } from "../../../shared/deliverable/remarks/answers.ts";
 import { undisposed } from "../../../shared/deliverable/round/round.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
+import type { Disposition, State } from "../../../shared/deliverable/state.ts";
 import type { Move } from "../scenario.ts";
 import * as s from "../scenario.ts";
 
@@ -43,6 +44,15 @@ const along: Move = (state) => ({
   offer: { file: "batch", contributions: ["c9"] },
 });
 
+const partly = (reason: string) => s.dispose("c1", "partly", { reason });
+/** A disposition given on a form that showed the remark as some moves left it. */
+const onSeen =
+  (remark: string, as: Disposition, shown: readonly Move[] = offered): Move =>
+  (state) => {
+    const seen = hashOf(answersSeen(answersIn(s.play(shown).state!, 1), [remark]));
+    return s.dispose(remark, as, { seen })(state);
+  };
+
 test.each<[string, readonly Move[], Move, readonly string[] | string]>([
   ["remarks are offered", s.inReview, s.offer("c1", "c2"), ["contributed"]],
   ["the same again", offered, s.offer("c1", "c2"), []],
@@ -74,9 +84,33 @@ test.each<[string, readonly Move[], Move, readonly string[] | string]>([
   ["by a reviewer", offered, s.dispose("c1", "integrated", { by: s.reviewer }), "forbidden"],
   ["once the document is final", [...s.approved], s.dispose("c1"), "stage-forbids"],
 
+  ["on the answer that was shown", offered, onSeen("c1", "declined"), ["disposed"]],
+  ["after another was given", [...offered, s.dispose("c1")], onSeen("c1", "declined"), "disposition-changed"],
+  ["after one was given to another remark", [...offered, s.dispose("c2")], onSeen("c1", "declined"), ["disposed"]],
+  ["the same, after it was given", [...offered, s.dispose("c1")], onSeen("c1", "integrated"), []],
+  [
+    "for another reason than was given",
+    [...offered, s.dispose("c1", "partly")],
+    onSeen("c1", "partly"),
+    "disposition-changed",
+  ],
+  [
+    "for yet another",
+    [...offered, partly("un"), partly("deux")],
+    onSeen("c1", "partly", [...offered, partly("un")]),
+    "disposition-changed",
+  ],
+  ["shown open again", [...resent], onSeen("c1", "partly", resent), ["disposed"]],
+
   ["corrections are applied", ended, apply(["c1", "c2"]), ["correctionsApplied"]],
   ["one after another", [...ended, apply(["c1"])], apply(["c2"]), ["correctionsApplied"]],
   ["the same again", [...ended, apply(["c1"])], apply(["c1"], { parts: [] }), []],
+  [
+    "one that was answered since it was shown",
+    ended,
+    apply(["c1"], { seen: hashOf([{ as: "partly", event: 1 }]) }),
+    "disposition-changed",
+  ],
   ["in a round that is open", offered, apply(["c1"]), "stage-forbids"],
   ["to a draft that is no more", ended, apply(["c1"], { base: "older" }), "version-replaced"],
   ["one that is not there", ended, apply(["c7"]), "contribution-unknown"],

@@ -157,7 +157,11 @@ const ways: Record<string, string[]> = {
   unresolved: ["unresolved"],
 };
 
+/** What a form showed, by its hash. */
+const known: Field = (_, [control]) => /^[0-9a-f]{64}$/.test(control!.value);
+
 const disposing: Record<string, Field> = {
+  seen: known,
   disposition: (context, controls, form) => {
     const suite = suiteOf(context, remarkOf(context, form));
     return among(
@@ -210,8 +214,6 @@ const isNew = ({ doc }: Context, { name, value }: Control) => {
   return name.endsWith(`part-${ids.size + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
 };
 
-/** What a form was shown of, by its hash. */
-const known: Field = (_, [control]) => /^[0-9a-f]{64}$/.test(control!.value);
 /** Rows of new decisions, which nobody has filled. */
 const decisionRows = Object.fromEntries(
   [1, 2, 3].flatMap((row) => ["words", "person", "due"].map((name) => [`${name}${row}`, empty])),
@@ -446,6 +448,7 @@ const forms: Record<string, Record<string, Field>> = {
   },
   corrections: {
     base: is((context) => versions(context).at(-1)),
+    seen: known,
     round: is((context) => remarked(context).number),
     remark: (context, [control]) => {
       const remark = unanswered(remarked(context)).find(({ id }) => id === control!.value);

@@ -13,6 +13,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
 
@@ -53,6 +54,11 @@ async function words(version?: string): Promise<string> {
   const state = await stateOf(network, id);
   const parts = await loadVersion(network.ports.files, state, version ?? state.versions.at(-1)!.hash);
   return parts.flatMap(({ tree }) => tree.blocks.map(textOf)).join("\n");
+}
+
+/** What a form tells that it showed. */
+function seenOn(page: string): string {
+  return /<form[^>]*novalidate>\s*<input type="hidden" name="seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? "";
 }
 
 describe("the remarks of a round", () => {
@@ -130,6 +136,37 @@ describe("the remarks of a round", () => {
     expect(await author.page(here)).toMatch(/n’a pas retenu une remarque[\s\S]*Le plan vient du réseau/);
   });
 
+  test("are answered by two at once: the later sees both, loses nothing, and has the last word once they saved it anew", async () => {
+    const page = `${here}/contributions/whole`;
+    const coordinator = await browse(network, "coordinator");
+    const seen = seenOn(await author.page(page));
+    expect(seenOn(await coordinator.page(page))).toBe(seen);
+    await author.post(page, { disposition: "declined", reason: "Le plan vient du réseau.", seen });
+    const typed = { disposition: "partly", reason: "Le plan a <un> niveau de moins.", seen };
+    const refused = await coordinator.post(page, typed);
+    const both = await refused.text();
+    expect([refused.status, both]).toEqual([422, expect.stringContaining('href="#disposition"')]);
+    expect(wordsOf(both)).toMatch(
+      /Quelqu’un d’autre a donné une suite[\s\S]*Non retenue Intégrée en partie[\s\S]*Le plan vient du réseau\. Le plan a <un> niveau de moins\./,
+    );
+    expect(both).toMatch(/value="partly" checked[\s\S]*Le plan a &lt;un&gt; niveau de moins\.<\/textarea>/);
+    expect((await stateOf(network, id)).rounds[0]?.contributions.whole).toBe("declined");
+    const json = await coordinator.json(page, typed);
+    expect([json.status, await json.json()]).toEqual([409, expect.objectContaining({ code: "disposition-changed" })]);
+    expect((await coordinator.post(page, { ...typed, seen: seenOn(both) })).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[0]?.contributions.whole).toBe("partly");
+  });
+
+  test("are answered alike by two at once: it is one answer", async () => {
+    const page = `${here}/contributions/whole`;
+    const seen = seenOn(await author.page(page));
+    const { seq } = await stateOf(network, id);
+    const sent = { disposition: "declined", reason: "Le plan vient du réseau.", seen };
+    const answers = await Promise.all([author.post(page, sent), author.post(page, sent), author.post(page, sent)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect((await stateOf(network, id)).seq).toBe(seq + 1);
+  });
+
   test("offer to go on to the next while one waits for its disposition, and only to save the last", async () => {
     const buttons = async (remark: string) =>
       [...(await author.page(`${there}/contributions/${remark}`)).matchAll(/<button>([^<]+)<\/button>/g)].map(
@@ -159,6 +196,16 @@ describe("the remarks of a round", () => {
 });
 
 describe("a correction is applied in one click", () => {
+  test("not over what somebody answered since it was shown", async () => {
+    const page = await author.page(`${here}/contributions/fix`);
+    const [, seen = ""] =
+      /name="remark" value="fix">\s*<input type="hidden" name="seen" value="(\w+)"/.exec(page) ?? [];
+    await author.post(`${here}/contributions/fix`, { disposition: "declined", reason: "Entre membres : non." });
+    const sent = { base: await base(), round: "1", remark: "fix", seen, confirmed: "true" };
+    expect((await author.post(`${here}/corrections`, sent)).status).toBe(409);
+    expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("declined");
+  });
+
   const base = async () => (await stateOf(network, id)).versions.at(-1)!.hash;
 
   test("and makes a new draft, once however often it is sent", async () => {

@@ -115,6 +115,21 @@ test("the form of a document that begins as one that was withdrawn says so", asy
   expect(await form()).toContain("Ce document a été retiré, 3 mars 2008.");
 });
 
+test("one that came along is answered by two at once: the later sees both, and loses nothing", async () => {
+  const page = here("/carried/echanges");
+  const coordinator = await browse(network, "coordinator");
+  const [, seen = ""] = /name="seen" value="(\w+)"/.exec(await author.page(page)) ?? [];
+  await author.post(page, { disposition: "declined", reason: "Avec tous.", seen });
+  const refused = await coordinator.post(page, { disposition: "integrated", reason: "Les membres sont nommés.", seen });
+  expect([refused.status, wordsOf(await refused.text())]).toEqual([
+    422,
+    expect.stringMatching(/Non retenue Intégrée[\s\S]*Avec tous\. Les membres sont nommés\./),
+  ]);
+  expect((await answers())?.echanges).toBe("declined");
+  const again = await author.post(page, { disposition: "declined", reason: "Avec tous.", seen });
+  expect(again.status).toBe(303);
+});
+
 test("all that can be applied are, at once, as one after the other", async () => {
   const list = wordsOf(await author.page(here("/carried")));
   expect(list).toContain("Appliquer les 3 corrections");
