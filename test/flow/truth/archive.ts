@@ -4,7 +4,7 @@ import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
-import type { MeetingRow } from "./meetings.ts";
+import type { MeetingRow } from "./gatherings.ts";
 import { pagesIn, readsPdf } from "./printed.ts";
 import type { ProgrammeRow } from "./programmes.ts";
 import type { Archive, Person } from "./reader.ts";

@@ -1,5 +1,5 @@
 import { clockOf } from "./facts.ts";
-import { type Gathering, gatheringAt } from "./meetings.ts";
+import { type Gathering, gatheringAt } from "./gatherings.ts";
 import { type Archive, allAt, type Fault, type Person } from "./reader.ts";
 import { plain } from "./words.ts";
 

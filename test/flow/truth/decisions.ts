@@ -1,4 +1,5 @@
-import { type Decision, type Gathering, gatheringsAt, isThen } from "./meetings.ts";
+import type { Decision, Gathering } from "./gatherings.ts";
+import { gatheringsAt, isThen } from "./meetings.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isLate, isNamed, isOn, isText } from "./words.ts";
 

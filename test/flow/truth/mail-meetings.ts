@@ -1,4 +1,5 @@
-import { type Gathering, isAgenda, isThen, isUnrecorded } from "./meetings.ts";
+import type { Gathering } from "./gatherings.ts";
+import { isAgenda, isThen, isUnrecorded } from "./meetings.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isOn, isText } from "./words.ts";
 

@@ -2,6 +2,7 @@ import { titleIn } from "./archive.ts";
 import { decisionMails } from "./decisions.ts";
 import { readEnglish } from "./english.ts";
 import { dayOf } from "./facts.ts";
+import { gatheringAt } from "./gatherings.ts";
 import { drafts } from "./mail-drafts.ts";
 import { editionMails } from "./mail-editions.ts";
 import { ends } from "./mail-ends.ts";
@@ -10,7 +11,6 @@ import { meetings } from "./mail-meetings.ts";
 import { opinions } from "./mail-opinions.ts";
 import { reviews } from "./mail-reviews.ts";
 import { week } from "./mail-week.ts";
-import { gatheringAt } from "./meetings.ts";
 import { type Archive, allAt, type Context, type Fault, readLine, type Sentence } from "./reader.ts";
 import { plain } from "./words.ts";
 

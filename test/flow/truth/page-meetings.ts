@@ -1,6 +1,7 @@
 import { areDecisions, decisionsGiven, decisionsListed, decisionsOf, decisionsOwed } from "./decisions.ts";
 import { stageOf } from "./facts.ts";
-import { type Gathering, gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
+import type { Gathering } from "./gatherings.ts";
+import { gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
 import { areThey } from "./page-words.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isOn, isText, titled } from "./words.ts";

@@ -3,8 +3,8 @@ import { decisionPage, leftOutOfDecision, leftOutOfRecord } from "./decisions.ts
 import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
+import { gatheringAt } from "./gatherings.ts";
 import { linesOf } from "./lines.ts";
-import { gatheringAt } from "./meetings.ts";
 import { leftOutOfOrigin } from "./origin-words.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";

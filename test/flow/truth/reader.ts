@@ -1,5 +1,5 @@
 import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
-import type { Gathering, MeetingRow } from "./meetings.ts";
+import type { Gathering, MeetingRow } from "./gatherings.ts";
 import { type Action, type Organisation, type Programme, type ProgrammeRow, programmeAt } from "./programmes.ts";
 
 export type Person = {

@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Command } from "./terminal.ts";
+import type { Command, Ran } from "./terminal.ts";
 
 export const root = join(import.meta.dirname, "../../..");
-
-export type Ran = { code: number; stdout: string; stderr: string };
 
 /** Runs the command in the language of the house. */
 export function livrable(...args: string[]): Promise<Ran> {

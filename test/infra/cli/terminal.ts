@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { run } from "../../../infra/cli/main.ts";
-import type { Ran } from "./livrable.ts";
 
 /** What is typed, and where. */
 export type Command = { env: NodeJS.ProcessEnv; args: string[] };
+export type Ran = { code: number; stdout: string; stderr: string };
 
 /** The program that tests type commands in: each begins as in a process of its own, and what it prints is kept. */
 process.on("message", async (command: Command) => process.send!(await ranOf(command)));

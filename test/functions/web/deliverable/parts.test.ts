@@ -102,7 +102,7 @@ describe("an author sends their own part", () => {
 });
 
 test("a remark about a part is answered by the part's own authors", async () => {
-  for (const of of ["oriv", "crefe", "epi"]) await sendPart(of, `${part}\nCe que fait ${of}.\n`);
+  for (const who of ["oriv", "crefe", "epi"]) await sendPart(who, `${part}\nCe que fait ${who}.\n`);
   await submitDraft(network, id);
   const [words, proposal] = ["Ce que fait oriv.", "Ce que fait l’ORIV."];
   await offerAs(network, "first", id, { id: "un", type: "correction", words, proposal });
@@ -187,7 +187,7 @@ describe("the coordinator arranges the parts", () => {
   });
 
   test("during a review the page says why parts stay, and takes who owes them", async () => {
-    for (const of of ["oriv", "crefe", "epi"]) await sendPart(of);
+    for (const who of ["oriv", "crefe", "epi"]) await sendPart(who);
     await submitDraft(network, id);
     expect(await coordinator.page(`${here}/parts`)).toContain("Pendant une relecture");
     const moved = await coordinator.json(`${here}/parts`, {

@@ -81,7 +81,7 @@ beforeEach(async () => {
     oriv: { person: oriv, in: await browserOf(network, oriv) },
     crefe: { person: crefe, in: await browserOf(network, crefe) },
   };
-  for (const of of ["oriv", "crefe"] as const) await send(of, 2008);
+  for (const who of ["oriv", "crefe"] as const) await send(who, 2008);
   await approve();
   await lettersOf(network.people.coordinator);
 });
