@@ -19,3 +19,8 @@ export function plain<T extends object>(value: T): T {
     typeof inner === "string" ? inner.toWellFormed() : inner,
   ) as T;
 }
+
+/** Whether two values are the same once they are JSON. */
+export function isSame(before: unknown, after: unknown): boolean {
+  return canonicalJson(plain([before ?? null])) === canonicalJson(plain([after ?? null]));
+}

@@ -1,6 +1,6 @@
 import { alreadyDone, type DecidedOf, refuse } from "../chain/aggregate.ts";
 import type { Asker } from "../chain/event.ts";
-import { hashOf } from "../chain/hash.ts";
+import { hashOf, isSame } from "../chain/hash.ts";
 import type { Refused } from "../errors.ts";
 import { inPlace } from "../values.ts";
 import type { Command, CommandType } from "./command.ts";
@@ -8,7 +8,6 @@ import type { EventData, EventType, NewEvent, PlanChanges } from "./event.ts";
 import { type Fault, planFault, pointsFault, recordFault, resolutionFault } from "./faults.ts";
 import {
   bounds,
-  isSame,
   type Meeting,
   type MeetingPlan,
   matterKey,

@@ -1,7 +1,7 @@
-import { hashOf, plain } from "../chain/hash.ts";
+import { hashOf, isSame, plain } from "../chain/hash.ts";
 import type { ActionRef } from "../programme/state.ts";
 import type { Event, EventOf, EventType, PlanChanges } from "./event.ts";
-import { type AgendaItem, isSame, type Meeting, type MeetingPlan, meetingSchema, type Resolution } from "./state.ts";
+import { type AgendaItem, type Meeting, type MeetingPlan, meetingSchema, type Resolution } from "./state.ts";
 
 type Begun = "planned" | "adopted";
 

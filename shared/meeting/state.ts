@@ -1,5 +1,5 @@
 import type { Actor } from "../chain/event.ts";
-import { canonicalJson, plain } from "../chain/hash.ts";
+import { plain } from "../chain/hash.ts";
 import type { ActionRef, MeetingKind } from "../programme/state.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
@@ -134,9 +134,4 @@ export function resolutionOf(
 /** Whether its minutes are there, written or as a file. */
 export function isMinuted({ record }: Pick<Meeting, "record">): boolean {
   return record?.minutes !== undefined || record?.minutesFile !== undefined;
-}
-
-/** Whether two values are the same once they are JSON. */
-export function isSame(before: unknown, after: unknown): boolean {
-  return canonicalJson(plain([before ?? null])) === canonicalJson(plain([after ?? null]));
 }

@@ -1,5 +1,5 @@
 import { type DecidedOf, refuse } from "../chain/aggregate.ts";
-import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
+import { hashOf, isSame } from "../chain/hash.ts";
 import type { Hash } from "../values.ts";
 import type { Command, CommandType, Plan } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
@@ -127,10 +127,6 @@ function of(state: Programme | undefined, rule: (state: Programme) => Decided): 
 
 function ofAction(state: Programme | undefined, action: string, rule: (state: Programme) => Decided): Decided {
   return of(state, (programme) => (actionOf(programme, action) ? rule(programme) : refuse("action-unknown")));
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  return canonicalJson(plain([before])) === canonicalJson(plain([after]));
 }
 
 function happens<T extends EventType>(type: T, data: EventData[T]): NewEvent {
