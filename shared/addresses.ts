@@ -86,6 +86,9 @@ export const addresses = {
   resolution: "/meetings/:meeting/decisions/:resolution",
   resolutionClosing: "/meetings/:meeting/decisions/:resolution/closing",
 
+  agreements: "/agreements",
+  agreement: "/agreements/:agreement",
+
   drafts: "/drafts",
   reviews: "/reviews",
   funded: "/funded",

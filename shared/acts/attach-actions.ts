@@ -13,6 +13,7 @@ import {
   presentActions,
   titleKey,
 } from "../programme/state.ts";
+import { agreements, agreementsOf } from "../stored/agreement.ts";
 import { deliverables } from "../stored/deliverable.ts";
 import { meetings, meetingsOf } from "../stored/meeting.ts";
 import { deliverablesOf, unattached } from "../stored/of-action.ts";
@@ -130,7 +131,7 @@ function emptyAction(id: string, title: string, family: string): Action {
   return { id, title, family, ...nothing, steering: { organisations: [] }, intent: "", funding: { none: "" } };
 }
 
-/** Moves what is of `avant` to the programme that has its action now, and takes away the action that is empty. */
+/** Moves what is of `avant` (documents, meetings, agreements) to the programme that has its action now, and takes away the action that is empty. */
 async function moveOn(
   ports: Context,
   planned: readonly Programme[],
@@ -152,6 +153,10 @@ async function moveOn(
     for (const meeting of await meetingsOf(ports.store, from)) {
       const action = actionFor(planned, title, { due: {}, given: meeting.date })!;
       await issue(meetings, ports, meeting.id, { type: "attachAction", by: "line", from, action });
+    }
+    for (const { id, from: given } of await agreementsOf(ports.store, from)) {
+      const action = actionFor(planned, title, { due: {}, given })!;
+      await issue(agreements, ports, id, { type: "attachAction", by: "line", from, action });
     }
     await issue(programmes, ports, outsideProgramme, { type: "removeAction", by: "line", action: id });
   }

@@ -20,6 +20,7 @@ export type EventData = {
   termRemoved: { term: string };
   paid: { payment: Omit<Payment, "cancelled"> };
   paymentCancelled: { payment: string };
+  paymentRestored: { payment: string };
   statementSent: { statement: Omit<SentStatement, "sent" | "received"> };
   statementReceived: { statement: string; format: string; day: LocalDate };
   /** `on` null: it was not, after all. */

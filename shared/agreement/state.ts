@@ -15,7 +15,7 @@ export type Agreement = AgreementPlan & {
   seq: number;
   head: Hash;
   stage: AgreementStage;
-  /** The day of each stage that it came to, and is past or at. */
+  /** The day of each stage that it came to: of the one that it is at, and of those before that it passed through. */
   since: Partial<Record<AgreementStage, LocalDate>>;
   /** In their order, those that were taken away too: entries still name them. */
   terms: Term[];
@@ -67,18 +67,29 @@ export type Payment = { id: string; on: LocalDate; cents: number; words: string;
 
 /**
  * A statement as it was sent: of which days, of one action where it says so; `facts`: the file that holds what it was set from, by
- * hash; who downloaded it, first, as what.
+ * hash; who downloaded it, as what.
  */
 export type SentStatement = Period & {
   id: string;
   action?: ActionRef;
   facts: Hash;
   sent: Instant;
-  received: { person: PersonId; format: string; at: Instant }[];
+  received: Received[];
 };
 
-/** Bounds of one agreement: actions, terms, payments, statements; characters of a title, a reference, a term's words. */
-export const bounds = { actions: 20, terms: 40, payments: 100, statements: 60, received: 200, title: 300, words: 200 };
+/** That a person downloaded a statement in a format: `at` first, `last` the last day. */
+export type Received = { person: PersonId; format: string; at: Instant; last: LocalDate };
+
+/**
+ * Bounds of one agreement: actions; terms at once, and with those that were taken away; payments, statements, who received one;
+ * characters of a title, a reference, the words of a term or a payment; cents of an amount and of a rate, hundredths of a
+ * quantity, so that a product stays an exact integer.
+ */
+export const bounds = {
+  ...{ actions: 20, terms: 40, everyTerm: 60, payments: 100, statements: 40, received: 30 },
+  ...{ title: 300, reference: 100, words: 200 },
+  ...{ cents: 10_000_000_000, rate: 1_000_000_000, quantity: 5_000_000 },
+};
 
 /** Units that are money themselves: their quantity is in cents, and they have no rate. */
 export function isMoney(unit: Unit): boolean {

@@ -38,6 +38,8 @@ export type Task =
       deliverable?: string;
       /** Of a letter about a meeting. */
       meeting?: string;
+      /** Of a letter about an agreement. */
+      agreement?: string;
       seq?: number;
       letter: LetterName;
       cause?: Cause;
@@ -59,6 +61,8 @@ export type Task =
       deliverable?: string;
       /** Of a letter about a meeting; `seq` and `sequence` are the meeting's then. */
       meeting?: string;
+      /** Of a letter about an agreement; `seq` is the agreement's then. */
+      agreement?: string;
       /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
       seq?: number;
       letter: LetterName;

@@ -1,4 +1,5 @@
 import type { AnyKept } from "./chain.ts";
+import { keptAgreements } from "./kept-agreement.ts";
 import { keptDeliverables } from "./kept-deliverable.ts";
 import { keptMeetings } from "./kept-meeting.ts";
 import { keptProgrammes } from "./kept-programme.ts";
@@ -11,6 +12,7 @@ export const aggregates = {
   deliverables: keptDeliverables,
   programmes: keptProgrammes,
   meetings: keptMeetings,
+  agreements: keptAgreements,
 } satisfies Record<string, AnyKept>;
 
 export type AggregateName = keyof typeof aggregates;

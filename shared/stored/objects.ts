@@ -29,6 +29,8 @@ export const folders = {
   texts: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
   kinds: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web"] },
   themes: { hashed: true, reads: ["web", "render", "tick"], writes: ["web"] },
+  /** What a statement that was sent was set from. */
+  statements: { hashed: true, reads: ["web", "render"], writes: ["web"] },
   /** Final documents, and versions as their reviewers download them. */
   outputs: { reads: ["web", "ingest", "render"], writes: ["render"], deletes: ["render"] },
   redlines: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },
@@ -77,6 +79,8 @@ export const assetKey = (hash: Hash): string => objectKey("assets", hash);
 export const batchKey = (hash: Hash): string => objectKey("contributions", `${hash}.json`);
 /** A reason, minutes, a word to someone. */
 export const textKey = (hash: Hash): string => objectKey("texts", `${hash}.json`);
+/** What a statement that was sent was set from. */
+export const statementKey = (hash: Hash): string => objectKey("statements", `${hash}.json`);
 /** A kind as a round pinned it. */
 export const kindKey = (hash: Hash): string => objectKey("kinds", `${hash}.json`);
 /** A theme as a round pinned it. */

@@ -36,6 +36,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(date) + days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
+/** The same day so many months later, "2009-06-30" six after "2008-12-30"; the last day of a month that has no such day. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  last.setUTCDate(Math.min(day, last.getUTCDate()));
+  return last.toISOString().slice(0, 10);
+}
+
 /** From `from` to `to`; negative when `to` is before. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);

@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { attachActions, attachAll } from "../../shared/acts/attach-actions.ts";
 import { importProgramme, readProgramme } from "../../shared/acts/programme-file.ts";
+import type { Command } from "../../shared/agreement/command.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { outsideProgramme, presentActions } from "../../shared/programme/state.ts";
+import { agreements, loadAgreement } from "../../shared/stored/agreement.ts";
 import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
 import { deliverablesOf } from "../../shared/stored/of-action.ts";
 import { listProgrammes, loadProgramme } from "../../shared/stored/programme.ts";
+import { open } from "../agreement/sample.ts";
 import { as, type Network, openTestNetwork, stateOf } from "../functions/network.ts";
 import { seedText } from "../programme/seed.ts";
 
@@ -103,6 +106,17 @@ test("a programme that is imported takes over what has the exact titles of its a
   expect(await titlesOutside()).toEqual(["Veille"]);
   expect(await idsOf("avant/interculturalite")).toEqual([]);
   expect((await listProgrammes(network.ports.store)).map(({ id }) => id)).toEqual(["2008", outsideProgramme]);
+});
+
+test("an agreement goes with its actions to the programme that takes them over", async () => {
+  await written("note-1", "Interculturalité");
+  await attachAll(network.ports, "fr");
+  const opened = { ...open, id: "acse-2008", actions: ["avant/interculturalite", "avant/veille"] } as Command;
+  await issue(agreements, network.ports, "acse-2008", opened);
+  await imported();
+  await attachAll(network.ports, "fr");
+  const { state } = (await loadAgreement(network.ports.store, "acse-2008"))!;
+  expect(state.actions).toEqual(["2008/interculturalite", "avant/veille"]);
 });
 
 test("a text that only begins as the title of an action does is an action of its own", async () => {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addKind, changeKind } from "../../shared/acts/kinds.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { bounds as agreementBounds, type Term } from "../../shared/agreement/state.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { emptyPairing, type Pairing } from "../../shared/document/translation/pairing.ts";
 import { loadKind, offeredKinds } from "../../shared/kinds/resolve.ts";
@@ -9,6 +10,16 @@ import { mint } from "../../shared/links/token.ts";
 import type { Command } from "../../shared/meeting/command.ts";
 import { bounds, type MeetingPlan, type NewResolution } from "../../shared/meeting/state.ts";
 import type { Clock, Files, Keyring, Store } from "../../shared/ports.ts";
+import {
+  agreementChain,
+  agreements,
+  agreementsBy,
+  agreementsOf,
+  everyAgreement,
+  loadAgreement,
+  openAgreements,
+  reportsDueUntil,
+} from "../../shared/stored/agreement.ts";
 import { calendarOf, endCalendar, giveCalendar } from "../../shared/stored/calendar.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
@@ -30,6 +41,7 @@ import { loadSettings } from "../../shared/stored/network.ts";
 import { keepPairing, loadPairing } from "../../shared/stored/pairing.ts";
 import { addPerson, changePerson, type Person } from "../../shared/stored/person.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
+import * as money from "../agreement/sample.ts";
 import * as s from "../deliverable/scenario.ts";
 import { ask, seminar } from "../meeting/sample.ts";
 
@@ -44,11 +56,11 @@ const numbered = (count: number, name: string) =>
 type Runtime = { store: Store; files: Files };
 
 /**
- * What meetings, kinds, translations and calendars ask of where they are kept: lists that are longer than a page, the largest commits
+ * What meetings, agreements, kinds, translations and calendars ask of where they are kept: lists that are longer than a page, the largest commits
  * that their bounds allow, two who write at once. `open` gives an empty store, which tells time by `clock`, and its files.
  */
 export function keptContract(name: string, open: (clock: Clock) => Promise<Runtime>): void {
-  describe(`${name}: what is kept of meetings, kinds, translations and calendars`, () => {
+  describe(`${name}: what is kept of meetings, agreements, kinds, translations and calendars`, () => {
     let now = s.now;
     let named = 0;
     const clock = () => now;
@@ -156,6 +168,73 @@ export function keptContract(name: string, open: (clock: Clock) => Promise<Runti
         expect(types.toSorted()).toEqual(["planned", "recorded", "resolutionGiven", "resolutionGiven"]);
         const told = (await listJobs(world.store)).flatMap((job) => ("to" in job ? [job.to] : []));
         expect(told.toSorted()).toEqual(["animation", "org:oriv"]);
+      });
+    });
+
+    describe("agreements", () => {
+      const opened = (id: string, said: object = {}) =>
+        issue(agreements, world, id, { ...money.open, id, ...said } as never);
+
+      test("of more than a page are listed by the day of their report, of their action and of their funder", async () => {
+        const many = numbered(130, "convention");
+        for (const id of many) {
+          await opened(id);
+          await issue(agreements, world, id, money.sign);
+        }
+        for (const found of [
+          await openAgreements(world.store),
+          await agreementsOf(world.store, money.portal.actions[0]!),
+          await agreementsBy(world.store, money.portal.funder),
+        ])
+          expect(ids(found)).toEqual(many);
+        const due = await reportsDueUntil(world.store, "2009-06-30");
+        expect(due.map(({ agreement }) => agreement)).toEqual(many);
+        expect(await reportsDueUntil(world.store, "2009-06-29")).toEqual([]);
+        expect(await everyAgreement(world.store)).toEqual(many);
+      });
+
+      test("as large as their bounds allow are opened, changed, paid, sent and received, a commit each", async () => {
+        const { actions, terms, everyTerm, payments, statements, received, title, words } = agreementBounds;
+        const term = (id: string): Term => ({ ...money.days, id, words: "é".repeat(words), action: "2008/action-001" });
+        const all = numbered(everyTerm, "ligne").map(term);
+        const plan = { title: "é".repeat(title), actions: numbered(actions, "2008/action") };
+        await opened("grande", { ...plan, terms: all.slice(0, terms) });
+        const act = (asked: money.Asked, by?: Parameters<typeof money.ask>[1]) =>
+          issue(agreements, world, "grande", money.ask(asked, by));
+        for (const more of all.slice(terms)) {
+          await act({ type: "removeTerm", term: all[all.indexOf(more) - terms]!.id });
+          await act({ type: "setTerm", term: { ...more, action: "2008/action-020" } });
+        }
+        for (const id of numbered(payments, "versement"))
+          await act({ type: "pay", payment: { ...money.payment, id, words: "é".repeat(words) }, today: money.today });
+        for (const id of numbered(statements, "état")) {
+          await act({ type: "sendStatement", statement: { ...money.statement, id } });
+          const by = (person: string) => ({ ...money.funder, person: person.padEnd(22, "x") });
+          for (const person of numbered(id === "état-001" ? received + 1 : 1, "financeur"))
+            await act({ type: "receiveStatement", statement: id, format: "docx", today: money.today }, by(person));
+        }
+        await act({ type: "attachAction", from: "2008/action-020", action: "2009/action" }, "line");
+        const { state } = (await loadAgreement(world.store, "grande"))!;
+        expect(state.statements[0]!.received).toHaveLength(received);
+        expect(await agreementChain.rebuild(world.store, "grande")).toEqual(state);
+        // all statements as much received as the first: still a row that a store takes
+        const most = { ...state, statements: state.statements.map((each) => ({ ...each, ...state.statements[0] })) };
+        expect(Buffer.byteLength(JSON.stringify(most))).toBeLessThan(300_000);
+        expect(ids(await agreementsOf(world.store, "2009/action"))).toEqual(["grande"]);
+      });
+
+      test("paid by two at once have both payments", async () => {
+        await opened("acse");
+        const paying = (id: string) =>
+          issue(
+            agreements,
+            world,
+            "acse",
+            money.ask({ type: "pay", payment: { ...money.payment, id }, today: money.today }),
+          );
+        await Promise.all(["p1", "p2"].map(paying));
+        const { payments } = (await loadAgreement(world.store, "acse"))!.state;
+        expect(ids(payments).toSorted()).toEqual(["p1", "p2"]);
       });
     });
 

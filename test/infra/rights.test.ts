@@ -32,6 +32,11 @@ const lists = ["DERIVED#*", "DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OF", "
 /** Meetings and their lists. */
 const meetings = ["MEETING#*", "MEETINGS", "MEETINGS#*", "MEETINGS-DUE", "MEETINGS-OF#*", "RESOLUTIONS"];
 
+/** Agreements and their lists. */
+const agreements = [
+  ...["AGREEMENT#*", "AGREEMENTS", "AGREEMENTS#*", "AGREEMENTS-BY#*", "AGREEMENTS-OF#*", "REPORTS-DUE"],
+];
+
 /** What names an action and its organisations. */
 const actions = ["ORGANISATIONS", "PROGRAMME#*", "PROGRAMMES"];
 
@@ -70,8 +75,8 @@ test.each<[string, string[]]>([
     [
       ...rows(),
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "pairings", "readings", "redlines"),
-      ...reads("sources", "texts", "themes", "trees", "uploads"),
-      ...writes("contributions", "kinds", "pairings", "sources", "texts", "themes", "trees", "uploads"),
+      ...reads("sources", "statements", "texts", "themes", "trees", "uploads"),
+      ...writes("contributions", "kinds", "pairings", "sources", "statements", "texts", "themes", "trees", "uploads"),
       list,
       keys,
     ],
@@ -93,7 +98,7 @@ test.each<[string, string[]]>([
     [
       ...rows(["DELIVERABLE#*", ...lists, "JOBS", "MAILS#*", "NETWORK", ...actions, "PEOPLE"]),
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "pairings"),
-      ...reads("redlines", "sources", "texts", "themes", "trees"),
+      ...reads("redlines", "sources", "statements", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
       ...deletes("dossiers", "outputs", "redlines"),
       list,
@@ -107,7 +112,7 @@ test.each<[string, string[]]>([
     [
       ...rows([
         ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
-        ...["NETWORK", "ONCE#*", ...actions, ...meetings, "PEOPLE", "REVOKED"],
+        ...["NETWORK", "ONCE#*", ...actions, ...meetings, ...agreements, "PEOPLE", "REVOKED"],
       ]),
       ...reads("contributions", "kinds", "texts"),
       list,
@@ -132,6 +137,7 @@ test.each<[string, string[]]>([
         "ORGANISATION-NAME#*",
         ...actions,
         ...meetings,
+        ...agreements,
         "PEOPLE",
         "PULSE",
       ]),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, atTime, daysBetween, endOfDay, lastDay, localDate } from "../../shared/time/calendar.ts";
+import { addDays, addMonths, atTime, daysBetween, endOfDay, lastDay, localDate } from "../../shared/time/calendar.ts";
 
 describe("the end of a local day", () => {
   test.each([
@@ -56,4 +56,13 @@ describe("days", () => {
     expect(addDays(from, days)).toBe(to);
     expect(daysBetween(from, to)).toBe(days);
   });
+});
+
+describe("months later is the same day, or the last of a month that has none", () => {
+  test.each([
+    ["2008-12-30", 6, "2009-06-30"],
+    ["2008-12-31", 6, "2009-06-30"],
+    ["2007-08-31", 6, "2008-02-29"],
+    ["2008-03-31", -1, "2008-02-29"],
+  ])("%s and %i months", (date, months, expected) => expect(addMonths(date, months)).toBe(expected));
 });
