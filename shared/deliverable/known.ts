@@ -15,7 +15,8 @@ const known: { [T in JobType]: Knows<T> } = {
   unpublish: hasEvent,
   proof: hasRound,
   redline: (state, { from, to, origin }) => (origin !== undefined || hasVersion(state, from)) && hasVersion(state, to),
-  // about a programme: it names nothing of a deliverable
+  // about what is no deliverable: it names nothing of one
+  typeset: () => true,
   matrix: () => true,
   // about a meeting, likewise
   note: () => true,

@@ -21,7 +21,12 @@ export type Task =
   | { type: "proof"; deliverable: string; round?: number; version: Hash; draft?: { kind: Hash; theme: Hash } }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
-  /** The matrix of a programme as documents, from its stored tree and theme; `instant`: when it was asked for. */
+  /**
+   * A document that no deliverable is, from its stored tree and theme, as a stored kind; without one, one wide table on its side.
+   * `instant`: when it was asked for.
+   */
+  | { type: "typeset"; tree: Hash; theme: Hash; kind?: Hash; instant: Instant }
+  /** The matrix of a programme, as the first releases owed it. */
   | { type: "matrix"; tree: Hash; theme: Hash; instant: Instant }
   /** All that proves a deliverable, up to the event `seq`. */
   | { type: "dossier"; deliverable: string; seq: number }
@@ -112,6 +117,7 @@ export const steps = {
   render: { by: "render" },
   proof: { by: "render" },
   redline: { by: "render" },
+  typeset: { by: "render" },
   matrix: { by: "render" },
   dossier: { by: "render" },
   unpublish: { by: "render" },

@@ -7,15 +7,15 @@ import { copyRow } from "../stored/copy.ts";
 import { settingsRow } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";
 import {
-  type MatrixFile,
-  matrixFactsIn,
-  matrixKey,
   type ProofCopy,
   proofCopyKey,
   proofFactsIn,
   type RedlineFacts,
   redlineIn,
   redlineKey,
+  type TypesetFile,
+  typesetFactsIn,
+  typesetKey,
 } from "../stored/outputs.ts";
 import { archiveRow, editionArchiveRow } from "../stored/proof-archive.ts";
 import type { Hash } from "../values.ts";
@@ -79,11 +79,11 @@ const naming: ((key: string, read: Read) => Named | undefined)[] = [
       ...{ key: proofCopyKey(version, format), content: { sha256, bytes } },
     }));
   },
-  function matrix(key, read) {
-    const source = matrixFactsIn(key);
+  function typeset(key, read) {
+    const source = typesetFactsIn(key);
     if (source === undefined) return undefined;
-    return read<MatrixFile[]>().map(({ format, sha256, bytes }) => ({
-      ...{ key: matrixKey(source, format), content: { sha256, bytes } },
+    return read<TypesetFile[]>().map(({ format, sha256, bytes }) => ({
+      ...{ key: typesetKey(source, format), content: { sha256, bytes } },
     }));
   },
   function comparison(key, read) {

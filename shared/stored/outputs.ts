@@ -36,20 +36,25 @@ export function proofFactsIn(key: string): Hash | undefined {
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
-/** What the matrix of a programme was set from: the hash of its tree, and of a theme. */
-export type MatrixSource = { tree: Hash; theme: Hash };
-/** A file of a matrix, as `ProofCopy` says. */
-export type MatrixFile = ProofCopy & { sha256: Hash };
+/**
+ * What a document that no deliverable is was set from: the hashes of its tree and of a theme, and of the kind that it is set as; without
+ * a kind, it is one wide table on its side, as the matrix of a programme.
+ */
+export type TypesetSource = { tree: Hash; theme: Hash; kind?: Hash };
+/** A file of such a document, as `ProofCopy` says. */
+export type TypesetFile = ProofCopy & { sha256: Hash };
 
-/** A matrix as a document; the last file, `json`, tells of the others (`MatrixFile[]`). */
-export function matrixKey({ tree, theme }: MatrixSource, format: "docx" | "pdf" | "json"): string {
-  return objectKey("outputs", `matrices/${tree}-${theme}.${format}`);
+/** Such a document as a file; the last file, `json`, tells of the others (`TypesetFile[]`). */
+export function typesetKey({ tree, theme, kind }: TypesetSource, format: "docx" | "pdf" | "json"): string {
+  const name = kind === undefined ? `matrices/${tree}-${theme}` : `typeset/${tree}-${theme}-${kind}`;
+  return objectKey("outputs", `${name}.${format}`);
 }
 
-/** The matrix whose files a key tells of (`MatrixFile[]`); undefined for any other key. */
-export function matrixFactsIn(key: string): MatrixSource | undefined {
-  const [tree = "", theme = ""] = hashes(key);
-  return matrixKey({ tree, theme }, "json") === key ? { tree, theme } : undefined;
+/** The document whose files a key tells of (`TypesetFile[]`); undefined for any other key. */
+export function typesetFactsIn(key: string): TypesetSource | undefined {
+  const [tree = "", theme = "", kind] = hashes(key);
+  const source = { tree, theme, ...(kind !== undefined && { kind }) };
+  return typesetKey(source, "json") === key ? source : undefined;
 }
 
 /** What is known of a comparison: how many changes, and what its Word file and its page are (not told of the first ones). */

@@ -14,12 +14,13 @@ import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
-import { oweMatrix } from "../../shared/stored/matrix.ts";
 import { meetings } from "../../shared/stored/meeting.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
+import type { TypesetSource } from "../../shared/stored/outputs.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
 import { oweProofArchive } from "../../shared/stored/proof-archive.ts";
 import { listRemarks } from "../../shared/stored/remark.ts";
+import { oweTypeset } from "../../shared/stored/typeset.ts";
 import { keep, pin } from "../../shared/stored/version.ts";
 import { work } from "../../shared/stored/work.ts";
 import { create, deadline, now } from "../deliverable/scenario.ts";
@@ -212,15 +213,24 @@ const beforeRendering: Moment = async (world) => {
   return jobOf(world, "render");
 };
 
-const beforeMatrix: Moment = async (world) => {
-  await beforeInvitation(world);
-  await workOn(world, now);
-  const { theme } = await pin(world, "framing-note");
-  const words = { title: "Vision globale", network: "RECI", language: "fr", row: (row: string) => row };
-  const tree = matrixDocument({ title: "Programme de travail 2008", families: [], rows: [] }, words);
-  await oweMatrix(world, { tree: await keep(world.files, "trees", tree), theme });
-  return jobOf(world, "matrix");
-};
+/** A matrix that is to be set; `owe`: how its job is owed. */
+const beforeTypesetting: (owe: (world: Scene, source: TypesetSource) => Promise<void>) => Moment =
+  (owe) => async (world) => {
+    await beforeInvitation(world);
+    await workOn(world, now);
+    const { theme } = await pin(world, "framing-note");
+    const words = { title: "Vision globale", network: "RECI", language: "fr", row: (row: string) => row };
+    const tree = matrixDocument({ title: "Programme de travail 2008", families: [], rows: [] }, words);
+    await owe(world, { tree: await keep(world.files, "trees", tree), theme });
+    const [job] = await listJobs(world.store);
+    return job!.id;
+  };
+
+/** As the first releases owed it. */
+async function oweMatrix(world: Scene, source: TypesetSource): Promise<void> {
+  const id = `matrix/${source.tree}/${source.theme}`;
+  await oweJob(world, { id, type: "matrix", ...source, instant: new Date(now).toISOString() });
+}
 
 const beforeNote: Moment = async (world) => {
   await beforeInvitation(world);
@@ -308,7 +318,8 @@ const moments: Record<JobType, [work: string, moment: Moment]> = {
   render: ["setting the final documents", beforeRendering],
   proof: ["setting a version for its reviewers", beforeProof],
   redline: ["comparing two versions", beforeRedline],
-  matrix: ["setting the matrix of a programme", beforeMatrix],
+  typeset: ["setting a document that no deliverable is", beforeTypesetting(oweTypeset)],
+  matrix: ["setting the matrix of a programme, as earlier releases owed it", beforeTypesetting(oweMatrix)],
   unpublish: ["taking away the files of a final", beforeUnpublishing],
   dossier: ["gathering what proves a deliverable", beforeProofArchive],
   note: ["telling a deliverable of its meeting", beforeNote],

@@ -59,7 +59,7 @@ describe("what runs", () => {
 
   test.each([
     ["Ingest", ["ingest", "copy", "pair", "follow"], 1],
-    ["Render", ["render", "proof", "redline", "matrix", "dossier", "unpublish"], 1],
+    ["Render", ["render", "proof", "redline", "typeset", "matrix", "dossier", "unpublish"], 1],
     ["Notify", ["note", "mail", "mails"], 10],
   ])("%s is handed its due jobs by the stream", (name, kinds, batch) => {
     const mappings = all(template, "AWS::Lambda::EventSourceMapping").map(([, { Properties }]) => Properties);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { hashIn, objectIn, sourceKey, textKey, treeKey, uploadIn, uploadKey } from "../../shared/stored/objects.ts";
 import {
-  matrixFactsIn,
-  matrixKey,
   proofCopyKey,
   proofFactsIn,
   redlineIn,
   redlineKey,
+  typesetFactsIn,
+  typesetKey,
 } from "../../shared/stored/outputs.ts";
 
 const [one, other] = ["1".repeat(64), "2".repeat(64)];
@@ -47,10 +47,13 @@ describe("a comparison and proof copies are known by their keys", () => {
       one,
       undefined,
     ]));
-  test("what is known of the documents of a matrix, and not the documents themselves", () => {
-    const source = { tree: one, theme: other };
-    expect(matrixFactsIn(matrixKey(source, "json"))).toEqual(source);
-    expect([matrixFactsIn(matrixKey(source, "pdf")), matrixFactsIn(proofCopyKey(one, "json"))]).toEqual([
+  test.each([
+    ["a matrix", { tree: one, theme: other }, `outputs/matrices/${one}-${other}.json`],
+    ["a statement", { tree: one, theme: other, kind: one }, `outputs/typeset/${one}-${other}-${one}.json`],
+  ])("what is known of the documents of %s, and not the documents themselves", (_, source, key) => {
+    expect(typesetKey(source, "json")).toBe(key);
+    expect(typesetFactsIn(key)).toEqual(source);
+    expect([typesetFactsIn(typesetKey(source, "pdf")), typesetFactsIn(proofCopyKey(one, "json"))]).toEqual([
       undefined,
       undefined,
     ]);

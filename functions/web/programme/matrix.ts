@@ -6,6 +6,7 @@ import type { Action } from "../../../shared/programme/state.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
+import { waitsFor } from "../components/typeset-files.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
@@ -22,14 +23,13 @@ export async function matrix(c: PageContext, web: Web, { programme, onlooker }: 
   const sheet = await sheetOf(web, programme);
   if (wantsJson(c)) return c.json({ matrix: onlooker.coordinator ? matrix : headingsOf(matrix), files: sheet.files });
   const linkTo = linksFor(onlooker, programme);
-  const waits = sheet.job && sheet.job !== "failed" ? { refresh: 4, scripts: ["wait.js"] } : {};
   const main = html`${row(
     html`<p><a href="${href("programmeOf", { programme: programme.id })}">${programme.title}</a></p>`,
     html`<h1>${text("matrix.title")}</h1>${filesNote(speak, web, programme.id, sheet, onlooker.coordinator)}`,
   )}
 <div class="matrix" tabindex="0" role="region" aria-label="${text("matrix.title")}">${matrixTable(speak, linkTo, matrix)}</div>
 <div class="by-action">${matrix.families.map(({ title, actions }) => html`<h2>${title}</h2>${actions.map((action) => actionFacts(speak, linkTo, matrix, action))}`)}</div>`;
-  return frame(c, web, { title: text("matrix.title"), main, ...waits });
+  return frame(c, web, { title: text("matrix.title"), main, ...waitsFor(sheet) });
 }
 
 /** The matrix with no more of its actions than it says itself. */

@@ -21,7 +21,7 @@ const address = "/programmes/2008/matrix";
 
 async function workOff(): Promise<void> {
   const { ports, settings } = network;
-  const jobs = (await listJobs(ports.store)).filter(({ type }) => type === "matrix");
+  const jobs = (await listJobs(ports.store)).filter(({ type }) => type === "typeset");
   for (const job of jobs) {
     await stepBy(renderSteps(ports, tools, settings))(job);
     await finishJob(ports, job.id);
@@ -46,7 +46,7 @@ test("documents are made when they are asked for, once, and of a matrix that cha
   expect((await coordinator.get(`${address}/pdf`)).headers.get("location")).toBe(address);
   expect(await coordinator.page(address)).toContain("Préparer le PDF et le document Word");
   for (const _ of [1, 2]) expect((await coordinator.post(address, {})).status).toBe(303);
-  expect((await listJobs(network.ports.store)).map(({ type }) => type)).toEqual(["matrix"]);
+  expect((await listJobs(network.ports.store)).map(({ type }) => type)).toEqual(["typeset"]);
   expect(await coordinator.page(address)).toContain("sont en préparation");
   await workOff();
   expect(await coordinator.page(address)).toMatch(/matrix\/pdf">Télécharger le PDF[\s\S]*\(1 page, \d+.Ko, français\)/);
