@@ -8,7 +8,7 @@ import type { AgreementPlan, AgreementStage, Payment, SentStatement, Term } from
  */
 export type Command = {
   by: Asker;
-} /** `on`: the day it came to its stage; `today`: the day it is at the network's place. */ & (
+} & (
   | ({
       type: "open";
       id: string;

@@ -1,0 +1,63 @@
+import { type Language, languageRecord } from "./languages.ts";
+
+/**
+ * A quantity or an amount as people type it, in hundredths: 123450 of "1 234,50", "1.234,50", "1,234.50" or "1234,5 €", 250 of "2,5". Undefined:
+ * none, less than nothing, more than two decimals, or one that may mean two: "1,234" is 1234 in English, in French it is none.
+ */
+export function readAmount(language: Language, typed: string): number | undefined {
+  const [, number = ""] = /^(?:(?:\p{Sc}|[A-Z]{3})\s*)?(.*?)(?:\s*(?:\p{Sc}|[A-Z]{3}))?$/su.exec(typed.trim()) ?? [];
+  const { whole, decimals } = partsOf(number, groupingOf(language));
+  const digits = ungrouped(whole);
+  if (digits === undefined || !/^\d{0,2}$/.test(decimals)) return undefined;
+  return Number(digits + decimals.padEnd(2, "0"));
+}
+
+/** What is before the decimal sign, and after it: the last comma or point, unless it can only be one of a grouping. */
+function partsOf(number: string, grouping: string): { whole: string; decimals: string } {
+  const last = Math.max(number.lastIndexOf(","), number.lastIndexOf("."));
+  const sign = number.charAt(last);
+  const isGroup = number.indexOf(sign) < last || (sign === grouping && /^[1-9]\d{0,2}[.,]\d{3}$/.test(number));
+  if (last === -1 || isGroup) return { whole: number, decimals: "" };
+  const decimals = number.slice(last + 1);
+  return { whole: number.slice(0, last), decimals: decimals === "" ? "none" : decimals };
+}
+
+/** Thirteen digits at most, those before the first three in threes where they are grouped, all by one sign. */
+function ungrouped(whole: string): string | undefined {
+  const spaced = whole.replace(/[\u00a0\u2009\u202f'’]/g, " ");
+  const isGrouped = /^[1-9]\d{0,2}(?:([ .,])\d{3})(?:\1\d{3})*$/.test(spaced);
+  const digits = isGrouped ? spaced.replace(/\D/g, "") : spaced;
+  return /^\d{1,13}$/.test(digits) ? digits : undefined;
+}
+
+/** What a language writes between thousands: "," in English, a space in French. */
+function groupingOf(language: Language): string {
+  const parts = new Intl.NumberFormat(languageRecord(language).locale).formatToParts(10_000);
+  return parts.find(({ type }) => type === "group")?.value ?? "";
+}
+
+/** An amount in cents as readers read it: "1 234,50 €" with narrow no-break spaces, "€1,234.50". */
+export function formatMoney(language: Language, cents: number, currency: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "currency", currency, ...digits });
+  return format(exact(cents));
+}
+
+/** A quantity in hundredths as readers read it: "14", "2,5"; "14", "2.5". */
+export function formatQuantity(language: Language, hundredths: number): string {
+  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { maximumFractionDigits: 2 });
+  return format(exact(hundredths));
+}
+
+/** Hundredths as somebody types them in a form: "1234,50" of money, "2,5" of a quantity; "" for none. */
+export function typedAmount(language: Language, hundredths: number | undefined, decimals: 0 | 2 = 0): string {
+  if (hundredths === undefined) return "";
+  const options = { useGrouping: false, minimumFractionDigits: decimals, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(languageRecord(language).locale, options).format(exact(hundredths));
+}
+
+/** Hundredths as decimal digits, which `Intl` takes as they are: no number between is rounded. */
+function exact(hundredths: number): Intl.StringNumericLiteral {
+  const digits = String(Math.abs(hundredths)).padStart(3, "0");
+  return `${hundredths < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}` as Intl.StringNumericLiteral;
+}
