@@ -88,6 +88,7 @@ export const addresses = {
 
   agreements: "/agreements",
   agreement: "/agreements/:agreement",
+  agreementEntries: "/agreements/:agreement/entries",
 
   drafts: "/drafts",
   reviews: "/reviews",

@@ -13,8 +13,9 @@ import {
   presentActions,
   titleKey,
 } from "../programme/state.ts";
-import { agreements, agreementsOf } from "../stored/agreement.ts";
+import { agreements, agreementsOf, loadAgreement } from "../stored/agreement.ts";
 import { deliverables } from "../stored/deliverable.ts";
+import { ledgers, ledgersWith, loadLedger } from "../stored/ledger.ts";
 import { meetings, meetingsOf } from "../stored/meeting.ts";
 import { deliverablesOf, unattached } from "../stored/of-action.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
@@ -131,7 +132,7 @@ function emptyAction(id: string, title: string, family: string): Action {
   return { id, title, family, ...nothing, steering: { organisations: [] }, intent: "", funding: { none: "" } };
 }
 
-/** Moves what is of `avant` (documents, meetings, agreements) to the programme that has its action now, and takes away the action that is empty. */
+/** Moves what is of `avant` (documents, meetings, agreements and what was entered on them) to the programme that has its action now, and takes away the action that is empty. */
 async function moveOn(
   ports: Context,
   planned: readonly Programme[],
@@ -158,7 +159,17 @@ async function moveOn(
       const action = actionFor(planned, title, { due: {}, given })!;
       await issue(agreements, ports, id, { type: "attachAction", by: "line", from, action });
     }
+    for (const id of await ledgersWith(ports.store, from)) {
+      const action = actionFor(planned, title, { due: {}, given: await givenOf(ports, id) })!;
+      await issue(ledgers, ports, id, { type: "attachAction", by: "line", from, action });
+    }
     await issue(programmes, ports, outsideProgramme, { type: "removeAction", by: "line", action: id });
   }
   return true;
+}
+
+/** An entry goes with its agreement: what that one is placed by. */
+async function givenOf({ store }: Context, ledger: string): Promise<LocalDate> {
+  const { agreement, month } = (await loadLedger(store, ledger))!.state;
+  return (await loadAgreement(store, agreement))?.state.from ?? `${month}-01`;
 }

@@ -1,10 +1,19 @@
+import { formatDate } from "./dates.ts";
 import { type ErrorKey, errorTexts } from "./errors.ts";
 import type { Language } from "./languages.ts";
 import { translate, type Values } from "./translate.ts";
 
-/** A refusal in words: what, where and what to do. */
+/** A refusal in words: what, where and what to do; its days as a reader writes them. */
 export function refusalMessage(language: Language, { code, details }: { code: ErrorKey; details: Values }): string {
-  return withoutGaps(translate(language, errorTexts, code, details));
+  const values = Object.entries(details).map(([name, value]) => [
+    name,
+    isDay(value) ? formatDate(language, value) : value,
+  ]);
+  return withoutGaps(translate(language, errorTexts, code, Object.fromEntries(values)));
+}
+
+function isDay(value: string | number): value is string {
+  return /^\d{4}-\d\d-\d\d$/.test(String(value));
 }
 
 /** A placeholder that nobody filled is left out with the parenthesis, colon or quotes around it. */

@@ -1,6 +1,7 @@
 import type { AnyKept } from "./chain.ts";
 import { keptAgreements } from "./kept-agreement.ts";
 import { keptDeliverables } from "./kept-deliverable.ts";
+import { keptLedgers } from "./kept-ledger.ts";
 import { keptMeetings } from "./kept-meeting.ts";
 import { keptProgrammes } from "./kept-programme.ts";
 
@@ -13,6 +14,7 @@ export const aggregates = {
   programmes: keptProgrammes,
   meetings: keptMeetings,
   agreements: keptAgreements,
+  ledgers: keptLedgers,
 } satisfies Record<string, AnyKept>;
 
 export type AggregateName = keyof typeof aggregates;

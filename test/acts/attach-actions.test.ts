@@ -3,13 +3,16 @@ import { attachActions, attachAll } from "../../shared/acts/attach-actions.ts";
 import { importProgramme, readProgramme } from "../../shared/acts/programme-file.ts";
 import type { Command } from "../../shared/agreement/command.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { ledgerId } from "../../shared/ledger/state.ts";
 import { outsideProgramme, presentActions } from "../../shared/programme/state.ts";
 import { agreements, loadAgreement } from "../../shared/stored/agreement.ts";
 import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
+import { ledgers, ledgersWith, loadLedger } from "../../shared/stored/ledger.ts";
 import { deliverablesOf } from "../../shared/stored/of-action.ts";
 import { listProgrammes, loadProgramme } from "../../shared/stored/programme.ts";
 import { open } from "../agreement/sample.ts";
 import { as, type Network, openTestNetwork, stateOf } from "../functions/network.ts";
+import { entering, halfDay, march } from "../ledger/sample.ts";
 import { seedText } from "../programme/seed.ts";
 
 let network: Network;
@@ -108,15 +111,22 @@ test("a programme that is imported takes over what has the exact titles of its a
   expect((await listProgrammes(network.ports.store)).map(({ id }) => id)).toEqual(["2008", outsideProgramme]);
 });
 
-test("an agreement goes with its actions to the programme that takes them over", async () => {
+test("an agreement, and what was entered on it, goes with its actions to the programme that takes them over", async () => {
   await written("note-1", "Interculturalité");
   await attachAll(network.ports, "fr");
   const opened = { ...open, id: "acse-2008", actions: ["avant/interculturalite", "avant/veille"] } as Command;
   await issue(agreements, network.ports, "acse-2008", opened);
+  const { state: of } = (await loadAgreement(network.ports.store, "acse-2008"))!;
+  const lines = of.actions.map((action) => ({ ...halfDay, id: action, action }));
+  const name = { ...march, agreement: "acse-2008" };
+  await issue(ledgers, network.ports, ledgerId(name), entering(lines, { ...name, of }));
   await imported();
   await attachAll(network.ports, "fr");
   const { state } = (await loadAgreement(network.ports.store, "acse-2008"))!;
   expect(state.actions).toEqual(["2008/interculturalite", "avant/veille"]);
+  const entered = (await loadLedger(network.ports.store, ledgerId(name)))!.state.entries;
+  expect(entered.map(({ action }) => action)).toEqual(state.actions);
+  expect(await ledgersWith(network.ports.store, "avant/interculturalite")).toEqual([]);
 });
 
 test("a text that only begins as the title of an action does is an action of its own", async () => {

@@ -10,6 +10,7 @@ import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "./dy
 import { filesContract } from "./files.ts";
 import { keptContract } from "./kept.ts";
 import { kindsContract } from "./kinds.ts";
+import { ledgerContract } from "./ledgers.ts";
 import { mailContract } from "./mail.ts";
 import { bucketInMemory } from "./s3.ts";
 import { storeContract } from "./store.ts";
@@ -47,6 +48,7 @@ describe.skipIf(dynoxideMissing)(`DynamoDB${dynoxideMissing ? `: not run, ${dyno
     files: s3Files(bucketInMemory(), "documents"),
   });
   keptContract("DynamoDB and S3", openBoth);
+  ledgerContract("DynamoDB", openBoth);
   kindsContract("DynamoDB and S3", openBoth);
 
   test("the stream tells each row that becomes due, and no other", async () => {

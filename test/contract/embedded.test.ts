@@ -8,6 +8,7 @@ import { temporaryFolder } from "../temporary.ts";
 import { filesContract } from "./files.ts";
 import { keptContract } from "./kept.ts";
 import { kindsContract } from "./kinds.ts";
+import { ledgerContract } from "./ledgers.ts";
 import { mailContract } from "./mail.ts";
 import { type SmtpServer, startSmtp } from "./smtp.ts";
 import { storeContract } from "./store.ts";
@@ -20,6 +21,7 @@ keptContract("SQLite and a folder", async (now) => ({
   store: openStore(join(temporaryFolder(), "store.sqlite"), now),
   files: openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }),
 }));
+ledgerContract("SQLite", async (now) => ({ store: openStore(join(temporaryFolder(), "store.sqlite"), now) }));
 kindsContract("SQLite and a folder", async (now) => ({
   store: openStore(join(temporaryFolder(), "store.sqlite"), now),
   files: openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }),

@@ -31,6 +31,7 @@ check("shared/README.md", 20);
 check("shared/deliverable/README.md", 15);
 check("shared/programme/README.md", 15);
 check("shared/agreement/README.md", 12);
+check("shared/ledger/README.md", 8);
 check("shared/stored/README.md", 20);
 check("shared/evidence/README.md", 12);
 check("functions/notify/README.md", 12);
@@ -69,7 +70,7 @@ describe("the map of the README", async () => {
 
 describe("an aggregate", () => {
   const files = ["state", "command", "event", "decide", "evolve", "owed", "summary"];
-  test.each(["deliverable", "programme", "agreement"])(
+  test.each(["deliverable", "programme", "agreement", "ledger"])(
     "%s has each file that an aggregate has, or its page says which not",
     (room) => {
       const page = readFileSync(join(root, "shared", room, "README.md"), "utf8");

@@ -37,6 +37,9 @@ const agreements = [
   ...["AGREEMENT#*", "AGREEMENTS", "AGREEMENTS#*", "AGREEMENTS-BY#*", "AGREEMENTS-OF#*", "REPORTS-DUE"],
 ];
 
+/** Entries of time and money, and their lists. */
+const ledgers = ["ENTERED#*", "LEDGER#*", "LEDGERS", "LEDGERS#*", "LEDGERS-OF#*"];
+
 /** What names an action and its organisations. */
 const actions = ["ORGANISATIONS", "PROGRAMME#*", "PROGRAMMES"];
 
@@ -138,6 +141,7 @@ test.each<[string, string[]]>([
         ...actions,
         ...meetings,
         ...agreements,
+        ...ledgers,
         "PEOPLE",
         "PULSE",
       ]),
