@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
-import type { EditionWay, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Output } from "./final/final.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import type {
   Choice,
@@ -154,6 +154,8 @@ type Commands =
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
+  /** By somebody who funds it, or did; `day`: the day it is at the network's place. */
+  | { type: "download"; edition: number; what: Downloadable; day: LocalDate }
   /** `mayCorrect`: the kind lets an edition be declared without a round; `proposals`: uploads of parts that go into it. */
   | {
       type: "openEdition";

@@ -5,6 +5,7 @@ import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
+import { download } from "./final/downloading.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { declineProposal } from "./final/proposing.ts";
 import { abandonEdition, declareCorrection, openEdition, takeUp } from "./final/reopening.ts";
@@ -65,6 +66,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   moveDeadline,
   outputsReady,
   withdraw,
+  download,
   openEdition,
   takeUp,
   declineProposal,
@@ -89,7 +91,7 @@ const line: May = (by) => by === "line";
 const coordinator: May = (by) => by !== "line" && by.coordinator;
 /** The coordinator may do what authors do, on their behalf; the people of an organisation that is an author are authors. */
 const author: May = (by, state) => by !== "line" && (by.coordinator || !state || writes(by, state));
-/** Whether they review this version is said by the rule, in its own words. */
+/** Whether they review this version, or fund what they download, is said by the rule, in its own words. */
 const someone: May = (by) => by !== "line";
 
 /** Rights, from what the deliverable itself knows; whether a person may see it at all is the edge's to say. */
@@ -122,6 +124,7 @@ const mayAsk: { [T in CommandType]: May } = {
   moveDeadline: coordinator,
   outputsReady: line,
   withdraw: coordinator,
+  download: someone,
   openEdition: coordinator,
   takeUp: coordinator,
   declineProposal: coordinator,

@@ -3,7 +3,7 @@ import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
-import type { EditionWay, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Output } from "./final/final.ts";
 import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
 import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
 import type { Behind, SourceRef } from "./origins/translated.ts";
@@ -203,6 +203,11 @@ export type EventData = {
   };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
+  /**
+   * By somebody who funds it, or did, once a day for each file of an edition; `as`: the organisation by which they do, "org:acse";
+   * `day`: at the network's place.
+   */
+  downloaded: { edition: number; what: Downloadable; day: LocalDate; as?: Holder };
   /** The final is a draft again; the edition before stays. `due`: the plan's dates from now on. */
   editionOpened: { edition: number; reason: TextRef; way: EditionWay; due: DueDates };
   /** The edition before is the final, as it was. */

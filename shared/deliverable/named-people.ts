@@ -32,6 +32,8 @@ function peopleOf(event: Event): string[] {
       return [event.data.from];
     case "reminded":
       return event.data.reviewers;
+    case "downloaded":
+      return event.data.as === undefined ? [] : [event.data.as];
     case "chased":
       return event.data.people;
     case "remarksCarried":

@@ -56,6 +56,18 @@ export function pastOf(state: State, who: Acting): Past[] {
     .filter(({ role }) => !now.includes(role));
 }
 
+/**
+ * The holder by which someone funds it, their organisation before themselves; else by which they did, since they keep what they
+ * were given; undefined: they never did.
+ */
+export function funderAs(state: Pick<State, "places" | "funders">, who: Acting): Holder | undefined {
+  const holders = openHolders(state, who).toReversed();
+  return (
+    holders.find((holder) => state.funders.includes(holder)) ??
+    holders.find((holder) => state.places[holder]?.funder !== undefined)
+  );
+}
+
 function pastPlaces({ places }: State, holder: Holder): Past[] {
   const { author, funder, reviewer, invited } = places[holder] ?? {};
   return [

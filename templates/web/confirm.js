@@ -1,12 +1,13 @@
 /**
- * A click on the button is a person's own word: where scripts run, it ticks the box that asks for it. A click made by a
+ * A click on a button of it is a person's own word: where scripts run, it ticks the box that asks for it. A click made by a
  * program does not.
  */
 for (const form of document.querySelectorAll("form[data-one-click]")) {
   const box = form.querySelector("input[name=confirmed]");
   box.closest("[data-tick]").hidden = true;
   box.required = false;
-  form.querySelector("button").addEventListener("click", (event) => {
-    if (event.isTrusted) box.checked = true;
-  });
+  for (const button of form.querySelectorAll("button"))
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) box.checked = true;
+    });
 }

@@ -319,6 +319,17 @@ const chasing = fc
       () => ({ type: "chase", by: asker, people, day }),
   );
 
+const downloading = fc
+  .record({
+    asker: fc.oneof({ weight: 3, arbitrary: fc.constant<Asker>({ person: "acse", coordinator: false }) }, by),
+    what: fc.constantFrom("pdf" as const, "docx" as const, "archive" as const),
+    day: fc.constantFrom("2008-05-02", "2008-05-03"),
+  })
+  .map(
+    ({ asker, what, day }): Make =>
+      () => ({ type: "download", by: asker, edition: 1, what, day }),
+  );
+
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
@@ -344,6 +355,7 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [3, moving],
   [10, rendering],
   [1, withdrawing],
+  [6, downloading],
   [2, shutting],
 ];
 const command = fc.oneof(...weights.map(([weight, arbitrary]) => ({ weight, arbitrary })));

@@ -45,6 +45,8 @@ export type Model = {
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
+  /** What was downloaded by "acse", who funds it: which file, and the last day. */
+  downloads: Map<string, string>;
   /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
   ended: Set<string>;
@@ -77,6 +79,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   texts: new Map(),
   submissions: new Set(),
   outputs: false,
+  downloads: new Map(),
   asked: new Set(),
   ended: new Set(),
 });
@@ -96,6 +99,7 @@ export function act(model: Model, command: Command, now: number): void {
   review(model, command, asked);
   offer(model, command, asked);
   end(model, command, asked);
+  download(model, command, person);
   shut(model, command, office);
   for (const each of [...model.reviewers, ...model.authors]) if (!named.includes(each)) model.ended.delete(each);
   if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
@@ -109,6 +113,13 @@ function shut({ stage, authors, reviewers, asked, ended }: Model, command: Comma
   const { person, through = person } = command;
   const everyone = new Set([...authors, ...reviewers, ...asked, ...ended]);
   if (everyone.has(person) || everyone.has(through)) ended.add(person);
+}
+
+/** Files of the final, until it is withdrawn; its archive stays. */
+function download({ stage, outputs, downloads }: Model, command: Command, person: string): void {
+  if (command.type !== "download" || person !== "acse" || !outputs) return;
+  const isThere = command.what === "archive" || (command.what === "pdf" && stage === "final");
+  if (isThere) downloads.set(command.what, command.day);
 }
 
 /** An author themselves; or by their organisation, unless they are to judge what it writes. */

@@ -68,6 +68,7 @@ function toldBy(state: State) {
     reviewers: state.reviewers,
     quorum: state.quorum,
     outputs: (state.final?.outputs.length ?? 0) > 0,
+    downloads: Object.fromEntries((state.downloads ?? []).map(({ what, day }) => [what, day])),
     ended: everyoneIn(state)
       .filter((person) => hasEnded(state, person))
       .sort(),
@@ -90,9 +91,19 @@ function toldBy(state: State) {
 
 function toldByModel(model: Model): ReturnType<typeof toldBy> {
   const { stage, draft, authors, reviewers, quorum, outputs, round, votes, remarks, delegations, ended } = model;
+  const downloads = Object.fromEntries(model.downloads);
   const { number, version, deadline, overdue, open, outcome } = round;
   return {
-    ...{ stage: stage as State["stage"], draft, authors, reviewers, quorum, outputs, ended: [...ended].sort() },
+    ...{
+      stage: stage as State["stage"],
+      draft,
+      authors,
+      reviewers,
+      quorum,
+      outputs,
+      downloads,
+      ended: [...ended].sort(),
+    },
     round:
       number === 0
         ? undefined
@@ -192,6 +203,7 @@ test("what was done is done: a command issued again does nothing more", () => {
     "noteMeeting",
     "remind",
     "outputsReady",
+    "download",
     "moveDeadline",
     "endAccess",
     "restoreAccess",

@@ -229,8 +229,9 @@ async function deposit(author: Visitor, here: string, text: string): Promise<Upl
   return read();
 }
 
+/** A file that a funder asks for by its button. */
 async function bytesOf(person: Visitor, path: string): Promise<Buffer> {
-  const response = await person.open(path);
+  const response = await person.sendForm(path, { confirmed: "true" });
   expect([path, response.status]).toEqual([path, 200]);
   return Buffer.from(await response.arrayBuffer());
 }

@@ -69,6 +69,8 @@ const met = [
   /\/review\/delegation$/,
   /\/review\?remark=/,
   /\/copies$/,
+  /\/final$/,
+  /\/funded$/,
   /\/redline/,
 ];
 
@@ -91,6 +93,8 @@ async function changedSince(before: ReadonlyMap<string, string>): Promise<string
 
 describe("programs that follow links", () => {
   const reached = new Map<string, Set<string>>();
+  /** Buttons of files of finals that were sent. */
+  const downloads: string[] = [];
 
   test("change nothing, though they send every form they find as it is", async () => {
     // as a server does before it serves
@@ -100,6 +104,7 @@ describe("programs that follow links", () => {
     for (const [name, link, robot] of robots) {
       const { pages, sent } = await crawl(robot, link);
       reached.set(name, pages);
+      downloads.push(...sent.map(([form]) => form).filter((form) => form.includes("/outputs/")));
       accepted.push(...sent.filter(([, status]) => status < 400).map(([form]) => `${name}: ${form}`));
       expect(await changedSince(before), accepted.join("\n")).toEqual([]);
     }
@@ -131,6 +136,20 @@ describe("programs that follow links", () => {
       await hit(robot, link, Math.floor(count / robots.length));
     }
     expect(await changedSince(before)).toEqual([]);
+  });
+
+  test("have sent the buttons of a final as they found them, and its coordinator does not read that anybody received it", async () => {
+    const { final } = moments;
+    const pages = [...reached.get("funder download final")!];
+    expect(pages).toEqual(expect.arrayContaining([`/deliverables/${final}/final`]));
+    expect(downloads.filter((form) => form.includes(`/deliverables/${final}/outputs/pdf`))).not.toEqual([]);
+    const office = await browse(network, "coordinator");
+    const received = async () =>
+      /<h2 id="received">[\s\S]*?<\/dl>/.exec(await office.page(`/deliverables/${final}`))?.[0];
+    expect(await received()).toContain("pas encore téléchargé");
+    const funder = await browse(network, "funder", "download", final);
+    expect((await funder.post(`/deliverables/${final}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+    expect(await received()).toContain("le PDF, le ");
   });
 
   test("do not keep the person from deciding then", async () => {

@@ -8,27 +8,30 @@ import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { standingWords } from "./translation-words.ts";
 
-/**
- * Links to the final documents of an edition, the newest unless told; each says its format, pages, size and language. The newest
- * one has the address that is the same for every edition.
- */
+/** Links to the final documents of an edition, the newest unless told; each says its format, pages, size and language. */
 export function outputLinks(speak: Say, state: State, shown: Final | undefined = delivered(state)): Html {
-  const { text } = speak;
-  const { id, title, language } = state;
-  const address = (format: string): string =>
-    shown === delivered(state)
-      ? href("output", { id, format })
-      : href("editionOutput", { id, format, edition: String(shown?.edition) });
+  const { language } = state;
   return html`<ul class="plain">${(shown?.outputs ?? []).map(
-    (
-      output,
-    ) => html`<li><a href="${address(output.format)}">${text(`output.${output.format}`)}<span class="hidden"> – ${title}</span></a>
+    (output) => html`<li><a href="${outputAddress(state, shown, output)}">${outputName(speak, state, output)}</a>
 <span class="muted">(${fileWords(speak, language, output)})</span></li>`,
   )}</ul>${translationNote(speak, shown)}`;
 }
 
+/** Where a file of an edition is: the newest one's address is the same for every edition. */
+export function outputAddress(state: State, shown: Final | undefined, { format }: Pick<Output, "format">): string {
+  const { id } = state;
+  return shown === delivered(state)
+    ? href("output", { id, format })
+    : href("editionOutput", { id, format, edition: String(shown?.edition) });
+}
+
+/** A file of a final as its link or its button is called: "Télécharger le PDF", and of what for who hears it alone. */
+export function outputName({ text }: Say, { title }: State, { format }: Output): Html {
+  return html`${text(`output.${format}`)}<span class="hidden"> – ${title}</span>`;
+}
+
 /** Of a translation: the version that it was made of, and what of it does not follow a newer one. */
-function translationNote(speak: Say, final: Final | undefined): Html | "" {
+export function translationNote(speak: Say, final: Final | undefined): Html | "" {
   if (!final?.translation) return "";
   const { text, day } = speak;
   const { from, behind } = final.translation;

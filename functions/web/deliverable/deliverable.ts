@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { delivered } from "../../../shared/deliverable/final/editions.ts";
+import { delivered, everyEdition } from "../../../shared/deliverable/final/editions.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
@@ -32,6 +32,7 @@ import { stageLine, stageTag } from "../components/stage.ts";
 import { stateWords } from "../components/translation-words.ts";
 import { partWords } from "../draft/part-words.ts";
 import { editionList } from "../final/edition-list.ts";
+import { receivedList } from "../final/received.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { rolesOf } from "../http/rights.ts";
@@ -66,6 +67,7 @@ ${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await meetingLi
   )}
 ${await awaitedSection(web, view)}
 ${editionList(speak, state)}
+${await receivedSection(web, view)}
 ${meetingsSection(view)}
 ${await translationsSection(web, view)}
 ${await rounds(web, view)}
@@ -82,6 +84,12 @@ function nobodyNote({ state, speak, cast, roles }: View): Html | "" {
   const open = (holders: readonly Holder[]) => holders.filter((holder) => !hasEnded(state, holder));
   const given = { authors: stage === "final" ? [] : open(authors), funders: open(funders), reviewers };
   return nobodyThere(speak, cast, given);
+}
+
+/** Who received the newest edition that there is, or was. */
+async function receivedSection(web: Web, { speak, ...opened }: View): Promise<Html | ""> {
+  const list = await receivedList(web, speak, opened, everyEdition(opened.state).at(-1));
+  return list === "" ? "" : html`<section aria-labelledby="received">${row("", list)}</section>`;
 }
 
 /** What of it is past its day. */

@@ -255,6 +255,10 @@ const words: Words = {
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
   accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
+  downloaded: ({ by, data: { what, edition, as } }, { speak, cast }) =>
+    speak.text(edition > 1 ? "history.downloaded.edition" : "history.downloaded", {
+      ...{ who: whoWords(cast, by, as), what: speak.text(`download.${what}`), edition },
+    }),
   remarksCarried: ({ by, data }, { speak, cast }) =>
     speak.text("history.remarksCarried", {
       who: cast.name(by),
@@ -266,6 +270,12 @@ const words: Words = {
   sourceRemoved: ({ by }, { speak, cast }) => speak.text("history.sourceRemoved", { who: cast.name(by) }),
   sourcePlaced: ({ by }, { speak, cast }) => speak.text("history.sourcePlaced", { who: cast.name(by) }),
 };
+
+/** Somebody, with the organisation in whose name they did it where they belong to another by now: "Chargée de suivi (DAIC), ACSE". */
+function whoWords({ name }: Cast, by: string, as: string | undefined): string {
+  const who = name(by);
+  return as === undefined || who.endsWith(`(${name(as)})`) ? who : `${who}, ${name(as)}`;
+}
 
 /** "ORIV (Chargée de mission), CREFE". */
 function partsWords(parts: readonly PartPlan[], cast: Cast): string {

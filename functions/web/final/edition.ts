@@ -13,16 +13,18 @@ import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
-import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
 import { say } from "../http/say.ts";
 import { comparisonPage, factsOf } from "../reading/comparison.ts";
+import { isForFunder, offered } from "./download-form.ts";
 import { editionLink, editionWords, reasonOf } from "./editions.ts";
-import { editionShown, sendOutput } from "./final.ts";
-import { editionArchiveFor, editionArchiveLink, sendArchive } from "./proof-archive.ts";
+import { editionShown } from "./final.ts";
+import { editionArchiveFor } from "./proof-archive.ts";
+import { receivedList } from "./received.ts";
 
 /** One edition of a final, at its own address, for as long as the document is not withdrawn: its files, and any newer one. */
 export async function edition(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -34,20 +36,22 @@ export async function edition(c: PageContext, web: Web, opened: Opened): Promise
   const speak = say(c, web);
   const { text } = speak;
   const made = await editionArchiveFor(web, opened, shown);
+  if (isForFunder(opened)) await reachFiles(c, web);
   const title = text("edition.title", { edition: shown.edition });
   const main = row(
     html`<p><a href="${href("final", { id: state.id })}">${state.title}</a></p><p>${speak.instant(shown.approved)}</p>`,
     html`<h1>${title}</h1><p class="muted">${state.title} · ${await actionTitle(web.ports.store, state.action)}</p>
 ${shown === newest ? "" : await newerNote(web, speak, opened, newest)}
 ${await editionWords(web, speak, state, shown)}
-${outputLinks(speak, state, shown)}
-${made ? html`<p>${editionArchiveLink(speak, state, shown, made)}</p>` : ""}`,
+${offered(speak, opened, shown, made)}
+${await receivedList(web, speak, opened, shown)}`,
   );
-  return frame(c, web, { title: `${title} – ${state.title}`, main });
+  const scripts = isForFunder(opened) ? ["confirm.js"] : [];
+  return frame(c, web, { title: `${title} – ${state.title}`, main, scripts });
 }
 
 /** Throws `not-found` for an edition that is not there, `final-withdrawn` once all are gone. */
-function theEdition(c: PageContext, { state }: Opened): Final {
+export function theEdition(c: PageContext, { state }: Opened): Final {
   const number = param(c, "edition");
   const among = isWithdrawnFinal(state) ? everyEdition(state) : deliveredEditions(state);
   const found = among.find(({ edition }) => String(edition) === number);
@@ -60,18 +64,6 @@ async function newerNote(web: Web, speak: ReturnType<typeof say>, { state }: Ope
   const reason = await reasonOf(web, newest);
   return html`<div class="note warning"><p>${speak.text("edition.newer")} ${editionLink(speak, state, newest)}</p>
 ${reason === undefined ? "" : html`<blockquote><p>${reason}</p></blockquote>`}</div>`;
-}
-
-/** On to a document of one edition. Throws `not-found`, `final-withdrawn`. */
-export async function editionOutput(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  return sendOutput(c, web, theEdition(c, opened));
-}
-
-/** On to the proof archive of one edition, for whom it is for. Throws `not-found`, `final-withdrawn`. */
-export async function editionArchive(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const made = await editionArchiveFor(web, opened, theEdition(c, opened));
-  if (!made) throw new Refusal("not-found");
-  return sendArchive(c, web, opened.state, made);
 }
 
 /** What changed from the edition before to this one. Throws `not-found`, `final-withdrawn`. */

@@ -3,20 +3,20 @@ import { href } from "../../../shared/addresses.ts";
 import { delivered, deliveredEditions, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import type { Final } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
-import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
+import type { ProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { frame } from "../components/frame.ts";
 import { withdrawnNote } from "../components/originals.ts";
-import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Opened } from "../http/access.ts";
-import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
+import { isForFunder, type Offering, offered } from "./download-form.ts";
 import { earlierEditions, editionWords, makingNote } from "./editions.ts";
-import { proofArchiveFor, proofArchiveLink } from "./proof-archive.ts";
+import { proofArchiveFor } from "./proof-archive.ts";
+import { receivedList } from "./received.ts";
 
 /** What a funder sees of a deliverable, as JSON. */
 export function shownOf(state: State) {
@@ -42,16 +42,17 @@ export async function final(c: PageContext, web: Web, opened: Opened): Promise<R
   const speak = say(c, web);
   const newest = delivered(state);
   const made = newest && (await proofArchiveFor(web, opened));
+  if (isForFunder(opened)) await reachFiles(c, web);
   const main = row(
     html`<p>${deliveredTag(speak, state)}</p>${newest ? html`<p>${speak.instant(newest.approved)}</p>` : ""}`,
     html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${newest ? await editionWords(web, speak, state, newest) : ""}
-${await withdrawnNote(web, speak, state)}${whatThereIs(speak, state)}${makingNote(speak, state)}
-${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
+${await withdrawnNote(web, speak, state)}${whatThereIs(speak, opened, made)}${makingNote(speak, state)}
 ${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}
-${earlierEditions(speak, state)}`,
+${earlierEditions(speak, state)}
+${newest ? await receivedList(web, speak, opened, newest) : ""}`,
   );
-  return frame(c, web, { title: state.title, main });
+  return frame(c, web, { title: state.title, main, scripts: isForFunder(opened) ? ["confirm.js"] : [] });
 }
 
 /** The stage for who is given the final: one that has an edition stays final while the next is being made. */
@@ -59,29 +60,19 @@ export function deliveredTag(speak: Say, state: State): Html {
   return stageTag(speak, delivered(state) ? "final" : state.stage);
 }
 
-/** The final documents, or what is still to come and when. */
-export function whatThereIs(speak: Say, state: State): Html {
+/** The final documents, with their proof archive where it is theirs; or what is still to come and when. */
+export function whatThereIs(
+  speak: Say,
+  opened: Pick<Opened, "state" | "roles">,
+  archive: ProofArchive | undefined,
+  how: Offering = {},
+): Html {
   const { text } = speak;
+  const { state } = opened;
   const newest = delivered(state);
-  if (newest) return outputLinks(speak, state, newest);
+  if (newest) return offered(speak, opened, newest, archive, how);
   if (state.stage === "withdrawn")
     return html`<p>${text(isWithdrawnFinal(state) ? "tombstone.lead" : "step.withdrawn")}</p>`;
   if (state.final) return html`<p>${text("step.rendering")}</p>`;
   return html`<p>${state.due.final ? text("funded.expected", { date: speak.date(state.due.final) }) : text("funded.coming")}</p>`;
-}
-
-/** On to a final document of the newest edition. Throws `not-found`, `final-withdrawn`. */
-export async function output(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
-  if (isWithdrawnFinal(state)) throw new Refusal("final-withdrawn", { title: state.title });
-  return sendOutput(c, web, delivered(state));
-}
-
-/** On to a document of an edition: a short-lived address in the file store, as an attachment. Throws `not-found`. */
-export async function sendOutput(c: PageContext, web: Web, edition: Final | undefined): Promise<Response> {
-  const made = edition?.outputs.find(({ format }) => format === param(c, "format"));
-  if (!made) throw new Refusal("not-found");
-  const filename = made.key.slice(made.key.lastIndexOf("/") + 1);
-  const { sha256, bytes } = made;
-  const as = { filename, mediaType: mediaTypes[made.format], seconds: 300, content: { sha256, bytes } };
-  return c.redirect(await web.ports.files.signDownload(made.key, as), 302);
 }

@@ -4,11 +4,9 @@ import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/e
 import type { Final } from "../../../shared/deliverable/final/final.ts";
 import { proofArchiveJob } from "../../../shared/deliverable/jobs.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { getJob, type JobStatus } from "../../../shared/stored/job.ts";
-import { fileName } from "../../../shared/stored/outputs.ts";
 import {
   editionProofArchive,
   latestProofArchive,
@@ -113,20 +111,4 @@ export async function editionArchiveFor(
 
 async function wasAnonymous(store: Store, state: State): Promise<boolean> {
   return (await everyRound(store, state)).some(({ rule }) => rule.anonymous);
-}
-
-/** On to the last proof archive, for whom it is for. Throws `not-found`. */
-export async function proofArchiveFile(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const { state } = opened;
-  const made = await proofArchiveFor(web, opened);
-  if (!made) throw new Refusal("not-found");
-  return sendArchive(c, web, state, made);
-}
-
-/** On to a proof archive: a short-lived address in the file store, as an attachment. */
-export async function sendArchive(c: PageContext, web: Web, state: State, made: ProofArchive): Promise<Response> {
-  const filename = fileName(state.title, say(c, web).text("dossier.ending"));
-  const { sha256, bytes } = made;
-  const as = { filename, mediaType: "application/zip", seconds: 300, content: { sha256, bytes } };
-  return c.redirect(await web.ports.files.signDownload(made.key, as), 302);
 }

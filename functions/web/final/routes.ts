@@ -1,10 +1,12 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
 import { anyone, get, having, havingHad, late, post, type Route, visitors } from "../http/route.ts";
+import type { FileAddress } from "./downloads.ts";
 import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
-import { final, output } from "./final.ts";
+import { final } from "./final.ts";
 
 const keyLists = () => import("./signing-keys.ts");
 const fundedLists = () => import("./funded.ts");
+const downloads = () => import("./downloads.ts");
 const proofArchives = () => import("./proof-archive.ts");
 const editions = () => import("./edition.ts");
 const openings = () => import("./new-edition.ts");
@@ -14,14 +16,25 @@ const proposals = () => import("./proposal.ts");
 const coordinator = having("coordinator");
 const readers = havingHad("funder", "author", "coordinator");
 
+/** The two ways to a file of a final: as a link, and as a button that tells of a download. */
+function fileRoutes(at: FileAddress): Route[] {
+  return [
+    get(at, readers, async (c, web, opened) => (await downloads()).give(c, web, opened, at)),
+    post(at, readers, toConfirm(nothing), async (c, web, opened, input) =>
+      (await downloads()).take(c, web, opened, input, at),
+    ),
+  ];
+}
+
 /** What was approved: the final documents, and the archive that proves them. */
 export const finalRoutes: Route[] = [
   get("funded", visitors, late(fundedLists, "funded")),
   get("final", readers, final),
-  get("output", readers, output),
   get("edition", readers, late(editions, "edition")),
-  get("editionOutput", readers, late(editions, "editionOutput")),
-  get("editionArchive", readers, late(editions, "editionArchive")),
+  ...fileRoutes("output"),
+  ...fileRoutes("editionOutput"),
+  ...fileRoutes("proofArchiveFile"),
+  ...fileRoutes("editionArchive"),
   get("editionRedline", readers, late(editions, "editionRedline")),
   get("editionRedlineFile", readers, late(editions, "editionRedlineFile")),
   get("newEdition", coordinator, late(openings, "newEdition")),
@@ -34,6 +47,5 @@ export const finalRoutes: Route[] = [
   post("proposal", coordinator, declining, late(proposals, "decline")),
   get("proofArchive", coordinator, late(proofArchives, "proofArchive")),
   post("proofArchive", coordinator, nothing, late(proofArchives, "makeProofArchive")),
-  get("proofArchiveFile", readers, late(proofArchives, "proofArchiveFile")),
   get("proofKeys", anyone, late(keyLists, "signingKeys")),
 ];

@@ -10,8 +10,10 @@ import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
 import { say } from "../http/say.ts";
-import { proofArchiveFor, proofArchiveLink } from "./proof-archive.ts";
+import { isForFunder, offeredArchive } from "./download-form.ts";
+import { proofArchiveFor } from "./proof-archive.ts";
 
 /** Where a final was that has been withdrawn: what it was, who withdrew it, when and why; its record stays. */
 export async function tombstone(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -24,6 +26,7 @@ export async function tombstone(c: PageContext, web: Web, opened: Opened): Promi
       deliverable: { id: state.id, title: state.title, stage: state.stage, withdrawn: { at, by, reason } },
     });
   const made = await proofArchiveFor(web, opened);
+  if (isForFunder(opened)) await reachFiles(c, web);
   const editions = everyEdition(state).toReversed();
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>`,
@@ -38,10 +41,10 @@ ${facts([
   ],
 ])}
 <p>${text("tombstone.record")}</p>
-${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
+${made ? offeredArchive(speak, opened, made) : ""}
 ${opened.roles.has("coordinator") ? html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p>` : ""}`,
   );
-  return frame(c, web, { title: state.title, main });
+  return frame(c, web, { title: state.title, main, scripts: isForFunder(opened) ? ["confirm.js"] : [] });
 }
 
 function listOf(items: readonly string[]): Html {

@@ -1,4 +1,5 @@
 import type { EventOf } from "../event.ts";
+import { isSameDownload } from "../final/downloading.ts";
 import { editionAhead } from "../final/editions.ts";
 import type { Final } from "../final/final.ts";
 import type { Behind } from "../origins/translated.ts";
@@ -12,7 +13,13 @@ import { givenUp, published } from "./uploads.ts";
 
 /** What ends a round, and what becomes of a final: its files, its editions, its withdrawal. */
 export const finalSteps: Steps<
-  "roundClosed" | "outputsReady" | "withdrawn" | "editionOpened" | "editionAbandoned" | "correctionDeclared"
+  | "roundClosed"
+  | "outputsReady"
+  | "withdrawn"
+  | "downloaded"
+  | "editionOpened"
+  | "editionAbandoned"
+  | "correctionDeclared"
 > = {
   roundClosed,
   outputsReady: (state, { data, seq }) => ({
@@ -20,6 +27,7 @@ export const finalSteps: Steps<
     final: { ...state.final!, outputs: data.outputs, since: seq },
   }),
   withdrawn,
+  downloaded,
   editionOpened,
   editionAbandoned,
   correctionDeclared,
@@ -84,4 +92,14 @@ function withdrawn({ making: _, ...state }: State, { data: { day }, at }: EventO
   const closed =
     state.stage === "review" ? inLastRound(withoutSeminars(state, ended.closedOn, true), () => ended) : state;
   return { ...closed, stage: "withdrawn", withdrawn: at, withdrawnOn: ended.closedOn };
+}
+
+/** Downloads that the state keeps: 20 people who take three files and the archive of the first three editions are 240. */
+const maxDownloads = 240;
+
+function downloaded(state: State, { data, by, at }: EventOf<"downloaded">): State {
+  const { downloads = [] } = state;
+  const before = downloads.find((each) => isSameDownload(each, by, data));
+  const others = downloads.filter((each) => each !== before);
+  return { ...state, downloads: [...others, { by, ...data, first: before?.first ?? at }].slice(-maxDownloads) };
 }

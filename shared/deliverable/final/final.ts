@@ -1,4 +1,4 @@
-import type { Hash, Instant, LocalDate, PersonId, TextRef } from "../../values.ts";
+import type { Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../../values.ts";
 import type { Source } from "../origins/source.ts";
 import type { Behind, SourceRef } from "../origins/translated.ts";
 import type { DueDates } from "../plan/due-dates.ts";
@@ -44,3 +44,17 @@ export type EditionWay = "round" | "correction";
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
 /** What files of a final there are. */
 export type Format = "docx" | "pdf" | "html";
+/** What is downloaded of an edition: one of its files, or its proof archive. */
+export type Downloadable = Format | "archive";
+/**
+ * That somebody who funds a final downloaded a file of an edition: `first` when, `day` the last day on which they did, at the
+ * network's place. `as`: the organisation by which they fund it.
+ */
+export type Download = {
+  by: PersonId;
+  as?: Holder;
+  edition: number;
+  what: Downloadable;
+  first: Instant;
+  day: LocalDate;
+};

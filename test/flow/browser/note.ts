@@ -56,12 +56,14 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   await seen(funder, "L’interculturalité");
   const [download] = await Promise.all([
     funder.waitForEvent("download"),
-    funder.getByRole("link", { name: "Télécharger le PDF" }).click(),
+    funder.getByRole("button", { name: "Télécharger le PDF" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
 
   await coordinator.reload();
   await coordinator.getByText("Les documents finaux sont prêts : ").waitFor();
+  await coordinator.getByRole("heading", { name: "Reçu par les financeurs" }).waitFor();
+  await coordinator.getByText("Service instructeur (DAIC) a téléchargé le PDF.").waitFor();
   await seen(coordinator, "L’interculturalité");
   await endLinks(coordinator);
   await first.goto(await linkInOutbox(site, coordinator, "premiere@oriv.example", "Nouvelle version à relire"));

@@ -132,6 +132,10 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     /^(.+) \(\.zip archive, ([\d.]+ (?:bytes|KB|MB))\)$/u,
     ([, verb = "", size = ""]) => exact(verb).map((each) => `${each} (archive .zip, ${dated(size)})`),
   ],
+  [
+    /^(.+) – (.+) \(\.zip archive, ([\d.]+ (?:bytes|KB|MB))\)$/u,
+    ([, verb = "", title, size = ""]) => exact(verb).map((each) => `${each} – ${title} (archive .zip, ${dated(size)})`),
+  ],
   // a choice, and how many it leaves
   [/^(.+) (\(\d+\))$/u, ([, label = "", count]) => frenchOf(label, 1).map((each) => `${each} ${count}`)],
   [/^(To deal with first) – (.+)$/u, ([, label = "", title]) => exact(label).map((each) => `${each} – ${title}`)],

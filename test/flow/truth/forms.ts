@@ -40,6 +40,7 @@ function keyOf({ action }: Form, { kind }: Context): string {
     .replace(/^\/meetings\/[^/]+/, "meeting")
     .replace(/^\//, "");
   return path
+    .replace(/^(final\/\d+\/)?(outputs\/\w+|dossier(\/archive)?)$/, "download")
     .replace(/^(meeting\/decisions)\/[^/]+/, "$1/:one")
     .replace(/^(contributions|carried|uploads|delegations)\/.+$/, "$1/:one");
 }
@@ -400,6 +401,10 @@ const forms: Record<string, Record<string, Field>> = {
   "meeting/decisions/:one/closing": {
     as: (context, controls, form) =>
       among(() => (decisionOf(context)?.closed ? ["open"] : ["done", "dropped"]))(context, controls, form),
+  },
+  download: {
+    confirmed: (context, controls, form) =>
+      context.doc!.funders.includes(context.reader!.id) && unticked(context, controls, form),
   },
   "meeting/cancellation": { reason: empty, confirmed: unticked },
   "meeting/record": {

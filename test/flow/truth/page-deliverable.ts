@@ -11,6 +11,7 @@ import {
   verdict,
 } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
+import { downloadSentences, receivedSentences } from "./page-downloads.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable, isWithdrawnFinal } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
@@ -547,6 +548,8 @@ const final: Sentence[] = [
   ...head,
   ...steps,
   ...editionSentences,
+  ...downloadSentences,
+  ...receivedSentences,
   // one that has an edition stays final while the next is being made
   says("Final", ({ doc }) => doc!.outputs !== undefined),
   says("Télécharger le dossier (archive .zip, {size})", isDossier),
@@ -588,7 +591,17 @@ const dossier: Sentence[] = [
 
 /** The page of a deliverable and those of its author and its coordinator. */
 export const deliverablePages: Record<string, Sentence[]> = {
-  deliverable: [...originSentences, ...head, ...steps, ...awaited, ...rounds, ...files, ...plan, ...history],
+  deliverable: [
+    ...originSentences,
+    ...head,
+    ...steps,
+    ...awaited,
+    ...rounds,
+    ...files,
+    ...plan,
+    ...receivedSentences,
+    ...history,
+  ],
   draft,
   submission,
   closure,

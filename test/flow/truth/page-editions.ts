@@ -1,4 +1,5 @@
 import { dayOf, type Edition, isEditionUnchanged, isReady, isToDeclare } from "./facts.ts";
+import { downloadSentences, receivedSentences } from "./page-downloads.ts";
 import { compared } from "./page-forms.ts";
 import { isDossier, isStage, kindOf, outputsOf } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -173,6 +174,8 @@ export const editionPages: Record<string, Sentence[]> = {
     ...editionSentences,
     ...outputsOf(shown),
     says("Télécharger le dossier (archive .zip, {size})", isDossier),
+    ...downloadSentences,
+    ...receivedSentences,
   ],
   "final/:edition/redline": [
     ...compared,

@@ -1,5 +1,6 @@
 import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
+import { downloadWords } from "./page-downloads.ts";
 import { areThey, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isAt, isMoment, isNamed, isOn, isText } from "./words.ts";
@@ -350,6 +351,11 @@ export const history: Sentence[] = [
     const { round, people: chased } = row.data;
     const are = round === undefined ? areThey(context, chased, people) : areReviewers(context, round, chased, people);
     return isBy(context, row, who) && are;
+  }),
+  tells("downloaded", "{who} a téléchargé {what}.", (row, { who, what }, context) => {
+    const { edition } = row.data;
+    const words = `${downloadWords[row.data.what]}${edition > 1 ? ` de l’édition ${edition}` : ""}`;
+    return what === words && isBy(context, row, who);
   }),
   tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),

@@ -14,6 +14,7 @@ import {
   verdict,
 } from "./facts.ts";
 import { office } from "./office.ts";
+import { downloadSentences } from "./page-downloads.ts";
 import { isWithdrawnFinal, withdrawnFinal } from "./page-editions.ts";
 import { ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
@@ -419,6 +420,7 @@ const funded: Sentence[] = [
   says("L’édition {edition} est en préparation.", ({ doc }, { edition }) => doc!.making?.number === Number(edition)),
   action,
   ...outputSentences,
+  ...downloadSentences,
   says("Aucune action financée par votre organisme n’est au programme pour l’instant.", ({ all, reader }) =>
     all.every(({ funders }) => !funders.includes(reader!.id)),
   ),

@@ -8,6 +8,7 @@ import { linesOf } from "./lines.ts";
 import { leftOutOfOrigin } from "./origin-words.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
+import { leftOutOfReceived } from "./page-downloads.ts";
 import { editionPages, leftOutOfEditions } from "./page-editions.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
@@ -134,7 +135,8 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
 const leftOut: Record<string, (context: Context) => string[]> = {
   ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
   ...{ "meeting/decisions/:one": leftOutOfDecision, "meeting/record": leftOutOfRecord },
-  ...{ deliverable: leftOutOfOrigin, draft: leftOutOfOrigin, review: leftOutOfOrigin },
+  ...{ draft: leftOutOfOrigin, review: leftOutOfOrigin },
+  deliverable: (context) => [...leftOutOfOrigin(context), ...leftOutOfReceived(context)],
   ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
 };
 
@@ -200,7 +202,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.)/;
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =

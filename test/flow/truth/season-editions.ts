@@ -47,6 +47,16 @@ export const editions: y.Acts = {
     const reason = "Deux personnes y sont reconnaissables.";
     await y.click(year, "coordination", "Mémoire", "withdrawal", { reason, gone: "true" });
   },
+  // who funds both downloads one of them, the archive too, and each edition of it
+  "2008-05-15 09:00": async (year) => {
+    await y.click(year, "acse", "Lettre", "outputs/pdf", { confirmed: "true" });
+    await y.click(year, "acse", "Lettre", "dossier/archive", { confirmed: "true" });
+  },
+  "2008-05-26 09:00": async (year) => {
+    for (const format of ["pdf", "docx"])
+      await y.click(year, "acse", "Lettre", `outputs/${format}`, { confirmed: "true" });
+    await y.click(year, "acse", "Mémoire", "dossier/archive", { confirmed: "true" });
+  },
   "2008-05-19 18:00": (year) => y.send(year, "crpv", "Lettre", corrected),
   "2008-05-21 18:00": async (year) => {
     const version = (await y.stateOf(year, "Lettre")).versions.at(-1)!.hash;

@@ -262,13 +262,18 @@ POST /deliverables/:id/delegations/relais                –    yes  –    – 
 GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –
 GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
 GET  /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/outputs/:format                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
+POST /deliverables/:id/outputs/:format                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    done
 GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+POST /deliverables/:id/final/1/outputs/:format           –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
 GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+POST /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+POST /deliverables/:id/final/1/dossier                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
 GET  /deliverables/:id/final/2/redline                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/2/redline/docx              –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
@@ -282,7 +287,9 @@ POST /deliverables/:id/proposals/:upload                 –    yes  –    – 
 GET  /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
 POST /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
 GET  /deliverables/:id/dossier/archive                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    done
+POST /deliverables/:id/dossier/archive                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    done
 GET  /deliverables/:id/dossier/archive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    veiled
+POST /deliverables/:id/dossier/archive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    veiled
 
 POST /leave                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 `;

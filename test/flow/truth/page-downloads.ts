@@ -1,0 +1,66 @@
+import { dayOf, type Row } from "./facts.ts";
+import { isDossier } from "./page-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { isNamed, isOn } from "./words.ts";
+
+/** What pages say of who downloaded which file of a final: buttons to who funds it, what was received to who coordinates. */
+
+type Download = Extract<Row, { type: "downloaded" }>;
+
+/** What is downloaded, in words. */
+export const downloadWords: Record<Download["data"]["what"], string> = {
+  pdf: "le PDF",
+  docx: "le document Word",
+  html: "la page HTML",
+  archive: "le dossier de preuve",
+};
+
+/** The edition that a page is about: by its address, else the newest that there is or was. */
+const edition = ({ doc, thing, kind }: Context): number =>
+  kind === "final/:edition" ? Number(thing) : (doc!.editions.findLast(({ outputs }) => outputs)?.number ?? 0);
+
+const downloadsOf = (context: Context, person: string): Download[] => {
+  const rows = context.doc!.rows.filter((row): row is Download => row.type === "downloaded" && row.by === person);
+  return rows.filter(({ data }) => data.edition === edition(context));
+};
+
+/** Who funds it, of whom a line is, by name. */
+const funderIn = (context: Context, who = "") => context.doc!.funders.find((id) => isNamed(context, id, who));
+const isFunder: Check = ({ all, doc, reader, office }) =>
+  !office && (doc ? [doc] : all).some(({ funders }) => funders.includes(reader!.id));
+
+/** To who coordinates it: what each who funds it received first when, or that they have nothing. */
+export const receivedSentences: Sentence[] = [
+  says("Reçu par les financeurs", ({ office, doc }) => office && doc!.funders.length > 0),
+  says("{who} : pas encore téléchargé", (context, { who }) => {
+    const funder = funderIn(context, who);
+    return context.office && funder !== undefined && downloadsOf(context, funder).length === 0;
+  }),
+  says("{who} : {what}, le {date}", (context, { who, what, date }) => {
+    const funder = funderIn(context, who);
+    const first = downloadsOf(context, funder ?? "").find(({ data }) => downloadWords[data.what] === what);
+    return context.office && first !== undefined && isOn(context, dayOf(first.at), date);
+  }),
+];
+
+/** Who funds a final of whom its coordinator does not read what they received. */
+export function leftOutOfReceived(context: Context): string[] {
+  const { doc, office, before } = context;
+  if (!office || edition(context) === 0) return [];
+  const names = before.flatMap((line) =>
+    / : (?:pas encore téléchargé|.+, le .+)$/.test(line) ? line.split(" : ").slice(0, 1) : [],
+  );
+  const unsaid = doc!.funders.filter((id) => !names.some((name) => isNamed(context, id, name)));
+  return unsaid.map((id) => `what ${id} received`);
+}
+
+/** To who funds it: that what their buttons lead to is told of. */
+export const downloadSentences: Sentence[] = [
+  says("Ce que vous téléchargez est noté comme reçu : la coordination voit qui, quoi et quel jour.", isFunder),
+  says("Je le télécharge", isFunder),
+  says(
+    "Télécharger le dossier – {title} (archive .zip, {size})",
+    (context, { title, size = "" }) =>
+      isFunder(context, {}) && context.doc!.title === title && isDossier(context, { size }),
+  ),
+];
