@@ -15,10 +15,11 @@ export type Lacks = {
 /**
  * Holds a part against its kind. A section is there when a heading says its title in either language, or one of its
  * other names, whatever the case, accents, numbers and punctuation; a bibliography also when entries were given. One that is to
- * be filled is there when something stands below its heading.
+ * be filled is there when something stands below its heading. None is there that still has a paragraph to be written.
  */
-export function checkPart(tree: DocumentTree, kind: Pick<Demands, "sections">): Lacks {
-  const lacking = kind.sections.filter((section) => section.required && !isThere(section, tree));
+export function checkPart(tree: DocumentTree, { sections, unwritten }: Pick<Demands, "sections" | "unwritten">): Lacks {
+  const isLacking = (section: SectionDemand) => !isThere(section, tree) || isUnwritten(section, tree, unwritten);
+  const lacking = sections.filter((section) => section.required && isLacking(section));
   const figures = [...eachBlockOf(tree)].filter((block) => block.type === "figure" && block.alt.trim() === "");
   return {
     missing: lacking.map((section) => section.id),
@@ -49,6 +50,16 @@ function isThere(section: SectionDemand, tree: DocumentTree): boolean {
   if (section.from === "bibliography" && tree.bibliography.length > 0) return true;
   if (section.filled) return blocksOf(section, tree.blocks).some(says);
   return headingsOf(tree).some((heading) => names(section, heading));
+}
+
+/** Whether a paragraph of a section begins with the words that stand for what is to be written, in any language. */
+function isUnwritten(section: SectionDemand, tree: DocumentTree, words: Texts | undefined): boolean {
+  const begins = Object.values(words ?? {}).flatMap((each) => (each ? [foldHeading(each)] : []));
+  if (begins.length === 0) return false;
+  return blocksOf(section, tree.blocks).some((block) => {
+    const said = foldHeading(plainText(ownInlines(block)));
+    return begins.some((each) => said === each || said.startsWith(`${each} `));
+  });
 }
 
 /** Whether a block says something itself: a heading announces only. */

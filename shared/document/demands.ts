@@ -4,6 +4,8 @@ import type { Texts } from "../i18n/languages.ts";
 export type Demands = {
   parts: "one" | "member";
   sections: readonly SectionDemand[];
+  /** What paragraphs begin with as long as they are to be written. */
+  unwritten?: Texts | undefined;
   layout: { cover: boolean; contents: number; lists: boolean; numbered: number; orthotypography: boolean };
   /** The words of the cover, above the title, with placeholders. */
   cover: readonly Texts[];

@@ -95,6 +95,8 @@ export const kindSchema = z.strictObject({
   /** One draft, or one part a member, composed in the order of the members. */
   parts: z.enum(["one", "member"]),
   sections: z.array(section),
+  /** What its paragraphs begin with as long as they are to be written, "À compléter": a required section that has one is missing. */
+  unwritten: texts.optional(),
   findings: findings.optional(),
   /** The stages, in their order, as this kind's people call them. */
   stages: z.strictObject({ draft: texts, review: texts, final: texts }),

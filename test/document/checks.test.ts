@@ -67,6 +67,21 @@ describe("a section that may not be empty", () => {
   });
 });
 
+describe("a section that still has a paragraph to be written", () => {
+  const asked = [section("aims", "Objectifs", "Aims"), section("notes", "Notes", "Notes", { required: false })];
+  const unwritten = { fr: "À compléter", en: "To be written" };
+  const heading = h(1, "Objectifs");
+  const check = (name: string, blocks: Block[], missing: string[]) =>
+    test(name, () => expect(checkPart(treeOf(blocks), { sections: asked, unwritten }).missing).toEqual(missing));
+
+  check("is missing", [heading, p("Les objectifs sont atteints."), p("À compléter : qui en a bénéficié ?")], ["aims"]);
+  check("is missing whatever the case and the language", [heading, p("TO BE WRITTEN")], ["aims"]);
+  check("is missing where a heading below it has one", [heading, h(2, "Publics"), p("À compléter.")], ["aims"]);
+  check("is there once it is written", [heading, p("Le dossier restait à compléter ; il l’a été.")], []);
+  check("is there where another section has one", [heading, p("Atteints."), h(1, "Notes"), p("À compléter")], []);
+  check("is there where its words only begin alike", [heading, p("À complétertout")], []);
+});
+
 test("what is missing is named, and figures without an alternative are found, notes included", () => {
   const figure = (alt: string): Block => ({ type: "figure", id: "", alt, image: picture });
   const tree = treeOf([figure(" "), figure("Carte")], { notes: { n: [figure("")] } });
