@@ -29,6 +29,7 @@ export const rooms = {
   "meeting/": ["time/", "document/", "jobs/", "chain/", "programme/state.ts"],
   "agreement/": ["name.ts", "time/", "jobs/", "chain/", "programme/state.ts"],
   "ledger/": ["name.ts", "time/", "chain/", "programme/state.ts", "agreement/"],
+  "statement/": ["time/", "document/", "chain/", "programme/state.ts", "agreement/", "ledger/"],
   "stored/": [
     ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "links/", "jobs/", "chain/"],
     ...["deliverable/", "programme/", "meeting/", "agreement/", "ledger/"],

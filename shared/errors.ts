@@ -82,6 +82,9 @@ export const refusalCodes = [
   "entry-quantity",
   "entry-amount",
   "entry-differs",
+  // statements
+  "currencies-differ",
+  "statement-outside",
   // the line
   "deliverable-unknown",
   "deliverable-exists",

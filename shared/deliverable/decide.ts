@@ -4,7 +4,6 @@ import { endAccess, restoreAccess } from "./access.ts";
 import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
-import { checkDraft } from "./drafting/checking.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { download } from "./final/downloading.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
@@ -50,7 +49,6 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   requestUpload,
   makeDraft,
   acceptDraft,
-  checkDraft,
   refuseDraft,
   applyCorrections,
   submit,
@@ -109,7 +107,6 @@ const mayAsk: { [T in CommandType]: May } = {
   requestUpload: author,
   makeDraft: coordinator,
   acceptDraft: line,
-  checkDraft: line,
   refuseDraft: line,
   applyCorrections: author,
   submit: author,

@@ -40,13 +40,19 @@ function groupingOf(language: Language): string {
 export function formatMoney(language: Language, cents: number, currency: string): string {
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "currency", currency, ...digits });
-  return format(exact(cents));
+  return signed(format(exact(cents)));
 }
 
 /** A quantity in hundredths as readers read it: "14", "2,5"; "14", "2.5". */
 export function formatQuantity(language: Language, hundredths: number): string {
   const { format } = new Intl.NumberFormat(languageRecord(language).locale, { maximumFractionDigits: 2 });
-  return format(exact(hundredths));
+  return signed(format(exact(hundredths)));
+}
+
+/** Whole per cents: "107 %", "107%". */
+export function formatPercent(language: Language, percent: number): string {
+  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "percent" });
+  return signed(format(percent / 100));
 }
 
 /** Hundredths as somebody types them in a form: "1234,50" of money, "2,5" of a quantity; "" for none. */
@@ -54,6 +60,11 @@ export function typedAmount(language: Language, hundredths: number | undefined, 
   if (hundredths === undefined) return "";
   const options = { useGrouping: false, minimumFractionDigits: decimals, maximumFractionDigits: 2 };
   return new Intl.NumberFormat(languageRecord(language).locale, options).format(exact(hundredths));
+}
+
+/** With a minus sign as wide as a figure, where `Intl` has a hyphen. */
+function signed(written: string): string {
+  return written.replace("-", "\u2212");
 }
 
 /** Hundredths as decimal digits, which `Intl` takes as they are: no number between is rounded. */

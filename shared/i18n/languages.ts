@@ -17,6 +17,8 @@ type LanguageRecord = {
   colon: string;
   /** Between the fields of a line that people type, with its spaces. */
   semicolon: string;
+  /** Between the cells of a CSV, as spreadsheets of its readers expect them: what no number has. */
+  delimiter: string;
   /** A time of day, e.g. of "14" and "05". */
   time: (hours: string, minutes: string) => string;
   /** What follows the number of a day of the month: "er" of 1. */
@@ -43,6 +45,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     ownName: "Français",
     colon: "\u00a0:",
     semicolon: " ; ",
+    delimiter: ";",
     time: (hours, minutes) =>
       minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`,
     dayEnding: (day) => (day === 1 ? "er" : ""),
@@ -58,6 +61,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     ownName: "English",
     colon: ":",
     semicolon: "; ",
+    delimiter: ",",
     time: (hours, minutes) => `${hours}:${minutes}`,
     dayEnding: () => "",
     editionEnding: (number) => ({ one: "st", two: "nd", few: "rd" })[englishOrdinals.select(number) as string] ?? "th",

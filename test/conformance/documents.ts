@@ -13,8 +13,12 @@ import { layOut } from "../../shared/layout/layout.ts";
 import { matrixOf } from "../../shared/programme/matrix.ts";
 import { matrixDocument } from "../../shared/programme/matrix-document.ts";
 import { limitsSchema } from "../../shared/settings.ts";
+import { type ReportWords, reportDocument, reportKind } from "../../shared/statement/report-document.ts";
+import { statementOf } from "../../shared/statement/statement.ts";
+import { statementDocument, statementKind } from "../../shared/statement/statement-document.ts";
 import { approved } from "../document/approved.ts";
 import { seed } from "../programme/seed.ts";
+import { factsOf, portail, reseau } from "../statement/facts-of-2008.ts";
 import { empty, torture, images as tortureImages } from "./torture.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
@@ -35,6 +39,8 @@ const kinds = [
   ...["framing-note", "synthesis-note", "resource-dossier", "intermediate-note", "final-note", "point-of-view"],
   ...["capitalisation-note", "watch-note", "minutes"],
 ];
+/** Kinds that documents are composed as: they have a sample as text alone. */
+const composedKinds = ["statement", "financial-report"];
 const samples = kinds.flatMap((kind): Source[] =>
   ["md", "docx"].map((format) => ({
     name: `${kind}-${format}`,
@@ -45,9 +51,20 @@ const samples = kinds.flatMap((kind): Source[] =>
 
 const members = ["crefe", "crpv-essonne", "oriv"].map((name) => join(templates, `resource-dossier/sample/${name}.md`));
 
+const composed = composedKinds.map(
+  (kind): Source => ({ name: `${kind}-md`, kind, parts: () => read([join(templates, kind, "sample.md")]) }),
+);
+
 /** The samples of each kind, the reference documents of 3, 30 and 200 pages, and those that no author would write. */
 export const sources: readonly Source[] = [
   ...samples,
+  ...composed,
+  { name: "statement-2008", kind: statementKind, parts: async () => alone(statementOf2008(), new Map()) },
+  {
+    name: "financial-report-2008",
+    kind: reportKind,
+    parts: async () => alone(await reportOf2008(), new Map()),
+  },
   { ...samples[0]!, name: "under-review", more: { underReview: true } },
   { ...samples[1]!, name: "approved", more: { approval: approved } },
   { name: "dossier-of-members", kind: "resource-dossier", parts: () => read(members) },
@@ -133,6 +150,20 @@ function matrixOf2008(): Part["tree"] {
   const matrix = matrixOf({ ...plan, actions }, { organisation: (id) => id, noFunding: "Pas de financement" });
   const words = { title: "Vision globale", network: "RECI", language: "fr-FR", row: (row: string) => row };
   return matrixDocument(matrix, words);
+}
+
+/** What two agreements came to in 2008, with every line on its side. */
+function statementOf2008(): Part["tree"] {
+  const facts = factsOf({ agreements: [reseau, portail] });
+  return statementDocument(statementOf(facts), { network: "RECI", language: "fr", day: "2009-01-15" });
+}
+
+/** The first draft of a financial report. */
+async function reportOf2008(): Promise<Part["tree"]> {
+  const { sections, unwritten } = (await loadKind(assets, reportKind)).kind;
+  const titles = Object.fromEntries(sections.map(({ id, title }) => [id, title.fr ?? ""])) as ReportWords["sections"];
+  const words = { network: "RECI", language: "fr", sections: titles, unwritten: unwritten?.fr ?? "" } as const;
+  return reportDocument({ ...factsOf(), agreement: reseau }, words);
 }
 
 function alone(tree: Part["tree"], images: Images): { parts: Part[]; images: Images } {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatMoney, formatQuantity, readAmount, typedAmount } from "../../shared/i18n/amounts.ts";
+import { formatMoney, formatPercent, formatQuantity, readAmount, typedAmount } from "../../shared/i18n/amounts.ts";
 import { languages } from "../../shared/i18n/languages.ts";
 
 describe("an amount is read as people type it", () => {
@@ -40,8 +40,9 @@ describe("an amount is read as people type it", () => {
 test("an amount is shown as readers read it, with its currency", () => {
   expect(formatMoney("fr", 123_450, "EUR")).toBe("1\u202f234,50\u00a0€");
   expect(formatMoney("en", 123_450, "EUR")).toBe("€1,234.50");
-  expect(formatMoney("fr", -5, "EUR")).toBe("-0,05\u00a0€");
+  expect(formatMoney("fr", -5, "EUR")).toBe("−0,05\u00a0€");
   expect(formatQuantity("fr", 1400)).toBe("14");
+  expect([formatPercent("fr", 107), formatPercent("en", -4)]).toEqual(["107\u00a0%", "−4%"]);
   expect(formatQuantity("en", 250)).toBe("2.5");
   expect([typedAmount("fr", 123_450, 2), typedAmount("en", 1400), typedAmount("fr", undefined)]).toEqual([
     ...["1234,50", "14", ""],

@@ -145,7 +145,7 @@ test.each<[string, string[]]>([
         "PEOPLE",
         "PULSE",
       ]),
-      ...reads("kinds", "themes", "trees", "uploads"),
+      ...reads("kinds", "themes", "uploads"),
       ...deletes("readings", "uploads"),
       list,
       letters,

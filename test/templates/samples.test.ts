@@ -33,6 +33,8 @@ const samples = [
   ["watch-note", "sample.docx"],
   ["minutes", "sample.md"],
   ["minutes", "sample.docx"],
+  ["statement", "sample.md"],
+  ["financial-report", "sample.md"],
   ["resource-dossier", "sample/oriv.md"],
   ["resource-dossier", "sample/crefe.md"],
   ["resource-dossier", "sample/crpv-essonne.md"],
@@ -59,7 +61,7 @@ describe.each(samples)("%s/%s", (kindId, path) => {
     const { tree, warnings } = await read(kindId, path);
     expect(warnings).toEqual([]);
     expect(checkPart(tree, kind)).toMatchObject({ missing: [], withoutAlternative: 0 });
-    expect(tree.meta).toMatchObject({ language: "fr-FR", date: expect.stringContaining("2008") });
+    expect(tree.meta).toMatchObject({ language: "fr-FR", date: expect.stringMatching(/200[89]/) });
     expect(kindsOfBlocks(tree)).toEqual(expect.arrayContaining(["heading", "paragraph", "list"]));
   });
 });

@@ -8,12 +8,12 @@ const root = new URL("../../templates/", import.meta.url);
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, root), "utf8"));
 
 const kindIds = [
-  ...["capitalisation-note", "final-note", "framing-note", "intermediate-note", "minutes", "plain", "point-of-view"],
-  ...["resource-dossier", "synthesis-note", "watch-note", "work-programme"],
+  ...["capitalisation-note", "final-note", "financial-report", "framing-note", "intermediate-note", "minutes", "plain"],
+  ...["point-of-view", "resource-dossier", "statement", "synthesis-note", "watch-note", "work-programme"],
 ];
 
 describe("kinds", () => {
-  test("are the eleven of the house", async () => {
+  test("are the thirteen of the house", async () => {
     const files = await readdir(root, { recursive: true });
     const kinds = files.filter((path) => /^[^/]+\/kind\.json$/.test(path)).map((path) => path.split("/")[0]);
     expect(kinds.sort()).toEqual(kindIds);

@@ -76,6 +76,8 @@ export const statuses = {
   "entry-quantity": 422,
   "entry-amount": 422,
   "entry-differs": 422,
+  "currencies-differ": 422,
+  "statement-outside": 422,
   "deliverable-unknown": 404,
   "deliverable-exists": 409,
   "deliverable-differs": 409,

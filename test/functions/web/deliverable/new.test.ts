@@ -149,8 +149,8 @@ describe("a new deliverable", () => {
   test("a plain document is a kind like the others, last in the list", async () => {
     const page = await coordinator.page("/deliverables/new");
     expect([...page.matchAll(/name="kind" type="radio" value="([\w-]+)"/g)].map(([, kind]) => kind)).toEqual([
-      ...["capitalisation-note", "final-note", "framing-note", "intermediate-note", "minutes", "point-of-view"],
-      ...["resource-dossier", "synthesis-note", "watch-note", "work-programme", "plain"],
+      ...["capitalisation-note", "final-note", "financial-report", "framing-note", "intermediate-note", "minutes"],
+      ...["point-of-view", "resource-dossier", "statement", "synthesis-note", "watch-note", "work-programme", "plain"],
     ]);
     expect((await coordinator.post("/deliverables", { ...plan, kind: "plain" })).status).toBe(303);
     expect((await stateOf(network, "note-1")).kind).toBe("plain");

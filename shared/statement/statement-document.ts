@@ -1,0 +1,203 @@
+import { hashLines } from "../document/approval/blocks.ts";
+import { identify } from "../document/identify.ts";
+import type { Block, DocumentTree } from "../document/tree.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { LocalDate } from "../values.ts";
+import type { Line } from "./facts.ts";
+import { type HolderSum, type Statement, type TermSum, type Totals, termOfLine } from "./statement.ts";
+import { statementSubject, statementTitle, type Words, wordsFor } from "./statement-words.ts";
+import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
+
+/** The kind of document that a statement is set as. */
+export const statementKind = "statement";
+
+/** What the document says besides the statement: whose it is, of which day. */
+export type Letterhead = { network: string; language: Language; day: LocalDate };
+
+/**
+ * A statement as a document of tables: what was planned and done by term, by organisation, what shows it, and every line at its end.
+ * Pure: the same statement in the same words is the same tree, so that its hash names what is made of it.
+ */
+export function statementDocument(statement: Statement, { network, language, day }: Letterhead): DocumentTree {
+  const words = wordsFor(language, statement.currency, statement.names);
+  const title = statementTitle(language, statement);
+  return identify({
+    schema: 1,
+    meta: {
+      ...{ title, subtitle: statementSubject(statement), authors: [network] },
+      ...{ date: words.date(day), language, keywords: [] },
+    },
+    blocks: bodies.flatMap((body) => body(statement, words)),
+    notes: {},
+    bibliography: [],
+  });
+}
+
+/** What it has, in this order; of what there is nothing of, it says nothing. */
+const bodies = [
+  agreementBlocks,
+  termBlocks,
+  holderBlocks,
+  finalBlocks,
+  meetingBlocks,
+  receiptBlocks,
+  paymentBlocks,
+  lineBlocks,
+] as const satisfies ((statement: Statement, words: Words) => Block[])[];
+
+/** Which agreements, whose, of which days. */
+function agreementBlocks({ agreements, from, until }: Statement, { say, named, days }: Words): Block[] {
+  const columns = (["agreement", "reference", "funder", "period"] as const).map((key) => ({ head: say(key) }));
+  const rows = agreements.map(({ title, reference, funder, ...period }) => ({
+    cells: [title, reference || "–", named(`org:${funder}`), days(period)],
+  }));
+  return [heading(1, say("subject")), text(say("about", { days: days({ from, until }) })), tableOf(columns, rows)];
+}
+
+function termBlocks({ agreements, terms, subtotals, totals }: Statement, words: Words): Block[] {
+  const { say, money } = words;
+  const columns = [
+    { head: say("term") },
+    ...figures(say("planned"), say("done"), say("share"), say("planned-cost"), say("done-cost")),
+  ];
+  const tables = agreements.map(({ id, title }, index) => {
+    const rows = terms.filter(({ agreement }) => agreement === id).map((each) => termRow(each, words));
+    return tableOf(columns, [...rows, ...totalRows(subtotals[index]!, words)], title);
+  });
+  const whole = tables.length > 1 ? [text(say("total-of-all", { amount: money(totals.done) }), true)] : [];
+  return [heading(1, say("planned-and-done")), ...tables, ...whole];
+}
+
+function termRow({ term, planned, shared, done, share, over }: TermSum, { say, ...words }: Words): Cells {
+  const notes = [over ? say("over") : "", shared ? say("shared") : ""];
+  return {
+    cells: [
+      [term.words, ...notes],
+      words.quantity(term.unit, planned.quantity),
+      words.quantity(term.unit, done.quantity),
+      words.percent(share),
+      words.money(planned.cents),
+      words.money(done.cents),
+    ],
+  };
+}
+
+/** In all, and how much of it nobody was paid for. */
+function totalRows({ planned, done, voluntary }: Totals, { say, money }: Words): Cells[] {
+  const row = (said: string, ...amounts: string[]) => ({ total: true as const, cells: [said, "", "", "", ...amounts] });
+  const ofThem = voluntary === 0 ? [] : [row(say("voluntary"), "", money(voluntary))];
+  return [row(say("total"), money(planned), money(done)), ...ofThem];
+}
+
+function holderBlocks(statement: Statement, words: Words): Block[] {
+  const { say } = words;
+  if (statement.holders.length === 0) return [];
+  const columns = [{ head: say("holder") }, { head: say("term") }, ...figures(say("done"), say("done-cost"))];
+  const rows = statement.holders.flatMap((sum) => holderRows(statement, sum, words));
+  return [heading(1, say("by-holder")), tableOf(columns, rows)];
+}
+
+function holderRows(statement: Statement, { holder, terms, cents }: HolderSum, words: Words): Cells[] {
+  const { say, named, money, quantity } = words;
+  const rows = terms.map(({ agreement, term: id, done }): Cells => {
+    const term = termOfLine(statement, { agreement, term: id });
+    const of = statement.agreements.length > 1 ? [titleOf(statement, agreement)] : [];
+    return { cells: [named(holder), [term.words, ...of], quantity(term.unit, done.quantity), money(done.cents)] };
+  });
+  const total: Cells = { total: true, cells: [say("total-of", { name: named(holder) }), "", "", money(cents)] };
+  return terms.length > 1 ? [...rows, total] : rows;
+}
+
+function titleOf({ agreements }: Statement, agreement: string): string {
+  return agreements.find(({ id }) => id === agreement)?.title ?? agreement;
+}
+
+/** Documents that became final, and below them the hashes of their files. */
+function finalBlocks({ finals }: Statement, { say, date }: Words): Block[] {
+  if (finals.length === 0) return [];
+  const columns = [{ head: say("document") }, ...figures(say("edition"), say("approved"))];
+  const rows = finals.map(({ title, edition, approved }) => ({ cells: [title, String(edition), date(approved)] }));
+  const hashes = finals.flatMap(({ title, edition, files }) =>
+    files.flatMap(({ format, sha256 }) =>
+      hashLines("", say("hash-of", { title, number: edition, format: format.toUpperCase() }), sha256),
+    ),
+  );
+  return [heading(1, say("finals")), tableOf(columns, rows), heading(2, say("hashes")), ...hashes];
+}
+
+function meetingBlocks({ meetings }: Statement, { say, date, days }: Words): Block[] {
+  if (meetings.length === 0) return [];
+  const columns = [
+    ...[say("date"), say("meeting"), say("place")].map((head) => ({ head })),
+    ...figures(say("people"), say("outsiders")),
+  ];
+  const rows = meetings.map(({ title, place, people, outsiders, ...when }) => ({
+    cells: [
+      when.until === undefined ? date(when.date) : days({ from: when.date, until: when.until }),
+      ...[title, place || "–", String(people), String(outsiders)],
+    ],
+  }));
+  return [heading(1, say("meetings")), tableOf(columns, rows)];
+}
+
+function receiptBlocks({ receipts }: Statement, { say, date, named }: Words): Block[] {
+  if (receipts.length === 0) return [];
+  const columns = [say("date"), say("document"), say("edition"), say("by"), say("format")].map((head) => ({ head }));
+  const rows = receipts.map(({ on, title, edition, person, format }) => ({
+    cells: [date(on), title, String(edition), named(person), format.toUpperCase()],
+  }));
+  return [heading(1, say("receipts")), tableOf(columns, rows)];
+}
+
+function paymentBlocks(statement: Statement, { say, date, money }: Words): Block[] {
+  const payments = statement.agreements.flatMap(({ title, payments }) => payments.map((each) => ({ ...each, title })));
+  if (payments.length === 0) return [];
+  const columns = [say("date"), say("agreement"), say("object")].map((head): Column => ({ head }));
+  const rows = payments
+    .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))
+    .map(({ on, title, words, cents }): Cells => ({ cells: [date(on), title, words || "–", money(cents)] }));
+  const total: Cells = { total: true, cells: [say("total"), "", "", money(statement.totals.paid)] };
+  return [heading(1, say("payments")), tableOf([...columns, ...figures(say("amount"))], [...rows, total])];
+}
+
+/** Every line, on pages that lie on their side where the table is too wide for upright ones. */
+function lineBlocks(statement: Statement, words: Words): Block[] {
+  const { say } = words;
+  const columns = [
+    ...[say("date"), say("holder"), say("person"), say("action"), say("term")].map((head): Column => ({ head })),
+    ...figures(say("quantity"), say("cost")),
+    { head: say("note") },
+  ];
+  const tables = statement.agreements.flatMap(({ id, title }) => {
+    const own = statement.lines.filter(({ agreement }) => agreement === id);
+    return own.length > 0
+      ? [
+          tableOf(
+            columns,
+            own.map((line) => lineRow(statement, line, words)),
+            title,
+          ),
+        ]
+      : [];
+  });
+  return [heading(1, say("lines")), ...(tables.length > 0 ? tables : [text(say("no-line"))])];
+}
+
+function lineRow(statement: Statement, line: Line, { say, named, date, money, quantity }: Words): Cells {
+  const term = termOfLine(statement, line);
+  const notes = [
+    line.undoes === undefined ? "" : say("undoes"),
+    line.note ?? "",
+    line.proof === undefined ? "" : say("proof", { name: line.proof.name }),
+  ];
+  return {
+    cells: [
+      ...[date(line.date), named(line.holder), line.person === undefined ? "–" : named(line.person)],
+      ...[named(line.action), term.words, quantity(term.unit, line.quantity), money(line.cents), notes],
+    ],
+  };
+}
+
+function figures(...heads: string[]): Column[] {
+  return heads.map((head) => ({ head, align: "end" }));
+}

@@ -1,0 +1,71 @@
+import { isMoney } from "../agreement/state.ts";
+import { formatMoney, formatPercent, formatQuantity } from "../i18n/amounts.ts";
+import { formatDate } from "../i18n/dates.ts";
+import type { Language } from "../i18n/languages.ts";
+import { pageTexts } from "../i18n/pages.ts";
+import { type StatementKey, statementTexts } from "../i18n/statements.ts";
+import { translate, type Values } from "../i18n/translate.ts";
+import type { Unit } from "../programme/state.ts";
+import type { Period } from "../time/period.ts";
+import type { StatementFacts } from "./facts.ts";
+
+/** How a statement is said in a language, as a page and as a document: its texts, names, days, amounts. */
+export type Words = {
+  say: (key: StatementKey, values?: Values) => string;
+  /** What a holder or an action was called. */
+  named: (holder: string) => string;
+  days: (period: Period) => string;
+  date: (day: string) => string;
+  /** Cents, in the statement's currency. */
+  money: (cents: number | undefined) => string;
+  /** Hundredths of a unit: "14 j"; a dash where there are none to count. */
+  quantity: (unit: Unit, hundredths: number | undefined) => string;
+  percent: (share: number | undefined) => string;
+};
+
+const nothing = "–";
+
+/** The words of a statement whose money is in a currency (ISO 4217). */
+export function wordsFor(language: Language, currency: string, names: StatementFacts["names"]): Words {
+  const say = (key: StatementKey, values?: Values) => translate(language, statementTexts, key, values);
+  return {
+    say,
+    named: (holder) => names[holder] ?? nothing,
+    days: ({ from, until }) => say("days", { from: formatDate(language, from), until: formatDate(language, until) }),
+    date: (day) => formatDate(language, day),
+    money: (cents) => (cents === undefined ? nothing : formatMoney(language, cents, currency)),
+    quantity: (unit, hundredths) =>
+      hundredths === undefined || isMoney(unit) ? nothing : quantityWords(language, unit, hundredths),
+    percent: (share) => (share === undefined ? nothing : formatPercent(language, share)),
+  };
+}
+
+/** "14 j", "7,5 h", "4 missions". */
+function quantityWords(language: Language, unit: Unit, hundredths: number): string {
+  const count = Math.abs(hundredths) / 100;
+  return `${formatQuantity(language, hundredths)}\u00a0${translate(language, pageTexts, `unit.${unit}`, { count })}`;
+}
+
+/** "2008" of a whole year, else its first and its last day. */
+export function periodTitle(language: Language, { from, until }: Period): string {
+  const year = from.slice(0, 4);
+  if (from === `${year}-01-01` && until === `${year}-12-31`) return year;
+  return translate(language, statementTexts, "days", {
+    from: formatDate(language, from),
+    until: formatDate(language, until),
+  });
+}
+
+/** What a statement is called: "État justificatif 2008". */
+export function statementTitle(language: Language, period: Period): string {
+  return translate(language, statementTexts, "title", { period: periodTitle(language, period) });
+}
+
+/** What a statement is of: its action, else its agreement. */
+export function statementSubject({
+  action,
+  agreements,
+  names,
+}: Pick<StatementFacts, "action" | "agreements" | "names">): string {
+  return action === undefined ? agreements.map(({ title }) => title).join(", ") : (names[action] ?? action);
+}
