@@ -7,6 +7,7 @@ import { dispositionRoutes } from "./dispositions/routes.ts";
 import { draftRoutes } from "./draft/routes.ts";
 import { entryRoutes } from "./entry/routes.ts";
 import { finalRoutes } from "./final/routes.ts";
+import { fundedRoutes } from "./funded/routes.ts";
 import { limitBody } from "./http/body.ts";
 import type { Site, Web } from "./http/context.ts";
 import { withDefaults } from "./http/defaults.ts";
@@ -49,6 +50,7 @@ const features: Route[][] = [
   translationRoutes,
   dispositionRoutes,
   finalRoutes,
+  fundedRoutes,
   originRoutes,
   kindRoutes,
 ];

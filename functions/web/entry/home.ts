@@ -7,6 +7,7 @@ import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
+import { fundsSomeAction } from "../../../shared/sight/funded-actions.ts";
 import { seesSomeAction } from "../../../shared/sight/held-actions.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { purposeNow } from "../../../shared/stored/link.ts";
@@ -105,8 +106,28 @@ type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
 type Room = { address: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 
+/**
+ * Where somebody lands who enters: on what they fund, where that is all that they have and nothing is asked of them; else at the hall, which
+ * leads to each of several rooms.
+ */
+export async function landingOf(web: Web, visitor: Visitor): Promise<string> {
+  const waits = async () => {
+    const { ownMeetings } = await import("../components/own-meetings.ts");
+    return Object.values(await ownMeetings(web, visitor)).some((each) => each.length > 0);
+  };
+  const owed = await owedTo(web, visitor);
+  const rooms = (await allRooms(web, visitor, owed)).map(({ key }) => key);
+  const fundsAlone =
+    rooms.includes("nav.funded") && rooms.every((key) => key === "nav.funded" || key === "nav.actions");
+  return fundsAlone && owed.length === 0 && !(await waits()) ? href("funded") : href("home");
+}
+
 async function roomsOf(web: Web, speak: Say, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
-  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, speak, visitor, owed);
+  return entered(visitor) ? allRooms(web, visitor, owed) : ownThings(web, speak, visitor, owed);
+}
+
+/** The rooms of who entered. */
+async function allRooms(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
   const who = visitorAs(visitor);
   const open = await openHeldBy(web.ports.store, who);
   const has = async (...roles: Holding[]): Promise<boolean> =>
@@ -122,12 +143,20 @@ async function roomsOf(web: Web, speak: Say, visitor: Visitor, owed: readonly Da
     [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
     [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],
     [reads && !waits, { address: href("reviews"), key: "nav.reviewed", about: "nav.reviewed.about" }],
-    [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
+    [
+      (await has("funder", "past-funder")) || (await funds(web, visitor)),
+      { address: href("funded"), key: "nav.funded", about: "nav.funded.about" },
+    ],
     [await hasMeetings(web, visitor), { address: href("meetings"), key: "nav.meetings", about: "nav.meetings.about" }],
     [hasActions, { address: href("ownActions"), key: "nav.actions", about: "nav.actions.about" }],
     [onlooker.member, { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
+}
+
+/** Whether their organisation pays for an action. */
+async function funds({ ports: { store } }: Web, { person }: Visitor): Promise<boolean> {
+  return !person.coordinator && (await fundsSomeAction(store, person.belongs));
 }
 
 /** Whether there is a meeting of theirs, to come or of the last year of meetings; coordinators turn to them at any time. */

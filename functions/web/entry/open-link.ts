@@ -22,6 +22,7 @@ import { type Say, say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import { letIn } from "../http/visitor.ts";
 import { destinationOf } from "./destination.ts";
+import { landingOf } from "./home.ts";
 
 /**
  * Opens a link: remembers the browser and goes on to an address without the token; where another person is in, it asks
@@ -45,13 +46,8 @@ export async function enterInstead(c: PageContext, web: Web): Promise<Response> 
 
 async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
   await letIn(c, web, link);
-  return c.redirect(
-    destination(
-      link,
-      linkedPages.find((page) => page === c.req.query("page")),
-    ),
-    303,
-  );
+  const page = linkedPages.find((each) => each === c.req.query("page"));
+  return c.redirect(await destination(web, link, page), 303);
 }
 
 function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
@@ -82,10 +78,10 @@ function isAhead(c: PageContext): boolean {
   return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
-function destination({ person, purpose, thing }: OpenedLink, page: LinkedPage | undefined): string {
-  return purpose === "enter" && thing === undefined && person.coordinator
-    ? href("deliverables")
-    : destinationOf(purpose, thing, page);
+async function destination(web: Web, link: OpenedLink, page: LinkedPage | undefined): Promise<string> {
+  const { hash, person, purpose, thing } = link;
+  if (purpose !== "enter" || thing !== undefined) return destinationOf(purpose, thing, page);
+  return person.coordinator ? href("deliverables") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
 }
 
 /** What is not a link of anyone here, whatever is wrong with it. */

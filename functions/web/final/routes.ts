@@ -1,11 +1,10 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
-import { anyone, get, having, havingHad, late, post, type Route, visitors } from "../http/route.ts";
+import { anyone, get, having, havingHad, late, post, type Route } from "../http/route.ts";
 import type { FileAddress } from "./downloads.ts";
 import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
 import { final } from "./final.ts";
 
 const keyLists = () => import("./signing-keys.ts");
-const fundedLists = () => import("./funded.ts");
 const downloads = () => import("./downloads.ts");
 const proofArchives = () => import("./proof-archive.ts");
 const editions = () => import("./edition.ts");
@@ -28,7 +27,6 @@ function fileRoutes(at: FileAddress): Route[] {
 
 /** What was approved: the final documents, and the archive that proves them. */
 export const finalRoutes: Route[] = [
-  get("funded", visitors, late(fundedLists, "funded")),
   get("final", readers, final),
   get("edition", readers, late(editions, "edition")),
   ...fileRoutes("output"),

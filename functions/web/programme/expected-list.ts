@@ -70,7 +70,7 @@ ${documents.length === 0 ? "" : html`<ul>${documents}</ul>`}${onlooker.coordinat
 }
 
 /** "4 × Réunion trimestrielle du réseau · 2008 · Veille". */
-function expectedWords({ text }: Say, expected: Expected, strands: readonly Strand[]): string {
+export function expectedWords({ text }: Say, expected: Expected, strands: readonly Strand[]): string {
   const { when, strand } = expected;
   const of = strands.find(({ id }) => id === strand)?.title;
   return [timesWords(text, expected), when?.said, of].filter(Boolean).join(" · ");
@@ -81,8 +81,8 @@ export function timesWords(text: Say["text"], { title, count = 1 }: { title: str
   return count === 1 ? title : text("action.times", { count, title });
 }
 
-/** Of documents and meetings: sheets are not followed yet. */
-function standingWords(
+/** " – en cours, 2 sur 3", of documents and meetings: sheets are not followed yet. */
+export function standingWords(
   { text }: Say,
   { expected, progress, missing, late }: Standing<Summary, Meeting>,
   saysLate: boolean,

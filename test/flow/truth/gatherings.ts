@@ -32,6 +32,8 @@ export type Gathering = {
   status: "planned" | "off" | "held";
   reason?: string;
   present: string[];
+  /** How many came who are not in the directory. */
+  outsiders: number;
   minutes?: string;
   /** What it decided. */
   decisions: Decision[];
@@ -52,7 +54,7 @@ export function gatheringAt(rows: readonly MeetingRow[], until = "9999"): Gather
 function first(row: Extract<MeetingRow, { type: "planned" }>): Gathering {
   const { id, organiser, actions, date, starts = "", ends = "", place, invited, agenda } = row.data;
   const plan = { id, organiser, actions, date, starts, ends, place, invited, wasInvited: new Set(invited) };
-  return { ...plan, ...itemsOf(agenda), status: "planned", present: [], decisions: [], told: [row] };
+  return { ...plan, ...itemsOf(agenda), status: "planned", present: [], outsiders: 0, decisions: [], told: [row] };
 }
 
 function next(gathering: Gathering, row: MeetingRow): void {
@@ -76,7 +78,8 @@ function next(gathering: Gathering, row: MeetingRow): void {
   }
   if (row.type === "recorded") {
     const minutes = row.data.minutesFile?.hash ?? row.data.minutes;
-    Object.assign(gathering, { status: "held", present: row.data.present, ...(minutes && { minutes }) });
+    const { present, outsiders } = row.data;
+    Object.assign(gathering, { status: "held", present, outsiders, ...(minutes && { minutes }) });
     const { documents, words } = itemsOf(row.data.points ?? []);
     gathering.documents = [...gathering.documents, ...documents];
     gathering.words = [...gathering.words, ...words];

@@ -14,10 +14,9 @@ import {
   verdict,
 } from "./facts.ts";
 import { office } from "./office.ts";
-import { downloadSentences } from "./page-downloads.ts";
-import { isWithdrawnFinal, withdrawnFinal } from "./page-editions.ts";
 import { ownMeetings, ownToRecord } from "./page-meetings.ts";
-import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
+import { areThey, counted, isStage, kindOf, stages } from "./page-words.ts";
+import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isCounted, isLate, isOn, lastDayOf, titled } from "./words.ts";
 
@@ -114,8 +113,8 @@ const home: Sentence[] = [
   says("Les documents qui attendent votre avis.", has(owesReview)),
   says("Mes relectures", (context) => has(isReader)(context, {}) && !has(owesReview)(context, {})),
   says(
-    "Documents financés",
-    has(({ funders }, person) => funders.includes(person)),
+    "Ce que nous finançons",
+    (context) => has(({ funders }, person) => funders.includes(person))(context, {}) || pays(context),
   ),
   says("Programme", ({ office, archive, reader }) => {
     const own = archive.organisations.find(({ short }) => short === reader!.organisation);
@@ -123,6 +122,13 @@ const home: Sentence[] = [
   }),
   says("Annuaire", ({ office }) => office),
 ];
+
+/** Whether the organisation of who reads pays for an action. */
+function pays({ archive, at, reader }: Context): boolean {
+  const own = archive.organisations.find(({ short }) => short === reader!.organisation)?.id ?? "";
+  const actions = programmesAt(archive.programmes, at).flatMap(presentIn);
+  return actions.some(({ funding }) => "by" in funding && funding.by.includes(own));
+}
 
 /** Whether anything waits for the coordinator. */
 function waitsForOffice(context: Context): boolean {
@@ -349,12 +355,13 @@ function firstOf(context: Context): Context {
   return { ...context, doc, ...(round && { round }) };
 }
 
-const action = says(
+/** The action of a document of a list. */
+export const action = says(
   "{action}",
   ({ doc, before }, { action }) => doc?.action === action && before.at(-1) === doc?.title,
 );
 /** The word stands before the title that it is about. */
-const listedStage = Object.entries(stages).map(([stage, word]) =>
+export const listedStage = Object.entries(stages).map(([stage, word]) =>
   says(word, (context) => {
     const next = titled(context, context.after ?? "");
     return next !== undefined && stageOf(next) === stage;
@@ -413,33 +420,6 @@ function wasReplaced(doc: Facts | undefined, person: string): boolean {
   return doc?.rounds.some((round: Read) => round.were.has(person) && !round.reviewers.includes(person)) === true;
 }
 
-const funded: Sentence[] = [
-  ...listedStage,
-  // one that has an edition stays final while the next is being made
-  says("Final", (context) => titled(context, context.after ?? "")?.outputs !== undefined),
-  says("L’édition {edition} est en préparation.", ({ doc }, { edition }) => doc!.making?.number === Number(edition)),
-  action,
-  ...outputSentences,
-  ...downloadSentences,
-  says("Aucune action financée par votre organisme n’est au programme pour l’instant.", ({ all, reader }) =>
-    all.every(({ funders }) => !funders.includes(reader!.id)),
-  ),
-  says(
-    "Document final attendu le {date}.",
-    (context, { date }) => context.doc!.outputs === undefined && isOn(context, context.doc!.due.final, date),
-  ),
-  says("Document final à venir.", (context) => !isStage("final")(context, {}) && context.doc!.due.final === undefined),
-  says(
-    "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
-    (context) => isStage("final")(context, {}) && !context.doc!.outputs,
-  ),
-  withdrawnFinal,
-  says(
-    "Ce livrable a été retiré du programme.",
-    (context) => isStage("withdrawn")(context, {}) && !isWithdrawnFinal(context),
-  ),
-];
-
 const people: Sentence[] = [
   // links beside each other
   says("Ajouter une personne Importer des personnes Structures", ({ office }) => office),
@@ -467,4 +447,4 @@ const people: Sentence[] = [
   },
 ];
 
-export const listPages: Record<string, Sentence[]> = { home, deliverables, drafts, reviews, funded, people };
+export const listPages: Record<string, Sentence[]> = { home, deliverables, drafts, reviews, people };

@@ -10,7 +10,8 @@ import { fullName, isAt, isNamed, isOn, plain } from "./words.ts";
 
 /** The pages of a programme: its actions, what is expected of each, the matrix, the history. */
 
-const isPeriod = (context: Context, { from, until }: { from: string; until: string }, found: Found) =>
+/** Whether days are those of a period. */
+export const isPeriod = (context: Context, { from, until }: { from: string; until: string }, found: Found) =>
   isOn(context, from, found.from) && isOn(context, until, found.until);
 const titles = (programme: Programme) => presentIn(programme).map(({ title }) => plain(title));
 

@@ -11,6 +11,7 @@ import { deliverablePages } from "./page-deliverable.ts";
 import { leftOutOfReceived } from "./page-downloads.ts";
 import { editionPages, leftOutOfEditions } from "./page-editions.ts";
 import { formPages } from "./page-forms.ts";
+import { fundedPages, leftOutOfFunded } from "./page-funded.ts";
 import { listPages } from "./page-lists.ts";
 import { meetingPages } from "./page-meetings.ts";
 import { originPages } from "./page-origins.ts";
@@ -95,6 +96,7 @@ const pages: Record<string, Sentence[]> = {
   ...editionPages,
   ...originPages,
   ...copyPages,
+  ...fundedPages,
   ...yearPages,
   ...programmePages,
   ...meetingPages,
@@ -133,7 +135,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
 
 /** What a page should say and does not. */
 const leftOut: Record<string, (context: Context) => string[]> = {
-  ...{ year: leftOutOfYear, programme: leftOutOfProgramme },
+  ...{ funded: leftOutOfFunded, year: leftOutOfYear, programme: leftOutOfProgramme },
   ...{ "meeting/decisions/:one": leftOutOfDecision, "meeting/record": leftOutOfRecord },
   ...{ draft: leftOutOfOrigin, review: leftOutOfOrigin },
   deliverable: (context) => [...leftOutOfOrigin(context), ...leftOutOfReceived(context)],

@@ -65,7 +65,7 @@ describe("what a funder is given is given to its organisation", () => {
 
   test("a colleague who is added later opens it from their own link, their first page and what they fund", async () => {
     const colleague = await browserOf(await arrives("ACSE"));
-    expect(wordsOf(await colleague.page("/"))).toContain("Documents financés");
+    expect(wordsOf(await colleague.page("/"))).toContain("Ce que nous finançons");
     expect(await colleague.page("/funded")).toContain(`href="${here("/final")}"`);
     expect(await statusOf(colleague, here("/final"))).toBe(200);
     for (const path of ["/outputs/pdf", "/outputs/docx"]) expect(await statusOf(colleague, here(path))).toBe(302);
@@ -107,7 +107,7 @@ describe("what a funder is given is given to its organisation", () => {
     expect(await coordinator.page(here("/links"))).toContain(`value="person/${one.id}"`);
     await coordinator.post(here("/links/end"), { scope: `person/${one.id}` });
     expect(await statusOf(await browserOf(one), here("/final"))).toBe(404);
-    expect(await (await browserOf(one)).page("/")).not.toContain("Documents financés");
+    expect(await (await browserOf(one)).page("/")).not.toContain("Ce que nous finançons");
     expect(await statusOf(await browserOf(other), here("/final"))).toBe(200);
     await coordinator.post(here("/links/end"), { scope: "person/org:acse" });
     expect(await statusOf(await browserOf(other), here("/final"))).toBe(404);
