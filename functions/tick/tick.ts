@@ -1,3 +1,4 @@
+import { checkDrafts } from "../../shared/acts/judged.ts";
 import { awaitsUpload, isKnown } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settlePeople } from "../../shared/stored/belonging.ts";
@@ -44,6 +45,8 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   // who funds what is read from lists
   const listed = lists.status === "fulfilled" && lists.value;
   const [people] = await Promise.allSettled([listed && settlePeople(ports.store)]);
+  // letters ask for what drafts lack
+  const [drafts] = await Promise.allSettled([listed && checkDrafts(ports, Number.POSITIVE_INFINITY)]);
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today)]);
   // rounds then: what is reminded on a day depends on them
@@ -62,7 +65,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
     spreadHeld(ports.store),
     sweep(ports, settings, today, heartbeat),
   ]);
-  const fault = [lists, people, week, ...rounds, ...rest].find((result) => result.status === "rejected");
+  const fault = [lists, people, drafts, week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
   return { steady: isSteady(heartbeat, ports.clock()), ...(leap && { leap }) };
 }

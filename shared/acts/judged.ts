@@ -1,9 +1,16 @@
+import { hashOf } from "../chain/hash.ts";
+import { issue } from "../chain/issue.ts";
 import { withChecks } from "../deliverable/drafting/completeness.ts";
 import type { PartCheck, State, Version } from "../deliverable/state.ts";
 import { checkPart } from "../document/checks.ts";
 import { Refusal } from "../errors.ts";
 import type { Kind } from "../kinds/kind.ts";
-import type { Files } from "../ports.ts";
+import { readableKinds } from "../kinds/resolve.ts";
+import type { Files, Ports } from "../ports.ts";
+import { deliverables, loadState } from "../stored/deliverable.ts";
+import { demandsRow } from "../stored/demands.ts";
+import { openSummaries } from "../stored/lists.ts";
+import { unlessConflict } from "../stored/row.ts";
 import { loadTree } from "../stored/version.ts";
 import { isLost } from "./alike.ts";
 
@@ -34,4 +41,42 @@ export async function checksBy(
   });
   const all = await Promise.all(checked);
   return Object.fromEntries(all.flatMap(([part, check]) => (check ? [[part, check]] : [])));
+}
+
+type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
+
+/** Drafts that one request checks at most: the clock does the others within minutes. */
+const atOnce = 40;
+
+/**
+ * Checks the drafts of each kind that demands other sections than when its drafts were last checked, so that lists and letters say of
+ * them what their pages say. Nothing where no kind changed. Says whether nothing is left: more than `most` are not all checked.
+ */
+export async function checkDrafts(ports: Context, most = atOnce): Promise<boolean> {
+  const known = await demandsRow.find(ports.store, {});
+  const kinds = await readableKinds(ports.assets);
+  const sections = Object.fromEntries(kinds.map((kind) => [kind.id, hashOf(kind.sections)]));
+  const isChanged = ({ id }: Kind) => known?.data.sections[id] !== sections[id];
+  const changed = new Map(kinds.filter(isChanged).map((kind) => [kind.id, kind]));
+  if (changed.size === 0) return true;
+  const open = await openSummaries(ports.store);
+  const drafts = open.filter(({ stage, kind }) => stage === "draft" && changed.has(kind));
+  for (const { id, kind } of drafts.slice(0, most)) await checkAnew(ports, id, changed.get(kind)!);
+  if (drafts.length > most) return false;
+  await unlessConflict(ports.store.commit([demandsRow.put({}, { sections }, { expect: known?.version ?? 0 })]));
+  return true;
+}
+
+/** Nothing where it is no draft any more, or another one came, which was read by the kind as it is. */
+async function checkAnew(ports: Context, id: string, kind: Kind): Promise<void> {
+  const loaded = await loadState(ports.store, id);
+  const draft = loaded?.state.versions.at(-1);
+  if (!draft) return;
+  const checks = await checksBy(ports.files, draft, kind);
+  try {
+    await issue(deliverables, ports, id, { type: "checkDraft", by: "line", version: draft.hash, checks });
+  } catch (error) {
+    const isOvertaken = error instanceof Refusal && ["stage-forbids", "version-replaced"].includes(error.code);
+    if (!isOvertaken) throw error;
+  }
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Language, languages, languageTitle } from "../i18n/languages.ts";
 import { foldWords, tidyName } from "../name.ts";
 import { type OrganisationRole, organisationRoles } from "../stored/organisation.ts";
+import { type CsvRow, readCsvRows } from "./csv-rows.ts";
 
 /** A column of a list of people, by the words that may head it, folded. */
 const columns = {
@@ -80,39 +81,12 @@ export type PeopleList = { people: Listed[]; faults: ListFault[] };
  * of whom the list gives none.
  */
 export async function readPeopleList(text: string, language: Language): Promise<PeopleList> {
-  // what reads CSV is loaded when it is needed
-  const { default: Papa } = await import("papaparse");
-  const whole = text.replace(/^\ufeff/, "");
-  const { data, errors } = Papa.parse<string[]>(whole, { delimiter: delimiterOf(whole) });
-  const lines = linesOf(data);
-  const unread = errors.filter(({ type }) => type === "Quotes").map(({ row = 0 }) => row);
-  if (unread.length > 0)
-    return { people: [], faults: unread.map((row) => ({ line: lines[row] ?? lines.length, code: "quotes" })) };
-  const filled = data.flatMap((cells, index) =>
-    cells.some((cell) => cell.trim() !== "") ? [{ line: lines[index]!, cells }] : [],
-  );
-  return readRows(filled, language);
+  const { rows, unread } = await readCsvRows(text);
+  if (unread.length > 0) return { people: [], faults: unread.map((line) => ({ line, code: "quotes" })) };
+  return readRows(rows, language);
 }
 
-type Row = { line: number; cells: string[] };
-
-/** The delimiter that the first line has: tabs before semicolons, semicolons before commas, which names have too. */
-function delimiterOf(text: string): string {
-  const first = text.split(/\r\n|\r|\n/).find((line) => line.trim() !== "") ?? "";
-  return ["\t", ";"].find((each) => first.includes(each)) ?? ",";
-}
-
-/** On which line of the text each row begins: a cell in quotes may hold several lines. */
-function linesOf(rows: readonly string[][]): number[] {
-  let line = 1;
-  return rows.map((cells) => {
-    const begins = line;
-    line += 1 + cells.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0);
-    return begins;
-  });
-}
-
-function readRows(rows: readonly Row[], language: Language): PeopleList {
+function readRows(rows: readonly CsvRow[], language: Language): PeopleList {
   const [first, ...rest] = rows;
   const headed = first !== undefined && isHead(first);
   const head = headed ? readHead(first) : { order: columnNames, faults: [] };
@@ -128,7 +102,7 @@ function readRows(rows: readonly Row[], language: Language): PeopleList {
 }
 
 /** Whether a line heads the columns: it has two of their words, and no address. */
-function isHead({ cells }: Row): boolean {
+function isHead({ cells }: CsvRow): boolean {
   return cells.filter((cell) => columnOf(cell) !== undefined).length > 1 && !cells.some((cell) => cell.includes("@"));
 }
 
@@ -137,7 +111,7 @@ function columnOf(cell: string): Column | undefined {
 }
 
 /** Which column each cell is of; a cell without a heading is of none, as spreadsheets leave them at the end. */
-function readHead({ line, cells }: Row): { order: (Column | undefined)[]; faults: ListFault[] } {
+function readHead({ line, cells }: CsvRow): { order: (Column | undefined)[]; faults: ListFault[] } {
   const order = cells.map(columnOf);
   const faults = cells.flatMap((cell, index): ListFault[] => {
     const column = order[index];
@@ -148,7 +122,7 @@ function readHead({ line, cells }: Row): { order: (Column | undefined)[]; faults
   return { order, faults: [...faults, ...missing.map((word): ListFault => ({ line, code: "column-missing", word }))] };
 }
 
-function readRow({ line, cells }: Row, order: readonly (Column | undefined)[], language: Language) {
+function readRow({ line, cells }: CsvRow, order: readonly (Column | undefined)[], language: Language) {
   const cell = (name: Column) => cells[order.indexOf(name)] ?? "";
   const [name, organisation] = [tidyName(cell("name")), tidyName(cell("organisation"))];
   const address = cell("address").trim();

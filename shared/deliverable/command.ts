@@ -48,6 +48,7 @@ type Commands =
   | ({ type: "pair"; before?: Hash } & EventData["paired"])
   | ({ type: "noteSource" } & EventData["sourceChanged"])
   | ({ type: "noteSourceWithdrawn" } & EventData["sourceWithdrawn"])
+  | ({ type: "checkDraft" } & EventData["draftChecked"])
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees; `seen`: as of `dispose`. */
   | {

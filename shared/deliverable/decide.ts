@@ -4,6 +4,7 @@ import { endAccess, restoreAccess } from "./access.ts";
 import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
+import { checkDraft } from "./drafting/checking.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { download } from "./final/downloading.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
@@ -49,6 +50,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   requestUpload,
   makeDraft,
   acceptDraft,
+  checkDraft,
   refuseDraft,
   applyCorrections,
   submit,
@@ -107,6 +109,7 @@ const mayAsk: { [T in CommandType]: May } = {
   requestUpload: author,
   makeDraft: coordinator,
   acceptDraft: line,
+  checkDraft: line,
   refuseDraft: line,
   applyCorrections: author,
   submit: author,

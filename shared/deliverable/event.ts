@@ -124,6 +124,8 @@ export type EventData = {
     manifest: Manifest;
     checks: Record<string, PartCheck>;
   };
+  /** What the draft has and lacks, by part, by the sections that its kind demands since it was read. */
+  draftChecked: { version: Hash; checks: Record<string, PartCheck> };
   draftRefused: { upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> };
   roundOpened: {
     round: number;

@@ -1,6 +1,6 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Event, EventType } from "./event.ts";
-import { correctionSteps } from "./evolve/drafts.ts";
+import { draftSteps } from "./evolve/drafts.ts";
 import { finalSteps } from "./evolve/final.ts";
 import { meetingSteps } from "./evolve/meetings.ts";
 import { originSteps } from "./evolve/origins.ts";
@@ -13,7 +13,7 @@ import type { State } from "./state.ts";
 
 /** What each event makes of the state, by what it is about. */
 const steps: Steps<Exclude<EventType, "created">> = {
-  ...{ ...planSteps, ...uploadSteps, ...correctionSteps, ...originSteps },
+  ...{ ...planSteps, ...uploadSteps, ...draftSteps, ...originSteps },
   ...{ ...roundSteps, ...meetingSteps, ...finalSteps },
 };
 

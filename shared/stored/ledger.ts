@@ -5,7 +5,7 @@ import type { Command } from "../ledger/command.ts";
 import { decide } from "../ledger/decide.ts";
 import type { Event } from "../ledger/event.ts";
 import { evolve } from "../ledger/evolve.ts";
-import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum } from "../ledger/state.ts";
+import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum, undoneIn } from "../ledger/state.ts";
 import { type Summary, summarize, summarySchema } from "../ledger/summary.ts";
 import type { Row, Store, Write } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
@@ -82,8 +82,8 @@ export const ledgers: Aggregate<Ledger, Command, Event> = { ...ledgerChain, deci
 /** A ledger and its row's version; undefined: there is none of that id. */
 export const loadLedger = ledgerChain.load;
 
-/** A line, with the ledger it stands in. */
-export type LedgerEntry = Entry & Pick<Ledger, "agreement" | "holder"> & { ledger: string };
+/** A line, with the ledger it stands in; `undone`: it was undone, or undoes another, and counts for nothing with that. */
+export type LedgerEntry = Entry & Pick<Ledger, "agreement" | "holder"> & { ledger: string; undone: boolean };
 
 /** Months from the first to the last, "2008-03", both included. */
 export type Months = { from: string; until: string };
@@ -162,7 +162,9 @@ async function entriesIn(store: Store, ids: readonly string[]): Promise<LedgerEn
     const loaded = await Promise.all(ids.slice(from, from + atOnce).map((id) => loadLedger(store, id)));
     for (const { state } of loaded.filter((each) => each !== undefined)) {
       const { id: ledger, agreement, holder } = state;
-      found.push(...state.entries.map((entry) => ({ ...entry, ledger, agreement, holder })));
+      const undone = undoneIn(state);
+      const of = (entry: Entry) => ({ ...entry, ledger, agreement, holder, undone: undone.has(entry.id) });
+      found.push(...state.entries.map(of));
     }
   }
   return found.sort(byDay);

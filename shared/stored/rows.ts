@@ -6,6 +6,7 @@ import type { AnyKept } from "./chain.ts";
 import { copyRow } from "./copy.ts";
 import { counterRow } from "./counter.ts";
 import type { RowSort } from "./define.ts";
+import { demandsRow } from "./demands.ts";
 import { mentionsRow, turnRow } from "./digest.ts";
 import { erasureRow } from "./erasure.ts";
 import { heartbeatRow } from "./heartbeat.ts";
@@ -37,7 +38,7 @@ export const everyRow: readonly RowSort[] = [
   ...[archiveRow, editionArchiveRow, jobRow, mailingRow, remarkRow, copyRow],
   ...[organisationRow, organisationNameRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, calendarRow, endingRow, sessionRow],
-  ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, belongingRow, counterRow],
+  ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, demandsRow, belongingRow, counterRow],
   ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
 ];
 

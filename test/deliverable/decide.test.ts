@@ -18,6 +18,11 @@ function check(given: readonly Move[], when: Move, then: readonly string[] | str
   expect(after.refused ?? after.last.map(({ type }) => type)).toEqual(then);
 }
 
+/** The draft checked against its kind, which was changed. */
+const checking =
+  (checks: typeof lacking, by: Asker = "line"): Move =>
+  (state) => ({ type: "checkDraft", by, version: s.current(state).hash, checks });
+
 const parts = [
   { id: "oriv", title: "ORIV" },
   { id: "crefe", title: "CREFE" },
@@ -81,6 +86,17 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   ["a verdict after another", [...sent, s.accept("u1")], s.refusal("u1"), []],
   ["a file that was not read", sent, s.refusal("u1"), ["draftRefused"]],
   ["and then read", [...sent, s.refusal("u1")], s.accept("u1"), []],
+  ["a draft lacks what its kind demands since", s.drafted, checking(lacking), ["draftChecked"]],
+  ["the same again", [...s.drafted, checking(lacking)], checking(lacking), []],
+  ["by a person", s.drafted, checking(lacking, s.coordinator), "forbidden"],
+  ["in a review", s.inReview, checking(lacking), "stage-forbids"],
+  [
+    "of a draft that was replaced",
+    s.drafted,
+    { type: "checkDraft", by: "line", version: "autre", checks: lacking },
+    "version-replaced",
+  ],
+  ["and is not submitted then", [...s.drafted, checking(lacking)], s.submit(), "sections-missing"],
   ["a verdict on nothing", [s.create()], s.accept("u1"), "upload-unknown"],
   ["a refusal of nothing", [s.create()], s.refusal("u1"), "upload-unknown"],
   ["a verdict on another part", sent, s.accept("u1", "u1", {}, "annexe"), "request-invalid"],

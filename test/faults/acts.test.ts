@@ -132,6 +132,11 @@ const acts: Record<string, Making> = {
     const { kind, hash } = await loadKind(ports.assets, "framing-note");
     return { to: "/kinds/framing-note/change", fields: { ...typedOf(kind), nameFr: "Cadrage", seen: hash } };
   },
+  "a kind demands another section of its drafts": async ({ ports }) => {
+    const { kind, hash } = await loadKind(ports.assets, "framing-note");
+    const demanded = { section9Fr: "Risques", section9Need: "required" };
+    return { to: "/kinds/framing-note/change", fields: { ...typedOf(kind), ...demanded, seen: hash } };
+  },
   "a kind is retired": () => ({ to: "/kinds/lettre/retirement", fields: sure }),
   "a calendar has another address": () => ({ by: "author", to: "/calendar", fields: sure }),
   "a calendar has no address any more": () => ({ by: "author", to: "/calendar/end", fields: sure }),

@@ -145,7 +145,7 @@ test.each<[string, string[]]>([
         "PEOPLE",
         "PULSE",
       ]),
-      ...reads("kinds", "themes", "uploads"),
+      ...reads("kinds", "themes", "trees", "uploads"),
       ...deletes("readings", "uploads"),
       list,
       letters,

@@ -45,6 +45,8 @@ test("an agreement has its lines by day, of some days alone where asked", async 
     ...["e2", "crefe"],
   ]);
   expect(await entriesOf(world.store, "daic-2008")).toEqual([]);
+  const undone = (await entriesOf(world.store, "mpg-2008")).filter((line) => line.undone);
+  expect(ids(undone)).toEqual(["e1", "e1-undone"]);
   const [line] = await entriesOf(world.store, "acse-2008");
   expect(line).toMatchObject({ ledger: "acse-2008.2008-03.benevole", agreement: "acse-2008", holder: "benevole" });
 });

@@ -143,6 +143,7 @@ const words: Words = {
       ...{ name, version: shortHash(data.version), count: data.check.warnings },
     });
   },
+  draftChecked: (_, { speak }) => speak.text("history.draftChecked"),
   draftRefused: ({ data }, { speak, files }) =>
     speak.text("history.draftRefused", {
       name: files.get(data.upload) ?? "",

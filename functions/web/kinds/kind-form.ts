@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
+import { checkDrafts } from "../../../shared/acts/judged.ts";
 import { addKind, changeKind, namesake } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -116,6 +117,7 @@ export async function changedKind(
   if (ok.do === "preview") return kindChange(c, web, opened, filled, { preview: previewOf(web, speak, made) });
   try {
     await changeKind(web.ports, made, ok.seen);
+    await checkDrafts(web.ports);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "kind-changed" || wantsJson(c)) throw error;
     const now = await loadKind(web.ports.assets, kind.id);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { checkDrafts } from "../../../shared/acts/judged.ts";
 import { restoreKind, retireKind } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -76,6 +77,7 @@ export async function restoredKind(
 ): Promise<Response> {
   unlessConfirmed(input);
   await restoreKind(web.ports, kind.id);
+  await checkDrafts(web.ports);
   return done(c, href("kind", { kind: kind.id }, { restored: true }), { id: kind.id });
 }
 

@@ -1,3 +1,4 @@
+import { withChecks } from "../drafting/completeness.ts";
 import type { EventOf } from "../event.ts";
 import type { Round, State, Version } from "../state.ts";
 import { carriedAs, withCarried } from "./origins.ts";
@@ -6,8 +7,11 @@ import type { Steps } from "./step.ts";
 
 type Dispositions = Round["contributions"];
 
-/** A draft that corrections made. */
-export const correctionSteps: Steps<"correctionsApplied"> = { correctionsApplied };
+/** A draft that corrections made, or that was checked against its kind anew. */
+export const draftSteps: Steps<"correctionsApplied" | "draftChecked"> = {
+  correctionsApplied,
+  draftChecked: (state, { data: { version, checks } }) => withChecks(state, version, checks),
+};
 
 function correctionsApplied(state: State, { data, at, by, seq }: EventOf<"correctionsApplied">): State {
   const { round, contributions, version, manifest, checks } = data;

@@ -153,6 +153,11 @@ export const history: Sentence[] = [
       data.check.warnings === Number(n) && isVersion(data.version, version) && nameOf(context, data.upload) === name,
   ),
   tells(
+    "draftChecked",
+    "Le type de document ne demande plus les mêmes sections : le brouillon a été vérifié de nouveau.",
+    () => true,
+  ),
+  tells(
     "draftRefused",
     "Le fichier « {name} » n’a pas pu être lu. {problem}",
     ({ data }, { name, problem }, context) => nameOf(context, data.upload) === name && problem === problemOf(data),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
+import { changeKind } from "../../../shared/acts/kinds.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import type { Store } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
@@ -263,6 +265,30 @@ test("once the day’s reminders left, it reads nothing of what is open and not 
   network.world.set(Date.parse("2008-06-20T07:06:00.000Z"));
   await tick({ ...network.ports, store: watched }, network.settings);
   expect(read.filter((each) => /^(OPEN|ENDED|HELD#|DELIVERABLE#|PEOPLE)/.test(each))).toEqual([]);
+});
+
+test("drafts of a kind that was changed elsewhere are checked against it, once, and no others are read", async () => {
+  const network = await openTestNetwork();
+  const { ports, settings } = network;
+  const [note, plain] = [await createNote(network), await createNote(network, { kind: "plain" })];
+  for (const id of [note, plain]) await deposit(network, id);
+  await tick(ports, settings);
+  const lacking = async () => (await stateOf(network, note)).versions[0]!.checks["part-1"]!.missing;
+  expect(await lacking()).toEqual([]);
+  const { kind } = await loadKind(ports.assets, "framing-note");
+  const demanded = { id: "risks", title: { fr: "Risques" }, also: [], required: true, from: "heading" as const };
+  await changeKind(ports, { ...kind, sections: [...kind.sections, demanded] });
+  const trees: string[] = [];
+  const files = {
+    ...ports.files,
+    get: async (key: string) => {
+      if (key.startsWith("trees/")) trees.push(key);
+      return ports.files.get(key);
+    },
+  };
+  for (let times = 0; times < 2; times++) await tick({ ...ports, files }, settings);
+  expect(await lacking()).toEqual(["risks"]);
+  expect(trees.length).toBe(1);
 });
 
 test("many jobs whose records were lost are taken up in turn, the oldest first, two thousand a run", async () => {

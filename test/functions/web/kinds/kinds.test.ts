@@ -4,7 +4,16 @@ import { kindFields } from "../../../../functions/web/kinds/kind-fields.ts";
 import { typedOf } from "../../../../functions/web/kinds/kind-of-entry.ts";
 import { loadKind } from "../../../../shared/kinds/resolve.ts";
 import { loadSettings, saveSettings } from "../../../../shared/stored/network.ts";
-import { type Browser, browse, createNote, type Network, openTestNetwork, stateOf } from "../../network.ts";
+import {
+  type Browser,
+  browse,
+  completeDraft,
+  createNote,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+} from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { asItIs } from "../programme/form-of.ts";
 import { wrongIn } from "../refused.ts";
@@ -25,6 +34,27 @@ const formOf = async (id: string, changes: Record<string, string> = {}) => ({
 });
 const leadsTo = (answer: Response) => [answer.status, answer.headers.get("location")];
 const made = { nameFr: "Point de vue court", nameEn: "Short point of view" };
+
+test("a kind that demands another section, or no more, changes what its drafts wait for on first pages, in lists and in their history", async () => {
+  const id = await createNote(network);
+  await deposit(network, id, completeDraft);
+  const author = await browse(network, "author");
+  const owed = async () => wordsOf(await author.page("/"));
+  const change = async (fields: Record<string, string>) => {
+    const sent = { ...(await formOf("framing-note", fields)), seen: await hashOf("framing-note") };
+    const answer = await coordinator.post("/kinds/framing-note/change", sent);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/framing-note?changed"]);
+  };
+  expect(await owed()).toContain("brouillon à soumettre");
+  await change({ section9Fr: "Risques", section9Need: "required" });
+  expect(await owed()).toContain("note de cadrage – brouillon, pour le 20 mars 2008");
+  expect(wordsOf(await coordinator.page(`/deliverables/${id}`))).toContain("ne demande plus les mêmes sections");
+  const { seq } = await stateOf(network, id);
+  await change({ nameFr: "Note de cadrage du réseau" });
+  expect((await stateOf(network, id)).seq).toBe(seq);
+  await coordinator.post("/kinds/framing-note/default", { confirmed: "true" });
+  expect(await owed()).toContain("brouillon à soumettre");
+});
 
 describe("a kind made from another", () => {
   test("is offered at once, and a deliverable can be of it", async () => {

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { issue } from "../../shared/chain/issue.ts";
+import { choicesIn } from "../../shared/ledger/offered.ts";
+import { mayEnter, offeredTo } from "../../shared/sight/entering.ts";
+import { programmes } from "../../shared/stored/programme.ts";
+import { agree, bring } from "../ledger/agreed.ts";
+import { mpg } from "../ledger/sample.ts";
+import { action, coordination, plan } from "../programme/sample.ts";
+import { openWorld, type World } from "../world.ts";
+
+let world: World;
+const of = (id: string, organisations: string[], concerned: string[] = []) =>
+  action(id, { steering: { organisations }, concerned });
+
+/** The portal is ORIV's, with CREFE; the watch is ODTI's. One agreement pays both, another, that is settled, the watch. */
+beforeAll(async () => {
+  world = openWorld(undefined, ":memory:");
+  const actions = [of("portail", ["oriv"], ["crefe"]), of("veille", ["odti"])];
+  await issue(programmes, world, "2008", { type: "create", by: coordination, id: "2008", ...plan });
+  for (const each of actions)
+    await issue(programmes, world, "2008", { type: "addAction", by: coordination, action: each });
+  await agree(world);
+  await agree(world, { id: "acse-2007", funder: "acse", actions: ["2008/veille"], terms: [mpg.terms[2]!] });
+  await bring(world, "settled", "acse-2007");
+});
+
+describe("somebody may enter on agreements that are not settled, for actions of theirs", () => {
+  test.each<[string, boolean, string, string[]]>([
+    ["who steers one", false, "oriv", ["2008/portail"]],
+    ["who takes part in one", false, "crefe", ["2008/portail"]],
+    ["who steers another", false, "odti", ["2008/veille"]],
+    ["who pays", false, "mpg", []],
+    ["who is of no organisation", false, "", []],
+    ["who coordinates, for all", true, "", ["2008/portail", "2008/veille"]],
+  ])("%s", async (_, coordinator, organisation, actions) => {
+    const offered = await offeredTo(world.store, { coordinator, organisation });
+    expect(offered.flatMap((each) => each.actions.map(({ ref }) => ref))).toEqual(actions);
+    expect(await mayEnter(world.store, { coordinator, organisation })).toBe(actions.length > 0);
+  });
+
+  test("and finds, where asked for, those that are settled, on which nothing is entered", async () => {
+    const offered = await offeredTo(world.store, { coordinator: false, organisation: "odti" }, "settled");
+    expect(offered.map(({ agreement }) => agreement.id)).toEqual(["mpg-2008", "acse-2007"]);
+    expect(new Set(choicesIn(offered).map(({ agreement }) => agreement.id))).toEqual(new Set(["mpg-2008"]));
+  });
+
+  test("each term for its own action, or for each", async () => {
+    const choices = choicesIn(await offeredTo(world.store, { coordinator: true, organisation: "" }));
+    expect(choices.map(({ action, term }) => `${action.title} ${term.id}`)).toEqual([
+      ...["journees", "missions", "transport", "serveur", "benevolat"].map((term) => `Action portail ${term}`),
+      ...["missions", "transport", "serveur", "benevolat"].map((term) => `Action veille ${term}`),
+    ]);
+  });
+});
