@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { checkDrafts } from "../../../shared/acts/judged.ts";
 import { addKind, changeKind, namesake } from "../../../shared/acts/kinds.ts";
 import { href } from "../../../shared/addresses.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -106,7 +107,7 @@ export async function changedKind(
 ): Promise<Response> {
   if (!ok) return kindChange(c, web, opened, filled);
   const speak = say(c, web);
-  const { kind } = opened;
+  const { kind, hash } = opened;
   const errors = refused(c, entryErrors(speak, ok));
   if (errors.length > 0) return kindChange(c, web, opened, { ...filled, errors });
   const made = kindFrom(ok, kind, kind.id);
@@ -117,7 +118,8 @@ export async function changedKind(
   if (ok.do === "preview") return kindChange(c, web, opened, filled, { preview: previewOf(web, speak, made) });
   try {
     await changeKind(web.ports, made, ok.seen);
-    await checkDrafts(web.ports);
+    const asFound = ok.seen === hash && hashOf(made) === hash;
+    if (!asFound) await checkDrafts(web.ports);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "kind-changed" || wantsJson(c)) throw error;
     const now = await loadKind(web.ports.assets, kind.id);
