@@ -8,7 +8,7 @@ import { type Language, languageRecord, textIn } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
-import { type Minutes, minutesDocument, minutesKind, minutesSections } from "../meeting/minutes-document.ts";
+import { type Minutes, minutesDocument, minutesKind, minutesSections, type Said } from "../meeting/minutes-document.ts";
 import type { AgendaItem, Meeting } from "../meeting/state.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stored/deliverable.ts";
@@ -21,7 +21,8 @@ import { getText } from "../stored/text.ts";
 import { createComposed, draftComposed } from "./composed.ts";
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
-type Network = { network: string; language: Language };
+/** `read`: what somebody typed, as blocks. */
+type Network = { network: string; language: Language; read: (text: string) => Promise<Said> };
 
 /**
  * `title`: what the meeting is called, in the network's language: "Réunion du réseau du 20 mai 2008"; `hidden`: it discussed what is
@@ -70,7 +71,8 @@ async function draftMinutes(
     by,
     { id, kind: minutesKind },
     {
-      ...{ part: "part-1", tree: minutesDocument(minutes), reader: minutesReader },
+      ...{ part: "part-1", reader: minutesReader },
+      tree: minutesDocument(minutes, await network.read(minutes.discussions)),
       ...{ source: Buffer.from(canonicalJson(minutes)), name: `${minutes.title} (${meeting.seq}).json` },
     },
   );

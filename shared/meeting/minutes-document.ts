@@ -1,6 +1,7 @@
 import { heading, table } from "../document/approval/blocks.ts";
 import { identify } from "../document/identify.ts";
-import type { Block, DocumentTree } from "../document/tree.ts";
+import type { Block, DocumentTree, Heading } from "../document/tree.ts";
+import { mapBlocks } from "../document/visit.ts";
 import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
 import type { Language } from "../i18n/languages.ts";
 import { translate, type Values } from "../i18n/translate.ts";
@@ -29,31 +30,41 @@ export type Minutes = {
   /** How many came, where none of them is named. */
   came?: number;
   agenda: { title: string; postponed: boolean }[];
-  /** As they were written, a line a paragraph. */
+  /** As they were typed. */
   discussions: string;
   resolutions: { words: string; who: string; due?: string }[];
 };
 
+/** What was said, read as its author typed it: blocks, and the notes that they call. */
+export type Said = Pick<DocumentTree, "blocks" | "notes">;
+
 /**
- * The minutes of a meeting as a document: who was there, what was on the agenda, what was said, what was decided, by whom and by
+ * The minutes of a meeting as a document: who was there, what was on the agenda, what was `said`, what was decided, by whom and by
  * when. Pure: the same meeting in the same words is the same tree.
  */
-export function minutesDocument(minutes: Minutes): DocumentTree {
+export function minutesDocument(minutes: Minutes, said: Said): DocumentTree {
   const { title, network, language, sections, when } = minutes;
   const say = (key: DocumentKey, values?: Values) => translate(language, documentTexts, key, values);
   const bodies: Record<MinutesSection, Block[]> = {
     present: presentBlocks(minutes, say),
     agenda: agendaBlocks(minutes, say),
-    discussions: minutes.discussions.split("\n").flatMap((line) => (line.trim() === "" ? [] : [text(line.trim())])),
+    discussions: belowHeading(said.blocks),
     decisions: resolutionBlocks(minutes, say),
   };
   return identify({
     schema: 1,
     meta: { title, subtitle: say("minutes-of", { when }), authors: [network], language, keywords: [] },
     blocks: minutesSections.flatMap((section) => [heading("", 1, sections[section]), ...bodies[section]]),
-    notes: {},
+    notes: said.notes,
     bibliography: [],
   });
+}
+
+/** Blocks whose headings stand below one of the first level. */
+export function belowHeading(blocks: readonly Block[]): Block[] {
+  return mapBlocks(blocks, (block) =>
+    block.type === "heading" ? { ...block, level: Math.min(block.level + 1, 6) as Heading["level"] } : block,
+  );
 }
 
 type Speak = (key: DocumentKey, values?: Values) => string;

@@ -12,6 +12,7 @@ import type { Input } from "../http/input.ts";
 import { sayIn } from "../http/say.ts";
 import { hidesPeople } from "./cast.ts";
 import type { Drafting } from "./entries.ts";
+import { typedReader } from "./typed.ts";
 import { documentsIn, type OpenedMeeting } from "./who.ts";
 
 /**
@@ -33,7 +34,8 @@ export async function makeDocument(
   const id = made ?? input.ok?.id ?? ports.ids();
   const title = meetingTitle(tellingMeetings(sayIn(settings.language, settings.timeZone)), meeting);
   const hidden = await hidesPeople(web, await documentsIn(web, meeting));
-  const upload = await makeMinutes(ports, askerOf(visitor, true), settings, meeting, { id, title, hidden });
+  const network = { network: settings.network, language: settings.language, read: typedReader(settings) };
+  const upload = await makeMinutes(ports, askerOf(visitor, true), network, meeting, { id, title, hidden });
   const shown = upload === undefined ? href("draft", { id }) : href("upload", { id, upload });
   return done(c, shown, { id }, 201);
 }

@@ -26,6 +26,7 @@ import { orderForm } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
 import { minutesFileForm } from "./minutes-file.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
+import { typedText } from "./typed.ts";
 import { ways } from "./ways.ts";
 import type { SeenMeeting } from "./who.ts";
 
@@ -56,7 +57,8 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
 ${decisionsSection(view)}${await minutesSection(c, web, view)}${seriesSection(view)}`;
-  return frame(c, web, { title, main, scripts: seen.office ? ["confirm.js"] : [] });
+  const document = view.texts.minutes !== undefined;
+  return frame(c, web, { title, main, document, scripts: seen.office ? ["confirm.js"] : [] });
 }
 
 /** What will be discussed; those who plan it put it in order. */
@@ -207,13 +209,17 @@ async function minutesSection(c: PageContext, web: Web, view: View): Promise<Htm
   const { meeting, speak, invited } = view;
   const adopted = invited ? await adoptedMinutes(web, meeting) : undefined;
   const document = await reviewedMinutes(web, view);
-  if (!adopted) return notedMinutes(view, [await fileForm(c, web, view), document]);
+  if (!adopted) return notedMinutes(web, view, [await fileForm(c, web, view), document]);
   const link = await adoptedLink(web, speak, meeting, adopted);
   return section("minutes", speak.told("minutes"), html`${link}${view.office ? document : ""}`);
 }
 
 /** The minutes as they were written, as a file and as a document, each to who may read it. */
-function notedMinutes({ meeting, speak, texts, minutes: { minutesFile } }: View, ways: (Html | "")[]): Html | "" {
+async function notedMinutes(
+  web: Web,
+  { meeting, speak, texts, minutes: { minutesFile } }: View,
+  ways: (Html | "")[],
+): Promise<Html | ""> {
   const more = ways.filter((each) => each !== "");
   if (texts.minutes === undefined && minutesFile === undefined && more.length === 0) return "";
   const { told } = speak;
@@ -223,7 +229,7 @@ function notedMinutes({ meeting, speak, texts, minutes: { minutesFile } }: View,
   return section(
     "minutes",
     told("minutes"),
-    html`${texts.minutes ? html`<p class="said">${texts.minutes}</p>` : ""}${file}${more}`,
+    html`${texts.minutes ? await typedText(web, texts.minutes) : ""}${file}${more}`,
   );
 }
 

@@ -85,6 +85,42 @@ describe("the minutes of a meeting as a document", () => {
     ]);
   });
 
+  test("have headings, lists and strong words where they were typed with their signs, on the page of the meeting and in the document", async () => {
+    await record({
+      minutes: "# Tour de table\r\nORIV : **deux** points.\r\nODTI : rien.\r\n\r\n- le budget\r\n- la suite",
+    });
+    const page = await office.page("/meetings/juin");
+    expect(page).toMatch(
+      /<h3 id="[^"]+">Tour de table<\/h3>\s*<p id="[^"]+">ORIV : <strong>deux<\/strong> points\.<br>ODTI : rien\.<\/p>\s*<ul[\s\S]*le budget[\s\S]*la suite/,
+    );
+    expect(page).not.toMatch(/\*\*|# Tour/);
+    const json = await (await office.get("/meetings/juin", { accept: "application/json" })).json();
+    expect(json).toMatchObject({ meeting: { record: { minutes: expect.stringContaining("# Tour de table\nORIV") } } });
+    await office.post("/meetings/juin/document", { id: "cr-juin", confirmed: "true" });
+    const state = await stateOf(network, "cr-juin");
+    const [part] = await loadVersion(network.ports.files, state, state.versions.at(-1)!.hash);
+    const at = part!.tree.blocks.findIndex((block) => textOf(block) === "Échanges");
+    expect(part!.tree.blocks.slice(at, at + 4)).toMatchObject([
+      { type: "heading", level: 1 },
+      { type: "heading", level: 2, children: [{ value: "Tour de table" }] },
+      { type: "paragraph", children: [{}, { type: "strong" }, {}, { type: "lineBreak" }, {}] },
+      { type: "list", items: [{}, {}] },
+    ]);
+    expect(await office.page(`/deliverables/cr-juin/versions/${state.versions.at(-1)!.hash}`)).toMatch(
+      /<h3[^>]*>(<span[^>]*>[^<]*<\/span> )?Tour de table<\/h3>/,
+    );
+  });
+
+  test("are harmless, whatever was typed: a reader sees it as words", async () => {
+    const minutes =
+      "<script>alert(1)</script> <img src=x onerror=alert(1)> [lien](javascript:alert(1))\r\n\r\n<h2 id=main>Faux</h2>";
+    await record({ minutes });
+    const page = await office.page("/meetings/juin");
+    expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(1)&gt; lien");
+    expect(page).toContain("&lt;h2 id=main&gt;Faux&lt;/h2&gt;");
+    expect(page).not.toMatch(/<script>|<img|href="javascript|<h2 id="?main/);
+  });
+
   test("are one document, however often it is asked for, to which the meeting's page leads", async () => {
     await record();
     expect(await office.page("/meetings/juin")).toContain('action="/meetings/juin/document"');
