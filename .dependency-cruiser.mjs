@@ -95,6 +95,7 @@ const web = [
   "deliverable",
   "programme",
   "meetings",
+  "agreements",
   "funded",
   "kinds",
   "entry",

@@ -87,7 +87,17 @@ export const addresses = {
   resolutionClosing: "/meetings/:meeting/decisions/:resolution/closing",
 
   agreements: "/agreements",
+  newAgreement: "/agreements/new",
   agreement: "/agreements/:agreement",
+  agreementChange: "/agreements/:agreement/change",
+  agreementHistory: "/agreements/:agreement/history",
+  agreementStage: "/agreements/:agreement/stage",
+  agreementReport: "/agreements/:agreement/report",
+  payments: "/agreements/:agreement/payments",
+  payment: "/agreements/:agreement/payments/:payment",
+  newTerm: "/agreements/:agreement/terms/new",
+  term: "/agreements/:agreement/terms/:term",
+  termRemoval: "/agreements/:agreement/terms/:term/removal",
   agreementEntries: "/agreements/:agreement/entries",
 
   drafts: "/drafts",

@@ -43,6 +43,7 @@ export const refusalCodes = [
   "kind-shipped",
   "action-used",
   "expected-used",
+  "action-paid",
   "organisation-exists",
   "organisation-renamed",
   // meetings

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { agreementRoutes } from "./agreements/routes.ts";
 import { calendarRoutes } from "./calendar/routes.ts";
 import { answerError } from "./components/problem.ts";
 import { deliverableRoutes } from "./deliverable/routes.ts";
@@ -40,6 +41,7 @@ const features: Route[][] = [
   calendarRoutes,
   programmeRoutes,
   meetingRoutes,
+  agreementRoutes,
   peopleRoutes,
   mailRoutes,
   deliverableRoutes,

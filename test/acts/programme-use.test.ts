@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createOnce } from "../../shared/acts/create.ts";
+import type { Command } from "../../shared/agreement/command.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { presentActions } from "../../shared/programme/state.ts";
+import { agreements } from "../../shared/stored/agreement.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { loadProgramme } from "../../shared/stored/programme.ts";
 import { putText } from "../../shared/stored/text.ts";
+import { open } from "../agreement/sample.ts";
 import { as, type Browser, browse, type Network, openTestNetwork } from "../functions/network.ts";
 import { seedText } from "../programme/seed.ts";
 
@@ -82,6 +85,31 @@ describe("an action with a document", () => {
     () => importing("programme;titre;id;famille;financement\n2008;Site internet;site-internet;Outils;ACSE"),
     303,
   );
+});
+
+describe("an action that an agreement pays", () => {
+  const opened = { ...open, id: "acse-2008", title: "Site internet 2008", actions: ["2008/site-internet"] } as Command;
+  beforeEach(async () => {
+    await issue(agreements, network.ports, "acse-2008", opened);
+  });
+
+  test.each<[string, () => Promise<Response>, number, RegExp]>([
+    [
+      "does not leave by its form",
+      () => coordinator.post("/programmes/2008/actions/site-internet/removal", confirmed),
+      409,
+      /« Site internet » reste au programme : l’action est payée par « Site internet 2008 »/,
+    ],
+    [
+      "nor by a file that lacks it",
+      () => importing(without("Site internet")),
+      422,
+      /« Site internet » n’est pas dans ce fichier, et elle est payée par « Site internet 2008 »/,
+    ],
+  ])("%s", async (_, act, status, said) => {
+    const answer = await act();
+    expect([answer.status, plainly(await answer.text())]).toEqual([status, expect.stringMatching(said)]);
+  });
 });
 
 describe("goes as before", () => {

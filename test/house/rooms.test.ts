@@ -36,6 +36,7 @@ check("shared/stored/README.md", 20);
 check("shared/evidence/README.md", 12);
 check("functions/notify/README.md", 12);
 check("functions/web/README.md", 15);
+check("functions/web/agreements/README.md", 10);
 check("test/README.md", 30);
 check("shared/layout/README.md", 25);
 check("shared/formats/README.md", 25);

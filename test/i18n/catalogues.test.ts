@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { refusalCodes } from "../../shared/errors.ts";
+import { agreementTexts } from "../../shared/i18n/agreements.ts";
 import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
@@ -16,6 +17,7 @@ import type { Catalogues } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
 const rooms = {
+  agreements: agreementTexts,
   commands: commandTexts,
   documents: documentTexts,
   names: nameTexts,
@@ -65,6 +67,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
   for (const [texts, folder] of [
     [pageTexts, "functions/web"],
     [meetingTexts, "functions/web"],
+    [agreementTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

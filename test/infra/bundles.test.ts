@@ -23,7 +23,7 @@ const bounds: Record<FunctionName, { atStart: number; whole: number }> = {
   ingest: { atStart: 1_200_000, whole: 1_950_000 },
   render: { atStart: 1_250_000, whole: 3_000_000 },
   notify: { atStart: 950_000, whole: 1_250_000 },
-  tick: { atStart: 650_000, whole: 900_000 },
+  tick: { atStart: 690_000, whole: 900_000 },
 };
 
 test.each(functionNames)("%s weighs what it should", async (name) => {

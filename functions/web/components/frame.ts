@@ -85,7 +85,7 @@ ${
 
 type Way = readonly [
   string,
-  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.people" | "nav.home",
+  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.agreements" | "nav.people" | "nav.home",
 ];
 
 /** The pages one may always turn to. */
@@ -96,6 +96,7 @@ function ways(c: PageContext): Way[] {
     [href("programme"), "nav.programme"],
     [href("deliverables"), "nav.deliverables"],
     [href("meetings"), "nav.meetings"],
+    [href("agreements"), "nav.agreements"],
     [href("people"), "nav.people"],
   ];
   return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];

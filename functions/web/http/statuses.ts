@@ -40,6 +40,7 @@ export const statuses = {
   "kind-shipped": 422,
   "action-used": 409,
   "expected-used": 409,
+  "action-paid": 409,
   "organisation-exists": 409,
   "organisation-renamed": 409,
   "meeting-unknown": 404,

@@ -14,7 +14,7 @@ import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { by, type OpenedAction } from "./who.ts";
 
-/** Asks whether an action is to leave the programme; one that has documents stays. */
+/** Asks whether an action is to leave the programme; one that has documents, or that an agreement pays, stays. */
 export async function actionRemoval(
   c: PageContext,
   web: Web,
@@ -36,7 +36,7 @@ function without(programme: Programme, { id }: Action): Action[] {
   return presentActions(programme).filter((each) => each.id !== id);
 }
 
-/** Takes it out of the programme; what names it still finds its title. Throws `action-used`. */
+/** Takes it out of the programme; what names it still finds its title. Throws `action-used`, `action-paid`. */
 export async function removeAction(
   c: PageContext,
   web: Web,

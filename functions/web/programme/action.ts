@@ -54,8 +54,22 @@ ${section(
     [text("action.funding"), fundingWords(text("matrix.no-funding"), action, called)],
     [text("action.why-none"), "none" in funding ? funding.none : ""],
   ])}${list(payment.map((term) => paymentWords(speak, term)))}`,
-)}`;
+)}
+${await agreementsPart(web, speak, seen, called)}`;
   return frame(c, web, { title, main, scripts: onlooker.coordinator ? ["confirm.js"] : [] });
+}
+
+/** The agreements that pay it, to those who see them; what is said of them is loaded with the first who may. */
+async function agreementsPart(
+  web: Web,
+  speak: Say,
+  { onlooker, programme, action, standpoint }: SeenAction,
+  called: (organisation: string) => string,
+): Promise<Html | ""> {
+  if (standpoint === "reader") return "";
+  const { agreementsSection } = await import("../components/agreement-lines.ts");
+  const part = await agreementsSection(web, speak, onlooker, actionRef(programme.id, action.id), called);
+  return part ? section("agreements", part.title, part.body) : "";
 }
 
 /** Whether the action expects, or has, documents of a kind that has findings. */

@@ -197,6 +197,7 @@ const action: Sentence[] = [
     ),
   ),
   says("Modifier l’action En discuter à une rencontre", ({ office }) => office),
+  says("Noter une convention pour cette action", ({ office }) => office),
   says("Prévoir cette rencontre – {title}", ({ action, office }, { title }) =>
     action!.expected.some((each) => office && each.what === "meeting" && plain(each.title) === title),
   ),

@@ -13,6 +13,8 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
+import type { ActionRef } from "../../../shared/programme/state.ts";
+import { agreements } from "../../../shared/stored/agreement.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -27,6 +29,7 @@ import { endLinks } from "../../../shared/stored/revocation.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import type { FileRef, LocalDate, PersonId } from "../../../shared/values.ts";
+import * as money from "../../agreement/sample.ts";
 import { fixture } from "../../formats/drafts.ts";
 import { action, plan } from "../../programme/sample.ts";
 import { openWorld } from "../../world.ts";
@@ -119,6 +122,7 @@ export async function openEveryone(): Promise<Everyone> {
   await addProgramme(network);
   await adoptAll(ports);
   await addMeetings(network, people, { ...facts, veiled });
+  await addAgreements(network);
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
     const counting =
@@ -221,6 +225,29 @@ async function addMeetings(
       today: "2008-03-03",
     });
   }
+}
+
+/** One of the action that an author's organisation steers, signed, with a payment; two of the other funder, one of them only considered. */
+async function addAgreements({ ports, people }: Network): Promise<void> {
+  const by = { person: people.coordinator.id, coordinator: true };
+  const opened = async (id: string, funder: string, stage: "considered" | "signed", action: ActionRef) => {
+    const how = {
+      ...money.portal,
+      id,
+      funder,
+      reference: "",
+      title: "Convention",
+      actions: [action],
+      terms: [money.days],
+    };
+    const asked = { type: "open", stage, on: "2008-01-15", today: "2008-03-03", ...how } as const;
+    await issue(agreements, ports, id, { ...asked, by });
+  };
+  await opened("acse-2008", "acse", "signed", "2008/interculturalite");
+  await opened("drac-2008", "drac", "considered", "2008/capitalisation");
+  await opened("drac-2009", "drac", "signed", "2008/capitalisation");
+  const payment = { ...money.payment, id: "acompte", on: "2008-02-20" };
+  await issue(agreements, ports, "acse-2008", { type: "pay", by, payment, today: "2008-03-03" });
 }
 
 const organisations: Record<string, OrganisationRole> = {

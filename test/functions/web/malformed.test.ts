@@ -1,6 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../shared/chain/issue.ts";
+import { agreements } from "../../../shared/stored/agreement.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
+import { open, pay } from "../../agreement/sample.ts";
 import { fill } from "../../flow/lively.ts";
 import { tries } from "../../long.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -19,13 +22,14 @@ beforeAll(async () => {
   network = programmed.network;
   const moments = await fill(network);
   const { final, proposed } = await bringAll(network, programmed.note);
+  for (const command of [open, pay]) await issue(agreements, network.ports, "mpg-2008", command);
   const { resolutions } = (await loadMeeting(network.ports.store, "mars"))!.state;
   values = {
     id: [...Object.values(moments), programmed.note, final, "view", "twin"],
     person: [network.people.first.id],
     ...{ meeting: ["mars", "juin"], resolution: resolutions.map(({ id }) => id), kind: ["framing-note", "lettre"] },
     ...{ programme: ["2008"], action: ["interculturalite"], expected: ["note"], organisation: ["oriv"] },
-    ...{ upload: [proposed], remark: ["echanges"] },
+    ...{ upload: [proposed], remark: ["echanges"], agreement: ["mpg-2008"], term: ["journees"], payment: ["p1"] },
   };
   const roles: Role[] = ["coordinator", "author", "first", "second"];
   cookies = await Promise.all(roles.map(cookieOf));

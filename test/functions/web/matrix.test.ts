@@ -108,6 +108,25 @@ GET  /meetings/cachee/decisions/ecrire                   –    yes  –    – 
 POST /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /meetings/mars/decisions/ecrire/closing             –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –
 
+GET  /agreements                                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/new                                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/new                                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008                               –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/drac-2008                               –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/drac-2009                               –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /agreements/acse-2008/change                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/change                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/history                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/stage                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/report                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/payments                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/payments/acompte              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/terms/new                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/terms/new                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/terms/journees/removal        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
@@ -306,12 +325,14 @@ const rows = lines.map((line): Row => {
   const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
   const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
   const own = /\/receipts\/|\/copies\/copie-rev/.test(address);
+  // an agreement is its organisations' alone, whatever documents somebody has
+  const paid = /^\/agreements\/\w+-/.test(address);
   const expected = {
     ...said,
-    col: said.fun,
+    col: paid ? "–" : said.fun,
     wri: said.aut,
     lef: said.out,
-    hat: own ? "–" : said.rev,
+    hat: own ? "–" : paid ? said.aut : said.rev,
     rem: said.lnk,
   } as const;
   return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };

@@ -1,0 +1,120 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { summarize } from "../../../shared/agreement/summary.ts";
+import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
+import { agreementShownTo } from "../../../shared/sight/agreements.ts";
+import { doneByTerm } from "../../../shared/stored/ledger.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
+import type { LocalDate } from "../../../shared/values.ts";
+import { type AgreementSay, agreementTag, reportWords, tellingAgreements } from "../components/agreement-words.ts";
+import { nowOf } from "../components/duties.ts";
+import { facts } from "../components/facts.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { organisationNames } from "../programme/names.ts";
+import { paymentsList } from "./payments.ts";
+import { reportForm, stageForm, stageWords } from "./stages.ts";
+import { type DoneByTerm, removedTerms, termsTable } from "./terms-table.ts";
+import type { SeenAgreement } from "./who.ts";
+
+type View = SeenAgreement & {
+  speak: AgreementSay;
+  filled: Filled;
+  office: boolean;
+  today: LocalDate;
+  done: DoneByTerm | undefined;
+  funder: string;
+  called: (action: string) => string;
+};
+
+/** An agreement: who pays what of which actions, how much was done and received, when its report is due. */
+export async function agreement(
+  c: PageContext,
+  web: Web,
+  seen: SeenAgreement,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const view = await viewOf(c, web, seen, filled);
+  const { speak, agreement, office } = view;
+  if (wantsJson(c)) return c.json(asJson(view));
+  const { told } = speak;
+  const { payments } = agreementShownTo[seen.standpoint];
+  const main = html`${row(
+    html`${office ? html`<p><a href="${href("agreements")}">${told("list")}</a></p>` : ""}<p>${agreementTag(speak, agreement.stage)}</p>`,
+    html`${errorSummary(speak, filled)}${doneNote(c, speak)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
+${factsOf(view)}${office ? stageForm(view) : ""}`,
+  )}
+${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
+${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
+${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? reportForm(view) : ""}`) : ""}`;
+  return frame(c, web, { title: agreement.title, main, refused: filled.errors.length > 0 });
+}
+
+async function viewOf(c: PageContext, web: Web, seen: SeenAgreement, filled: Filled): Promise<View> {
+  const { agreement, standpoint } = seen;
+  const { store } = web.ports;
+  const { every } = agreementShownTo[standpoint];
+  return {
+    ...{ ...seen, filled, speak: tellingAgreements(say(c, web)), office: standpoint === "coordinator" },
+    today: nowOf(web).today,
+    done: every ? await doneByTerm(store, agreement.id) : undefined,
+    funder: (await organisationNames(web))(agreement.funder),
+    called: await actionTitles(store, agreement.actions),
+  };
+}
+
+/** To who takes part in its actions: what is paid, and nothing of what was received. */
+function asJson({ agreement, standpoint, done }: View): object {
+  const { payments, statements, reminded: _, head: __, ...shown } = agreement;
+  const { planned, received, reportDue, awaitsReport } = summarize(agreement);
+  if (!agreementShownTo[standpoint].payments) return { agreement: shown, standpoint };
+  return {
+    agreement: { ...shown, payments, statements, reportDue },
+    ...{ standpoint, received, awaitsReport, ...(planned !== undefined && { planned }) },
+    ...(done && { done: Object.fromEntries(done) }),
+  };
+}
+
+const acts = [
+  ...["opened", "changed", "term", "removed", "paid", "cancelled", "restored", "advanced", "reported", "unreported"],
+] as const;
+type Act = (typeof acts)[number];
+
+/** What an act that led here did. */
+function doneNote(c: PageContext, { told }: AgreementSay): Html | "" {
+  const act = acts.find((each): each is Act => each === c.req.query("done"));
+  return act ? html`<div class="note done" role="status"><p>${told(`done.${act}`)}</p></div>` : "";
+}
+
+function ways({ agreement: { id }, speak: { told } }: View): Html {
+  return html`<ul class="plain"><li><a href="${href("agreementChange", { agreement: id })}">${told("change")}</a></li>
+<li><a href="${href("agreementHistory", { agreement: id })}">${told("history")}</a></li></ul>`;
+}
+
+function factsOf(view: View): Html {
+  const { speak, agreement, funder } = view;
+  const { told, text, date } = speak;
+  const { reference, from, until, actions, currency } = agreement;
+  return facts([
+    [told("stage"), stageWords(speak, agreement)],
+    [told("funder"), funder],
+    [told("reference"), reference],
+    [told("period"), text("period", { from: date(from), until: date(until) })],
+    [told("actions"), html`<ul class="plain">${actions.map((ref) => html`<li>${actionLink(view, ref)}</li>`)}</ul>`],
+    [told("currency"), currency === "EUR" ? "" : currency],
+  ]);
+}
+
+/** Coordinators see every action; others the words alone, whether they see the action or not. */
+function actionLink({ office, called }: View, ref: ActionRef): Html | string {
+  const names = parseActionRef(ref);
+  return office && names ? html`<a href="${href("action", names)}">${called(ref)}</a>` : called(ref);
+}
+
+function section(id: string, title: string, body: Html): Html {
+  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
+}

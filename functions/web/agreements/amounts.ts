@@ -1,0 +1,48 @@
+import { isMoney, type Term } from "../../../shared/agreement/state.ts";
+import { formatMoney, formatQuantity, readAmount } from "../../../shared/i18n/amounts.ts";
+import type { AgreementSay } from "../components/agreement-words.ts";
+import type { FieldError } from "../http/input.ts";
+
+/** What was typed in a field, in hundredths: undefined where nothing was, `"wrong"` where it is no amount above zero. */
+export function typedHundredths({ language }: AgreementSay, typed: string | undefined): number | undefined | "wrong" {
+  if (typed === undefined || typed === "") return undefined;
+  const read = readAmount(language, typed);
+  return read === undefined || read === 0 ? "wrong" : read;
+}
+
+/** The errors of fields whose amount was not understood. */
+export function amountErrors({ told }: AgreementSay, read: Record<string, number | undefined | "wrong">): FieldError[] {
+  const wrong = Object.entries(read).filter(([, value]) => value === "wrong");
+  return wrong.map(([field]) => ({ field, message: told("wrong.amount") }));
+}
+
+/** "14 j"; of costs "1 200,50 €". */
+export function quantityWords(
+  { text, told, language }: AgreementSay,
+  { unit }: Pick<Term, "unit">,
+  hundredths: number,
+  currency: string,
+): string {
+  if (isMoney(unit)) return formatMoney(language, hundredths, currency);
+  const named = text(`unit.${unit}`, { count: hundredths / 100 });
+  return told("term.quantity", { quantity: formatQuantity(language, hundredths), unit: named });
+}
+
+/** "350,00 € / j"; "" where there is none. */
+export function rateWords(
+  { text, told, language }: AgreementSay,
+  { unit, rate }: Pick<Term, "unit" | "rate">,
+  currency: string,
+): string {
+  if (rate === undefined) return "";
+  return told("term.rate.of", {
+    amount: formatMoney(language, rate, currency),
+    unit: text(`unit.${unit}`, { count: 1 }),
+  });
+}
+
+/** What a term pays, on one line: "14 j, 350,00 € / j"; "" where nothing says how much. */
+export function termWords(speak: AgreementSay, term: Term, currency: string): string {
+  const planned = term.planned === undefined ? "" : quantityWords(speak, term, term.planned, currency);
+  return [planned, rateWords(speak, term, currency)].filter(Boolean).join(", ");
+}

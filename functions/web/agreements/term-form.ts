@@ -1,0 +1,220 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { accountOfUnit, costAccounts } from "../../../shared/agreement/accounts.ts";
+import { termIdOf } from "../../../shared/agreement/naming.ts";
+import { type Agreement, isMoney, type Term, termOf } from "../../../shared/agreement/state.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { typedAmount } from "../../../shared/i18n/amounts.ts";
+import { wordFor } from "../../../shared/programme/file/words.ts";
+import { type ActionRef, units } from "../../../shared/programme/state.ts";
+import { agreements } from "../../../shared/stored/agreement.ts";
+import { doneByTerm } from "../../../shared/stored/ledger.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
+import { type AgreementSay, tellingAgreements } from "../components/agreement-words.ts";
+import { hidden, select, selectField, textField } from "../components/fields.ts";
+import { nothingFilled, typedIn } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
+import { attempt, done, param } from "../http/answer.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { by } from "../programme/who.ts";
+import type { Removing, TermEntry } from "./agreement-entry.ts";
+import { amountErrors, termWords, typedHundredths } from "./amounts.ts";
+import type { OpenedAgreement } from "./who.ts";
+
+/** How actions are called, by name. */
+type Called = (action: string) => string;
+
+const refusals = { "agreement-changed": "words", "amount-invalid": "planned", "request-invalid": "words" } as const;
+
+/** The form of one more term. */
+export async function newTerm(
+  c: PageContext,
+  web: Web,
+  { agreement }: OpenedAgreement,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const speak = tellingAgreements(say(c, web));
+  const { told } = speak;
+  const id = typedIn(filled, "id") || web.ports.ids();
+  const body = html`<form method="post" novalidate>${hidden("id", id)}${fields(speak, filled, agreement, await called(web, agreement))}
+<button>${told("term.save")}</button></form>`;
+  return formPage(c, web, { title: told("terms.new"), back: backTo(agreement), filled, body });
+}
+
+/** A term, to change; what was entered on it keeps its amount. */
+export async function term(
+  c: PageContext,
+  web: Web,
+  { agreement }: OpenedAgreement,
+  filled: Filled = nothingFilled,
+  stale?: Stale,
+): Promise<Response> {
+  const speak = tellingAgreements(say(c, web));
+  const { told } = speak;
+  const before = termInPath(c, agreement);
+  const names = { agreement: agreement.id, term: before.id };
+  const body = html`${staleNote(speak, stale)}<form method="post" novalidate>${seenField(filled, before, stale)}${fields(speak, filled, agreement, await called(web, agreement), before)}
+<button>${told("term.save")}</button></form>
+${before.removed ? "" : html`<hr><form method="post" action="${href("termRemoval", names)}">${hidden("removed", "true")}<p><button class="second">${told("term.remove")}</button> <span class="muted">${told("term.remove.hint")}</span></p></form>`}`;
+  return formPage(c, web, { title: told("term.change"), back: backTo(agreement), filled, body });
+}
+
+/** Adds a term; the same form sent twice adds one. */
+export async function addTerm(
+  c: PageContext,
+  web: Web,
+  opened: OpenedAgreement,
+  { ok, filled }: Input<TermEntry>,
+): Promise<Response> {
+  if (!ok) return newTerm(c, web, opened, filled);
+  const { agreement } = opened;
+  const speak = tellingAgreements(say(c, web));
+  const read = termFrom(speak, ok, ok.id ?? termIdOf(ok.words, idsOf(agreement)));
+  if (!("term" in read)) return refused(c, filled, read.errors, (again) => newTerm(c, web, opened, again));
+  const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term));
+  return result instanceof Response ? result : newTerm(c, web, opened, result);
+}
+
+/** Changes it. The unit of a term on which something was entered stays. */
+export async function changeTerm(
+  c: PageContext,
+  web: Web,
+  opened: OpenedAgreement,
+  { ok, filled }: Input<TermEntry>,
+): Promise<Response> {
+  const before = termInPath(c, opened.agreement);
+  if (!ok) return term(c, web, opened, filled);
+  const speak = tellingAgreements(say(c, web));
+  const read = termFrom(speak, ok, before.id);
+  const errors = "term" in read ? await unitErrors(web, speak, opened.agreement, before, read.term) : read.errors;
+  if (!("term" in read) || errors.length > 0) return refused(c, filled, errors, (again) => term(c, web, opened, again));
+  const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term, ok.seen));
+  if (result instanceof Response) return result;
+  const names = await called(web, opened.agreement);
+  const shown = (each: Term) => shownTerm(speak, opened.agreement, names, each);
+  const both = () => ({ now: shown(before), typed: shown(read.term) });
+  return term(c, web, opened, result, staleOf(ok.seen, before, both));
+}
+
+/** Takes a term away, or puts it back. */
+export async function removeTerm(
+  c: PageContext,
+  web: Web,
+  { agreement, visitor }: OpenedAgreement,
+  { ok }: Input<Removing>,
+): Promise<Response> {
+  const { removed, ...before } = termInPath(c, agreement);
+  const goes = ok?.removed !== "false";
+  const command = goes
+    ? ({ type: "removeTerm", term: before.id } as const)
+    : ({ type: "setTerm", term: before, ...(removed && { seen: hashOf({ ...before, removed }) }) } as const);
+  await issue(agreements, web.ports, agreement.id, { ...command, by: by(visitor) });
+  return done(c, href("agreement", { agreement: agreement.id }, { done: goes ? "removed" : "term" }));
+}
+
+async function set(
+  c: PageContext,
+  web: Web,
+  { agreement, visitor }: OpenedAgreement,
+  term: Term,
+  seen?: string,
+): Promise<Response> {
+  const command = { type: "setTerm", by: by(visitor), term, ...(seen && { seen }) } as const;
+  await issue(agreements, web.ports, agreement.id, command);
+  return done(c, href("agreement", { agreement: agreement.id }, { done: "term" }), { id: term.id });
+}
+
+function refused(
+  c: PageContext,
+  filled: Filled,
+  errors: FieldError[],
+  again: (filled: Filled) => Promise<Response>,
+): Promise<Response> {
+  if (wantsJson(c)) throw new InvalidRequest(errors);
+  return again({ ...filled, errors });
+}
+
+/** The term of the path, one that was taken away too. Throws `not-found`. */
+function termInPath(c: PageContext, agreement: Agreement): Term {
+  const found = termOf(agreement, param(c, "term"));
+  if (!found) throw new Refusal("not-found");
+  return found;
+}
+
+function idsOf({ terms }: Agreement): string[] {
+  return terms.map(({ id }) => id);
+}
+
+/** The term that a form gives, or what is wrong with it. */
+function termFrom(speak: AgreementSay, entry: TermEntry, id: string): { term: Term } | { errors: FieldError[] } {
+  const { told } = speak;
+  const { words, unit, account, action } = entry;
+  const [planned, rate] = [typedHundredths(speak, entry.planned), typedHundredths(speak, entry.rate)];
+  const errors = [
+    ...(words === "" ? [{ field: "words", message: told("wrong.words") }] : []),
+    ...(unit === undefined ? [{ field: "unit", message: told("wrong.unit") }] : []),
+    ...amountErrors(speak, { planned, rate }),
+    ...(unit !== undefined && isMoney(unit) && rate !== undefined && rate !== "wrong"
+      ? [{ field: "rate", message: told("wrong.rate") }]
+      : []),
+  ];
+  if (errors.length > 0 || unit === undefined || planned === "wrong" || rate === "wrong") return { errors };
+  return {
+    term: {
+      ...{ id, words, unit, account: account ?? accountOfUnit[unit] },
+      ...{ ...(planned !== undefined && { planned }), ...(rate !== undefined && { rate }) },
+      ...(action !== undefined && { action: action as ActionRef }),
+    },
+  };
+}
+
+async function unitErrors(
+  { ports }: Web,
+  { told, language }: AgreementSay,
+  { id }: Agreement,
+  before: Term,
+  after: Term,
+): Promise<FieldError[]> {
+  if (before.unit === after.unit || !(await doneByTerm(ports.store, id)).has(before.id)) return [];
+  return [{ field: "unit", message: told("wrong.unit.used", { unit: wordFor(language, "unit", before.unit) }) }];
+}
+
+function backTo({ id, title }: Agreement): { href: string; label: string } {
+  return { href: href("agreement", { agreement: id }), label: title };
+}
+
+async function called({ ports }: Web, { actions }: Agreement): Promise<Called> {
+  return actionTitles(ports.store, actions);
+}
+
+function fields(speak: AgreementSay, filled: Filled, agreement: Agreement, called: Called, before?: Term): Html {
+  const { told, language } = speak;
+  const { currency, actions } = agreement;
+  const named = units.map((unit) => ({ value: unit, label: wordFor(language, "unit", unit) }));
+  const planned = typedAmount(language, before?.planned, before && isMoney(before.unit) ? 2 : 0);
+  const accounts = costAccounts.map((account) => ({ value: account, label: told(`account.${account}`) }));
+  const own = actions.map((ref) => ({ value: ref, label: called(ref) }));
+  return html`${textField(filled, { name: "words", label: told("term.words"), hint: told("term.words.hint"), value: before?.words ?? "" })}
+${selectField(filled, { name: "unit", label: told("term.unit"), options: named, value: before?.unit ?? "day" })}
+<div class="filters">${textField(filled, { name: "planned", label: told("term.planned"), hint: told("term.planned.hint", { currency }), value: planned })}
+${textField(filled, { name: "rate", label: told("term.rate"), hint: told("term.rate.hint", { currency }), value: typedAmount(language, before?.rate, 2) })}</div>
+${select(filled, { name: "account", label: told("term.account"), hint: told("term.account.hint"), none: told("term.account.none"), groups: [{ label: "", options: accounts }], value: before?.account ?? "" })}
+${actions.length > 1 || before?.action ? select(filled, { name: "action", label: told("term.action"), none: told("term.action.none"), groups: [{ label: "", options: own }], value: before?.action ?? "" }) : ""}`;
+}
+
+/** What the form of a term says, as people read it. */
+function shownTerm(speak: AgreementSay, { currency }: Agreement, called: Called, term: Term): Shown {
+  const { told, language } = speak;
+  return [
+    [told("term.words"), term.words],
+    [told("term.unit"), wordFor(language, "unit", term.unit)],
+    [told("term.amount"), termWords(speak, term, currency)],
+    [told("term.account"), told(`account.${term.account}`)],
+    [told("term.action"), term.action ? called(term.action) : ""],
+  ];
+}

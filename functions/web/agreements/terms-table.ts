@@ -1,0 +1,96 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { type Agreement, plannedCents, presentTerms, type Term } from "../../../shared/agreement/state.ts";
+import { formatMoney } from "../../../shared/i18n/amounts.ts";
+import type { Sum } from "../../../shared/ledger/state.ts";
+import type { AgreementSay } from "../components/agreement-words.ts";
+import { table } from "../components/facts.ts";
+import { hidden } from "../components/fields.ts";
+import type { Html } from "../http/context.ts";
+import { quantityWords, rateWords, termWords } from "./amounts.ts";
+
+/** What was done on each term so far, by its id; absent: who looks sees no more than what is planned. */
+export type DoneByTerm = ReadonlyMap<string, Sum>;
+type View = {
+  speak: AgreementSay;
+  agreement: Agreement;
+  /** Coordinators change terms from here. */
+  office: boolean;
+  done: DoneByTerm | undefined;
+  called: (action: string) => string;
+};
+
+/** Terms: what is planned, at which rate, and what was done of it with its share. */
+export function termsTable(view: View): Html {
+  const { speak, agreement, done } = view;
+  const { told } = speak;
+  const terms = presentTerms(agreement);
+  if (terms.length === 0) return html`<p>${told("terms.none")}</p>`;
+  const heads = [told("lines"), told("term.planned"), told("term.rate"), told("term.amount")];
+  const more = done ? [told("term.done"), told("term.share")] : [];
+  const rows = terms.map((term) => rowOf(view, term));
+  return table(told("terms.caption"), [...heads, ...more], [...rows, ...totalOf(view, terms)]);
+}
+
+function rowOf({ speak, agreement, office, done, called }: View, term: Term): (Html | string)[] {
+  const { language } = speak;
+  const { currency, id, actions } = agreement;
+  const planned = term.planned === undefined ? "–" : quantityWords(speak, term, term.planned, currency);
+  const cents = plannedCents(term);
+  const name = office
+    ? html`<a href="${href("term", { agreement: id, term: term.id })}">${term.words}</a>`
+    : term.words;
+  const of = term.action && actions.length > 1 ? html`<br><span class="muted">${called(term.action)}</span>` : "";
+  return [
+    html`${name}${of}`,
+    planned,
+    rateWords(speak, term, currency) || "–",
+    cents === undefined ? "–" : formatMoney(language, cents, currency),
+    ...(done ? doneCells(speak, term, done.get(term.id) ?? { quantity: 0, cents: 0 }, currency) : []),
+  ];
+}
+
+/** "10,5 j, 3 675,00 €", and its share of what is planned. */
+function doneCells(speak: AgreementSay, term: Term, { quantity, cents }: Sum, currency: string): string[] {
+  const money = formatMoney(speak.language, cents, currency);
+  const counted = quantity === 0 ? "" : quantityWords(speak, term, quantity, currency);
+  const words = counted === "" || counted === money ? money : `${counted}, ${money}`;
+  const planned = plannedCents(term);
+  const share = planned === undefined ? "–" : shareWords(speak, cents, planned);
+  return [words, share];
+}
+
+/** A whole number of hundredths: "75 %". */
+function shareWords({ told }: AgreementSay, done: number, planned: number): string {
+  return told("term.share.of", { share: Math.round((done * 100) / planned) });
+}
+
+/** The sum of what is planned and done, where there are several terms. */
+function totalOf({ speak, agreement, done }: View, terms: readonly Term[]): (Html | string)[][] {
+  const { told, language } = speak;
+  const known = terms.flatMap((term) => plannedCents(term) ?? []);
+  if (terms.length < 2 || known.length === 0) return [];
+  const planned = sum(known);
+  const all = done ? sum([...done.values()].map(({ cents }) => cents)) : 0;
+  const money = (cents: number) => formatMoney(language, cents, agreement.currency);
+  return [
+    [told("terms.total"), "–", "–", money(planned), ...(done ? [money(all), shareWords(speak, all, planned)] : [])],
+  ];
+}
+
+function sum(cents: readonly number[]): number {
+  return cents.reduce((total, each) => total + each, 0);
+}
+
+/** Terms that were taken away, which coordinators put back. */
+export function removedTerms({ speak, agreement }: Pick<View, "speak" | "agreement">): Html | "" {
+  const { told } = speak;
+  const removed = agreement.terms.filter((term) => term.removed);
+  if (removed.length === 0) return "";
+  const items = removed.map((term) => {
+    const how = termWords(speak, term, agreement.currency);
+    const action = href("termRemoval", { agreement: agreement.id, term: term.id });
+    return html`<li><form method="post" action="${action}">${hidden("removed", "false")}${term.words}${how ? ` (${how})` : ""} <button class="second">${told("term.restore")}<span class="hidden"> – ${term.words}</span></button></form></li>`;
+  });
+  return html`<details><summary>${told("terms.removed")}</summary><ul class="plain">${items}</ul></details>`;
+}

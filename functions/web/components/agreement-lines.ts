@@ -1,0 +1,49 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import type { Summary } from "../../../shared/agreement/summary.ts";
+import type { ActionRef } from "../../../shared/programme/state.ts";
+import type { Onlooker } from "../../../shared/sight/actions.ts";
+import { type AgreementStandpoint, agreementShownTo, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
+import { agreementsOf } from "../../../shared/stored/agreement.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { agreementTag, amountsWords, tellingAgreements } from "./agreement-words.ts";
+
+/** An agreement that somebody sees, and as what. */
+type Seen = { agreement: Summary; standpoint: AgreementStandpoint };
+
+/**
+ * The agreements that pay an action, as somebody sees them, a line each; coordinators begin another from here. `named`: how organisations
+ * are called. Undefined: there is nothing to show.
+ */
+export async function agreementsSection(
+  { ports }: Web,
+  speak: Say,
+  onlooker: Pick<Onlooker, "coordinator" | "organisation">,
+  action: ActionRef,
+  named: (organisation: string) => string,
+): Promise<{ title: string; body: Html } | undefined> {
+  const telling = tellingAgreements(speak);
+  const { told } = telling;
+  const all = await agreementsOf(ports.store, action);
+  const seen = await Promise.all(
+    all.map(async (agreement): Promise<Seen[]> => {
+      const standpoint = await standpointOnAgreement(ports.store, onlooker, agreement);
+      return standpoint ? [{ agreement, standpoint }] : [];
+    }),
+  );
+  const shown = seen.flat();
+  if (shown.length === 0 && !onlooker.coordinator) return undefined;
+  const items = shown.map(({ agreement, standpoint }) => {
+    const { payments } = agreementShownTo[standpoint];
+    const words = [named(agreement.funder), agreement.reference, payments ? amountsWords(telling, agreement) : ""];
+    return html`<li><a href="${href("agreement", { agreement: agreement.id })}">${agreement.title}</a> ${agreementTag(telling, agreement.stage)}<br><span class="muted">${words.filter(Boolean).join(" · ")}</span></li>`;
+  });
+  const begin = onlooker.coordinator
+    ? html`<p><a href="${href("newAgreement", {}, { action })}">${told("action.new")}</a></p>`
+    : "";
+  return {
+    title: told("action.agreements"),
+    body: html`${items.length > 0 ? html`<ul class="plain">${items}</ul>` : ""}${begin}`,
+  };
+}
