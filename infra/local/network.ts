@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { folderAssets } from "../../shared/adapters/assets.ts";
+import { folderAssets, remembered } from "../../shared/adapters/assets.ts";
 import { translated } from "../../shared/adapters/embedded/faults.ts";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
@@ -40,7 +40,7 @@ export type Network = {
   close(): void;
 };
 
-const templates = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
+const templates = remembered(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))));
 
 /** Where the keys of a data folder are. */
 export function keysPath(folder: string): string {
@@ -70,19 +70,22 @@ export function locationFrom(environment: NodeJS.ProcessEnv): NetworkLocation & 
   };
 }
 
+/** `durable`: what is written is on the disk when it is said to be; a network that is made anew whenever its maker ends does without. */
+type OpenTerms = { alone: boolean; clock?: Clock; durable?: boolean };
+
 /**
  * Opens the network of a folder, made where it is not. `alone`: no other process may serve it meanwhile (a server, an
  * import), so that what the last one had in hand is due again; throws `data-locked` when one does, `data-damaged` where the
  * database is.
  */
-export async function openNetwork(location: NetworkLocation, { alone }: { alone: boolean }): Promise<Network> {
+export async function openNetwork(location: NetworkLocation, { alone, ...terms }: OpenTerms): Promise<Network> {
   translated(() => makeFolder(location.folder));
-  if (!alone) return open(location, () => undefined, alone);
+  if (!alone) return open(location, () => undefined, { alone, ...terms });
   const lock = lockFolder(location.folder);
   try {
     for (const sentence of narrowFolder(location.folder)) console.error(sentence);
     sweepUnfinished(join(location.folder, "files"));
-    const network = await open(location, lock.release, alone);
+    const network = await open(location, lock.release, { alone, ...terms });
     await releaseJobs(network.ports);
     return network;
   } catch (error) {
@@ -91,18 +94,21 @@ export async function openNetwork(location: NetworkLocation, { alone }: { alone:
   }
 }
 
-async function open(location: NetworkLocation, release: () => void, alone: boolean): Promise<Network> {
-  const clock = () => Date.now();
+async function open(
+  location: NetworkLocation,
+  release: () => void,
+  { alone, clock = Date.now, durable = true }: OpenTerms,
+): Promise<Network> {
   const keys = openKeys(keysPath(location.folder));
   const outbox = location.smtpUrl ? undefined : join(location.folder, "outbox");
-  const store = openSound(join(location.folder, "store.sqlite"), clock, alone);
-  const files = openFiles(join(location.folder, "files"), { secret: keys.files, clock });
+  const store = openSound(join(location.folder, "store.sqlite"), clock, { checked: alone, durable });
+  const files = openFiles(join(location.folder, "files"), { secret: keys.files, clock, durable });
   const { settings: stored, wrong } = await storedSettings(store);
   const settings = { ...stored, publicUrl: location.publicUrl };
   const ports = {
     store,
     files,
-    mail: outbox ? openOutbox(outbox, clock) : openSmtp(location.smtpUrl!),
+    mail: outbox ? openOutbox(outbox, clock, { durable }) : openSmtp(location.smtpUrl!),
     clock,
     ids: () => randomBytes(16).toString("base64url"),
     keyring: keys.links,
@@ -125,9 +131,9 @@ async function open(location: NetworkLocation, release: () => void, alone: boole
 }
 
 /** Opens the store; where it is to be served, only if no page of it is damaged. Throws `data-damaged`. */
-function openSound(path: string, clock: Clock, checked: boolean): EmbeddedStore {
+function openSound(path: string, clock: Clock, terms: { checked: boolean; durable: boolean }): EmbeddedStore {
   try {
-    return openStore(path, clock, { checked });
+    return openStore(path, clock, terms);
   } catch (error) {
     throw error instanceof Refusal && error.code === "store-corrupt" ? new Refusal("data-damaged", { path }) : error;
   }

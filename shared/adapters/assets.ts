@@ -19,3 +19,17 @@ export function folderAssets(folder: string): Assets {
     },
   };
 }
+
+/** Templates that do not change while a process runs, as those that come with a release: each is read once. */
+export function remembered(assets: Assets): Assets {
+  const once = <T>(ask: (path: string) => Promise<T>) => {
+    const known = new Map<string, Promise<T>>();
+    return (path: string): Promise<T> => {
+      const asked = known.get(path) ?? ask(path);
+      known.set(path, asked);
+      asked.catch(() => known.delete(path));
+      return asked;
+    };
+  };
+  return { read: once(assets.read), list: once(assets.list) };
+}

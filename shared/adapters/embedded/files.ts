@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync, unlinkSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashOf } from "../../chain/hash.ts";
 import type { Clock, Files } from "../../ports.ts";
@@ -9,21 +9,27 @@ import { signDownload, signUpload } from "./addresses.ts";
 import { translate } from "./faults.ts";
 import { makeFolder, privateFile, privateFolder } from "./modes.ts";
 
-/** `secret` signs the addresses, 32 bytes; `base` goes before them: "" or an origin without a final slash. */
-export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string };
+/**
+ * `secret` signs the addresses, 32 bytes; `base` goes before them: "" or an origin without a final slash; `durable`: what is
+ * put is on the disk when that returns (so it is unless told).
+ */
+export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string; durable?: boolean };
 
 /**
  * Objects in a folder: the object of a key is at `<2 hex>/<SHA-256 of the key>`, its key beside it in
  * `.key`. An object is there whole or not at all, and keeps its first content. Throws as `translate`.
  */
 export function openFiles(folder: string, options: FilesOptions): Files {
+  const { durable = true } = options;
+  // by prefix, when the oldest object that the last whole look left was stored, milliseconds: those that came since are younger
+  const oldest = new Map<string, number>();
   const unfinished = join(folder, "unfinished");
   makeFolder(unfinished);
   const pathOf = (key: string) => {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
   };
-  const write = (path: string, bytes: Content) => writeOnce(path, join(unfinished, randomUUID()), bytes);
+  const write = (path: string, bytes: Content) => writeOnce(path, join(unfinished, randomUUID()), bytes, durable);
   const put = (key: string, content: Content) =>
     translated(async () => {
       const path = pathOf(key);
@@ -47,13 +53,18 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
     delete: (key) => remove(pathOf(key)),
     sweep: async (prefix, before, limit) => {
-      let gone = 0;
+      if (before <= (oldest.get(prefix) ?? Number.NEGATIVE_INFINITY)) return 0;
+      let [gone, left] = [0, Number.POSITIVE_INFINITY];
       for await (const { path, key } of objectsIn(folder)) {
-        const old = key.startsWith(prefix) && (await present(() => stat(path)));
-        if (!old || old.mtimeMs >= before) continue;
-        await remove(path);
-        if (++gone === limit) break;
+        const found = key.startsWith(prefix) && (await present(() => stat(path)));
+        if (!found) continue;
+        if (found.mtimeMs >= before) left = Math.min(left, found.mtimeMs);
+        else {
+          await remove(path);
+          if (++gone === limit) return gone;
+        }
       }
+      if (Number.isFinite(left)) oldest.set(prefix, left);
       return gone;
     },
     list: (prefix) => keysIn(folder, prefix),
@@ -70,14 +81,15 @@ export function sweepUnfinished(folder: string): void {
 /** The content of a file: whole, or in pieces one after another. */
 type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Writes to a temporary file, flushes, then renames it; where the name was taken meanwhile, the first content stays. */
-async function writeOnce(path: string, aside: string, content: Content): Promise<void> {
+/** Writes to a temporary file, flushes where it is to be durable, then renames it; where the name was taken meanwhile, the first content stays. */
+async function writeOnce(path: string, aside: string, content: Content, durable: boolean): Promise<void> {
   try {
-    await flushed(aside, "wx", (file) => file.writeFile(content));
+    if (durable) await flushed(aside, "wx", (file) => file.writeFile(content));
+    else await writeFile(aside, content, { flag: "wx", mode: privateFile });
     // without an await between, so that no other write of this process comes between
     if (existsSync(path)) unlinkSync(aside);
     else renameSync(aside, path);
-    await flushed(dirname(path), "r");
+    if (durable) await flushed(dirname(path), "r");
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

@@ -32,10 +32,16 @@ export async function readHeads(folder: string): Promise<OutboxHead[]> {
   return heads.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
 }
 
+/** By outbox, the date of the oldest letter that the last look left, milliseconds: those that came since are younger. */
+const oldest = new Map<string, number>();
+
 /** Deletes the letters of an outbox older than an instant (milliseconds), at most `limit`, the oldest first. */
 export async function sweepLetters(folder: string, before: number, limit: number): Promise<number> {
+  if (before <= (oldest.get(folder) ?? Number.NEGATIVE_INFINITY)) return 0;
   const heads = await readHeads(folder);
   const old = heads.filter(({ date }) => Date.parse(date) < before).slice(-limit);
+  const last = heads.at(-1 - old.length);
+  if (last) oldest.set(folder, Date.parse(last.date));
   if (old.length === 0) return 0;
   for (const { name } of old) await rm(join(folder, name), { force: true });
   const gone = new Set(old);

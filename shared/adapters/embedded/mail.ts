@@ -12,8 +12,11 @@ import { translate } from "./faults.ts";
 import { keepHeads, type OutboxHead, readHeads } from "./heads.ts";
 import { makeFolder, privateFile } from "./modes.ts";
 
-/** Mail as files: one `.eml` a message in `folder`, named by its message id, so that a repeat is the same file. */
-export function openOutbox(folder: string, clock: Clock): Mail {
+/**
+ * Mail as files: one `.eml` a message in `folder`, named by its message id, so that a repeat is the same file; `durable`: on the disk
+ * once it is sent.
+ */
+export function openOutbox(folder: string, clock: Clock, { durable = true } = {}): Mail {
   makeFolder(folder);
   return {
     send: async (message) => {
@@ -23,7 +26,7 @@ export function openOutbox(folder: string, clock: Clock): Mail {
       const date = new Date(clock());
       const bytes = await new MailComposer({ ...mimeFields(message), date }).compile().build();
       try {
-        await writeFile(`${path}.part`, bytes, { flush: true, mode: privateFile });
+        await writeFile(`${path}.part`, bytes, { flush: durable, mode: privateFile });
         await rename(`${path}.part`, path);
         const { subject, to } = message;
         await keepHeads(folder, [{ name, subject, to: written(to), date: date.toISOString() }]);

@@ -15,8 +15,11 @@ const schema = `
   CREATE INDEX IF NOT EXISTS expiring ON rows (expires) WHERE expires IS NOT NULL;
 `;
 
-/** Opens the database, made where it is not. A commit is on the disk when it returns. Throws as `translate`. */
-export function openDatabase(path: string): DatabaseSync {
+/**
+ * Opens the database, made where it is not. A commit is on the disk when it returns, unless nothing has to be `durable`.
+ * Throws as `translate`.
+ */
+export function openDatabase(path: string, durable: boolean): DatabaseSync {
   return translated(() => {
     if (path !== ":memory:") {
       makeFolder(dirname(path));
@@ -25,7 +28,7 @@ export function openDatabase(path: string): DatabaseSync {
     const database = new DatabaseSync(path);
     // of a new database; one that is there keeps what it has until `beginGivingBack`
     database.exec("PRAGMA busy_timeout = 5000; PRAGMA auto_vacuum = INCREMENTAL");
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? "FULL" : "OFF"}`);
     database.exec(schema);
     return database;
   });

@@ -19,11 +19,11 @@ export type EmbeddedStore = Store & {
 const pageRows = 100;
 
 /**
- * The store in one SQLite file, made where it is not; `clock` says what has expired. `checked`: only where no page is damaged.
- * Throws as `translate`.
+ * The store in one SQLite file, made where it is not; `clock` says what has expired. `checked`: only where no page is damaged;
+ * `durable`: a commit is on the disk when it returns. Throws as `translate`.
  */
-export function openStore(path: string, clock: Clock, { checked = false } = {}): EmbeddedStore {
-  const database = openDatabase(path);
+export function openStore(path: string, clock: Clock, { checked = false, durable = true } = {}): EmbeddedStore {
+  const database = openDatabase(path, durable);
   if (checked)
     translated(() => {
       checkPages(database);

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { openFiles } from "../../../shared/adapters/embedded/files.ts";
 import { sweepLetters } from "../../../shared/adapters/embedded/heads.ts";
 import { listOutbox, openOutbox } from "../../../shared/adapters/embedded/mail.ts";
 import { openStore } from "../../../shared/adapters/embedded/store.ts";
@@ -77,4 +78,32 @@ test("letters of before leave the outbox, the oldest first", async () => {
   expect(await sweepLetters(folder, noon + 3 * 24 * hour - 1, 2)).toBe(1);
   expect(await sweepLetters(folder, noon, 2)).toBe(0);
   expect(await left()).toEqual(["4", "3"]);
+});
+
+test("a folder in which nothing was old is looked through again once something is: what came since too", async () => {
+  const files = openFiles(join(temporaryFolder(), "files"), { secret: new Uint8Array(32), clock: () => noon });
+  const put = (key: string) => files.put(key, Buffer.from("2008"), "text/plain");
+  await put("uploads/first");
+  await put("readings/first");
+  expect(await files.sweep("uploads/", 0, 9)).toBe(0);
+  await put("uploads/second");
+  expect(await files.sweep("uploads/", 0, 9)).toBe(0);
+  expect(await files.sweep("uploads/", Date.now() + hour, 1)).toBe(1);
+  expect(await files.sweep("uploads/", Date.now() + hour, 9)).toBe(1);
+  expect(await Array.fromAsync(files.list(""))).toEqual(["readings/first"]);
+});
+
+test("letters that came after a look at which none was old leave in their time", async () => {
+  const folder = join(temporaryFolder(), "outbox");
+  let now = noon;
+  const outbox = openOutbox(folder, () => now);
+  const box = { name: "RECI", address: "coordination@reci.example" };
+  const send = (id: number) =>
+    outbox.send({ messageId: `<${id}@reci.example>`, from: box, to: box, subject: `${id}`, text: "", html: "" });
+  await send(1);
+  expect(await sweepLetters(folder, noon - hour, 9)).toBe(0);
+  now += hour;
+  await send(2);
+  expect(await sweepLetters(folder, noon + 1, 9)).toBe(1);
+  expect(await sweepLetters(folder, noon + 2 * hour, 9)).toBe(1);
 });
