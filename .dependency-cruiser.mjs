@@ -122,7 +122,7 @@ export default {
     {
       name: "no-dev-dependency-in-production",
       severity: "error",
-      from: { path: "^(shared|functions|infra/local|infra/cli)/" },
+      from: { path: "^(shared|functions|infra/local|infra/cli|infra/replay)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     ...Object.entries(rooms).map(room),
@@ -145,7 +145,7 @@ export default {
       severity: "error",
       from: {
         path: "^(shared|functions|infra)/",
-        pathNot: ["^infra/(local|cli|bench)/", "^shared/adapters/embedded/"],
+        pathNot: ["^infra/(local|cli|bench|replay)/", "^shared/adapters/embedded/"],
       },
       to: { path: "^shared/adapters/embedded/" },
     },

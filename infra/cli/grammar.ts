@@ -93,6 +93,7 @@ export const grammar = {
     operands: [1, 1],
     options: { key: { value: "KEY" }, json: {} },
   },
+  replay: { forms: ["[--data FOLDER]"], operands: [0, 0], options: { data: { value: "FOLDER" } } },
   erase: { forms: ["HASH"], operand: "HASH", operands: [1, 1], options: {} },
 } as const satisfies Record<string, Grammar>;
 

@@ -30,13 +30,22 @@ export async function run({ values }: Asked<"link">): Promise<void> {
   if (!asked.success) throw wrongIn(values, String(asked.error.issues[0]?.path[0]));
   if (asked.data.name?.includes("@")) throw misused("wrong.link.name", { name: asked.data.name });
   await withNetwork(async ({ ports, settings }) => {
-    const person = await personFor(ports, asked.data, settings.language);
-    const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
+    const { person, link } = await linkFor({ ports, settings }, asked.data);
     const opens = say("link.opens", { name: person.name, days: settings.linkDays });
     for (const sentence of [opens, ...(await effectOf(ports, person, asked.data.role))])
       console.error(wrapped(sentence));
-    console.log(`${settings.publicUrl}${href("openLink", { token })}`);
+    console.log(link);
   });
+}
+
+/** A fresh link for someone, who is added to the directory where they are not in it. Throws `usage` where their name is not to be had. */
+export async function linkFor(
+  { ports, settings }: Pick<Opened, "ports" | "settings">,
+  asked: Wanted,
+): Promise<{ person: Person; link: string }> {
+  const person = await personFor(ports, asked, settings.language);
+  const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
+  return { person, link: `${settings.publicUrl}${href("openLink", { token })}` };
 }
 
 /** The option that is wrong, as it was typed. */

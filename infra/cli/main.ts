@@ -22,6 +22,7 @@ const commands = {
   settings: () => import("./settings.ts"),
   doctor: () => import("./doctor.ts"),
   verify: () => import("./verify.ts"),
+  replay: () => import("./replay.ts"),
   erase: () => import("./erase.ts"),
 } satisfies { [N in CommandName]: () => Promise<{ run(asked: Asked<N>): Promise<void> }> };
 

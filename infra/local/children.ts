@@ -2,24 +2,19 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ReadDraft } from "../../functions/ingest/ingest.ts";
-import type { RenderOrder } from "../../functions/render/order.ts";
-import type { CompareVersions, Redlined, RedlineOrder } from "../../functions/render/redline.ts";
+import type { CompareVersions, Redlined } from "../../functions/render/redline.ts";
 import type { SetDocuments } from "../../functions/render/render.ts";
-import { Refusal, type Refused } from "../../shared/errors.ts";
-import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
+import { Refusal } from "../../shared/errors.ts";
+import type { Reading } from "../../shared/formats/read.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
 import { nursery } from "../nursery.ts";
+import { answerOf, type Task, type Verdict } from "./task.ts";
 
 /**
  * Reading and rendering, away from the process that serves pages: a child with a bounded heap, its whole memory
  * watched, ended at a deadline. Whatever a file does, it does there.
  */
 
-export type Task =
-  | { type: "read"; file: DraftFile; options: ReadOptions }
-  | { type: "render"; order: RenderOrder }
-  | { type: "redline"; order: RedlineOrder };
-export type Verdict = { value: unknown } | { refused: Refused } | { failed: string };
 /** `memory` in MiB, `seconds` from start to answer; the child ends when `stopping` is aborted. */
 export type Bounds = { memory: number; seconds: number; stopping?: AbortSignal };
 
@@ -75,7 +70,7 @@ export function runChild(script: string, task: unknown, { memory, seconds, stopp
     killSignal: "SIGKILL",
     ...(stopping && { signal: stopping }),
   });
-  return new Promise((resolve, reject) => {
+  const answered = new Promise<Verdict>((resolve, reject) => {
     let verdict: Verdict | undefined;
     const said = lastWords(child);
     const stop = watch(child, memory, seconds);
@@ -86,14 +81,13 @@ export function runChild(script: string, task: unknown, { memory, seconds, stopp
     child.on("error", reject);
     child.once("close", (_, signal) => {
       stop();
-      if (!verdict) reject(unfinished(signal, said(), { memory, seconds }));
-      else if ("value" in verdict) resolve(verdict.value);
-      else if ("refused" in verdict) reject(new Refusal(verdict.refused.code, verdict.refused.details));
-      else reject(new Error(verdict.failed));
+      if (verdict) resolve(verdict);
+      else reject(unfinished(signal, said(), { memory, seconds }));
     });
     // One that is gone before it was asked is told by its end.
     child.send(task as Task, () => undefined);
   });
+  return answered.then(answerOf);
 }
 
 /** Of Node: a heap of `memory` MiB, and a nursery that does not grow with what a file brings. */

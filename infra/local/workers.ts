@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { ReadDraft } from "../../functions/ingest/ingest.ts";
 import { ingestSteps } from "../../functions/ingest/steps.ts";
 import { notifySteps } from "../../functions/notify/steps.ts";
 import { renderSteps, type Tools } from "../../functions/render/steps.ts";
@@ -8,9 +9,10 @@ import { attachActions } from "../../shared/acts/attach-actions.ts";
 import { sweepLetters } from "../../shared/adapters/embedded/heads.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { type Step, work } from "../../shared/stored/work.ts";
+import type { Step } from "../../shared/stored/work.ts";
 import { language, say } from "../say.ts";
 import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
+import { runJob, startLane } from "./lanes.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
 import { openSigningKeys } from "./signing-keys.ts";
@@ -18,9 +20,6 @@ import { openSigningKeys } from "./signing-keys.ts";
 /** Seconds that a worker has for a job before another may take it; a child process is ended before. */
 const leaseSeconds = 300;
 const tickSeconds = 60;
-/** Jobs at work at once in each lane: readings and renderings, each a process of its own; and mails, whose server may be slow. */
-const hands = 2;
-
 /** Milliseconds in which a signal that ended a child reaches this process too. */
 const heardWithin = 200;
 
@@ -28,7 +27,8 @@ const heardWithin = 200;
 export function startWorkers(network: Network): { stop(): Promise<void> } {
   const { store } = network.ports;
   const stopping = new AbortController();
-  const lane = () => startLane((id) => runJob(network, id, stopping.signal), stopping.signal);
+  const step = untilStopped(stepOf(network, madeInChildren(network, stopping.signal)), stopping.signal);
+  const lane = () => startLane((id) => runJob(network, id, leaseSeconds, step), stopping.signal);
   const [mails, others] = [lane(), lane()];
   const unsubscribe = store.onDue(({ sk }) => (sk.startsWith("mail/") ? mails : others).add(sk));
   let ticking = Promise.resolve();
@@ -50,8 +50,8 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
 /** Letters that one run of `tick` takes off the outbox at most. */
 const letters = 200;
 
-/** Tells of time that leapt, on the console: it may be an outage, or a clock that is wrong. */
-async function runTick({ ports, settings, outbox }: Network): Promise<void> {
+/** What time brings; of time that leapt it tells on the console: it may be an outage, or a clock that is wrong. */
+export async function runTick({ ports, settings, outbox }: Network): Promise<void> {
   const { steady, leap } = await tick(ports, settings, "process");
   if (await attachActions(ports, settings.language)) await adoptSeminars(ports);
   if (leap) {
@@ -61,36 +61,6 @@ async function runTick({ ports, settings, outbox }: Network): Promise<void> {
     );
   }
   if (steady && outbox) await sweepLetters(outbox, ports.clock() - settings.keep.outbox * 86_400_000, letters);
-}
-
-/** Runs jobs in the order in which they came, some at once, until stopped; `ended`: once those under way are. */
-function startLane(run: (id: string) => Promise<void>, stopping: AbortSignal) {
-  const waiting: string[] = [];
-  const busy = new Set<Promise<void>>();
-  const next = () => {
-    while (!stopping.aborted && busy.size < hands && waiting.length > 0) {
-      const task: Promise<void> = run(waiting.shift()!).finally(() => {
-        busy.delete(task);
-        next();
-      });
-      busy.add(task);
-    }
-  };
-  const add = (id: string) => {
-    waiting.push(id);
-    next();
-  };
-  return { add, ended: () => Promise.all(busy) };
-}
-
-async function runJob(network: Network, id: string, stopping: AbortSignal): Promise<void> {
-  try {
-    const outcome = await work(network.ports, id, leaseSeconds, untilStopped(stepOf(network, stopping), stopping));
-    if (outcome.result === "failed") logFault(`job ${id}`, outcome.error);
-    if (outcome.result === "unknown") console.error(`Livrable: ${say("job.unknown", { job: id })}`);
-  } catch (error) {
-    logFault(`job ${id}`, error);
-  }
 }
 
 /** A step that fails because the server stops has not failed: its job is given back. */
@@ -107,17 +77,21 @@ function untilStopped(step: Step, stopping: AbortSignal): Step {
   };
 }
 
-/** What each type of job is done by. */
-function stepOf({ ports, settings, folder }: Network, stopping: AbortSignal): Step {
+/** What reads files, sets documents and compares versions. */
+export type Made = Pick<Tools, "set" | "compare"> & { read: ReadDraft };
+
+/** A process for each, bounded in memory and time. */
+function madeInChildren({ settings }: Network, stopping: AbortSignal): Made {
   const { childMemory: memory } = settings.limits;
   const bounds = { memory, seconds: leaseSeconds - 30, stopping };
-  const tools: Tools = {
-    set: renderInChild(bounds),
-    compare: compareInChild(bounds),
-    signingKeys: async () => openSigningKeys(folder),
-  };
+  return { read: readUntil(stopping), set: renderInChild(bounds), compare: compareInChild(bounds) };
+}
+
+/** What each type of job is done by. */
+export function stepOf({ ports, settings, folder }: Network, { read, ...made }: Made): Step {
+  const tools: Tools = { ...made, signingKeys: async () => openSigningKeys(folder) };
   return stepBy({
-    ...ingestSteps(ports, readUntil(stopping), settings),
+    ...ingestSteps(ports, read, settings),
     ...renderSteps(ports, tools, settings),
     ...notifySteps(ports, settings),
   });

@@ -90,5 +90,5 @@ test("every script goes through the launcher, or runs such scripts", () => {
   const hooks = scripts.filter(([name]) => /^(pre|post)/.test(name));
   expect(hooks).toEqual([]);
   const running = scripts.filter(([, script]) => launched.test(script) && !script.includes(" --dev "));
-  expect(running.map(([name]) => name)).toEqual(["start"]);
+  expect(running.map(([name]) => name)).toEqual(["start", "replay"]);
 });

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../infra/local/children.ts";
+import type { Verdict } from "../../../infra/local/task.ts";
 
 /** What a child of the server must never do, by the name of it that it is sent. */
 const deeds: Record<string, () => unknown> = {

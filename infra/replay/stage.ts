@@ -1,0 +1,97 @@
+import type { AddressInfo } from "node:net";
+import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
+import { type Lane, runJob, startLane } from "../local/lanes.ts";
+import { type Network, openNetwork } from "../local/network.ts";
+import { startServer, stopServer } from "../local/server.ts";
+import { runTick, stepOf } from "../local/workers.ts";
+import { isTime, type SimulatedClock } from "./clock.ts";
+import { type Counts, counted } from "./counts.ts";
+import { openWorkshop } from "./workshop.ts";
+
+/** A network that serves its pages and does its jobs, as one does that is started, in a time of its own. */
+export type Stage = {
+  network: Network;
+  counts: Counts;
+  /** The port that it listens on, whatever address its mails carry. */
+  port: number;
+  /** Lets time go on to an instant, as the network's own clock does: it beats by the hour, and rings as days begin. */
+  passTo(at: number): Promise<void>;
+  /** Looks until something is found, while jobs are at work. Throws where none is any more. */
+  wait<T>(what: string, look: () => Promise<T | undefined>): Promise<T>;
+  /** Once no job is at work. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Seconds for which a worker has a job: more than any time that passes here while it is at work. */
+const leaseSeconds = 400 * 86_400;
+/** Jobs that are done before time goes on: they take no time to speak of. */
+const quick = /^(mail|note)\//;
+const hour = 3_600_000;
+/** Hours of the day at which the clock rings: as deadlines pass, and as letters may leave. */
+const rings = ["00:00", "08:00"];
+
+/** Serves the network of a folder at a port of this machine; `publicUrl`: the address that its mails carry. */
+export async function openStage(folder: string, publicUrl: string, clock: SimulatedClock): Promise<Stage> {
+  const opened = await openNetwork({ folder, publicUrl }, { alone: true, clock: clock.now, durable: false });
+  const { network, counts } = counted(opened);
+  const server = await startServer(network, { port: 0, host: "127.0.0.1" });
+  const workshop = openWorkshop();
+  const stopping = new AbortController();
+  const step = stepOf(network, workshop);
+  const lane = () => startLane((id) => runJob(network, id, leaseSeconds, step), stopping.signal);
+  const lanes = { mails: lane(), files: lane() };
+  const unsubscribe = network.ports.store.onDue(({ sk }) => lanes[quick.test(sk) ? "mails" : "files"].add(sk));
+  const all = Object.values(lanes);
+  return {
+    network,
+    counts,
+    port: (server.address() as AddressInfo).port,
+    passTo: (at) => pass(network, clock, at, () => idle([lanes.mails])),
+    wait: (what, look) => waitFor(what, look, all),
+    settle: () => idle(all),
+    close: async () => {
+      unsubscribe();
+      stopping.abort();
+      workshop.close();
+      await stopServer(server);
+      network.close();
+    },
+  };
+}
+
+async function pass(
+  network: Network,
+  clock: SimulatedClock,
+  until: number,
+  mailsLeft: () => Promise<void>,
+): Promise<void> {
+  await mailsLeft();
+  for (let at = (Math.floor(clock.now() / hour) + 1) * hour; at <= until; at += hour) {
+    clock.set(at);
+    if (rings.some((time) => isTime(at, time))) {
+      await runTick(network);
+      await mailsLeft();
+    } else await recordHeartbeat(network.ports);
+  }
+  clock.set(until);
+}
+
+function busyOf(lanes: readonly Lane[]): Lane[] {
+  return lanes.filter((lane) => !lane.isIdle());
+}
+
+async function idle(lanes: readonly Lane[]): Promise<void> {
+  for (let busy = busyOf(lanes); busy.length > 0; busy = busyOf(lanes))
+    await Promise.race(busy.map((lane) => lane.next()));
+}
+
+async function waitFor<T>(what: string, look: () => Promise<T | undefined>, lanes: readonly Lane[]): Promise<T> {
+  for (;;) {
+    const busy = busyOf(lanes);
+    const found = await look();
+    if (found !== undefined) return found;
+    if (busy.length === 0) throw new Error(`waited in vain for ${what}`);
+    await Promise.race(busy.map((lane) => lane.next()));
+  }
+}
