@@ -219,7 +219,7 @@ export function href<N extends AddressName>(name: N, ...[parameters = {}, query 
 }
 
 /** Pages of a thing that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=translation". */
-export const linkedPages = ["translation"] as const;
+export const linkedPages = ["translation", "agreements"] as const;
 export type LinkedPage = (typeof linkedPages)[number];
 
 /** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */

@@ -51,10 +51,15 @@ export async function notify(ports: NotifyPorts, asked: JobOf<"mail">, settings:
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);
 }
 
-/** Whether the mail is known to have left: kept with the deliverable, or the meeting, that it is about. */
-async function hasLeftAlready({ store }: NotifyPorts, { id, deliverable, meeting }: JobOf<"mail">): Promise<boolean> {
-  const about = deliverable ?? meeting;
-  return about !== undefined && (await hasLeft(store, about, id));
+/** Whether the mail is known to have left: kept with what it is about. */
+async function hasLeftAlready({ store }: NotifyPorts, job: JobOf<"mail">): Promise<boolean> {
+  const about = aboutOf(job);
+  return about !== undefined && (await hasLeft(store, about, job.id));
+}
+
+/** The deliverable, meeting or agreement that a mail is about. */
+function aboutOf({ deliverable, meeting, agreement }: Pick<MailJob, "deliverable" | "meeting" | "agreement">) {
+  return deliverable ?? meeting ?? agreement;
 }
 
 /** Whether another letter chased its reader that day: in their own name, or by their organisation. */
@@ -93,7 +98,7 @@ async function deliver(occasion: Occasion): Promise<Done> {
   const { mentions = {}, replaces: replaced = [] } = draft;
   await keepMentions(ports, to.id, mentions, today, job.letter);
   for (const each of [job, ...replaced]) {
-    const about = each.deliverable ?? each.meeting;
+    const about = aboutOf(each);
     if (about !== undefined) await recordMail(ports, about, recordOf(each, message));
   }
   for (const { id } of replaced) await finishJob(ports, id);

@@ -12,6 +12,7 @@ import { spreadHeld } from "../../shared/stored/spreading.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweMeetings, remindResolutions } from "./meetings.ts";
 import { oweReminders } from "./reminders.ts";
+import { remindReports } from "./reports.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
 import { sweep } from "./sweep.ts";
 import { todayOf } from "./today.ts";
@@ -60,6 +61,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
     oweReminders(ports, today),
     oweMeetings(ports, today),
     remindResolutions(ports, today),
+    remindReports(ports, today),
     oweUndelivered(ports, today, jobs),
     takeUpAll(ports, jobs, blame),
     spreadHeld(ports.store),

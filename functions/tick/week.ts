@@ -1,3 +1,4 @@
+import { isQuietOfReports, weekOfReports } from "../../shared/asking/reports.ts";
 import { isQuiet, mondayOf, weekOf } from "../../shared/asking/week.ts";
 import { isQuietOfMeetings, weekOfMeetings } from "../../shared/asking/week-meetings.ts";
 import type { Job } from "../../shared/jobs/job.ts";
@@ -19,7 +20,9 @@ export async function oweWeek(ports: TickPorts, today: Today): Promise<void> {
   const summaries = await renewedSummaries(ports.store);
   const seen = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
   const meetings = await weekOfMeetings(ports.store, { monday: week, today: today.date });
-  const people = isQuiet(seen) && isQuietOfMeetings(meetings) ? [] : await listPeople(ports.store);
+  const reports = await weekOfReports(ports.store, { monday: week, today: today.date });
+  const quiet = isQuiet(seen) && isQuietOfMeetings(meetings) && isQuietOfReports(reports);
+  const people = quiet ? [] : await listPeople(ports.store);
   const jobs = people
     .filter(({ coordinator, removed }) => coordinator && !removed)
     .map(({ id }): Job => ({ id: `mail/weekly/${week}/${id}`, type: "mail", to: id, letter: "weekly", week }));

@@ -36,6 +36,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   resolutionGiven: "always",
   meetingToRecord: "hours",
   resolutionReminder: "hours",
+  reportDue: "hours",
   roundClosed: "byCause",
   deadlineMoved: "byCause",
   dispositions: "byCause",

@@ -155,6 +155,7 @@ export type WrittenLetter =
   | "meetingRecorded"
   | "resolutionGiven"
   | "resolutionReminder"
+  | "reportDue"
   | "decisionReported"
   | "delegationProposed"
   | "delegated"

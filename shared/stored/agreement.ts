@@ -50,14 +50,14 @@ const dueRow = defineRow({
   at: "REPORTS-DUE / <day>#<agreement>",
   what: "an agreement whose financial report is to be handed in by a day, the first first",
   ...list,
-  shape: pointer.extend({ day: z.string(), reminded: z.array(z.string()) }),
+  shape: pointer.extend({ day: z.string(), promised: z.string(), reminded: z.array(z.string()) }),
 });
 
 /** Written in the commit that writes the agreement. */
 export const agreementRows = [summaryRow, yearRow, actionRow, funderRow, dueRow] as const;
 
-/** An agreement whose financial report is due, and the days on which somebody was reminded of it. */
-export type DueReport = { agreement: string; day: LocalDate; reminded: LocalDate[] };
+/** An agreement whose financial report is due, since when it is promised, and the days on which somebody was reminded of it. */
+export type DueReport = { agreement: string; day: LocalDate; promised: LocalDate; reminded: LocalDate[] };
 
 /** Every row that lists an agreement as it stands. */
 export function listedAs(state: Agreement): Omit<Row, "version">[] {
@@ -65,7 +65,8 @@ export function listedAs(state: Agreement): Omit<Row, "version">[] {
   const summary = summarize(state);
   const data = toData({ agreement: id });
   const year = yearOf(state);
-  const due = { agreement: id, day: reportDueOf(state), reminded } satisfies DueReport;
+  const promised = state.since.signed ?? state.since.settled ?? "";
+  const due = { agreement: id, day: reportDueOf(state), promised, reminded } satisfies DueReport;
   return [
     { ...summaryKey(state), data: toData(summary) },
     ...(year === undefined ? [] : [{ ...yearRow.key({ year }), data: {} }]),

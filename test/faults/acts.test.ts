@@ -62,6 +62,13 @@ const acts: Record<string, Making> = {
     to: `/meetings/mars/decisions/${(await loadMeeting(ports.store, "mars"))!.state.resolutions[0]!.id}`,
     fields: { words: "Écrire à tous les membres", person: scene.network.people.second.id, due: "2008-07-10" },
   }),
+  "an agreement is recorded": () => ({
+    to: "/agreements/new",
+    fields: {
+      ...{ funder: "acse", title: "Interculturalité 2008", actions: "2008/interculturalite", stage: "considered" },
+      ...{ from: "2008-01-01", until: "2008-12-31", lines: "Jours ; jour ; 14 ; 350" },
+    },
+  }),
   "minutes become a document": () => ({ to: "/meetings/mars/document", fields: { id: "compte-rendu", ...sure } }),
   "a document is put on the agenda of a meeting": () => ({
     to: "/meetings/discussion",

@@ -56,6 +56,9 @@ const seasons: Record<string, Season> = {
   "a meeting that nobody recorded, and decisions whose day draws near": {
     ...{ making: () => [], day: "2008-06-17", mails: 3 },
   },
+  "a financial report whose day draws near, beside the same": {
+    ...{ making: () => [{ to: "/agreements/new", fields: agreed }], day: "2008-06-17", mails: 4 },
+  },
   "decisions that are late": {
     mails: 5,
     making: async ({ ports }) => {
@@ -82,6 +85,18 @@ const seasons: Record<string, Season> = {
     making: () => [
       { to: `/deliverables/${scene.final}/withdrawal`, fields: { reason: "Il cite quelqu’un.", gone: "true" } },
     ],
+  },
+};
+
+/** An agreement whose report is due a week later. */
+const agreed = {
+  ...{ funder: "acse", title: "Interculturalité 2008", actions: "2008/interculturalite", stage: "signed" },
+  ...{
+    from: "2007-01-01",
+    until: "2007-12-31",
+    reportDue: "2008-06-24",
+    on: "2008-02-20",
+    lines: "Jours ; jour ; 14 ; 350",
   },
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
+import { agreementIsKept } from "./browser/agreement.ts";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { faultsAreFound } from "./browser/faults.ts";
@@ -21,6 +22,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
   describe("a meeting is held", () => meetingIsHeld(site));
+  describe("an agreement is kept", () => agreementIsKept(site));
   describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));

@@ -59,7 +59,7 @@ test("a report is due of what was signed, until it was handed in", async () => {
   expect(await due("2009-06-30")).toEqual(["mpg-2008"]);
   await act("mpg-2008", ask({ type: "remind", day: "2009-05-29" }, "line"));
   expect(await reportsDueUntil(world.store, "2009-06-30")).toEqual([
-    { agreement: "mpg-2008", day: "2009-06-30", reminded: ["2009-05-29"] },
+    { agreement: "mpg-2008", day: "2009-06-30", promised: "2008-02-20", reminded: ["2009-05-29"] },
   ]);
 });
 

@@ -43,7 +43,9 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   const { ports, to, today } = occasion;
   const monday = mondayOf(today);
   if (!to.coordinator || (await doneBy(ports, "weekly", monday)) !== today) return false;
-  return !isQuiet(await weekFor(occasion, monday)) || !isQuietOfMeetings(await meetingsFor(occasion, monday));
+  if (!isQuiet(await weekFor(occasion, monday)) || !isQuietOfMeetings(await meetingsFor(occasion, monday))) return true;
+  const { isQuietOfReports, weekOfReports } = await import("../../../shared/asking/reports.ts");
+  return !isQuietOfReports(await weekOfReports(ports.store, { monday, today }));
 }
 
 function one(occasion: Occasion, thing: DatedDuty): LetterDraft {

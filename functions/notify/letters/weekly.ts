@@ -1,4 +1,5 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
+import type { WeekOfReports } from "../../../shared/asking/reports.ts";
 import { coordinatedBy, type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
 import {
   isQuietOfMeetings,
@@ -27,22 +28,27 @@ export const weekly: LetterWriter = async (occasion) => {
   if (job.week === undefined || !to.coordinator) return undefined;
   const seen = await weekFor(occasion, job.week);
   const meetings = await meetingsFor(occasion, job.week);
-  if (isQuiet(seen) && isQuietOfMeetings(meetings)) return undefined;
+  // what is said of agreements is loaded with the first
+  const { isQuietOfReports, weekOfReports } = await import("../../../shared/asking/reports.ts");
+  const reports = await weekOfReports(occasion.ports.store, { monday: job.week, today });
+  if (isQuiet(seen) && isQuietOfMeetings(meetings) && isQuietOfReports(reports)) return undefined;
   const { late, due, office } = seen;
   const counts = (["late", "due", "office"] as const)
     .flatMap((what) => (seen[what].length > 0 ? [say(`weekly.${what}`, { count: seen[what].length })] : []))
-    .concat(countsOf(occasion, meetings))
+    .concat(countsOf(occasion, meetings), reportCounts(occasion, reports))
     .join(", ");
   const words = { date: shortDate(job.week), network: settings.network, counts };
   const first = due[0] && { due: date(due[0].date) };
   const names = await namesOf(occasion);
   const own = await owedTo(occasion);
+  const listed = [...reports.late, ...reports.due];
   const facts = [
     ...own.map((thing): Fact => [say("weekly.own"), thingLine(occasion, thing, false).join(say("weekly.colon"))]),
     ...office.map((item): Fact => [titleOf(occasion, item), say(`weekly.office.${item.what}`)]),
     ...late.map((item): Fact => [titleOf(occasion, item), lateLine(occasion, item, names)]),
     ...due.map((item): Fact => [titleOf(occasion, item), whatOf(occasion, item)]),
     ...(await meetingFacts(occasion, meetings, names)),
+    ...(await (await import("./reports.ts")).reportFacts(occasion, listed)),
   ];
   return {
     role: "network",
@@ -70,6 +76,12 @@ function countsOf({ say }: Occasion, { toRecord, coming, late }: WeekOfMeetings)
   const counts = { toRecord: toRecord.length, coming: coming.length, decisions: late.length };
   return (["toRecord", "coming", "decisions"] as const).flatMap((what) =>
     counts[what] > 0 ? [say(`weekly.meetings.${what}`, { count: counts[what] })] : [],
+  );
+}
+
+function reportCounts({ say }: Occasion, reports: WeekOfReports): string[] {
+  return (["late", "due"] as const).flatMap((what) =>
+    reports[what].length > 0 ? [say(`weekly.reports.${what}`, { count: reports[what].length })] : [],
   );
 }
 

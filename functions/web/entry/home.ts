@@ -43,14 +43,17 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const late = lateOf(open, nowOf(web));
   const { comingItems, owedOfMeetings, ownAsJson, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
-  if (wantsJson(c)) return c.json({ owed, office, late, meetings: await ownAsJson(web, speak, visitor, meetings) });
+  const { owedReports, ownReports } = await import("../components/own-reports.ts");
+  const reports = await ownReports(web, visitor);
+  if (wantsJson(c))
+    return c.json({ owed, office, late, meetings: await ownAsJson(web, speak, visitor, meetings), reports });
   const rooms = await roomsOf(web, speak, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
 ${late.length > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late.length })}</a></p>` : ""}
-${owedList(web, speak, owed, office, await owedOfMeetings(web, speak, meetings))}
+${owedList(web, speak, owed, office, [...(await owedOfMeetings(web, speak, meetings)), ...owedReports(web, speak, reports)])}
 ${meetings.coming.length > 0 ? html`<h2>${text("hall.meetings")}</h2><ul class="plain">${comingItems(speak, meetings)}</ul>` : ""}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
@@ -89,6 +92,7 @@ function purposeOf(what: Work): "review" | "draft" {
 
 type RoomKey =
   | "nav.deliverables"
+  | "nav.agreements"
   | "nav.people"
   | "nav.meetings"
   | "nav.programme"
@@ -139,6 +143,7 @@ async function allRooms(web: Web, visitor: Visitor, owed: readonly DatedDuty[]):
   const hasActions = !onlooker.coordinator && (await seesSomeAction(web.ports.store, visitor.person, onlooker));
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { address: href("deliverables"), key: "nav.deliverables", about: "nav.deliverables.about" }],
+    [coordinates(visitor), { address: href("agreements"), key: "nav.agreements", about: "nav.agreements.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],
     [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
     [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],

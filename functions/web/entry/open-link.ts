@@ -81,6 +81,7 @@ function isAhead(c: PageContext): boolean {
 async function destination(web: Web, link: OpenedLink, page: LinkedPage | undefined): Promise<string> {
   const { hash, person, purpose, thing } = link;
   if (purpose !== "enter" || thing !== undefined) return destinationOf(purpose, thing, page);
+  if (page === "agreements" && person.coordinator) return href("agreements");
   return person.coordinator ? href("deliverables") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
 }
 

@@ -33,7 +33,9 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const actions = await timelineOf(web, speak, open);
   const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
   const meetings = await ownMeetings(web, visitor);
-  const more = await owedOfMeetings(web, speak, meetings);
+  const { comingReports, owedReports, ownReports } = await import("../components/own-reports.ts");
+  const reports = await ownReports(web, visitor);
+  const more = [...(await owedOfMeetings(web, speak, meetings)), ...owedReports(web, speak, reports)];
   const { decisionItems, decisionsAsJson } = await import("../components/meeting-lines.ts");
   const { tellingMeetings } = await import("../components/meeting-words.ts");
   const own = visitorAs(visitor);
@@ -41,7 +43,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const telling = tellingMeetings(speak);
   if (wantsJson(c)) {
     const decisions = await decisionsAsJson(web, telling, given);
-    return c.json({ mine, office, others: Object.fromEntries(others), decisions, ahead, actions, meetings });
+    return c.json({ mine, office, others: Object.fromEntries(others), decisions, ahead, actions, meetings, reports });
   }
   const decisions = decisionList(telling, await decisionItems(web, telling, view.people, given.slice(0, aPage)), given);
   const { text } = view.speak;
@@ -49,7 +51,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const main = html`${row("", html`${chasedNote(c, view.speak, view.people)}<h1>${text("year.title")}</h1>`)}
 ${section("mine", text("year.mine"), mine.length + office.length + more.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more)}</ul>`)}
 ${section("awaited", text("year.others"), others.length + given.length === 0 ? nothing : html`${await othersPage(c, view, others)}${decisions}`)}
-${section("ahead", text("year.ahead"), ahead.length + meetings.coming.length === 0 ? nothing : aheadList(view, ahead, comingItems(speak, meetings)))}
+${section("ahead", text("year.ahead"), ahead.length + meetings.coming.length + reports.coming.length === 0 ? nothing : aheadList(view, ahead, [...comingItems(speak, meetings), ...comingReports(speak, reports)]))}
 ${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
   return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
 }
@@ -90,10 +92,10 @@ function datesPage(c: PageContext, speak: Say, actions: readonly ActionDates[]):
   return html`${shown}${moreLink(speak, "actions", next, "actions")}`;
 }
 
-/** What comes in the next days: meetings, then the first of what is due, and that there is more. */
-function aheadList(view: View, ahead: readonly Item[], meetings: readonly Html[]): Html {
+/** What comes in the next days: meetings and financial reports, then the first of what is due, and that there is more. */
+function aheadList(view: View, ahead: readonly Item[], others: readonly Html[]): Html {
   const rest = ahead.length - aPage;
-  return html`<ul class="plain">${meetings}${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
+  return html`<ul class="plain">${others}${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
 ${rest > 0 ? html`<p><a href="${href("deliverables")}">${view.speak.text("year.more", { count: rest })}</a></p>` : ""}`;
 }
 
