@@ -96,6 +96,7 @@ const web = [
   "programme",
   "meetings",
   "agreements",
+  "ledger",
   "funded",
   "kinds",
   "entry",

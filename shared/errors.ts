@@ -83,6 +83,7 @@ export const refusalCodes = [
   "entry-quantity",
   "entry-amount",
   "entry-differs",
+  "proof-type",
   // statements
   "currencies-differ",
   "statement-outside",

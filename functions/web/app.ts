@@ -22,6 +22,7 @@ import { staticFile } from "./http/static-file.ts";
 import { nothingHere } from "./http/unknown.ts";
 import { recognise } from "./http/visitor.ts";
 import { kindRoutes } from "./kinds/routes.ts";
+import { ledgerRoutes } from "./ledger/routes.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { meetingRoutes } from "./meetings/routes.ts";
 import { originRoutes } from "./origins/routes.ts";
@@ -42,6 +43,7 @@ const features: Route[][] = [
   programmeRoutes,
   meetingRoutes,
   agreementRoutes,
+  ledgerRoutes,
   peopleRoutes,
   mailRoutes,
   deliverableRoutes,

@@ -156,6 +156,11 @@ export async function everyLedger(store: Store): Promise<string[]> {
 /** Ledgers that are read at a time. */
 const atOnce = 20;
 
+/** The lines of one ledger, by its id; none where there is no such ledger. */
+export function entriesInLedger(store: Store, id: string): Promise<LedgerEntry[]> {
+  return entriesIn(store, [id]);
+}
+
 async function entriesIn(store: Store, ids: readonly string[]): Promise<LedgerEntry[]> {
   const found: LedgerEntry[] = [];
   for (let from = 0; from < ids.length; from += atOnce) {

@@ -19,6 +19,14 @@ beforeAll(async () => {
   scene = await openScene();
 });
 
+const travel = "acse-2008/2008/reseau/transport";
+const table = [
+  "Date;Convention;Action;Ligne;Structure;Montant;Note",
+  ...["COFRIMI", "ORIV"].flatMap((organisation) =>
+    ["10/06/2008", "12/05/2008"].map((day) => `${day};acse-2008;2008/reseau;transport;${organisation};12,50;Train`),
+  ),
+].join("\n");
+
 type Making = (process: Process) => Promise<Act> | Act;
 
 const sure = { confirmed: "true" };
@@ -145,6 +153,24 @@ const acts: Record<string, Making> = {
     return { to: "/kinds/framing-note/change", fields: { ...typedOf(kind), ...demanded, seen: hash } };
   },
   "a kind is retired": () => ({ to: "/kinds/lettre/retirement", fields: sure }),
+  "an entry is made, with its proof": () => ({
+    by: "author",
+    to: "/entries/new",
+    fields: { id: "train", what: travel, date: "2008-06-10", amount: "54,20", note: "Train", upload: "recu" },
+  }),
+  "an entry is undone": () => ({
+    by: "author",
+    to: "/entries/acse-2008.2008-06.org:cofrimi/juin/undoing",
+    fields: { note: "Compté deux fois", ...sure },
+  }),
+  "who came to a meeting is paid": () => ({
+    to: "/meetings/mars/missions",
+    fields: { people: [scene.network.people.first.id], ...sure },
+  }),
+  "a table is entered, for two organisations and two months": () => ({
+    to: "/entries/import",
+    fields: { list: table, do: "enter", ...sure },
+  }),
   "a calendar has another address": () => ({ by: "author", to: "/calendar", fields: sure }),
   "a calendar has no address any more": () => ({ by: "author", to: "/calendar/end", fields: sure }),
 };

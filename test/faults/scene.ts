@@ -1,14 +1,16 @@
 import { makeLink } from "../../shared/stored/link.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import type { Network, Role } from "../functions/network.ts";
 import { wordsOf } from "../functions/notify/letter.ts";
 import { bringAll, type UnderWay } from "../functions/under-way.ts";
+import { enter, pay } from "../functions/web/ledger/paid.ts";
 import { openProgrammed } from "../functions/web/meetings/programmed.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
 import { begin, cameTo, type Process } from "./processes.ts";
 
 /**
- * A network at rest, in a folder, in which everything that meetings and documents bring is under way (`bringAll`); `cookies`: of those
+ * A network at rest, in a folder, in which everything that meetings and documents bring is under way (`bringAll`), and an agreement has an entry, `juin`; `cookies`: of those
  * who are in.
  */
 export type Scene = UnderWay & {
@@ -24,6 +26,9 @@ export async function openScene(): Promise<Scene> {
   const world = openWorld(folder);
   const { network, note } = await openProgrammed(world);
   const known = await bringAll(network, note);
+  await pay(network);
+  await enter(network, "author", { id: "juin", date: "2008-06-10", amount: "1" });
+  await network.ports.files.put(uploadKey("recu"), Buffer.from("%PDF-1.4 reçu"), "application/pdf");
   const instant = world.clock();
   const cookies = { coordinator: await cookieOf(network, "coordinator"), author: await cookieOf(network, "author") };
   world.store.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { agreementIsKept } from "./browser/agreement.ts";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
+import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
@@ -23,6 +24,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("a programme is followed", () => programmeIsFollowed(site));
   describe("a meeting is held", () => meetingIsHeld(site));
   describe("an agreement is kept", () => agreementIsKept(site));
+  describe("time and money are entered", () => timeIsEntered(site));
   describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));

@@ -7,6 +7,7 @@ import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import { languages } from "../../shared/i18n/languages.ts";
+import { ledgerTexts } from "../../shared/i18n/ledger.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
 import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
@@ -22,6 +23,7 @@ const rooms = {
   documents: documentTexts,
   names: nameTexts,
   errors: errorTexts,
+  ledger: ledgerTexts,
   mails: mailTexts,
   meetings: meetingTexts,
   pages: pageTexts,
@@ -68,6 +70,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
     [pageTexts, "functions/web"],
     [meetingTexts, "functions/web"],
     [agreementTexts, "functions/web"],
+    [ledgerTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

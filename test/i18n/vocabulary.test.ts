@@ -3,6 +3,7 @@ import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import type { Language } from "../../shared/i18n/languages.ts";
+import { ledgerTexts } from "../../shared/i18n/ledger.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
 import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
@@ -15,6 +16,7 @@ const rooms = {
   documents: documentTexts,
   names: nameTexts,
   errors: errorTexts,
+  ledger: ledgerTexts,
   mails: mailTexts,
   meetings: meetingTexts,
   pages: pageTexts,

@@ -13,7 +13,7 @@ export async function agree(ports: Context, said: Partial<Extract<Command, { typ
   const terms = mpg.terms.map(({ removed: _, ...term }) => term);
   const plan = { ...portal, from: mpg.from, until: mpg.until, actions: mpg.actions, terms };
   const open = { type: "open" as const, id, stage: "signed" as const, on: "2008-02-20", today: "2008-06-02", ...plan };
-  await issue(agreements, ports, id, ask({ ...open, ...said }));
+  await issue(agreements, ports, id, ask({ ...open, ...said }, said.by));
   if (!said.terms) await issue(agreements, ports, id, ask({ type: "removeTerm", term: "retire" }));
 }
 

@@ -48,7 +48,7 @@ export async function agreement(
     html`${errorSummary(speak, filled)}${doneNote(c, speak)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
 ${factsOf(view)}${office ? stageForm(view) : ""}`,
   )}
-${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
+${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
 ${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
 ${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? reportForm(view) : ""}`) : ""}`;
   return frame(c, web, { title: agreement.title, main, refused: filled.errors.length > 0 });

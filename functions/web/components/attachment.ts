@@ -9,22 +9,35 @@ import type { Say } from "../http/say.ts";
 import { hidden } from "./fields.ts";
 
 /** Bytes of a file that the coordinator joins to a record: minutes, a letter, a picture of one. */
-const maxBytes = 10 * 1024 * 1024;
+export const maxBytes = 10 * 1024 * 1024;
 const seconds = 3600;
 
 /** The way a file goes: straight to the file store, which leads back to `back` and the name it was given. */
-export async function attachmentForm(web: Web, speak: Say, back: string): Promise<Html> {
-  const { ports, settings } = web;
-  const upload = ports.ids();
-  const limits = { minBytes: 1, maxBytes, seconds, redirect: `${settings.publicUrl}${back}/${upload}` };
-  const { url, fields } = await ports.files.signUpload(uploadKey(upload), limits);
+export function attachmentForm(web: Web, speak: Say, back: string): Promise<Html> {
   const { text } = speak;
+  const words = { label: text("attachment.file"), button: text("attachment.do") };
+  const hint = text("attachment.hint", { limit: speak.bytes(maxBytes) });
+  return attachmentFormTo(web, (upload) => `${back}/${upload}`, { id: "file", ...words, hint });
+}
+
+/** What such a form says; `accept`: the types it is for; `camera`: a telephone may take a photograph for it. */
+type FileField = { id: string; label: string; button: string; hint?: string; accept?: string; camera?: boolean };
+
+/** The same, back to any page that is named by the file's own name. */
+export async function attachmentFormTo(
+  { ports, settings }: Web,
+  back: (upload: string) => string,
+  { id, label, button, hint, accept, camera }: FileField,
+): Promise<Html> {
+  const upload = ports.ids();
+  const limits = { minBytes: 1, maxBytes, seconds, redirect: `${settings.publicUrl}${back(upload)}` };
+  const { url, fields } = await ports.files.signUpload(uploadKey(upload), limits);
   return html`<form method="post" action="${url}" enctype="multipart/form-data">
 ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
-<div class="field"><label for="file">${text("attachment.file")}</label>
-<span class="hint" id="file-hint">${text("attachment.hint", { limit: speak.bytes(maxBytes) })}</span>
-<input type="file" id="file" name="file" required aria-describedby="file-hint"></div>
-<button class="second">${text("attachment.do")}</button></form>`;
+<div class="field"><label for="${id}">${label}</label>
+${hint ? html`<span class="hint" id="${id}-hint">${hint}</span>` : ""}
+<input type="file" id="${id}" name="file" required${accept ? html` accept="${accept}"` : ""}${camera ? html` capture="environment"` : ""}${hint ? html` aria-describedby="${id}-hint"` : ""}></div>
+<button class="second">${button}</button></form>`;
 }
 
 /** Whether the file of an attachment came. */
@@ -32,14 +45,20 @@ export async function hasArrived({ ports }: Web, upload: string): Promise<boolea
   return (await ports.files.head(uploadKey(upload))) !== undefined;
 }
 
-/** Keeps a file that came under its hash, named by what it is. Throws `upload-missing`, `file-too-large`. */
-export async function keepAttachment({ ports }: Web, upload: string, stem: string): Promise<FileRef> {
+/** Keeps a file that came under its hash, named by what it is, unless `check` refuses that. Throws `upload-missing`, `file-too-large`. */
+export async function keepAttachment(
+  { ports }: Web,
+  upload: string,
+  stem: string,
+  check: (type: { mediaType: string }) => void = () => undefined,
+): Promise<FileRef> {
   const arrived = await ports.files.head(uploadKey(upload));
   if (arrived && arrived.bytes > maxBytes) throw new Refusal("file-too-large", { limit: maxBytes / 2 ** 20 });
   const bytes = arrived && (await ports.files.get(uploadKey(upload)));
   if (!bytes) throw new Refusal("upload-missing");
   const hash = hashOf(bytes);
   const { ending, mediaType } = typeOf(bytes);
+  check({ mediaType });
   await ports.files.put(sourceKey(hash), bytes, mediaType);
   return { hash, name: `${stem}.${ending}`, mediaType, bytes: bytes.length };
 }

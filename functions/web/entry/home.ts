@@ -7,9 +7,11 @@ import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
+import { mayEnter } from "../../../shared/sight/entering.ts";
 import { fundsSomeAction } from "../../../shared/sight/funded-actions.ts";
 import { seesSomeAction } from "../../../shared/sight/held-actions.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
+import { monthsOfHolder } from "../../../shared/stored/ledger.ts";
 import { purposeNow } from "../../../shared/stored/link.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { meetingsNamed, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
@@ -95,6 +97,7 @@ type RoomKey =
   | "nav.agreements"
   | "nav.people"
   | "nav.meetings"
+  | "nav.entries"
   | "nav.programme"
   | "nav.actions"
   | "nav.drafts"
@@ -153,6 +156,7 @@ async function allRooms(web: Web, visitor: Visitor, owed: readonly DatedDuty[]):
       { address: href("funded"), key: "nav.funded", about: "nav.funded.about" },
     ],
     [await hasMeetings(web, visitor), { address: href("meetings"), key: "nav.meetings", about: "nav.meetings.about" }],
+    [await hasEntries(web, visitor), { address: href("entries"), key: "nav.entries", about: "nav.entries.about" }],
     [hasActions, { address: href("ownActions"), key: "nav.actions", about: "nav.actions.about" }],
     [onlooker.member, { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
   ];
@@ -170,6 +174,12 @@ async function hasMeetings({ ports: { store } }: Web, visitor: Visitor): Promise
   const [year] = await meetingYears(store);
   const all = [...(await plannedMeetings(store)), ...(year === undefined ? [] : await pastMeetings(store, year))];
   return all.some((meeting) => isOf(meeting, visitorAs(visitor)));
+}
+
+/** Whether somebody may enter time or money, or did. */
+async function hasEntries({ ports: { store } }: Web, visitor: Visitor): Promise<boolean> {
+  const who = { coordinator: coordinates(visitor), organisation: visitor.person.belongs };
+  return (await mayEnter(store, who)) || (await monthsOfHolder(store, visitor.person.id)).length > 0;
 }
 
 /** The meeting to whose page a link let somebody in. */

@@ -7,7 +7,7 @@ import { Refusal } from "../../../shared/errors.ts";
 const maxBytes = 256 * 1024;
 /** The same of a list of 2,000 people, and of a programme. */
 const maxList = 1024 * 1024;
-const lists = new Set([href("peopleImport"), href("programmeImport")]);
+const lists = new Set([href("peopleImport"), href("programmeImport"), href("entriesImport")]);
 
 /** Reads no body that is larger. Throws `request-too-large`. */
 export const limitBody: MiddlewareHandler = (c, next) => (lists.has(c.req.path) ? ofLists : ofForms)(c, next);

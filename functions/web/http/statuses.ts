@@ -77,6 +77,7 @@ export const statuses = {
   "entry-quantity": 422,
   "entry-amount": 422,
   "entry-differs": 422,
+  "proof-type": 415,
   "currencies-differ": 422,
   "statement-outside": 422,
   "deliverable-unknown": 404,

@@ -25,6 +25,7 @@ import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
 import { orderForm } from "./agenda-order.ts";
 import { type MeetingCast, meetingCast } from "./cast.ts";
 import { minutesFileForm } from "./minutes-file.ts";
+import { missionsWay } from "./missions-way.ts";
 import { meetingsInSeries, seriesOf } from "./series.ts";
 import { typedText } from "./typed.ts";
 import { ways } from "./ways.ts";
@@ -38,6 +39,7 @@ type View = SeenMeeting & {
   texts: Texts;
   series: Summary[];
   today: string;
+  missions: Awaited<ReturnType<typeof missionsWay>>;
 };
 type Texts = { minutes?: string | undefined; reason?: string | undefined; decisions: string[] };
 
@@ -51,6 +53,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
     agenda: await shownAgenda(web, speak, seen),
     texts: await textsOf(web, speak, seen),
     series: meeting.series || seen.office ? await meetingsInSeries(web, seriesOf(meeting)) : [],
+    missions: await missionsWay(web, speak, seen),
   };
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);

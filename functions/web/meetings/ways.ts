@@ -18,6 +18,8 @@ type View = {
   agenda: readonly ShownItem[];
   series: readonly Summary[];
   today: string;
+  /** To its missions, for who may enter some. */
+  missions: Way | undefined;
 };
 
 /** What can be done of a meeting, by who looks and how it stands: its one button, then links. */
@@ -28,8 +30,8 @@ export function ways(view: View): Html {
 ${links.length > 0 ? html`<ul class="plain">${links}</ul>` : ""}`;
 }
 
-function goersWays({ speak, meeting, agenda }: View): Ways {
-  if (meeting.stage !== "planned") return { others: [] };
+function goersWays({ speak, meeting, agenda, missions }: View): Ways {
+  if (meeting.stage !== "planned") return { others: missions ? [missions] : [] };
   const read = agenda.find(({ page, what }) => page && what === "version");
   return {
     first: read && { to: read.page!, label: speak.told("read") },
@@ -50,7 +52,9 @@ function officeWays(view: View): Ways {
     label: told(key),
   });
   if (shown.stage === "cancelled") return { first: plan("plan.again"), others: [] };
-  if (shown.stage === "held") return { first: nextWay(view), others: [record("record.again"), plan("plan.correct")] };
+  const paid = view.missions ? [view.missions] : [];
+  if (shown.stage === "held")
+    return { first: nextWay(view), others: [...paid, record("record.again"), plan("plan.correct")] };
   const off = told(lastDayOf(shown) < today ? "off.title.past" : "off.title");
   const others = [
     { to: href("meetingCancellation", { meeting }), label: off },

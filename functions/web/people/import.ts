@@ -3,16 +3,13 @@ import * as z from "zod";
 import { importPeople } from "../../../shared/acts/people-import.ts";
 import type { ListFault } from "../../../shared/acts/people-list.ts";
 import { href } from "../../../shared/addresses.ts";
-import { Refusal } from "../../../shared/errors.ts";
-import { defaultLanguage } from "../../../shared/i18n/languages.ts";
-import { pageTexts } from "../../../shared/i18n/pages.ts";
-import { translate } from "../../../shared/i18n/translate.ts";
 import { textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { readListed } from "../components/listed-file.ts";
 import { done } from "../http/answer.ts";
-import { isJson, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, type Filled, type Input, InvalidRequest, readInput } from "../http/input.ts";
+import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 
 const listed = z.strictObject({ list: z.string("input.list").trim().min(1, "input.list").max(900_000, "input.long") });
@@ -33,28 +30,8 @@ export function peopleImport(c: PageContext, web: Web, _: Visitor, filled: Fille
 }
 
 /** Reads the list of a form: the file where one came along, else what was pasted. Throws as `readInput`. */
-export async function readList(c: PageContext): Promise<Input<List>> {
-  const isUpload = /^multipart\/form-data\b/i.test(c.req.header("content-type") ?? "");
-  if (isJson(c) || !isUpload) return readInput(c, listed);
-  const body = await c.req.parseBody().catch(() => {
-    throw new Refusal("form-malformed");
-  });
-  const { file, list: pasted } = body;
-  const text = file instanceof File && file.size > 0 ? decoded(await file.arrayBuffer()) : pasted;
-  const typed = { list: [typeof text === "string" ? text : ""] };
-  const read = listed.safeParse({ list: typed.list[0] });
-  if (read.success) return { ok: read.data, filled: { typed, errors: [] } };
-  const message = translate(c.get("language") ?? defaultLanguage, pageTexts, "input.list");
-  return { ok: undefined, filled: { typed, errors: [{ field: "list", message }] } };
-}
-
-/** A spreadsheet writes UTF-8, or the Windows code page of Western Europe. */
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+export function readList(c: PageContext): Promise<Input<List>> {
+  return readListed(c, listed);
 }
 
 /** Adds the people of a list; one with faults comes back with all of them, each on its line, and nothing is stored. */

@@ -6,6 +6,7 @@ import { adoptAll } from "../../../shared/acts/adopt-seminars.ts";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { beginDerived } from "../../../shared/acts/derive.ts";
+import { enterLines } from "../../../shared/acts/entering.ts";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { pairDraft } from "../../../shared/acts/translation.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
@@ -238,7 +239,7 @@ async function addAgreements({ ports, people }: Network): Promise<void> {
       reference: "",
       title: "Convention",
       actions: [action],
-      terms: [money.days],
+      terms: [money.days, { id: "missions", words: "Missions", unit: "mission", account: "62" } as const],
     };
     const asked = { type: "open", stage, on: "2008-01-15", today: "2008-03-03", ...how } as const;
     await issue(agreements, ports, id, { ...asked, by });
@@ -248,6 +249,10 @@ async function addAgreements({ ports, people }: Network): Promise<void> {
   await opened("drac-2009", "drac", "signed", "2008/capitalisation");
   const payment = { ...money.payment, id: "acompte", on: "2008-02-20" };
   await issue(agreements, ports, "acse-2008", { type: "pay", by, payment, today: "2008-03-03" });
+  const proof = await putMinutes({ ports } as Network);
+  const line = { id: "ligne", agreement: "acse-2008", holder: "org:cofrimi", date: "2008-02-12" } as const;
+  const what = { action: "2008/interculturalite", term: "journees", quantity: 100, person: people.author.id } as const;
+  await enterLines(ports, by, [{ ...line, ...what, proof }], "2008-03-03");
 }
 
 const organisations: Record<string, OrganisationRole> = {

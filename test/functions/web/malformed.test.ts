@@ -10,6 +10,7 @@ import { temporaryFolder } from "../../temporary.ts";
 import { openWorld } from "../../world.ts";
 import type { Network, Role } from "../network.ts";
 import { bringAll } from "../under-way.ts";
+import { pay as agree, enter } from "./ledger/paid.ts";
 import { openProgrammed } from "./meetings/programmed.ts";
 
 /** A network in which everything is under way, asked by those who may ask most of it. */
@@ -24,12 +25,21 @@ beforeAll(async () => {
   const { final, proposed } = await bringAll(network, programmed.note);
   for (const command of [open, pay]) await issue(agreements, network.ports, "mpg-2008", command);
   const { resolutions } = (await loadMeeting(network.ports.store, "mars"))!.state;
+  await agree(network);
+  await enter(network, "author", { id: "ligne" });
   values = {
     id: [...Object.values(moments), programmed.note, final, "view", "twin"],
     person: [network.people.first.id],
     ...{ meeting: ["mars", "juin"], resolution: resolutions.map(({ id }) => id), kind: ["framing-note", "lettre"] },
     ...{ programme: ["2008"], action: ["interculturalite"], expected: ["note"], organisation: ["oriv"] },
-    ...{ upload: [proposed], remark: ["echanges"], agreement: ["mpg-2008"], term: ["journees"], payment: ["p1"] },
+    ...{ ledger: ["acse-2008.2008-06.org:cofrimi"], entry: ["ligne"] },
+    ...{
+      upload: [proposed],
+      remark: ["echanges"],
+      agreement: ["mpg-2008", "acse-2008"],
+      term: ["journees"],
+      payment: ["p1"],
+    },
   };
   const roles: Role[] = ["coordinator", "author", "first", "second"];
   cookies = await Promise.all(roles.map(cookieOf));

@@ -126,6 +126,24 @@ POST /agreements/acse-2008/terms/new                     –    yes  –    – 
 GET  /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/terms/journees/removal        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /entries                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+GET  /entries/entries.csv                                –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
+GET  /entries/new                                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /entries/new                                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /entries/new/voucher                                  –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /entries/new/voucher/arrive                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /entries/import                                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /entries/import                                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /entries/acse-2008.2008-02.org%3Acofrimi/ligne        –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /entries/acse-2008.2008-02.org%3Acofrimi/ligne/voucher  –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+POST /entries/acse-2008.2008-02.org%3Acofrimi/ligne/undoing –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/entries                       –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/acse-2008/entries.csv                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/drac-2008/entries                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
+POST /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
+GET  /meetings/cachee/missions                           –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –    veiled
+GET  /meetings/avril/missions                            –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
 
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
@@ -325,14 +343,15 @@ const rows = lines.map((line): Row => {
   const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
   const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
   const own = /\/receipts\/|\/copies\/copie-rev/.test(address);
-  // an agreement is its organisations' alone, whatever documents somebody has
-  const paid = /^\/agreements\/\w+-/.test(address);
+  // an agreement is its organisations' alone, whatever documents somebody has; an entry is its own organisation's
+  const paid = /^\/(agreements\/\w+-|entries\/(new|import|acse))/.test(address);
+  const held = /^\/entries\/acse/.test(address);
   const expected = {
     ...said,
     col: paid ? "–" : said.fun,
-    wri: said.aut,
+    wri: held ? "–" : said.aut,
     lef: said.out,
-    hat: own ? "–" : paid ? said.aut : said.rev,
+    hat: own || held ? "–" : paid ? said.aut : said.rev,
     rem: said.lnk,
   } as const;
   return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };

@@ -1,0 +1,118 @@
+import { html } from "hono/html";
+import { undoEntry } from "../../../shared/acts/entering.ts";
+import { href } from "../../../shared/addresses.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
+import { meetingsNamed } from "../../../shared/stored/meeting.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { attachmentAddress } from "../components/attachment.ts";
+import { tick } from "../components/confirmation.ts";
+import { facts } from "../components/facts.ts";
+import { textField } from "../components/fields.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { row } from "../components/row.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import type { Filled, Input } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import type { Undoing } from "./entries.ts";
+import { amountOf, entryHref, type LineView, lineAsJson, stateTag, termWords, viewOf } from "./lines.ts";
+import { askingEntry, type SeenEntry } from "./who.ts";
+import { agreementName, type EntrySay, tellingEntries } from "./words.ts";
+
+/** One entry: what it is, its proof, and for who may the way to undo it. */
+export async function entryPage(
+  c: PageContext,
+  web: Web,
+  seen: SeenEntry,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { entry, own, agreement } = seen;
+  const speak = tellingEntries(say(c, web));
+  const view = await viewOf(web, speak, seen.ledger, { notes: own });
+  if (wantsJson(c)) return c.json({ entry: lineAsJson(view, entry) });
+  const title = speak.told("entry.title", { date: speak.date(entry.date) });
+  const back = own
+    ? html`<a href="${href("agreementEntries", { agreement: agreement.id })}">${agreementName(agreement)}</a>`
+    : html`<a href="${href("agreement", { agreement: agreement.id })}">${agreementName(agreement)}</a>`;
+  const main = row(
+    html`<p>${back}</p>`,
+    html`${errorSummary(speak, filled)}${c.req.query("undone") === undefined ? "" : html`<div class="note done" role="status"><p>${speak.told("undo.done")} <a href="${href("newEntry")}">${speak.told("undo.again")}</a></p></div>`}
+<h1>${title}${stateTag(speak, entry)}</h1>${standing(view, seen)}${await factsOf(web, view, seen)}${undoForm(speak, seen, filled)}`,
+  );
+  return frame(c, web, { title, main, refused: filled.errors.length > 0, scripts: ["confirm.js"] });
+}
+
+/** That it was undone, by whom; or what it undoes. */
+function standing({ speak, people }: LineView, { entry, ledger }: SeenEntry): Html | "" {
+  const { told } = speak;
+  if (entry.undoes !== undefined)
+    return html`<div class="note"><p>${told("entry.counter")} <a href="${entryHref({ ...entry, id: entry.undoes })}">${told("entry.counter.of")}</a></p></div>`;
+  const counter = ledger.find(({ undoes }) => undoes === entry.id);
+  if (!counter) return "";
+  const words = told("entry.undone.by", { who: people.name(counter.by), date: speak.day(counter.at) });
+  return html`<div class="note warning"><p>${told("entry.undone")} <a href="${entryHref(counter)}">${words}</a></p></div>`;
+}
+
+async function factsOf(web: Web, view: LineView, { entry, agreement, own }: SeenEntry): Promise<Html> {
+  const { speak, people } = view;
+  const { told } = speak;
+  const { holder, person, note, proof, by, at } = entry;
+  const file = proof
+    ? html`<a href="${href("entryProof", { ledger: entry.ledger, entry: entry.id })}">${told("proof.see")}</a> <span class="muted">(${proof.name}, ${speak.bytes(proof.bytes)})</span>`
+    : undefined;
+  return facts([
+    [told("entry.agreement"), agreementName(agreement)],
+    [told("entry.action"), view.title(entry.action)],
+    [told("entry.term"), termWords(view, entry)],
+    [told("how-much"), amountOf(view, entry)],
+    [told("entry.holder"), holder === person ? undefined : people.name(holder)],
+    [told("entry.person"), person && people.name(person)],
+    [told("entry.note"), own ? note && view.notes.get(note) : undefined],
+    [told("proof"), file],
+    [told("entry.meeting"), await meetingLink(web, speak, entry)],
+    [told("entry.by"), told("entry.by.at", { who: people.name(by), date: speak.day(at) })],
+  ]);
+}
+
+/** Who sees that meeting is for its own page to say. */
+async function meetingLink({ ports }: Web, speak: EntrySay, { meeting: id }: LedgerEntry): Promise<Html | undefined> {
+  const [meeting] = id === undefined ? [] : await meetingsNamed(ports.store, [id]);
+  if (!meeting) return undefined;
+  return html`<a href="${href("meeting", { meeting: meeting.id })}">${meetingTitle(tellingMeetings(speak), meeting)}</a>`;
+}
+
+function undoForm(speak: EntrySay, { entry, own, agreement }: SeenEntry, filled: Filled): Html | "" {
+  const { told } = speak;
+  if (!own || entry.undone) return "";
+  if (agreement.stage === "settled") return html`<p class="muted">${told("entry.settled")}</p>`;
+  const address = href("entryUndoing", { ledger: entry.ledger, entry: entry.id });
+  return html`<h2>${told("undo")}</h2><p>${told("undo.lead")}</p>
+<form method="post" action="${address}" data-one-click>${textField(filled, { name: "note", label: told("undo.note"), hint: told("undo.note.hint") })}
+${tick(told("undo.sure"))} <button class="second">${told("undo")}</button></form>`;
+}
+
+/** Undoes it by a counter-entry: both stay. Throws what `decide` refuses. */
+export async function undo(
+  c: PageContext,
+  web: Web,
+  seen: SeenEntry,
+  { ok, filled }: Input<Undoing>,
+): Promise<Response> {
+  if (!ok) return entryPage(c, web, seen, filled);
+  const { entry, visitor } = seen;
+  const result = await attempt(c, filled, { "agreement-settled": "note" }, async () => {
+    const note = ok.note ? { note: await putText(web.ports, ok.note) } : {};
+    await undoEntry(web.ports, askingEntry(visitor), { ledger: entry.ledger, entry: entry.id, ...note });
+    return done(c, `${entryHref(entry)}?undone`, { ledger: entry.ledger, entry: entry.id });
+  });
+  return result instanceof Response ? result : entryPage(c, web, seen, result);
+}
+
+/** On to the file that proves it. Throws `not-found`. */
+export async function entryProof(c: PageContext, web: Web, { entry }: SeenEntry): Promise<Response> {
+  if (!entry.proof) throw new Refusal("not-found");
+  return c.redirect(await attachmentAddress(web, entry.proof), 302);
+}
