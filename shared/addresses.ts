@@ -14,6 +14,9 @@ export const addresses = {
   openLink: "/l/:token",
   leave: "/leave",
 
+  shared: "/s/:token",
+  sharedFile: "/s/:token/:format",
+
   calendar: "/calendar",
   calendarEnd: "/calendar/end",
   calendarFile: "/calendar/:file",
@@ -196,6 +199,8 @@ export const addresses = {
   correction: "/deliverables/:id/edition/correction",
   abandonment: "/deliverables/:id/edition/abandonment",
   proposal: "/deliverables/:id/proposals/:upload",
+  shares: "/deliverables/:id/shares",
+  shareEnd: "/deliverables/:id/shares/:share/end",
   proofArchive: "/deliverables/:id/dossier",
   proofArchiveFile: "/deliverables/:id/dossier/archive",
 } as const;

@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
-import type { Downloadable, EditionWay, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Format, Output } from "./final/final.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import type {
   Choice,
@@ -157,6 +157,11 @@ type Commands =
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   /** By somebody who funds it, or did; `day`: the day it is at the network's place. */
   | { type: "download"; edition: number; what: Downloadable; day: LocalDate }
+  /** By the coordinator, to somebody outside of the directory. */
+  | ({ type: "share" } & EventData["shared"])
+  | ({ type: "endShare" } & EventData["shareEnded"])
+  /** By whoever has a shared link: the line asks, since nobody is named. */
+  | { type: "downloadShared"; share: string; edition: number; what: Format; day: LocalDate }
   /** `mayCorrect`: the kind lets an edition be declared without a round; `proposals`: uploads of parts that go into it. */
   | {
       type: "openEdition";

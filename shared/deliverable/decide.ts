@@ -6,10 +6,11 @@ import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
 import { checkDraft } from "./drafting/checking.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
-import { download } from "./final/downloading.ts";
+import { download, downloadShared } from "./final/downloading.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { declineProposal } from "./final/proposing.ts";
 import { abandonEdition, declareCorrection, openEdition, takeUp } from "./final/reopening.ts";
+import { endShare, share } from "./final/sharing.ts";
 import { askingAs, isNamed } from "./holder.ts";
 import { answerCarried, carryRemarks } from "./origins/deriving.ts";
 import { addSource, placeSource, removeSource } from "./origins/drawing.ts";
@@ -69,6 +70,9 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   outputsReady,
   withdraw,
   download,
+  share,
+  endShare,
+  downloadShared,
   openEdition,
   takeUp,
   declineProposal,
@@ -128,6 +132,9 @@ const mayAsk: { [T in CommandType]: May } = {
   outputsReady: line,
   withdraw: coordinator,
   download: someone,
+  share: coordinator,
+  endShare: coordinator,
+  downloadShared: line,
   openEdition: coordinator,
   takeUp: coordinator,
   declineProposal: coordinator,

@@ -206,10 +206,13 @@ export type EventData = {
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
   /**
-   * By somebody who funds it, or did, once a day for each file of an edition; `as`: the organisation by which they do, "org:acse";
-   * `day`: at the network's place.
+   * By somebody who funds it, or did, or by whoever has the shared link `share`, once a day for each file of an edition; `as`: the
+   * organisation by which they fund it, "org:acse"; `day`: at the network's place.
    */
-  downloaded: { edition: number; what: Downloadable; day: LocalDate; as?: Holder };
+  downloaded: { edition: number; what: Downloadable; day: LocalDate; as?: Holder; share?: string };
+  /** A link to the final for somebody outside of the directory: `label` says for whom, in the coordinator's words. */
+  shared: { share: string; label: TextRef; expires: Instant };
+  shareEnded: { share: string };
   /** The final is a draft again; the edition before stays. `due`: the plan's dates from now on. */
   editionOpened: { edition: number; reason: TextRef; way: EditionWay; due: DueDates };
   /** The edition before is the final, as it was. */

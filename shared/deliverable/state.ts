@@ -2,7 +2,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Ballot, Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
-import type { Download, Final, Making, PastEdition } from "./final/final.ts";
+import type { Download, Final, Making, PastEdition, Share } from "./final/final.ts";
 import type { Origin } from "./origins/origin.ts";
 import type { Source } from "./origins/source.ts";
 import type { Translation } from "./origins/translated.ts";
@@ -61,6 +61,8 @@ export type State = {
   making?: Making;
   /** Who downloaded which file of which edition; the last of them: events have all. */
   downloads?: Download[];
+  /** Links to the final for people outside of the directory: those that may open, and the last that do not any more; events have all. */
+  shares?: Share[];
   /** Of a translation: what it translates. */
   translates?: Translation;
   /** Deliverables that translate this one. */

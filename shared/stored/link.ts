@@ -19,16 +19,22 @@ export function purposeNow(purpose: Purpose): Exclude<Purpose, "seminar"> {
   return purpose === "seminar" ? "meeting" : purpose;
 }
 
+/** What links are for that let nobody in: the calendar that programs read; a final for somebody outside of the directory. */
+const lettingNobodyIn = ["calendar", "share"] as const;
+type LettingNobodyIn = (typeof lettingNobodyIn)[number];
+
 /**
- * A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. One of the purpose
- * `calendar` is read by programs and lets nobody in.
+ * A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. One that lets nobody in is of
+ * the person who made it, and ends with their links.
  */
 const link = z.object({
   person: z.string(),
   /** The person's, when the link was made. */
   epoch: z.number(),
-  purpose: text<Purpose | "calendar">(),
+  purpose: text<Purpose | LettingNobodyIn>(),
   thing: z.string().optional(),
+  /** Of a shared link: its id in its deliverable. */
+  share: z.string().optional(),
   /** The round it was mailed for. */
   round: z.number().optional(),
   /** The id of the key that signed it: without that key the link is over. */
@@ -61,8 +67,11 @@ export const listedLinkRow = defineRow({
   }),
 });
 
-export type NewLink = { person: Person; purpose: Link["purpose"]; thing?: string; round?: number; days: number };
+export type NewLink = Pick<Link, "purpose" | "thing" | "share" | "round"> & { person: Person; days: number };
 export type OpenedLink = { hash: string; person: Person; purpose: Purpose; thing?: string; round?: number };
+
+/** A shared link of a deliverable, by its id there. */
+export type SharedLink = { deliverable: string; share: string };
 
 /**
  * Why a link does not open. `unknown`: not ours, or of no one here any more. The others are genuine, with what they were
@@ -115,20 +124,24 @@ export async function madeBefore(
 
 /** Writes a link's rows, unless they are there. */
 async function store(ports: Context, link: NewLink, { token, hash }: Minted, job?: string): Promise<void> {
-  const { person, purpose, thing, round, days } = link;
+  const { person, purpose, thing, share, round, days } = link;
   const now = ports.clock();
   const made = new Date(now).toISOString();
   const ends = now + days * day * 1000;
-  const about = { person: person.id, purpose, thing, round, made, expires: new Date(ends).toISOString() };
+  const about = { person: person.id, purpose, thing, share, round, made, expires: new Date(ends).toISOString() };
   const endings = await endingsOf(ports.store, scopesOf({ ...link, person: person.id }));
   const kid = token.slice(0, token.indexOf("."));
   const expires = Math.ceil(ends / 1000) + keptDays * day;
   const row = linkRow.put({ hash }, { ...about, epoch: person.epoch, kid, endings }, { expires, expect: 0 });
   const listed: Write[] =
-    thing === undefined || purpose === "calendar"
+    thing === undefined || letsNobodyIn(purpose)
       ? []
       : [listedLinkRow.put({ thing, made, hash }, { ...about, purpose, thing, job }, { expires })];
   await unlessConflict(ports.store.commit([row, ...listed]));
+}
+
+function letsNobodyIn(purpose: Link["purpose"]): purpose is LettingNobodyIn {
+  return lettingNobodyIn.some((each) => each === purpose);
 }
 
 /** What a token opens, or why it does not. Changes nothing. */
@@ -146,13 +159,27 @@ export async function openCalendar(ports: Context, token: string): Promise<Perso
   return (await isOver(ports, link)) ? undefined : person;
 }
 
+/** Which shared link a token is of, and of which deliverable; or why it opens none. Changes nothing. */
+export async function openShared(ports: Context, token: string): Promise<SharedLink | Pick<ClosedLink, "reason">> {
+  const hash = verify(ports.keyring, token);
+  if (hash === undefined) return { reason: "unknown" };
+  const link = await getLink(ports.store, hash);
+  if (!link) return { reason: "expired" };
+  const { purpose, thing: deliverable, share } = link;
+  if (purpose !== "share" || deliverable === undefined || share === undefined) return { reason: "unknown" };
+  const person = await getPerson(ports.store, link.person);
+  const isTheirs = person !== undefined && !person.removed && person.epoch === link.epoch;
+  if (!isTheirs || (await isRevoked(ports, link))) return { reason: "revoked" };
+  return Date.parse(link.expires) <= ports.clock() ? { reason: "expired" } : { deliverable, share };
+}
+
 /** The same check by a link's stored hash: run for each grant of a session at each request. */
 export async function checkLink(ports: Context, hash: string): Promise<OpenedLink | ClosedLink> {
   const link = await getLink(ports.store, hash);
   if (!link) return { reason: "expired" };
   const person = await getPerson(ports.store, link.person);
   const { purpose, thing, round } = link;
-  if (!person || person.removed || purpose === "calendar") return { reason: "unknown" };
+  if (!person || person.removed || letsNobodyIn(purpose)) return { reason: "unknown" };
   const about = {
     person,
     purpose,

@@ -103,6 +103,8 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
     }
     case "chased":
       return texts(data.note);
+    case "shared":
+      return texts(data.label).map(personal);
     case "remarksCarried":
       return data.batches.map(carriedBatch);
     case "sourceAdded":

@@ -330,6 +330,27 @@ const downloading = fc
       () => ({ type: "download", by: asker, edition: 1, what, day }),
   );
 
+const sharing = fc
+  .record({ asker: office, share: fc.constantFrom("s1", "s2"), days: fc.integer({ min: -1, max: 90 }) })
+  .map(
+    ({ asker, share, days }): Make =>
+      (_, now) => ({ type: "share", by: asker, share, label: "pour", expires: at(now, days) }),
+  );
+const endingShare = fc.record({ asker: office, share: fc.constantFrom("s1", "s2") }).map(
+  ({ asker, share }): Make =>
+    () => ({ type: "endShare", by: asker, share }),
+);
+const downloadingShared = fc
+  .record({
+    asker: fc.oneof({ weight: 4, arbitrary: fc.constant<Asker>("line") }, by),
+    share: fc.constantFrom("s1", "s2"),
+    what: fc.constantFrom("pdf" as const, "docx" as const),
+  })
+  .map(
+    ({ asker, share, what }): Make =>
+      () => ({ type: "downloadShared", by: asker, share, edition: 1, what, day: "2008-05-02" }),
+  );
+
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
@@ -356,6 +377,9 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [10, rendering],
   [1, withdrawing],
   [6, downloading],
+  [6, sharing],
+  [2, endingShare],
+  [6, downloadingShared],
   [2, shutting],
 ];
 const command = fc.oneof(...weights.map(([weight, arbitrary]) => ({ weight, arbitrary })));

@@ -45,8 +45,10 @@ export type Model = {
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
-  /** What was downloaded by "acse", who funds it: which file, and the last day. */
+  /** What was downloaded by "acse", who funds it, or by a shared link: by whom which file, and the last day. */
   downloads: Map<string, string>;
+  /** Shared links: until when each opens, "ended" once it was. */
+  shares: Map<string, number | "ended">;
   /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
   ended: Set<string>;
@@ -80,6 +82,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   submissions: new Set(),
   outputs: false,
   downloads: new Map(),
+  shares: new Map(),
   asked: new Set(),
   ended: new Set(),
 });
@@ -99,7 +102,7 @@ export function act(model: Model, command: Command, now: number): void {
   review(model, command, asked);
   offer(model, command, asked);
   end(model, command, asked);
-  download(model, command, person);
+  download(model, command, asked);
   shut(model, command, office);
   for (const each of [...model.reviewers, ...model.authors]) if (!named.includes(each)) model.ended.delete(each);
   if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
@@ -116,10 +119,33 @@ function shut({ stage, authors, reviewers, asked, ended }: Model, command: Comma
 }
 
 /** Files of the final, until it is withdrawn; its archive stays. */
-function download({ stage, outputs, downloads }: Model, command: Command, person: string): void {
-  if (command.type !== "download" || person !== "acse" || !outputs) return;
-  const isThere = command.what === "archive" || (command.what === "pdf" && stage === "final");
-  if (isThere) downloads.set(command.what, command.day);
+function download(
+  { stage, outputs, downloads, shares }: Model,
+  command: Command,
+  { person, office, now }: Asked,
+): void {
+  const isThere = outputs && stage === "final";
+  switch (command.type) {
+    case "download":
+      if (person === "acse" && (command.what === "archive" ? outputs : command.what === "pdf" && isThere))
+        downloads.set(`acse ${command.what}`, command.day);
+      return;
+    case "share": {
+      const expires = Date.parse(command.expires);
+      if (office && isThere && !shares.has(command.share) && expires > now) shares.set(command.share, expires);
+      return;
+    }
+    case "endShare":
+      if (office && shares.has(command.share)) shares.set(command.share, "ended");
+      return;
+    case "downloadShared": {
+      const until = shares.get(command.share);
+      if (person !== "line" || command.what !== "pdf" || !isThere) return;
+      if (typeof until === "number" && until > now) downloads.set(`${command.share} pdf`, command.day);
+      return;
+    }
+    default:
+  }
 }
 
 /** An author themselves; or by their organisation, unless they are to judge what it writes. */

@@ -68,7 +68,12 @@ function toldBy(state: State) {
     reviewers: state.reviewers,
     quorum: state.quorum,
     outputs: (state.final?.outputs.length ?? 0) > 0,
-    downloads: Object.fromEntries((state.downloads ?? []).map(({ what, day }) => [what, day])),
+    downloads: Object.fromEntries(
+      (state.downloads ?? []).map(({ by, share = by, what, day }) => [`${share} ${what}`, day]),
+    ),
+    shares: Object.fromEntries(
+      (state.shares ?? []).map(({ id, ended, expires }) => [id, ended ? "ended" : Date.parse(expires)]),
+    ),
     ended: everyoneIn(state)
       .filter((person) => hasEnded(state, person))
       .sort(),
@@ -91,7 +96,7 @@ function toldBy(state: State) {
 
 function toldByModel(model: Model): ReturnType<typeof toldBy> {
   const { stage, draft, authors, reviewers, quorum, outputs, round, votes, remarks, delegations, ended } = model;
-  const downloads = Object.fromEntries(model.downloads);
+  const [downloads, shares] = [Object.fromEntries(model.downloads), Object.fromEntries(model.shares)];
   const { number, version, deadline, overdue, open, outcome } = round;
   return {
     ...{
@@ -102,6 +107,7 @@ function toldByModel(model: Model): ReturnType<typeof toldBy> {
       quorum,
       outputs,
       downloads,
+      shares,
       ended: [...ended].sort(),
     },
     round:
@@ -204,6 +210,9 @@ test("what was done is done: a command issued again does nothing more", () => {
     "remind",
     "outputsReady",
     "download",
+    "share",
+    "endShare",
+    "downloadShared",
     "moveDeadline",
     "endAccess",
     "restoreAccess",

@@ -134,6 +134,10 @@ const acts: Record<string, Making> = {
     to: `/deliverables/${scene.final}/withdrawal`,
     fields: { reason: "Il cite quelqu’un.", gone: "true" },
   }),
+  "a final is shared by a link": () => ({
+    to: `/deliverables/${scene.final}/shares`,
+    fields: { share: "partage", label: "Chargée de mission, préfecture" },
+  }),
   "a kind is made": async ({ ports }) => ({
     to: "/kinds/new",
     fields: {

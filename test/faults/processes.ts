@@ -78,8 +78,8 @@ export type Came = {
   letters: string[];
   jobs: string[];
   kinds: string[];
-  /** Addresses of calendars that open. */
-  calendars: number;
+  /** Links that may open and let nobody in: addresses of calendars, shared links. */
+  open: number;
   flaws: unknown[];
 };
 
@@ -99,16 +99,16 @@ export async function cameTo({ world, ports, settings, folder }: Process): Promi
     letters: letters.sort(),
     jobs: (await listJobs(store)).map(({ type, status }) => `${type} ${status}`),
     kinds: Object.keys((await loadSettings(store)).kinds).sort(),
-    calendars: await calendarsIn(ports),
+    open: await openIn(ports),
     flaws: (await checkNetwork(ports)).flaws,
   };
 }
 
-async function calendarsIn(ports: Ports): Promise<number> {
+async function openIn(ports: Ports): Promise<number> {
   let open = 0;
   for await (const row of ports.store.all()) {
     const link = linkRow.holds(row) ? linkRow.read(row) : undefined;
-    if (link?.purpose === "calendar" && !link.revoked) open++;
+    if (link && ["calendar", "share"].includes(link.purpose) && !link.revoked) open++;
   }
   return open;
 }

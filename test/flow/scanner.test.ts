@@ -2,9 +2,13 @@ import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fileEndpoints } from "../../infra/local/files.ts";
 import type { Network as LocalNetwork } from "../../infra/local/network.ts";
+import { issue } from "../../shared/chain/issue.ts";
 import { settleEveryone } from "../../shared/stored/belonging.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
-import { browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
+import { shareToken } from "../../shared/stored/share.ts";
+import { putText } from "../../shared/stored/text.ts";
+import { as, browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
 import { meetingOf } from "../functions/notify/scenes.ts";
 import { tries } from "../long.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -47,6 +51,13 @@ beforeAll(async () => {
     linkTo("funder", "enter"),
     linkTo("funder", "download", "final"),
   ]);
+  const expires = new Date(ports.clock() + 30 * 86_400_000).toISOString();
+  const label = await putText(ports, "Chargée de mission, préfecture");
+  const share = { type: "share", by: as(network, "coordinator"), share: "partage", label, expires } as const;
+  await issue(deliverables, ports, moments.final, share);
+  const shared = { deliverable: moments.final, share: "partage" };
+  const address = `/s/${await shareToken(ports, shared, { person: people.coordinator, expires })}`;
+  robots.push(["nobody share final", address, robotOf(app, address)]);
 });
 
 /** Pages with forms that the robots have to come to. */
@@ -104,7 +115,7 @@ describe("programs that follow links", () => {
     for (const [name, link, robot] of robots) {
       const { pages, sent } = await crawl(robot, link);
       reached.set(name, pages);
-      downloads.push(...sent.map(([form]) => form).filter((form) => form.includes("/outputs/")));
+      downloads.push(...sent.map(([form]) => form).filter((form) => /\/outputs\/|\/s\//.test(form)));
       accepted.push(...sent.filter(([, status]) => status < 400).map(([form]) => `${name}: ${form}`));
       expect(await changedSince(before), accepted.join("\n")).toEqual([]);
     }
@@ -142,7 +153,8 @@ describe("programs that follow links", () => {
     const { final } = moments;
     const pages = [...reached.get("funder download final")!];
     expect(pages).toEqual(expect.arrayContaining([`/deliverables/${final}/final`]));
-    expect(downloads.filter((form) => form.includes(`/deliverables/${final}/outputs/pdf`))).not.toEqual([]);
+    for (const button of [`/deliverables/${final}/outputs/pdf`, "/s/"])
+      expect(downloads.filter((form) => form.includes(button))).not.toEqual([]);
     const office = await browse(network, "coordinator");
     const received = async () =>
       /<h2 id="received">[\s\S]*?<\/dl>/.exec(await office.page(`/deliverables/${final}`))?.[0];

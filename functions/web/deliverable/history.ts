@@ -46,8 +46,9 @@ export async function history(web: Web, speak: Say, cast: Cast, state: State): P
     taken: takenIn(events),
     titled,
   };
+  const labels = labelsIn(events);
   const items = events.reverse().map(async (event) => {
-    const quoted = await quotedText(web, event);
+    const quoted = await quotedText(web, event, labels);
     return html`<li>${row(
       html`<p><time datetime="${event.at}">${speak.instant(event.at)}</time></p>`,
       html`<p>${wordsOf(event, view)}</p>${quoted === undefined ? "" : html`<blockquote><p>${quoted}</p></blockquote>`}`,
@@ -72,6 +73,11 @@ function filesIn(events: readonly Event[]): Map<string, string> {
   return new Map(
     events.flatMap((event) => (event.type === "uploadRequested" ? [[event.data.upload, event.data.name]] : [])),
   );
+}
+
+/** For whom each shared link is, by its id: the state keeps the last ones only. */
+function labelsIn(events: readonly Event[]): Map<string, TextRef> {
+  return new Map(events.flatMap((event) => (event.type === "shared" ? [[event.data.share, event.data.label]] : [])));
 }
 
 /** A part that was proposed was read then: that it goes into a draft is another thing. */
@@ -256,10 +262,15 @@ const words: Words = {
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
   accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
-  downloaded: ({ by, data: { what, edition, as } }, { speak, cast }) =>
-    speak.text(edition > 1 ? "history.downloaded.edition" : "history.downloaded", {
+  downloaded: ({ by, data: { what, edition, as, share } }, { speak, cast }) => {
+    if (share !== undefined) return speak.text("history.downloaded.shared", { what: speak.text(`download.${what}`) });
+    return speak.text(edition > 1 ? "history.downloaded.edition" : "history.downloaded", {
       ...{ who: whoWords(cast, by, as), what: speak.text(`download.${what}`), edition },
-    }),
+    });
+  },
+  shared: ({ by, data }, { speak, cast }) =>
+    speak.text("history.shared", { who: cast.name(by), date: speak.until(data.expires) }),
+  shareEnded: ({ by }, { speak, cast }) => speak.text("history.shareEnded", { who: cast.name(by) }),
   remarksCarried: ({ by, data }, { speak, cast }) =>
     speak.text("history.remarksCarried", {
       who: cast.name(by),
@@ -283,8 +294,13 @@ function partsWords(parts: readonly PartPlan[], cast: Cast): string {
   return parts.map(({ title, people }) => (people ? `${title} (${cast.named(people)})` : title)).join(", ");
 }
 
-async function quotedText({ ports }: Web, event: Event): Promise<string | undefined> {
-  const ref = refOf(event);
+async function quotedText(
+  { ports }: Web,
+  event: Event,
+  labels: ReadonlyMap<string, TextRef>,
+): Promise<string | undefined> {
+  const share = "share" in event.data ? event.data.share : undefined;
+  const ref = share === undefined ? refOf(event) : labels.get(share);
   return ref === undefined ? undefined : getText(ports.files, ref);
 }
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { type PendingMail, pendingMails } from "../../../shared/asking/undelivered.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { organisationIn, organisationOf, peopleOf } from "../../../shared/deliverable/holder.ts";
 import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
@@ -18,6 +19,7 @@ import { radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
+import { type ListedShare, listShares, shareTable } from "../final/share-list.ts";
 import { type Opened, type People, thePeople } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -48,7 +50,8 @@ export async function links(
   const { id, title } = opened.state;
   const listed = await listLinks(web.ports, id);
   const pending = pendingMails(await listJobs(web.ports.store)).filter(({ deliverable }) => deliverable === id);
-  if (wantsJson(c)) return c.json({ links: listed, pending });
+  const shares = await listShares(web, opened.state);
+  if (wantsJson(c)) return c.json({ links: listed, pending, shares });
   const speak = say(c, web);
   const { text } = speak;
   const view: View = { ...opened, speak, people: await thePeople(web), filled, pending, sent: await sentIn(web, id) };
@@ -62,9 +65,21 @@ ${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}
   )}
 ${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
 ${row("", sentTable(view, listed), "wide")}
+${sharedSection(view, shares)}
 ${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
 ${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
-  return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused: filled.errors.length > 0 });
+  const refused = filled.errors.length > 0;
+  return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused, scripts: ["confirm.js"] });
+}
+
+/** Links to the final for people outside of the directory, and the way to share one. */
+function sharedSection({ state, speak }: View, shares: readonly ListedShare[]): Html | "" {
+  if (!delivered(state) && shares.length === 0) return "";
+  const { text } = speak;
+  const more = delivered(state)
+    ? html`<p><a href="${href("shares", { id: state.id })}">${text("shares.new")}</a></p>`
+    : "";
+  return row("", html`<h2>${text("shares.title")}</h2>${shareTable(speak, state, shares)}${more}`, "wide");
 }
 
 async function sentIn({ ports }: Web, deliverable: string): Promise<Sent> {

@@ -24,8 +24,11 @@ export function isFunderAlone(opened: Pick<Opened, "roles">): boolean {
   return isForFunder(opened) && !opened.roles.has("author");
 }
 
-/** How files are offered: on a page of many documents, `among` them, none is the page's primary action, and what is told is said once. */
-export type Offering = { among?: true };
+/**
+ * How files are offered: on a page of many documents, `among` them, none is the page's primary action, and what is told of a download is
+ * said once; `told`: in other words than to a funder.
+ */
+export type Offering = { among?: true; told?: Html };
 
 /** The files of an edition, with its proof archive where it is theirs: to who funds it as buttons that tell of a download, else as links. */
 export function offered(
@@ -40,10 +43,7 @@ export function offered(
   if (isForFunder(opened)) {
     const place = { id: state.id, edition: String(shown.edition) };
     const address = isNewest ? href("proofArchiveFile", place) : href("editionArchive", place);
-    const files = inOrder(shown.outputs).map((output) => ({
-      address: outputAddress(state, shown, output),
-      words: html`${outputName(speak, state, output)} <span class="small">(${fileWords(speak, state.language, output)})</span>`,
-    }));
+    const files = filesOf(speak, state, shown, (output) => outputAddress(state, shown, output));
     const more = archive ? [{ address, words: archiveWords(speak, state, archive) }] : [];
     return html`${downloadForm(speak, [...files, ...more], how)}${translationNote(speak, shown)}`;
   }
@@ -70,16 +70,25 @@ function archiveWords({ text, bytes }: Say, { title }: State, archive: ProofArch
   return html`${text("dossier.get")}<span class="hidden"> – ${title}</span> <span class="small">(${text("dossier.about", { size: bytes(archive.bytes) })})</span>`;
 }
 
+/** A file of a final: where its button leads, and its words. */
 type Offer = { address: string; words: Html };
 
+/** The files of an edition, the PDF first: `address` has where the button of each leads. */
+export function filesOf(speak: Say, state: State, shown: Final, address: (output: Output) => string): Offer[] {
+  return inOrder(shown.outputs).map((output) => ({
+    address: address(output),
+    words: html`${outputName(speak, state, output)} <span class="small">(${fileWords(speak, state.language, output)})</span>`,
+  }));
+}
+
 /** A button a file. A program that sends the forms that it finds tells of no download: its box is not ticked. */
-function downloadForm(speak: Say, offers: readonly Offer[], { among }: Offering = {}): Html {
+export function downloadForm(speak: Say, offers: readonly Offer[], { among, told }: Offering = {}): Html {
   const buttons = offers.map(({ address, words }, index) => {
     const second = index > 0 || among ? html` class="second"` : "";
     return html`<li><button formaction="${address}"${second}><span>${words}</span></button></li>`;
   });
   return html`<form method="post" action="${offers[0]?.address}" data-one-click>
-${among ? "" : toldNote(speak)}${tick(speak.text("download.sure"))}
+${among ? "" : (told ?? toldNote(speak))}${tick(speak.text("download.sure"))}
 <ul class="plain">${buttons}</ul></form>`;
 }
 

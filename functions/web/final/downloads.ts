@@ -1,7 +1,7 @@
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { delivered, everyEdition, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
-import type { Downloadable, Final } from "../../../shared/deliverable/final/final.ts";
+import type { Downloadable, Final, Format } from "../../../shared/deliverable/final/final.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -70,7 +70,8 @@ export async function take(
   return done(c, address, { edition, what });
 }
 
-function outputIn(c: PageContext, { ports }: Web, shown: Final | undefined): Found {
+/** The file of an edition whose format the address names. Throws `not-found`. */
+export function outputIn(c: PageContext, { ports }: Web, shown: Final | undefined): Found & { what: Format } {
   const made = shown?.outputs.find(({ format }) => format === param(c, "format"));
   if (!shown || !made) throw new Refusal("not-found");
   const { key, format, sha256, bytes } = made;

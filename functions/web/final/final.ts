@@ -50,9 +50,19 @@ ${newest ? await editionWords(web, speak, state, newest) : ""}
 ${await withdrawnNote(web, speak, state)}${whatThereIs(speak, opened, made)}${makingNote(speak, state)}
 ${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}
 ${earlierEditions(speak, state)}
-${newest ? await receivedList(web, speak, opened, newest) : ""}`,
+${newest ? await receivedList(web, speak, opened, newest) : ""}
+${newest ? await sharesOf(web, speak, opened) : ""}`,
   );
-  return frame(c, web, { title: state.title, main, scripts: isForFunder(opened) ? ["confirm.js"] : [] });
+  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
+}
+
+/** To who coordinates: the form that shares the final by a link, and the links that were shared. */
+async function sharesOf(web: Web, speak: Say, { state, roles }: Opened): Promise<Html | ""> {
+  if (!roles.has("coordinator")) return "";
+  const [{ shareForm }, { listShares, shareTable }] = [await import("./shares.ts"), await import("./share-list.ts")];
+  const listed = await listShares(web, state);
+  return html`<details><summary>${speak.text("shares.new")}</summary>${shareForm(web, speak, state)}</details>
+${listed.length > 0 ? shareTable(speak, state, listed) : ""}`;
 }
 
 /** The stage for who is given the final: one that has an edition stays final while the next is being made. */

@@ -30,7 +30,7 @@ export async function receivedList(
 
 /** Who funds it now, and who did when they downloaded something of the edition; without those whose access was ended before they did. */
 function fundersOf(state: State, edition: number): Holder[] {
-  const own = (state.downloads ?? []).filter((each) => each.edition === edition);
+  const own = (state.downloads ?? []).filter((each) => each.edition === edition && each.share === undefined);
   const covered = own.filter(({ by, as = by }) => [by, as].some((holder) => state.funders.includes(holder)));
   const before = own.filter((each) => !covered.includes(each)).map(({ by, as = by }) => as);
   const now = state.funders.filter(

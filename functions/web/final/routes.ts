@@ -1,5 +1,6 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
-import { anyone, get, having, havingHad, late, post, type Route } from "../http/route.ts";
+import { anyone, get, having, havingHad, late, post, type Route, readLate } from "../http/route.ts";
+import { bearers } from "./bearer.ts";
 import type { FileAddress } from "./downloads.ts";
 import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
 import { final } from "./final.ts";
@@ -10,6 +11,8 @@ const proofArchives = () => import("./proof-archive.ts");
 const editions = () => import("./edition.ts");
 const openings = () => import("./new-edition.ts");
 const corrections = () => import("./correction.ts");
+const shareForms = () => import("./shares.ts");
+const sharedPages = () => import("./shared.ts");
 const proposals = () => import("./proposal.ts");
 
 const coordinator = having("coordinator");
@@ -35,6 +38,16 @@ export const finalRoutes: Route[] = [
   ...fileRoutes("editionArchive"),
   get("editionRedline", readers, late(editions, "editionRedline")),
   get("editionRedlineFile", readers, late(editions, "editionRedlineFile")),
+  get("shares", coordinator, late(shareForms, "shares")),
+  post(
+    "shares",
+    coordinator,
+    readLate(async () => (await shareForms()).sharing),
+    late(shareForms, "makeShare"),
+  ),
+  post("shareEnd", coordinator, toConfirm(nothing), late(shareForms, "endShare")),
+  get("shared", bearers, late(sharedPages, "shared")),
+  post("sharedFile", bearers, toConfirm(nothing), late(sharedPages, "takeShared")),
   get("newEdition", coordinator, late(openings, "newEdition")),
   post("newEdition", coordinator, opening, late(openings, "openNewEdition")),
   get("correction", coordinator, late(corrections, "correction")),

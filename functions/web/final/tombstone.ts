@@ -1,9 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { Actor } from "../../../shared/chain/event.ts";
 import { everyEdition } from "../../../shared/deliverable/final/editions.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import type { Instant } from "../../../shared/values.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -20,7 +23,8 @@ export async function tombstone(c: PageContext, web: Web, opened: Opened): Promi
   const { state } = opened;
   const speak = say(c, web);
   const { text } = speak;
-  const { by, at, reason } = await withdrawalOf(web, opened);
+  const { by: actor, at, reason } = await withdrawalOf(web, state);
+  const by = actor === undefined ? "" : (await thePeople(web)).name(actor);
   if (wantsJson(c))
     return c.json({
       deliverable: { id: state.id, title: state.title, stage: state.stage, withdrawn: { at, by, reason } },
@@ -52,11 +56,14 @@ function listOf(items: readonly string[]): Html {
 }
 
 /** Who withdrew it, when and why; no reason once it was erased. */
-async function withdrawalOf(web: Web, { state }: Opened): Promise<{ by: string; at?: string; reason?: string }> {
-  const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
+export async function withdrawalOf(
+  { ports }: Web,
+  { id }: State,
+): Promise<{ by?: Actor; at?: Instant; reason?: string }> {
+  const events = await Array.fromAsync(loadEvents(ports.store, id));
   const withdrawal = events.findLast((event) => event.type === "withdrawn");
-  if (!withdrawal) return { by: "" };
-  const { name } = await thePeople(web);
-  const reason = await getText(web.ports.files, withdrawal.data.reason);
-  return { by: name(withdrawal.by), at: withdrawal.at, ...(reason !== undefined && { reason }) };
+  if (!withdrawal) return {};
+  const { by, at } = withdrawal;
+  const reason = await getText(ports.files, withdrawal.data.reason);
+  return { by, at, ...(reason !== undefined && { reason }) };
 }

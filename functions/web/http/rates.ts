@@ -18,6 +18,7 @@ export const rates = {
   decisions: { limit: 30, seconds: hour },
   remarks: { limit: 600, seconds: hour },
   /** Of one deliverable, by everyone. */
+  shares: { limit: 30, seconds: hour },
   uploads: { limit: 60, seconds: hour },
 } as const satisfies Record<string, Rate>;
 export type RateName = keyof typeof rates;

@@ -2,6 +2,7 @@ import type { EventOf } from "../event.ts";
 import { isSameDownload } from "../final/downloading.ts";
 import { editionAhead } from "../final/editions.ts";
 import type { Final } from "../final/final.ts";
+import { openShares } from "../final/sharing.ts";
 import type { Behind } from "../origins/translated.ts";
 import type { State } from "../state.ts";
 import { reviewedVersions } from "./drafts.ts";
@@ -17,6 +18,8 @@ export const finalSteps: Steps<
   | "outputsReady"
   | "withdrawn"
   | "downloaded"
+  | "shared"
+  | "shareEnded"
   | "editionOpened"
   | "editionAbandoned"
   | "correctionDeclared"
@@ -28,6 +31,11 @@ export const finalSteps: Steps<
   }),
   withdrawn,
   downloaded,
+  shared,
+  shareEnded: (state, { data, at }) => ({
+    ...state,
+    shares: state.shares?.map((each) => (each.id === data.share ? { ...each, ended: at } : each)) ?? [],
+  }),
   editionOpened,
   editionAbandoned,
   correctionDeclared,
@@ -102,4 +110,15 @@ function downloaded(state: State, { data, by, at }: EventOf<"downloaded">): Stat
   const before = downloads.find((each) => isSameDownload(each, by, data));
   const others = downloads.filter((each) => each !== before);
   return { ...state, downloads: [...others, { by, ...data, first: before?.first ?? at }].slice(-maxDownloads) };
+}
+
+/** Shared links that the state keeps besides those that may open. */
+const keptShares = 20;
+
+function shared(state: State, { data, by, at }: EventOf<"shared">): State {
+  const { share: id, label, expires } = data;
+  const open = openShares(state, Date.parse(at));
+  const over = (state.shares ?? []).filter((each) => !open.includes(each)).slice(-keptShares);
+  const kept = (state.shares ?? []).filter((each) => open.includes(each) || over.includes(each));
+  return { ...state, shares: [...kept, { id, label, by, made: at, expires }] };
 }

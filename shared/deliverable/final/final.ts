@@ -47,14 +47,20 @@ export type Format = "docx" | "pdf" | "html";
 /** What is downloaded of an edition: one of its files, or its proof archive. */
 export type Downloadable = Format | "archive";
 /**
- * That somebody who funds a final downloaded a file of an edition: `first` when, `day` the last day on which they did, at the
- * network's place. `as`: the organisation by which they fund it.
+ * That somebody who funds a final downloaded a file of an edition, or whoever has a shared link, "line": `first` when, `day` the last
+ * day on which they did, at the network's place. `as`: the organisation by which they fund it; `share`: the link.
  */
 export type Download = {
-  by: PersonId;
+  by: PersonId | "line";
   as?: Holder;
+  share?: string;
   edition: number;
   what: Downloadable;
   first: Instant;
   day: LocalDate;
 };
+/**
+ * A link to the final for somebody outside of the directory, who is nobody here: `label`, for whom it is; `ended`: the coordinator
+ * put an end to it.
+ */
+export type Share = { id: string; label: TextRef; by: PersonId; made: Instant; expires: Instant; ended?: Instant };

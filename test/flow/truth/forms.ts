@@ -1,3 +1,4 @@
+import { addDays } from "../../../shared/time/calendar.ts";
 import { frenchOf } from "./english.ts";
 import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
 import { type Control, type Form, formsOf } from "./forms-of.ts";
@@ -41,6 +42,7 @@ function keyOf({ action }: Form, { kind }: Context): string {
     .replace(/^\//, "");
   return path
     .replace(/^(final\/\d+\/)?(outputs\/\w+|dossier(\/archive)?)$/, "download")
+    .replace(/^shares\/[^/]+\/end$/, "shares/:one/end")
     .replace(/^(meeting\/decisions)\/[^/]+/, "$1/:one")
     .replace(/^(contributions|carried|uploads|delegations)\/.+$/, "$1/:one");
 }
@@ -402,6 +404,12 @@ const forms: Record<string, Record<string, Field>> = {
     as: (context, controls, form) =>
       among(() => (decisionOf(context)?.closed ? ["open"] : ["done", "dropped"]))(context, controls, form),
   },
+  shares: {
+    share: fresh,
+    label: empty,
+    until: is(({ today }) => addDays(today, 30)),
+  },
+  "shares/:one/end": { confirmed: ({ office }, controls) => office && controls.every(({ checked }) => !checked) },
   download: {
     confirmed: (context, controls, form) =>
       context.doc!.funders.includes(context.reader!.id) && unticked(context, controls, form),

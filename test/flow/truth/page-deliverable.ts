@@ -11,7 +11,7 @@ import {
   verdict,
 } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
-import { downloadSentences, receivedSentences } from "./page-downloads.ts";
+import { downloadSentences, receivedSentences, shareSentences } from "./page-downloads.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable, isWithdrawnFinal } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
@@ -550,6 +550,7 @@ const final: Sentence[] = [
   ...editionSentences,
   ...downloadSentences,
   ...receivedSentences,
+  ...shareSentences,
   // one that has an edition stays final while the next is being made
   says("Final", ({ doc }) => doc!.outputs !== undefined),
   says("Télécharger le dossier (archive .zip, {size})", isDossier),

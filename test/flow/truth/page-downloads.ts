@@ -1,7 +1,7 @@
-import { dayOf, type Row } from "./facts.ts";
+import { dayOf, lastDay, type Row } from "./facts.ts";
 import { isDossier } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isNamed, isOn } from "./words.ts";
+import { isNamed, isOn, isText } from "./words.ts";
 
 /** What pages say of who downloaded which file of a final: buttons to who funds it, what was received to who coordinates. */
 
@@ -41,6 +41,54 @@ export const receivedSentences: Sentence[] = [
     const first = downloadsOf(context, funder ?? "").find(({ data }) => downloadWords[data.what] === what);
     return context.office && first !== undefined && isOn(context, dayOf(first.at), date);
   }),
+];
+
+/** A link by which the final was shared, and whether an end was put to it. */
+type Shared = Extract<Row, { type: "shared" }>["data"] & { ended: boolean };
+
+/** The links by which a final was shared. */
+export const sharesOf = ({ doc }: Pick<Context, "doc">): Shared[] =>
+  doc!.rows.flatMap((row) => {
+    if (row.type !== "shared") return [];
+    const ended = doc!.rows.some(({ type, data }) => type === "shareEnded" && data.share === row.data.share);
+    return [{ ...row.data, ended }];
+  });
+
+const takenBy = ({ doc }: Context, share: string): Download[] =>
+  doc!.rows.filter((row): row is Download => row.type === "downloaded" && row.data.share === share);
+
+/** "le PDF, le 26 mai 2008 ⏎ le document Word, le 26 mai 2008": whether all that was taken by a link, when first, is said. */
+function isTaken(context: Context, share: string, said = ""): boolean {
+  const rows = takenBy(context, share);
+  if (rows.length === 0) return said === "rien encore";
+  const lines = said.split(" ⏎ ");
+  return (
+    new Set(rows.map(({ data }) => `${data.what} ${data.edition}`)).size === lines.length &&
+    lines.every((line) => {
+      const [, what, edition = "1", date] = /^(.+?)(?: de l’édition (\d+))?, le (.+)$/.exec(line) ?? [];
+      const first = rows.find(({ data }) => downloadWords[data.what] === what && data.edition === Number(edition));
+      return first !== undefined && isOn(context, dayOf(first.at), date);
+    })
+  );
+}
+
+/** To who coordinates: the links that were shared, for whom each is, whether it opens, and what was taken by it. */
+export const shareSentences: Sentence[] = [
+  says("Pour qui | État | Téléchargé | Mettre fin", (context) => context.office && sharesOf(context).length > 0),
+  {
+    ...says("{label} | {state} | {taken} | {end}", (context, { label = "", date, taken, end }) => {
+      const found = sharesOf(context).find((each) => isText(context, each.label, label));
+      if (!found || !context.office || !isTaken(context, found.share, taken)) return false;
+      const isOver = found.ended || found.expires <= context.at;
+      return (
+        (date === undefined ? found.ended : isOn(context, lastDay(found.expires), date)) &&
+        isOver === (end === undefined)
+      );
+    }),
+    pattern:
+      /^(?<label>.+?) \| (?:valable jusqu’au (?<date>[^|]+)|il y a été mis fin) \| (?<taken>[^|]+?) \| ?(?<end>[^|]+)?$/u,
+  },
+  says("Aucun lien n’a été partagé.", (context) => context.office && sharesOf(context).length === 0),
 ];
 
 /** Who funds a final of whom its coordinator does not read what they received. */

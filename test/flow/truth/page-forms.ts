@@ -1,4 +1,5 @@
 import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
+import { shareSentences } from "./page-downloads.ts";
 import { disposing, past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
@@ -306,7 +307,8 @@ const changes: Sentence[] = [
 ];
 
 export const formPages: Record<string, Sentence[]> = {
-  ...{ changes, deadline, links, parts, withdrawal: [], redline, reported },
+  shares: shareSentences,
+  ...{ changes, deadline, links: [...links, ...shareSentences], parts, withdrawal: [], redline, reported },
   "uploads/:one": upload,
   "versions/:one": version,
   "contributions/:one": disposing,

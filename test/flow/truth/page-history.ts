@@ -1,6 +1,6 @@
 import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
-import { downloadWords } from "./page-downloads.ts";
+import { downloadWords, sharesOf } from "./page-downloads.ts";
 import { areThey, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isAt, isMoment, isNamed, isOn, isText } from "./words.ts";
@@ -360,15 +360,29 @@ export const history: Sentence[] = [
   tells("downloaded", "{who} a téléchargé {what}.", (row, { who, what }, context) => {
     const { edition } = row.data;
     const words = `${downloadWords[row.data.what]}${edition > 1 ? ` de l’édition ${edition}` : ""}`;
-    return what === words && isBy(context, row, who);
+    return row.data.share === undefined && what === words && isBy(context, row, who);
   }),
+
+  tells(
+    "downloaded",
+    "Téléchargé par un lien partagé : {what}.",
+    ({ data }, { what }) => data.share !== undefined && what === downloadWords[data.what],
+  ),
+  tells(
+    "shared",
+    "{who} a partagé le document final par un lien, jusqu’au {date}.",
+    (row, { who, date }, context) => isBy(context, row, who) && untilOf(context, row.data.expires, date),
+  ),
+  tells("shareEnded", "{who} a mis fin à un lien partagé.", (row, { who }, context) => isBy(context, row, who)),
   tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
   says("{words}", (context, { words = "" }) => {
     const { told, heading } = context;
     if (heading !== "Historique") return false;
     const data = told!.at(-1)?.data ?? {};
+    const share = "share" in data && sharesOf(context).find((each) => each.share === data.share);
     const refs = ["reason", "unchanged", "minutes"].map((field) => (data as Record<string, unknown>)[field]);
+    if (share) refs.push(share.label);
     return refs.some((ref) => typeof ref === "string" && isText(context, ref, words));
   }),
 ];

@@ -2,7 +2,9 @@ import { beginDerived } from "../../../shared/acts/derive.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { prefixOf } from "../../../shared/stored/objects.ts";
+import { shareToken } from "../../../shared/stored/share.ts";
 import { putText } from "../../../shared/stored/text.ts";
+import { addDays, endOfDay } from "../../../shared/time/calendar.ts";
 import * as y from "../year.ts";
 import { office } from "./season-acts.ts";
 
@@ -51,11 +53,15 @@ export const editions: y.Acts = {
   "2008-05-15 09:00": async (year) => {
     await y.click(year, "acse", "Lettre", "outputs/pdf", { confirmed: "true" });
     await y.click(year, "acse", "Lettre", "dossier/archive", { confirmed: "true" });
+    await shareByLink(year, "Lettre", "drac", "Conseillère, DRAC Alsace");
+    await shareByLink(year, "Lettre", "ville", "Service culturel, ville de Metz");
   },
   "2008-05-26 09:00": async (year) => {
     for (const format of ["pdf", "docx"])
       await y.click(year, "acse", "Lettre", `outputs/${format}`, { confirmed: "true" });
     await y.click(year, "acse", "Mémoire", "dossier/archive", { confirmed: "true" });
+    for (const what of ["pdf", "docx"] as const) await takeByLink(year, "Lettre", "drac", what);
+    await y.click(year, "coordination", "Lettre", "shares/ville/end", { confirmed: "true" });
   },
   "2008-05-19 18:00": (year) => y.send(year, "crpv", "Lettre", corrected),
   "2008-05-21 18:00": async (year) => {
@@ -83,4 +89,22 @@ async function answerCarried(year: y.Year, who: string, title: string): Promise<
   const { derivesFrom } = await y.stateOf(year, title);
   const [remark] = Object.keys(derivesFrom!.carried!.remarks);
   await y.click(year, who, title, `carried/${remark}`, { disposition: "integrated" });
+}
+
+/** The coordinator shares a final with somebody outside of the directory, for two months. */
+async function shareByLink(year: y.Year, title: string, share: string, label: string): Promise<void> {
+  const { ports, people, settings } = year;
+  const expires = endOfDay(addDays(new Date(ports.clock()).toISOString().slice(0, 10), 60), settings.timeZone);
+  await office(year, title, { type: "share", share, label: await putText(ports, label), expires });
+  const shared = { deliverable: y.idOf(year, title), share };
+  await shareToken(ports, shared, { person: people.coordination!, expires });
+}
+
+/** Whoever has the link takes a file. */
+async function takeByLink(year: y.Year, title: string, share: string, what: "pdf" | "docx"): Promise<void> {
+  const { ports } = year;
+  const { id, final } = await y.stateOf(year, title);
+  const day = new Date(ports.clock()).toISOString().slice(0, 10);
+  const command = { type: "downloadShared", by: "line", share, edition: final!.edition, what, day } as const;
+  await issue(deliverables, ports, id, command);
 }

@@ -84,6 +84,7 @@ function pagesOf(
     ["/origin/redline", origin !== undefined && (office || author || reviewer)],
     ["/carried", origin !== undefined && (office || author)],
     ...(origin?.carried ?? []).map((remark): [string, boolean] => [`/carried/${remark.id}`, office || author]),
+    ["/shares", office && editions.length > 0],
     ["/edition", office && editions.length > 0],
     ["/edition/correction", office && editions.length > 0 && making !== undefined],
     ["/edition/abandonment", office && editions.length > 0 && making !== undefined],

@@ -112,6 +112,9 @@ export async function openEveryone(): Promise<Everyone> {
     gone: await withdrawn(network, people),
     parted: await inParts(network, people),
   };
+  const label = await putText(ports, "Chargée de mission, préfecture");
+  const shared = { share: "partage", label, expires: "2008-04-01T22:00:00.000Z" };
+  await act(network, facts.done.id, people.coo, { type: "share", ...shared });
   const derived = await deriving(network, people, facts.done.id);
   const twin = await translating(network, people, facts.done.id);
   anonymous = true;

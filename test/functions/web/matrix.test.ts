@@ -31,6 +31,8 @@ POST /link                                               yes  yes  yes  yes  yes
 GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /s/:token/:format                                   –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
@@ -313,6 +315,10 @@ GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past �
 POST /deliverables/:id/final/1/dossier                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
 GET  /deliverables/:id/final/2/redline                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/2/redline/docx              –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/shares                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/shares                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
+POST /deliverables/:id/shares                            –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
+POST /deliverables/:id/shares/partage/end                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    done
 GET  /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
 POST /deliverables/:id/edition                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
 GET  /deliverables/:id/edition/correction                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    again
