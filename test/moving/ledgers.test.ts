@@ -20,6 +20,7 @@ import {
 import { sourceKey } from "../../shared/stored/objects.ts";
 import { addOrganisation } from "../../shared/stored/organisation.ts";
 import { getText, putText } from "../../shared/stored/text.ts";
+import { agree } from "../ledger/agreed.ts";
 import { askings } from "../ledger/arbitrary.ts";
 import { entering, halfDay, march, ticket } from "../ledger/sample.ts";
 import { tries } from "../long.ts";
@@ -55,6 +56,7 @@ test("whatever was entered, what an export brings elsewhere has ledgers whole, a
   await fc.assert(
     fc.asyncProperty(fc.tuple(...holders.map((holder) => askings(12, holder))), async (histories) => {
       const world = openWorld(undefined, ":memory:");
+      await agree(world);
       for (const [at, commands] of histories.entries())
         for (const command of commands)
           await issue(ledgers, world, ledgerId({ ...march, holder: holders[at]! }), command).catch((error) => {
@@ -77,6 +79,7 @@ test("whatever was entered, what an export brings elsewhere has ledgers whole, a
 test("a note and a receipt leave with an export, are missed where they are gone, and are not once they were erased", async () => {
   const world = openWorld();
   await addDirectory(world, "chargee-mission");
+  await agree(world, { funder: "oriv" });
   await addOrganisation(world, { short: "ORIV", name: "ORIV", territory: "", roles: ["member"] });
   const note = await putText(world, "Billet Strasbourg–Bruxelles, seconde classe");
   const bytes = Buffer.from("%PDF-1.4 billet");
@@ -85,11 +88,19 @@ test("a note and a receipt leave with an export, are missed where they are gone,
   const proof = { hash, name: "billet.pdf", mediaType: "application/pdf", bytes: bytes.length };
   await issue(ledgers, world, ledgerId(march), entering([halfDay, { ...ticket, note, proof }]));
   const after = await imported(world);
-  expect(await checkNetwork(after)).toMatchObject({ ledgers: 1, events: 2, flaws: [] });
+  expect(await checkNetwork(after)).toMatchObject({ ledgers: 1, events: 4, flaws: [] });
   await after.files.delete(sourceKey(hash));
   expect((await checkNetwork(after)).flaws).toMatchObject([{ code: "file-missing", where: sourceKey(hash) }]);
   expect(await erase(after, hash)).toEqual(["/agreements/mpg-2008/entries"]);
   expect(await erase(after, note)).toEqual(["/agreements/mpg-2008/entries"]);
   expect(await getText(after.files, note)).toBeUndefined();
   expect(await checkNetwork(after)).toMatchObject({ flaws: [], erased: 2 });
+});
+
+test("a check finds it where the agreement of entries is not there", async () => {
+  const world = openWorld();
+  await addDirectory(world, "chargee-mission");
+  await issue(ledgers, world, ledgerId(march), entering([halfDay]));
+  const flaws = (await checkNetwork(world)).flaws.filter(({ code }) => code !== "person-missing");
+  expect(flaws).toEqual([{ code: "source-missing", where: "AGREEMENT#mpg-2008", by: ledgerId(march) }]);
 });

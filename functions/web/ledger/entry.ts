@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { undoEntry } from "../../../shared/acts/entering.ts";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { monthOf } from "../../../shared/ledger/state.ts";
 import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import { meetingsNamed } from "../../../shared/stored/meeting.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -16,6 +17,7 @@ import { row } from "../components/row.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
+import { coordinates } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import type { Undoing } from "./entries.ts";
 import { amountOf, entryHref, type LineView, lineAsJson, stateTag, termWords, viewOf } from "./lines.ts";
@@ -29,20 +31,28 @@ export async function entryPage(
   seen: SeenEntry,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
-  const { entry, own, agreement } = seen;
+  const { entry, own } = seen;
   const speak = tellingEntries(say(c, web));
   const view = await viewOf(web, speak, seen.ledger, { notes: own });
   if (wantsJson(c)) return c.json({ entry: lineAsJson(view, entry) });
   const title = speak.told("entry.title", { date: speak.date(entry.date) });
-  const back = own
-    ? html`<a href="${href("agreementEntries", { agreement: agreement.id })}">${agreementName(agreement)}</a>`
-    : html`<a href="${href("agreement", { agreement: agreement.id })}">${agreementName(agreement)}</a>`;
+  const back = backOf(speak, seen);
   const main = row(
-    html`<p>${back}</p>`,
+    html`<p><a href="${back.href}">${back.label}</a></p>`,
     html`${errorSummary(speak, filled)}${c.req.query("undone") === undefined ? "" : html`<div class="note done" role="status"><p>${speak.told("undo.done")} <a href="${href("newEntry")}">${speak.told("undo.again")}</a></p></div>`}
 <h1>${title}${stateTag(speak, entry)}</h1>${standing(view, seen)}${await factsOf(web, view, seen)}${undoForm(speak, seen, filled)}`,
   );
   return frame(c, web, { title, main, refused: filled.errors.length > 0, scripts: ["confirm.js"] });
+}
+
+/** To all of the agreement for a coordinator, to the agreement for who pays, to one's own of that month for who enters. */
+function backOf({ told }: EntrySay, { visitor, own, entry, agreement }: SeenEntry): { href: string; label: string } {
+  const name = agreementName(agreement);
+  const office: boolean = coordinates(visitor);
+  if (office) return { href: href("agreementEntries", { agreement: agreement.id }), label: name };
+  if (!own) return { href: href("agreement", { agreement: agreement.id }), label: name };
+  const whose = entry.person === visitor.person.id ? {} : { whose: "organisation" };
+  return { href: href("entries", {}, { month: monthOf(entry.date), ...whose }), label: told("title") };
 }
 
 /** That it was undone, by whom; or what it undoes. */
