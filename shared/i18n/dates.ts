@@ -59,7 +59,18 @@ export function formatDays(language: Language, days: number): string {
 type Parts = Record<"day" | "month" | "year" | "hour" | "minute", string>;
 
 function parts(language: Language, at: number, timeZone: string): Parts {
-  const format = new Intl.DateTimeFormat(languageRecord(language).locale, {
+  const format = formatFor(languageRecord(language).locale, timeZone);
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])) as Parts;
+}
+
+/** One is made once for a locale and a time zone: that takes longer than all that it then writes. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const name = `${locale} ${timeZone}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, {
     timeZone,
     hourCycle: "h23",
     day: "numeric",
@@ -68,7 +79,8 @@ function parts(language: Language, at: number, timeZone: string): Parts {
     hour: "2-digit",
     minute: "2-digit",
   });
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])) as Parts;
+  formats.set(name, made);
+  return made;
 }
 
 function join(language: Language, { day, month, year }: Parts, withYear: boolean): string {

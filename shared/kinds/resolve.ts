@@ -37,13 +37,23 @@ export async function readableKinds(assets: Assets): Promise<Kind[]> {
  * A kind and the SHA-256 of its canonical JSON (RFC 8785), hex. Throws `kind-unknown` with the kinds there are,
  * `kind-invalid` with the field that is wrong.
  */
-export async function loadKind(assets: Assets, id: string): Promise<{ kind: Kind; hash: string }> {
+export async function loadKind(assets: Assets, id: string): Promise<Loaded> {
   const known = await kindIds(assets);
   if (!known.includes(id)) throw new Refusal("kind-unknown", { kind: id, known: known.join(", ") });
-  const kind = parseKind(await assets.read(`${id}/kind.json`), id);
+  const bytes = await assets.read(`${id}/kind.json`);
+  const before = loadedFrom.get(bytes);
+  if (before?.kind.id === id) return before;
+  const kind = parseKind(bytes, id);
   if (kind.id !== id) throw new Refusal("kind-invalid", { kind: id, field: "id", problem: `"${kind.id}" ≠ "${id}"` });
-  return { kind, hash: hashOf(kind) };
+  const loaded = { kind, hash: hashOf(kind) };
+  loadedFrom.set(bytes, loaded);
+  return loaded;
 }
+
+type Loaded = { kind: Kind; hash: string };
+
+/** Kinds by the very bytes that they were read from: where assets are read once, kinds are parsed once. */
+const loadedFrom = new WeakMap<Uint8Array, Loaded>();
 
 /** The theme and the SHA-256 of its canonical JSON, hex. Throws `theme-invalid` with the field that is wrong. */
 export async function loadTheme(assets: Assets): Promise<{ theme: Theme; hash: string }> {
