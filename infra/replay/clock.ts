@@ -1,5 +1,5 @@
 import type { Clock } from "../../shared/ports.ts";
-import { atTime, localDate } from "../../shared/time/calendar.ts";
+import { addDays, atTime, localDate } from "../../shared/time/calendar.ts";
 
 export type Day = `${number}-${number}-${number}`;
 /** A moment as a story says it, where the network is: "2008-03-14 10:00". */
@@ -27,7 +27,11 @@ export function instantOf(moment: Moment): number {
   return Date.parse(atTime(day, time, timeZone));
 }
 
-/** Whether it is that time of day where the network is, "08:00", to the millisecond. */
-export function isTime(at: number, time: string): boolean {
-  return Date.parse(atTime(localDate(new Date(at).toISOString(), timeZone), time, timeZone)) === at;
+/** The first instant after another at which it is one of these times of day where the network is: "00:00", "08:00". */
+export function nextTime(after: number, times: readonly string[]): number {
+  const day = localDate(new Date(after).toISOString(), timeZone);
+  const instants = [day, addDays(day, 1)].flatMap((each) =>
+    times.map((time) => Date.parse(atTime(each, time, timeZone))),
+  );
+  return Math.min(...instants.filter((instant) => instant > after));
 }

@@ -4,7 +4,7 @@ import { type Lane, runJob, startLane } from "../local/lanes.ts";
 import { type Network, openNetwork } from "../local/network.ts";
 import { startServer, stopServer } from "../local/server.ts";
 import { runTick, stepOf } from "../local/workers.ts";
-import { isTime, type SimulatedClock } from "./clock.ts";
+import { nextTime, type SimulatedClock } from "./clock.ts";
 import { type Counts, counted } from "./counts.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -67,11 +67,13 @@ async function pass(
   mailsLeft: () => Promise<void>,
 ): Promise<void> {
   await mailsLeft();
+  let ring = nextTime(clock.now(), rings);
   for (let at = (Math.floor(clock.now() / hour) + 1) * hour; at <= until; at += hour) {
     clock.set(at);
-    if (rings.some((time) => isTime(at, time))) {
+    if (at === ring) {
       await runTick(network);
       await mailsLeft();
+      ring = nextTime(at, rings);
     } else await recordHeartbeat(network.ports);
   }
   clock.set(until);

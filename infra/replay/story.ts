@@ -45,7 +45,7 @@ export function remember({ made, track }: Play, word: string, what: Made["what"]
 }
 
 /** The id of a document or a meeting that a scene before made. */
-export function idOf({ made }: Play, word: string): string {
+export function idOf({ made }: Pick<Play, "made">, word: string): string {
   const known = made.get(word);
   if (!known) throw new Error(`no scene before made « ${word} »`);
   return known.id;

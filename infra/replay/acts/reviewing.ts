@@ -1,5 +1,6 @@
 import { href } from "../../../shared/addresses.ts";
 import type { Page } from "../people/browser.ts";
+import { formsIn } from "../people/form.ts";
 import { wordsOf } from "../people/page.ts";
 import { linkTo, type Person } from "../people/person.ts";
 import { idOf, type Play } from "../story.ts";
@@ -85,4 +86,16 @@ async function answerAll(author: Person, list: string, answers: readonly Answer[
     if (as === "applied") page = await author.submit(page, /\/corrections$/, { confirmed: true });
     else page = await author.submit(page, /\/(contributions|carried)\/[\w-]+$/, { disposition: as, reason });
   }
+}
+
+/** Whoever may looks at what changed since another text, on its page and in Word; where nobody compared both, they ask for it. */
+export async function compare(on: Play, who: Person, address: string): Promise<void> {
+  const page = await who.open(address);
+  const redline = /\/redline(\?|$)/;
+  if (formsIn(page).some(({ action }) => redline.test(action))) await who.submit(page, redline);
+  const compared = await on.wait("what changed", async () => {
+    const looked = await who.open(address);
+    return looked.html.includes("data-wait") ? undefined : looked;
+  });
+  await who.open(linkTo(compared, /\/redline\/docx$/));
 }

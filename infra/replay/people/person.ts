@@ -13,7 +13,7 @@ export type Person = {
   submit(page: Page, to: Wanted, fields?: Fields | ((form: Form) => Fields), more?: Sending): Promise<Page>;
   /** The newest mail of theirs whose subject holds these words, once it is there. */
   letter(subject: string): Promise<Letter>;
-  /** The page that the link of that mail leads to. */
+  /** The page that the link of that mail leads to; where the link has expired, that of the fresh one which they then ask for. */
   follow(subject: string): Promise<Page>;
   /** Asks for a link at the front door, and comes in by it: to all that is theirs, where a mail's link opens one thing. */
   enter(): Promise<void>;
@@ -36,6 +36,9 @@ export type Surroundings = {
   wait<T>(what: string, look: () => Promise<T | undefined>): Promise<T>;
 };
 
+/** Gone (RFC 9110, 15.5.11): what a link is answered with that has expired or was ended. */
+const linkOver = 410;
+
 /** Someone at an address of the directory, who has opened nothing yet. */
 export function personAt(name: string, address: string, around: Surroundings): Person {
   const { browser, mailbox } = around;
@@ -44,14 +47,17 @@ export function personAt(name: string, address: string, around: Surroundings): P
       const head = newest(await mailbox.heads(), address, subject, since);
       return head && mailbox.read(head);
     });
-  // by the front door: who is in with a link for one thing alone leaves first
-  const enter = async () => {
+  // from the front door, or from the page of a link that is over
+  const askLink = async (page: Page) => {
     const since = new Date(around.now()).toISOString();
+    expected(await browser.send(filled(page, /\/link$/, { address })));
+    return expected(await browser.open((await letter("Votre lien d’accès", since)).links[0]!));
+  };
+  const enter = async () => {
     const door = expected(await browser.open("/"));
+    // who is in with a link for one thing alone leaves first
     const [leaving] = formsTo(door, /\/leave$/);
-    const asked = filled(leaving ? expected(await browser.send(leaving)) : door, /\/link$/, { address });
-    expected(await browser.send(asked));
-    expected(await browser.open((await letter("Votre lien d’accès", since)).links[0]!));
+    await askLink(leaving ? expected(await browser.send(leaving)) : door);
   };
   return {
     name,
@@ -76,7 +82,8 @@ export function personAt(name: string, address: string, around: Surroundings): P
     follow: async (subject) => {
       const { links } = await letter(subject);
       if (links.length === 0) throw new Error(`no link in the mail « ${subject} » to ${address}`);
-      return expected(await browser.open(links[0]!));
+      const page = await browser.open(links[0]!);
+      return page.status === linkOver ? askLink(page) : expected(page);
     },
     arrive: async (link) => expected(await browser.open(link)),
   };

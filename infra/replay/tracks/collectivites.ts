@@ -1,6 +1,6 @@
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
 import { zipped } from "../acts/files.ts";
-import { discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
+import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
 import { answerRemarks, decide, remark, sendRemarks } from "../acts/reviewing.ts";
 import { drawOn } from "../acts/sources.ts";
@@ -20,6 +20,11 @@ export const collectivites: Track = {
     { at: "2008-05-22 17:30", what: "the seminar is recorded", play: recordSeminar },
     { at: "2008-05-26 15:00", what: "CREFE sends remarks, then decides", play: reviewByCrefe },
     { at: "2008-05-28 10:00", what: "IREV and EPI approve", play: reviewByOthers },
+    {
+      at: "2008-05-28 17:00",
+      what: "CREFE has read the figures again, as the seminar had decided",
+      play: (on) => closeDecision(on.people.crefe, "à vous de faire : « Séminaire « Collect", "Relire les chiffres"),
+    },
     {
       at: "2008-05-29 10:00",
       what: "the round is closed, with remarks to integrate",

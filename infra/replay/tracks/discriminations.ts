@@ -1,6 +1,6 @@
 import { chase } from "../acts/chasing.ts";
 import { askFor, closeRound, deposit, derive, moveDeadline, submitDraft } from "../acts/documents.ts";
-import { discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
+import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
 import { annotateCopy, answerCarried, answerRemarks, decide, remark } from "../acts/reviewing.ts";
 import type { Play, Track } from "../story.ts";
@@ -36,6 +36,16 @@ export const discriminations: Track = {
       at: "2008-07-16 11:00",
       what: "ACSE downloads the intermediate note",
       play: (on) => receive(on, on.people.acse, intermediaire),
+    },
+    {
+      at: "2008-08-21 11:00",
+      what: "IREV sent the six accounts to Iscra",
+      play: (on) => closeDecision(on.people.irev, "à vous de faire : « Séminaire de travail", "Envoyer à l’Iscra"),
+    },
+    {
+      at: "2008-09-02 11:00",
+      what: "ODTI met people in Grenoble, some days late",
+      play: (on) => closeDecision(on.people.odti, "à vous de faire : « Séminaire de travail", "Réunir un groupe"),
     },
     { at: "2008-09-04 10:00", what: "nothing has come: Iscra is chased", play: chaseIscra },
     { at: "2008-09-08 17:30", what: "the final note comes as an OpenDocument file", play: sendFinal },

@@ -1,11 +1,12 @@
+import { href } from "../../../shared/addresses.ts";
 import { chase } from "../acts/chasing.ts";
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
 import { declareCorrection, openEdition } from "../acts/editions.ts";
 import { rewritten, zipped } from "../acts/files.ts";
-import { planMeeting, recordMeeting } from "../acts/meetings.ts";
+import { closeDecision, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
-import { answerRemarks, decide, remark } from "../acts/reviewing.ts";
-import type { Play, Track } from "../story.ts";
+import { answerRemarks, compare, decide, remark } from "../acts/reviewing.ts";
+import { idOf, type Play, type Track } from "../story.ts";
 
 const action = "ecole-et-diversite";
 const dossier = "L’école face à la diversité : dossier ressources";
@@ -17,6 +18,11 @@ export const ecole: Track = {
     { at: "2008-02-25 10:00", what: "the internal seminar is planned", play: planSeminar },
     { at: "2008-04-03 17:00", what: "the seminar is recorded", play: recordSeminar },
     { at: "2008-04-14 10:00", what: "the dossier is asked of three members, a part each", play: askForDossier },
+    {
+      at: "2008-04-30 11:00",
+      what: "ORIV sent its plan, as the seminar had decided",
+      play: (on) => closeDecision(on.people.veille, "à vous de faire : « Séminaire interne", "Envoyer aux deux autres"),
+    },
     { at: "2008-06-10 16:00", what: "CREFE sends its part", play: (on) => sendPart(on, "crefe", "CREFE", []) },
     {
       at: "2008-06-13 16:00",
@@ -54,8 +60,8 @@ export const ecole: Track = {
     },
     {
       at: "2009-02-03 11:00",
-      what: "DAIC downloads edition 2",
-      play: (on) => receive(on, on.people.daic, dossier, "Nouvelle édition"),
+      what: "DAIC downloads edition 2, and looks at what changed",
+      play: receiveSecond,
     },
   ],
 };
@@ -181,6 +187,12 @@ async function proposePart(on: Play): Promise<void> {
   const anew = "Sur 212 parents venus au moins une fois en 2008, 139 sont revenus.";
   const text = await rewritten(on, "resource-dossier/sample/crpv-essonne.md", passage, anew);
   await deposit(on, essonne, "dossier", { name: "crpv-essonne-2009.md", bytes: text });
+}
+
+async function receiveSecond(on: Play): Promise<void> {
+  const { daic } = on.people;
+  await receive(on, daic, dossier, "Nouvelle édition");
+  await compare(on, daic, href("editionRedline", { id: idOf(on, "dossier"), edition: "2" }));
 }
 
 async function openSecond(on: Play): Promise<void> {

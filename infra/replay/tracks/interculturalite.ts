@@ -1,8 +1,9 @@
+import { href } from "../../../shared/addresses.ts";
 import { askFor, closeRound, deposit, derive, submitDraft } from "../acts/documents.ts";
-import { discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
+import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
-import { annotateCopy, answerCarried, answerRemarks, decide, remark } from "../acts/reviewing.ts";
-import type { Play, Track } from "../story.ts";
+import { annotateCopy, answerCarried, answerRemarks, compare, decide, remark } from "../acts/reviewing.ts";
+import { idOf, type Play, type Track } from "../story.ts";
 
 const cadrage = "L’interculturalité : note de cadrage";
 const pointDeVue = "Point de vue sur… l’interculturalité";
@@ -36,6 +37,11 @@ export const interculturalite: Track = {
       at: "2008-06-20 10:00",
       what: "the framing note becomes the “Point de vue”, its remarks come along",
       play: becomePointOfView,
+    },
+    {
+      at: "2008-07-10 11:00",
+      what: "CREFE sent its examples, as the seminar had decided",
+      play: (on) => closeDecision(on.people.crefe, "à vous de faire : « Second séminaire", "Envoyer trois exemples"),
     },
     {
       at: "2008-09-12 15:00",
@@ -172,10 +178,12 @@ async function sendPointOfView(on: Play): Promise<void> {
     { about: "ni doctrine ni définition", as: "integrated" },
   ]);
   await submitDraft(on, cofrimi, "point");
+  await closeDecision(cofrimi, "à vous de faire : « Second séminaire", "Rédiger le « Point de vue »");
 }
 
 async function refusePointOfView(on: Play): Promise<void> {
-  const { odti, oriv } = on.people;
+  const { odti, oriv, coordination } = on.people;
+  await compare(on, coordination, href("originRedline", { id: idOf(on, "point") }));
   await odti.follow(`Votre avis sur « ${pointDeVue} »`);
   await remark(on, odti, "point", {
     ...{ on: "compétence des institutions", type: "comment" },

@@ -5,11 +5,18 @@ import { nextWorkingDay } from "../../../shared/time/working-days.ts";
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
 import { receive } from "../acts/receiving.ts";
 import { decide } from "../acts/reviewing.ts";
-import type { Day } from "../clock.ts";
+import type { Day, Moment } from "../clock.ts";
 import type { Play, Scene, Track } from "../story.ts";
 import { months, watchNote } from "../texts/watch.ts";
 
 const action = "integration-et-collectivites";
+
+/** Rounds that the coordinator closes: the first by hand; those that a meeting of the network discussed, after it. */
+const closings: Readonly<Record<number, Moment>> = {
+  1: "2008-02-06 16:00",
+  4: "2008-05-16 09:30",
+  8: "2008-09-19 09:30",
+};
 
 /** Veille qualitative: a note each month, its findings with who follows them and how far they are, and in the end the year's trend. */
 export const veille: Track = {
@@ -34,9 +41,8 @@ function monthly(month: number): Scene[] {
   const word = `watch-${month}`;
   const sent = workingDay(month + 1, 5);
   const read = workingFrom(addDays(sent, 1));
-  const first: Scene[] = [
-    { at: `${read} 16:00`, what: "the coordinator closes its round", play: (on) => closeRound(on, word, "approved") },
-  ];
+  const closed = closings[month];
+  const close = (on: Play) => closeRound(on, word, "approved");
   return [
     {
       at: `${workingDay(month, 22)} 11:00`,
@@ -45,7 +51,7 @@ function monthly(month: number): Scene[] {
     },
     { at: `${sent} 15:00`, what: "it is sent and submitted", play: (on) => send(on, word, month) },
     { at: `${read} 10:00`, what: "ORIV approves it", play: (on) => approve(on, word, month) },
-    ...(month === 1 ? first : []),
+    ...(closed ? [{ at: closed, what: "the coordinator closes its round", play: close }] : []),
   ];
 }
 
