@@ -8,25 +8,32 @@ import { wordsOfPdf } from "../formats/words/pdf.ts";
 import { difference, withoutAlternatives } from "../formats/words/words.ts";
 import { type Made, make, sources } from "./documents.ts";
 import { fetchVeraPdf, lacking, openedInOffice, veraPdf } from "./programs.ts";
+import { type Replayed, replayedFiles } from "./replayed.ts";
 
 /**
- * `npm run conformance`: holds the samples, the reference documents and those of torture to the programs of others.
- * veraPDF on PDF/UA-1 and PDF/A-2a, Microsoft's validator on the Word file, LibreOffice opening it on the same text; and
- * the three outputs to one another. An argument sets only the documents whose names hold it. Exits with 1 where a document
+ * `npm run conformance`: holds the samples, the reference documents, those of torture and all that the replay of 2008 makes to the
+ * programs of others. veraPDF on PDF/UA-1 and PDF/A-2a, Microsoft's validator on the Word file; of documents that are set here,
+ * LibreOffice opening it on the same text, and the three outputs to one another. An argument sets only the documents whose names hold
+ * it; "2008" plays the year alone. Exits with 1 where a document
  * fails, with 75 (sysexits, EX_TEMPFAIL) where a program cannot be had.
  */
 const out = join(import.meta.dirname, "../../out/conformance");
 const documents = join(out, "documents");
 
-type Document = Made & { name: string; docx: string; pdf: string; faults: string[] };
+/** What is held: `made`, where it was set here. */
+type Document = Replayed & { made?: Made; faults: string[] };
 
 const jars = openPrograms();
 const [wanted = ""] = process.argv.slice(2);
 const all: Document[] = [];
-rmSync(documents, { recursive: true, force: true });
+for (const folder of [documents, join(out, "replay")]) rmSync(folder, { recursive: true, force: true });
 mkdirSync(documents, { recursive: true });
 for (const source of sources.filter(({ name }) => name.includes(wanted)))
   all.push(written(source.name, await make(source)));
+if ("2008".includes(wanted)) {
+  const played = await replayedFiles(join(out, "replay"), documents);
+  all.push(...played.map((file) => ({ ...file, faults: [] })));
+}
 for (const document of all) await compare(document);
 await Promise.all([askVeraPdf("PDF/UA-1", "ua1"), askVeraPdf("PDF/A-2a", "2a")]);
 await askOffice();
@@ -47,42 +54,55 @@ function unavailable(what: string): never {
 function written(name: string, made: Made): Document {
   const path = (format: string) => join(documents, `${name}.${format}`);
   for (const [format, bytes] of Object.entries(made.outputs)) writeFileSync(path(format), bytes);
-  return { ...made, name, docx: path("docx"), pdf: path("pdf"), faults: [] };
+  return { made, name, docx: path("docx"), pdf: path("pdf"), faults: [] };
 }
 
 /** The three outputs with one another, and the Word file with what Microsoft says one is. */
-async function compare({ outputs, docx, pdf, faults }: Document): Promise<void> {
+async function compare({ made, docx, pdf, faults }: Document): Promise<void> {
+  if (made && pdf) faults.push(...parted(made.outputs, pdf));
+  if (docx) faults.push(...(await validatorErrors(docx)).map((error) => `Word file: ${JSON.stringify(error)}`));
+}
+
+/** Words in which the outputs of a document differ. */
+function parted(outputs: Made["outputs"], pdf: string): string[] {
   const words = wordsOfDocx(outputs.docx);
   const inPdf = difference(withoutAlternatives(words), wordsOfPdf(pdf));
   const inHtml = difference(words, wordsOfHtml(new TextDecoder().decode(outputs.html)));
-  faults.push(
+  return [
     ...inPdf.map((fault) => `PDF and Word file: ${fault}`),
     ...inHtml.map((fault) => `HTML and Word file: ${fault}`),
-  );
-  faults.push(...(await validatorErrors(docx)).map((error) => `Word file: ${JSON.stringify(error)}`));
+  ];
 }
 
 async function askVeraPdf(name: string, profile: string): Promise<void> {
-  const paths = all.map(({ pdf }) => pdf);
-  const broken = await veraPdf(jars, profile, paths);
-  for (const { pdf, faults } of all) faults.push(...broken.get(pdf)!.map((rule) => `${name}: ${rule}`));
+  const broken = await veraPdf(
+    jars,
+    profile,
+    all.flatMap(({ pdf }) => pdf ?? []),
+  );
+  for (const { pdf, faults } of all) if (pdf) faults.push(...broken.get(pdf)!.map((rule) => `${name}: ${rule}`));
 }
 
 async function askOffice(): Promise<void> {
-  const paths = all.map(({ docx }) => docx);
-  const opened = await openedInOffice(paths, documents);
-  for (const { docx, outputs, faults } of all) {
+  const set = all.flatMap(({ made, docx, faults }) => (made && docx ? [{ made, docx, faults }] : []));
+  if (set.length === 0) return;
+  const opened = await openedInOffice(
+    set.map(({ docx }) => docx),
+    documents,
+  );
+  for (const { docx, made, faults } of set) {
     const fodt = opened.get(docx);
-    const words = wordsOfDocx(outputs.docx, { counted: false });
+    const words = wordsOfDocx(made.outputs.docx, { counted: false });
     const found = fodt === undefined ? ["did not open it"] : difference(words, wordsOfOffice(fodt));
     faults.push(...found.map((fault) => `LibreOffice: ${fault}`));
   }
 }
 
 function report(): void {
-  for (const { name, laidOut, faults } of all) {
-    const pages = laidOut.pages.length;
-    console.log(`${faults.length === 0 ? "ok  " : "FAIL"} ${name}, ${pages} ${pages === 1 ? "page" : "pages"}`);
+  for (const { name, made, faults } of all) {
+    const pages = made?.laidOut.pages.length;
+    const counted = pages === undefined ? "" : `, ${pages} ${pages === 1 ? "page" : "pages"}`;
+    console.log(`${faults.length === 0 ? "ok  " : "FAIL"} ${name}${counted}`);
     for (const fault of faults) console.log(`     ${fault}`);
   }
   const failed = all.filter(({ faults }) => faults.length > 0).length;
