@@ -7,11 +7,9 @@ import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { isOf } from "../../../shared/meeting/summary.ts";
-import { mayEnter } from "../../../shared/sight/entering.ts";
 import { fundsSomeAction } from "../../../shared/sight/funded-actions.ts";
 import { seesSomeAction } from "../../../shared/sight/held-actions.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { monthsOfHolder } from "../../../shared/stored/ledger.ts";
 import { purposeNow } from "../../../shared/stored/link.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { meetingsNamed, meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
@@ -178,6 +176,8 @@ async function hasMeetings({ ports: { store } }: Web, visitor: Visitor): Promise
 
 /** Whether somebody may enter time or money, or did. */
 async function hasEntries({ ports: { store } }: Web, visitor: Visitor): Promise<boolean> {
+  const { mayEnter } = await import("../../../shared/sight/entering.ts");
+  const { monthsOfHolder } = await import("../../../shared/stored/ledger.ts");
   const who = { coordinator: coordinates(visitor), organisation: visitor.person.belongs };
   return (await mayEnter(store, who)) || (await monthsOfHolder(store, visitor.person.id)).length > 0;
 }

@@ -6,9 +6,8 @@ import { Refusal } from "../../../shared/errors.ts";
 import type { Offered } from "../../../shared/ledger/offered.ts";
 import type { Entry } from "../../../shared/ledger/state.ts";
 import { type AgreementStandpoint, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
-import { offeredTo } from "../../../shared/sight/entering.ts";
 import { loadAgreement } from "../../../shared/stored/agreement.ts";
-import { entriesInLedger, type LedgerEntry } from "../../../shared/stored/ledger.ts";
+import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import type { Holder } from "../../../shared/values.ts";
 import { param } from "../http/answer.ts";
 import type { Visitor, Web } from "../http/context.ts";
@@ -16,6 +15,11 @@ import { coordinates, entered } from "../http/rights.ts";
 import type { Who } from "../http/route.ts";
 import { theVisitor } from "../http/visitor.ts";
 import { entering, meetingGoers, type SeenMeeting } from "../meetings/who.ts";
+
+// what entries are kept by is loaded when somebody asks for them
+const entries = () => import("../../../shared/sight/entering.ts");
+const ledgers = () => import("../../../shared/stored/ledger.ts");
+const missions = () => import("../../../shared/acts/missions.ts");
 
 /** Somebody who may enter, and on what; `office`: as a coordinator, for all. */
 export type Enterer = { visitor: Visitor; office: boolean; offered: Offered[] };
@@ -26,6 +30,7 @@ export const enterers: Who<Enterer> = {
   admit: async (c, web) => {
     const visitor = await entering.admit(c, web);
     const office: boolean = coordinates(visitor);
+    const { offeredTo } = await entries();
     const offered = await offeredTo(web.ports.store, enteringAs(visitor));
     if (!office && offered.length === 0) throw new Refusal("not-found");
     return { visitor, office, offered };
@@ -66,6 +71,7 @@ export const seeingEntry: Who<SeenEntry> = {
   name: "those of the entry",
   admit: async (c, web) => {
     const visitor = await entering.admit(c, web);
+    const { entriesInLedger } = await ledgers();
     const ledger = await entriesInLedger(web.ports.store, param(c, "ledger"));
     const entry = ledger.find(({ id }) => id === param(c, "entry"));
     const loaded = entry && (await loadAgreement(web.ports.store, entry.agreement));
@@ -127,8 +133,7 @@ export const missionGoers: Who<PaidMeeting> = {
     const seen = await meetingGoers.admit(c, web);
     const { meeting, office, visitor } = seen;
     if (!office && !meeting.record?.present.includes(visitor.person.id)) throw new Refusal("not-found");
-    // what enters missions is loaded when somebody asks for them
-    const { missionTerms } = await import("../../../shared/acts/missions.ts");
+    const { missionTerms } = await missions();
     const terms = await missionTerms(web.ports.store, meeting);
     if (terms.length === 0) throw new Refusal("not-found");
     return { ...seen, terms };
