@@ -3,8 +3,8 @@ import { anyone, get, having, havingHad, late, post, type Route, readLate } from
 import { bearers } from "./bearer.ts";
 import type { FileAddress } from "./downloads.ts";
 import { abandoning, declaring, declining, opening } from "./edition-forms.ts";
-import { final } from "./final.ts";
 
+const finals = () => import("./final.ts");
 const keyLists = () => import("./signing-keys.ts");
 const downloads = () => import("./downloads.ts");
 const proofArchives = () => import("./proof-archive.ts");
@@ -30,7 +30,7 @@ function fileRoutes(at: FileAddress): Route[] {
 
 /** What was approved: the final documents, and the archive that proves them. */
 export const finalRoutes: Route[] = [
-  get("final", readers, final),
+  get("final", readers, late(finals, "final")),
   get("edition", readers, late(editions, "edition")),
   ...fileRoutes("output"),
   ...fileRoutes("editionOutput"),
