@@ -10,12 +10,13 @@ import { wrongVariable } from "./environment.ts";
 import { type Network, type NetworkLocation, openNetwork } from "./network.ts";
 import * as steps from "./sample-acts.ts";
 import { daysAgo, workingDayBefore, workingDayIn } from "./sample-acts.ts";
+import { agreementsOfYear } from "./sample-agreements.ts";
 import { hold, plan, quarterlyMeetings } from "./sample-meetings.ts";
 
 /**
  * A small network to look at, made by the line itself: the programme of 2008, and of three of its actions a framing note in review
  * before its meeting, a synthesis note that is final after remarks and a confirming review with three notes of its watch, and a
- * resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
+ * resource dossier whose parts are coming in; an agreement that pays for the last two, with what was entered on it, and one that is asked for. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
  * again. Throws `variable-invalid` where there is something else in it.
  */
 export async function loadSample(location: NetworkLocation): Promise<void> {
@@ -53,6 +54,7 @@ async function fill(network: Network): Promise<void> {
   await dossierInDraft(network, people);
   await monthlyWatch(network, people);
   await quarterlyMeetings(network, people);
+  await agreementsOfYear(network, people);
 }
 
 const roles = {

@@ -6,8 +6,10 @@ import { loadSample } from "../../../infra/local/sample.ts";
 import { attachAll } from "../../../shared/acts/attach-actions.ts";
 import { standingOf } from "../../../shared/programme/standing.ts";
 import { actionRef } from "../../../shared/programme/state.ts";
+import { openAgreements } from "../../../shared/stored/agreement.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
+import { doneByTerm, entriesOf } from "../../../shared/stored/ledger.ts";
 import { everySummary } from "../../../shared/stored/lists.ts";
 import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
@@ -58,6 +60,34 @@ test("what the sample network makes is expected by the programme of 2008, by whi
     "Première note de cadrage",
     "Dossier ressources « L’école face à la diversité »",
   ]);
+  close();
+});
+
+test("what the sample network enters on its signed agreement is by two organisations and who came to a meeting, a day over its plan and one line undone; another is asked for", async () => {
+  const place = { folder: `${temporaryFolder()}/data`, publicUrl: "http://127.0.0.1" };
+  await loadSample(place);
+  const { ports, settings, close } = await openNetwork(place, { alone: true });
+  const open = await openAgreements(ports.store);
+  expect(open.map(({ funder, stage, received }) => [funder, stage, received])).toEqual([
+    ["daic", "signed", 446_000],
+    ["acse", "requested", 0],
+  ]);
+  const { id, planned } = open[0]!;
+  expect([planned, Object.fromEntries(await doneByTerm(ports.store, id))]).toEqual([
+    892_000,
+    {
+      journees: { quantity: 1500, cents: 525_000 },
+      heures: { quantity: 2200, cents: 83_600 },
+      missions: { quantity: 300, cents: 28_500 },
+      gestion: { quantity: 0, cents: 12_180 },
+    },
+  ]);
+  const entries = await entriesOf(ports.store, id);
+  expect(new Set(entries.map(({ holder }) => holder))).toEqual(
+    new Set(["org:oriv", "org:crefe", "org:cofrimi", "org:irev"]),
+  );
+  expect([entries.length, entries.filter(({ undone }) => undone).length]).toEqual([18, 2]);
+  expect(entries.filter(({ date }) => !isWorkingDay(holidaysOf(settings.holidays), date))).toEqual([]);
   close();
 });
 
