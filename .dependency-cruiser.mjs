@@ -32,7 +32,7 @@ export const rooms = {
   "statement/": ["time/", "document/", "chain/", "programme/state.ts", "agreement/", "ledger/"],
   "stored/": [
     ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "links/", "jobs/", "chain/"],
-    ...["deliverable/", "programme/", "meeting/", "agreement/", "ledger/"],
+    ...["deliverable/", "programme/", "meeting/", "agreement/", "ledger/", "statement/"],
   ],
   "adapters/": ["ports.ts", "links/", "chain/hash.ts", "stored/content.ts", "stored/objects.ts"],
   "sight/": ["ports.ts", "time/", "deliverable/", "programme/", "meeting/", "agreement/", "ledger/", "stored/"],
@@ -50,7 +50,7 @@ export const rooms = {
   ],
   "acts/": [
     ...["name.ts", "ports.ts", "time/", "quorum/", "document/", "kinds/", "chain/"],
-    ...["deliverable/", "programme/", "meeting/", "agreement/", "ledger/", "stored/"],
+    ...["deliverable/", "programme/", "meeting/", "agreement/", "ledger/", "statement/", "stored/"],
   ],
   "evidence/": ["ports.ts", "archive/", "time/", "document/", "chain/", "deliverable/", "stored/", "sight/"],
   "moving/": ["name.ts", "ports.ts", "archive/", "chain/", "stored/"],

@@ -102,6 +102,14 @@ export const addresses = {
   newTerm: "/agreements/:agreement/terms/new",
   term: "/agreements/:agreement/terms/:term",
   termRemoval: "/agreements/:agreement/terms/:term/removal",
+  statement: "/agreements/:agreement/statement",
+  statementFile: "/agreements/:agreement/statement/:format",
+  statementSending: "/agreements/:agreement/statements",
+  sentStatement: "/agreements/:agreement/statements/:statement",
+  sentStatementFile: "/agreements/:agreement/statements/:statement/:format",
+  financialReport: "/agreements/:agreement/financial-report",
+  actionStatement: "/programmes/:programme/actions/:action/statement",
+  actionStatementFile: "/programmes/:programme/actions/:action/statement/:format",
   agreementEntries: "/agreements/:agreement/entries",
   agreementEntriesFile: "/agreements/:agreement/entries.csv",
 
@@ -236,7 +244,7 @@ export function href<N extends AddressName>(name: N, ...[parameters = {}, query 
 }
 
 /** Pages of a thing that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=translation". */
-export const linkedPages = ["translation", "agreements"] as const;
+export const linkedPages = ["translation", "agreements", "statement"] as const;
 export type LinkedPage = (typeof linkedPages)[number];
 
 /** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */

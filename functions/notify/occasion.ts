@@ -53,6 +53,7 @@ export type MailRole =
   | "formerAuthor"
   | "coordinator"
   | "funder"
+  | "paying"
   | "invited"
   | "organiser"
   | "doing"

@@ -22,7 +22,7 @@ const day = 86_400_000;
  */
 export async function owePeople(ports: NotifyPorts, job: JobOf<"mail">): Promise<Done> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
-  if (!state) return job.meeting === undefined ? "done" : oweEveryone(ports, job);
+  if (!state) return (job.meeting ?? job.agreement) === undefined ? "done" : oweEveryone(ports, job);
   const all = await presentPeople(ports.store, [job.to]);
   const people = all.filter((person) => isStillFor({ ...job, through: job.to }, person, state));
   if (people.length === 0) return nobodyThere(ports, job, state);
@@ -31,7 +31,7 @@ export async function owePeople(ports: NotifyPorts, job: JobOf<"mail">): Promise
   return "done";
 }
 
-/** What a meeting gave to an organisation is everybody's of it: whoever does it says so. */
+/** What a meeting gave to an organisation, and a statement that is sent to it, is everybody's of it. */
 async function oweEveryone(ports: NotifyPorts, job: JobOf<"mail">): Promise<Done> {
   const people = await presentPeople(ports.store, [job.to]);
   const ids = people.map(({ id }) => id);

@@ -34,6 +34,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   meetingCancelled: "always",
   meetingRecorded: "always",
   resolutionGiven: "always",
+  statementSent: "always",
   meetingToRecord: "hours",
   resolutionReminder: "hours",
   reportDue: "hours",

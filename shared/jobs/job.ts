@@ -87,6 +87,8 @@ export type Task =
       about?: string;
       /** Of a letter that an organisation has nobody to have: which. */
       of?: Holder;
+      /** Of a statement of an agreement that was sent: which. */
+      statement?: string;
       /** Of a weekly letter: the first day of its week. */
       week?: LocalDate;
     };
@@ -156,6 +158,7 @@ export type WrittenLetter =
   | "resolutionGiven"
   | "resolutionReminder"
   | "reportDue"
+  | "statementSent"
   | "decisionReported"
   | "delegationProposed"
   | "delegated"

@@ -5,7 +5,7 @@ import { readSettings } from "../settings.ts";
 import type { AnyKept, EventFile } from "../stored/chain.ts";
 import { copyRow } from "../stored/copy.ts";
 import { settingsRow } from "../stored/network.ts";
-import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";
+import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey, treeKey } from "../stored/objects.ts";
 import {
   type ProofCopy,
   proofCopyKey,
@@ -18,6 +18,7 @@ import {
   typesetKey,
 } from "../stored/outputs.ts";
 import { archiveRow, editionArchiveRow } from "../stored/proof-archive.ts";
+import { isStatement, type KeptStatement } from "../stored/statement.ts";
 import type { Hash } from "../values.ts";
 
 /** A file that something stored names, and what names it. */
@@ -85,6 +86,12 @@ const naming: ((key: string, read: Read) => Named | undefined)[] = [
     return read<TypesetFile[]>().map(({ format, sha256, bytes }) => ({
       ...{ key: typesetKey(source, format), content: { sha256, bytes } },
     }));
+  },
+  function statement(key, read) {
+    if (!isStatement(key)) return undefined;
+    const { tree, theme, kind } = read<KeptStatement>().source;
+    const keys = [treeKey(tree), themeKey(theme), ...(kind === undefined ? [] : [kindKey(kind)])];
+    return keys.map((each) => ({ key: each, content: {} }));
   },
   function comparison(key, read) {
     const { from, to, format } = redlineIn(key) ?? {};

@@ -13,6 +13,8 @@ export const factsSchema = 1;
  */
 export type StatementFacts = Period & {
   schema: typeof factsSchema;
+  /** The day on which they were so. */
+  day: LocalDate;
   /** Where it is of one action: nothing of any other. */
   action?: ActionRef;
   agreements: StatedAgreement[];
@@ -27,18 +29,7 @@ export type StatementFacts = Period & {
 /** What is stated of an agreement. */
 export type StatedAgreement = Pick<
   Agreement,
-  | "id"
-  | "funder"
-  | "reference"
-  | "title"
-  | "currency"
-  | "from"
-  | "until"
-  | "stage"
-  | "actions"
-  | "terms"
-  | "payments"
-  | "reportDue"
+  "id" | "funder" | "reference" | "title" | "currency" | "from" | "until" | "stage" | "actions" | "terms" | "payments"
 >;
 
 /** An entry, with the agreement that it is booked to and the organisation, or the person of none, whose it is. */

@@ -5,8 +5,9 @@ import type { Language } from "../i18n/languages.ts";
 import type { StatementFacts } from "./facts.ts";
 import { type AccountLine, type Amounts, type FinancialReport, type ReportFacts, reportOf } from "./report.ts";
 import { shareOf } from "./statement.ts";
-import { periodTitle, type Words, wordsFor } from "./statement-words.ts";
+import { type Words, wordsFor } from "./statement-words.ts";
 import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
+import { periodTitle } from "./titles.ts";
 
 /** The kind of document that the financial report of an agreement is written in. */
 export const reportKind = "financial-report";

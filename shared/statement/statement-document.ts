@@ -2,30 +2,30 @@ import { hashLines } from "../document/approval/blocks.ts";
 import { identify } from "../document/identify.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import type { Language } from "../i18n/languages.ts";
-import type { LocalDate } from "../values.ts";
 import type { Line } from "./facts.ts";
 import { type HolderSum, type Statement, type TermSum, type Totals, termOfLine } from "./statement.ts";
-import { statementSubject, statementTitle, type Words, wordsFor } from "./statement-words.ts";
+import { type Words, wordsFor } from "./statement-words.ts";
 import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
+import { statementSubject, statementTitle } from "./titles.ts";
 
 /** The kind of document that a statement is set as. */
 export const statementKind = "statement";
 
-/** What the document says besides the statement: whose it is, of which day. */
-export type Letterhead = { network: string; language: Language; day: LocalDate };
+/** What the document says besides the statement: whose it is, in which language. */
+export type Letterhead = { network: string; language: Language };
 
 /**
  * A statement as a document of tables: what was planned and done by term, by organisation, what shows it, and every line at its end.
  * Pure: the same statement in the same words is the same tree, so that its hash names what is made of it.
  */
-export function statementDocument(statement: Statement, { network, language, day }: Letterhead): DocumentTree {
+export function statementDocument(statement: Statement, { network, language }: Letterhead): DocumentTree {
   const words = wordsFor(language, statement.currency, statement.names);
   const title = statementTitle(language, statement);
   return identify({
     schema: 1,
     meta: {
       ...{ title, subtitle: statementSubject(statement), authors: [network] },
-      ...{ date: words.date(day), language, keywords: [] },
+      ...{ date: words.date(statement.day), language, keywords: [] },
     },
     blocks: bodies.flatMap((body) => body(statement, words)),
     notes: {},

@@ -8,6 +8,7 @@ import { translate, type Values } from "../i18n/translate.ts";
 import type { Unit } from "../programme/state.ts";
 import type { Period } from "../time/period.ts";
 import type { StatementFacts } from "./facts.ts";
+import { periodWords } from "./titles.ts";
 
 /** How a statement is said in a language, as a page and as a document: its texts, names, days, amounts. */
 export type Words = {
@@ -31,7 +32,7 @@ export function wordsFor(language: Language, currency: string, names: StatementF
   return {
     say,
     named: (holder) => names[holder] ?? nothing,
-    days: ({ from, until }) => say("days", { from: formatDate(language, from), until: formatDate(language, until) }),
+    days: (period) => periodWords(language, period),
     date: (day) => formatDate(language, day),
     money: (cents) => (cents === undefined ? nothing : formatMoney(language, cents, currency)),
     quantity: (unit, hundredths) =>
@@ -44,28 +45,4 @@ export function wordsFor(language: Language, currency: string, names: StatementF
 function quantityWords(language: Language, unit: Unit, hundredths: number): string {
   const count = Math.abs(hundredths) / 100;
   return `${formatQuantity(language, hundredths)}\u00a0${translate(language, pageTexts, `unit.${unit}`, { count })}`;
-}
-
-/** "2008" of a whole year, else its first and its last day. */
-export function periodTitle(language: Language, { from, until }: Period): string {
-  const year = from.slice(0, 4);
-  if (from === `${year}-01-01` && until === `${year}-12-31`) return year;
-  return translate(language, statementTexts, "days", {
-    from: formatDate(language, from),
-    until: formatDate(language, until),
-  });
-}
-
-/** What a statement is called: "État justificatif 2008". */
-export function statementTitle(language: Language, period: Period): string {
-  return translate(language, statementTexts, "title", { period: periodTitle(language, period) });
-}
-
-/** What a statement is of: its action, else its agreement. */
-export function statementSubject({
-  action,
-  agreements,
-  names,
-}: Pick<StatementFacts, "action" | "agreements" | "names">): string {
-  return action === undefined ? agreements.map(({ title }) => title).join(", ") : (names[action] ?? action);
 }

@@ -3,6 +3,7 @@ import type { Command } from "../agreement/command.ts";
 import { decide } from "../agreement/decide.ts";
 import type { Event } from "../agreement/event.ts";
 import { evolve } from "../agreement/evolve.ts";
+import { owed } from "../agreement/owed.ts";
 import { reportDueOf } from "../agreement/report-due.ts";
 import { type Agreement, agreementSchema } from "../agreement/state.ts";
 import { type Summary, summarize, summarySchema } from "../agreement/summary.ts";
@@ -100,8 +101,8 @@ export const agreementChain = chainOf<Agreement, Event>({
   lists: listWrites,
 });
 
-/** Agreements, for `issue`: what their commands do, and where they are kept. Nothing is owed. */
-export const agreements: Aggregate<Agreement, Command, Event> = { ...agreementChain, decide, owed: () => [] };
+/** Agreements, for `issue`: what their commands do, what they leave owing, and where they are kept. */
+export const agreements: Aggregate<Agreement, Command, Event> = { ...agreementChain, decide, owed };
 
 /** An agreement and its row's version; undefined: there is none of that id. */
 export const loadAgreement = agreementChain.load;

@@ -31,11 +31,14 @@ export async function typesetFiles(
   return { files: [], ...(job && { job: job.status }) };
 }
 
-/** Keeps a document as a tree, with its kind and its theme of today, and owes its files: once, however often they are asked for. */
+/**
+ * Keeps a document as a tree, with its kind and its theme of today, and owes its files: once, however often they are asked for. Gives
+ * what names them.
+ */
 export async function askForFiles(
   ports: Pick<Ports, "store" | "files" | "assets" | "clock">,
   { tree, kind }: ToSet,
-): Promise<void> {
+): Promise<TypesetSource> {
   const { theme } = await loadTheme(ports.assets);
   const kept = { tree: await keep(ports.files, "trees", tree), theme: await keep(ports.files, "themes", theme) };
   const source =
@@ -43,6 +46,7 @@ export async function askForFiles(
       ? kept
       : { ...kept, kind: await keep(ports.files, "kinds", (await loadKind(ports.assets, kind)).kind) };
   if ((await typesetFiles(ports, source)).files.length === 0) await oweTypeset(ports, source);
+  return source;
 }
 
 /** Owes the files of a document whose tree, kind and theme are kept. */

@@ -155,7 +155,7 @@ function matrixOf2008(): Part["tree"] {
 /** What two agreements came to in 2008, with every line on its side. */
 function statementOf2008(): Part["tree"] {
   const facts = factsOf({ agreements: [reseau, portail] });
-  return statementDocument(statementOf(facts), { network: "RECI", language: "fr", day: "2009-01-15" });
+  return statementDocument(statementOf(facts), { network: "RECI", language: "fr" });
 }
 
 /** The first draft of a financial report. */

@@ -47,6 +47,7 @@ export const portail: StatedAgreement = {
 export function factsOf(changes: Partial<StatementFacts> = {}): StatementFacts {
   return {
     schema: factsSchema,
+    day: "2009-01-15",
     ...{ from: "2008-01-01", until: "2008-12-31" },
     agreements: [reseau],
     lines: [

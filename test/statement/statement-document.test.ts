@@ -12,7 +12,7 @@ const spaced = (text: string) => text.replaceAll("\u00a0", "~").replaceAll("\u20
 const words = ({ children }: Cell) => spaced(children.map((block) => textOf(block)).join(" / "));
 
 function documentOf(changes: Partial<StatementFacts> = {}) {
-  return statementDocument(statementOf(factsOf(changes)), { network: "RECI", language: "fr", day: "2009-01-15" });
+  return statementDocument(statementOf(factsOf(changes)), { network: "RECI", language: "fr" });
 }
 
 /** The cells of the table below a heading, row by row. */
@@ -114,6 +114,6 @@ test("of what there is nothing, nothing is said, but that nothing was entered", 
 });
 
 test.each(languages)("the same statement is the same tree, in %s", (language) => {
-  const of = () => statementDocument(statementOf(factsOf()), { network: "RECI", language, day: "2009-01-15" });
+  const of = () => statementDocument(statementOf(factsOf()), { network: "RECI", language });
   expect(of()).toEqual(of());
 });
