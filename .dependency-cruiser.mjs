@@ -97,6 +97,7 @@ const web = [
   "meetings",
   "agreements",
   "ledger",
+  "statements",
   "funded",
   "kinds",
   "entry",

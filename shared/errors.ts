@@ -85,6 +85,7 @@ export const refusalCodes = [
   "entry-differs",
   "proof-type",
   // statements
+  "agreement-considered",
   "currencies-differ",
   "statement-outside",
   // the line

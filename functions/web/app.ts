@@ -31,6 +31,7 @@ import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
+import { statementRoutes } from "./statements/routes.ts";
 import { translationRoutes } from "./translation/routes.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
@@ -44,6 +45,7 @@ const features: Route[][] = [
   meetingRoutes,
   agreementRoutes,
   ledgerRoutes,
+  statementRoutes,
   peopleRoutes,
   mailRoutes,
   deliverableRoutes,

@@ -1,6 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
+import type { DueDates } from "../deliverable/plan/due-dates.ts";
 import type { State } from "../deliverable/state.ts";
 import { checkPart } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
@@ -10,7 +11,7 @@ import { quorumOf } from "../quorum/quorum.ts";
 import { deliverables } from "../stored/deliverable.ts";
 import { sourceKey } from "../stored/objects.ts";
 import { keep } from "../stored/version.ts";
-import type { Hash, PersonId } from "../values.ts";
+import type { Hash, Holder, PersonId } from "../values.ts";
 import { createOnce } from "./create.ts";
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
@@ -29,19 +30,20 @@ export type Composed = {
   language: string;
   reviewers: PersonId[];
   among?: number;
+  funders?: Holder[];
+  due?: DueDates;
 };
 
 /** Creates it, once however often it is asked for: who asks writes it. Throws as `createOnce`. */
 export async function createComposed(
   ports: Context,
   by: Exclude<Asker, "line">,
-  { among, ...plan }: Composed,
+  { among, funders = [], due = {}, ...plan }: Composed,
 ): Promise<void> {
   const { kind } = await loadKind(ports.assets, plan.kind);
   const { quorum } = quorumOf(kind.round.quorum, among ?? plan.reviewers.length);
   const parts = [{ id: "part-1", title: "" }];
-  const everyone = { authors: [by.person], funders: [], due: {} };
-  await createOnce(ports, { type: "create", by, ...plan, ...everyone, quorum, parts });
+  await createOnce(ports, { type: "create", by, ...plan, authors: [by.person], funders, due, quorum, parts });
 }
 
 /**

@@ -28,3 +28,8 @@ export function termIdOf(words: string, taken: readonly string[]): string {
     if (!taken.includes(id)) return id;
   }
 }
+
+/** The id of the document that the financial report of an agreement is written in: one each. */
+export function reportIdOf({ id }: { id: string }): string {
+  return `report-${id}`;
+}

@@ -72,7 +72,7 @@ export type DownloadReceipt = {
   /** Who, and the funder that they are of. */
   person: string;
   funder: Holder;
-  format: string;
+  format: "pdf" | "docx" | "html" | "archive";
   on: LocalDate;
 };
 

@@ -144,7 +144,7 @@ function receiptBlocks({ receipts }: Statement, { say, date, named }: Words): Bl
   if (receipts.length === 0) return [];
   const columns = [say("date"), say("document"), say("edition"), say("by"), say("format")].map((head) => ({ head }));
   const rows = receipts.map(({ on, title, edition, person, format }) => ({
-    cells: [date(on), title, String(edition), named(person), format.toUpperCase()],
+    cells: [date(on), title, String(edition), named(person), say(`format-${format}`)],
   }));
   return [heading(1, say("receipts")), tableOf(columns, rows)];
 }
@@ -163,8 +163,16 @@ function paymentBlocks(statement: Statement, { say, date, money }: Words): Block
 /** Every line, on pages that lie on their side where the table is too wide for upright ones. */
 function lineBlocks(statement: Statement, words: Words): Block[] {
   const { say } = words;
+  const shown = shownOf(statement);
+  const heads = {
+    date: say("date"),
+    holder: say("holder"),
+    person: say("person"),
+    action: say("action"),
+    term: say("term"),
+  };
   const columns = [
-    ...[say("date"), say("holder"), say("person"), say("action"), say("term")].map((head): Column => ({ head })),
+    ...shown.map((key): Column => ({ head: heads[key] })),
     ...figures(say("quantity"), say("cost")),
     { head: say("note") },
   ];
@@ -174,7 +182,7 @@ function lineBlocks(statement: Statement, words: Words): Block[] {
       ? [
           tableOf(
             columns,
-            own.map((line) => lineRow(statement, line, words)),
+            own.map((line) => lineRow(statement, shown, line, words)),
             title,
           ),
         ]
@@ -183,19 +191,34 @@ function lineBlocks(statement: Statement, words: Words): Block[] {
   return [heading(1, say("lines")), ...(tables.length > 0 ? tables : [text(say("no-line"))])];
 }
 
-function lineRow(statement: Statement, line: Line, { say, named, date, money, quantity }: Words): Cells {
+/** What is said of each line before its figures: who and which action only where that differs. */
+function shownOf({ lines }: Statement) {
+  const several = new Set(lines.map(({ action }) => action)).size > 1;
+  return [
+    ...(["date", "holder"] as const),
+    ...(lines.some(({ person }) => person !== undefined) ? (["person"] as const) : []),
+    ...(several ? (["action"] as const) : []),
+    "term" as const,
+  ];
+}
+
+function lineRow(
+  statement: Statement,
+  shown: ReturnType<typeof shownOf>,
+  line: Line,
+  { say, named, date, money, quantity }: Words,
+): Cells {
   const term = termOfLine(statement, line);
   const notes = [
     line.undoes === undefined ? "" : say("undoes"),
     line.note ?? "",
     line.proof === undefined ? "" : say("proof", { name: line.proof.name }),
   ];
-  return {
-    cells: [
-      ...[date(line.date), named(line.holder), line.person === undefined ? "–" : named(line.person)],
-      ...[named(line.action), term.words, quantity(term.unit, line.quantity), money(line.cents), notes],
-    ],
+  const said = {
+    ...{ date: date(line.date), holder: named(line.holder), action: named(line.action), term: term.words },
+    person: line.person === undefined ? "–" : named(line.person),
   };
+  return { cells: [...shown.map((key) => said[key]), quantity(term.unit, line.quantity), money(line.cents), notes] };
 }
 
 function figures(...heads: string[]): Column[] {

@@ -1,5 +1,6 @@
 import { isMoney, paidCents, plannedCents, type Term, termOf } from "../agreement/state.ts";
 import { Refusal } from "../errors.ts";
+import { alphabetically } from "../i18n/languages.ts";
 import { ledgerId, monthOf, type Sum, sumOf } from "../ledger/state.ts";
 import type { ActionRef } from "../programme/state.ts";
 import type { Period } from "../time/period.ts";
@@ -56,7 +57,7 @@ export function statementOf(given: StatementFacts): Statement {
     lines: inOrder(facts.lines),
     currency: currencyOf(facts.agreements),
     terms,
-    holders: holderSums(facts.lines),
+    holders: holderSums(facts),
     subtotals: facts.agreements.map((agreement) => ({
       agreement: agreement.id,
       ...totalsOf(facts, terms, ({ agreement: each }) => each === agreement.id),
@@ -126,16 +127,20 @@ export function shareOf(part: number, whole: number | undefined): number | undef
   return part < 0 ? -share : share;
 }
 
-function holderSums(lines: readonly Line[]): HolderSum[] {
+/** By name; what each did by the order of the terms. */
+function holderSums({ agreements, lines, names }: Pick<StatementFacts, "agreements" | "lines" | "names">): HolderSum[] {
+  const order = agreements.flatMap(({ id, terms }) => terms.map((term) => `${id} ${term.id}`));
   const byHolder = Map.groupBy(lines, ({ holder }) => holder);
-  return [...byHolder].map(([holder, own]) => {
+  const sums = [...byHolder].map(([holder, own]) => {
     const byTerm = Map.groupBy(own, ({ agreement, term }) => `${agreement} ${term}`);
-    const terms = [...byTerm.values()].map((these) => {
+    const inOrder = [...byTerm].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    const terms = inOrder.map(([, these]) => {
       const { agreement, term } = these[0]!;
       return { agreement, term, done: sumOf(these) };
     });
     return { holder, terms, cents: sumOf(own).cents };
   });
+  return sums.sort((a, b) => alphabetically(names[a.holder] ?? "", names[b.holder] ?? ""));
 }
 
 function totalsOf(

@@ -175,6 +175,12 @@ const acts: Record<string, Making> = {
     to: "/entries/import",
     fields: { list: table, do: "enter", ...sure },
   }),
+  "the files of a statement are asked for": () => ({ to: "/agreements/acse-2008/statement", fields: {} }),
+  "a statement is sent to its funder": () => ({
+    to: "/agreements/acse-2008/statements",
+    fields: { id: "etat", ...sure },
+  }),
+  "a financial report is begun": () => ({ to: "/agreements/acse-2008/financial-report", fields: sure }),
   "a calendar has another address": () => ({ by: "author", to: "/calendar", fields: sure }),
   "a calendar has no address any more": () => ({ by: "author", to: "/calendar/end", fields: sure }),
 };

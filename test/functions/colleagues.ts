@@ -8,7 +8,7 @@ export function arrives({ ports }: Network, organisation: string, name = "Charg√
   return addPerson(ports, { name, address, organisation, language: "fr", coordinator: false });
 }
 
-export type Visit = Pick<Browser, "get" | "json" | "page">;
+export type Visit = Pick<Browser, "get" | "json" | "page" | "post">;
 
 /** A browser of anyone of the directory, let in by a link of their own; `thing`: what the link is for, else all that is theirs. */
 export async function browserOf(
@@ -27,7 +27,15 @@ export async function browserOf(
       headers: { cookie, "content-type": "application/json", "sec-fetch-site": "same-origin" },
       body: JSON.stringify(body),
     });
-  return { get, json, page: async (path) => (await get(path)).text() };
+  const post: Browser["post"] = async (path, fields = {}) => {
+    const pairs = Object.entries(fields).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
+    );
+    const sent = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+    const body = new URLSearchParams(pairs).toString();
+    return app.request(path, { method: "POST", headers: { cookie, ...sent }, body });
+  };
+  return { get, json, post, page: async (path) => (await get(path)).text() };
 }
 
 /** The addresses to which mails left since the last call, sorted: those to an organisation in two steps. */

@@ -9,6 +9,7 @@ import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { statementTexts } from "../../shared/i18n/statements.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
 const rooms = {
@@ -21,6 +22,7 @@ const rooms = {
   meetings: meetingTexts,
   pages: pageTexts,
   quorums: quorumTexts,
+  statements: statementTexts,
   warnings: warningTexts,
 };
 
@@ -41,7 +43,7 @@ function found(language: Language, banned: RegExp, except: readonly string[] = [
 
 describe("English says one thing by one word", () => {
   test.each<[string, RegExp, string[]?]>([
-    ["a remark", /\bcontributions?\b/i],
+    ["a remark, but for contributions in kind", /\b(?<!voluntary )contributions?\b/i],
     ["a decision", /\bopinions?\b/i],
     [
       "a disposition, of three names",
@@ -79,7 +81,7 @@ describe("English is set as English is set", () => {
 
 describe("French says one thing by one word", () => {
   test.each<[string, RegExp, string[]?]>([
-    ["une remarque", /\bcontributions?\b/i],
+    ["une remarque, sauf les contributions volontaires", /\bcontributions?\b(?! volontaires?\b)/i],
     ["une relecture", /\btours?\b/i],
     ["un courriel, where a scanned letter is on paper", /\bcourriers?\b|\be?-?mails?\b/i, ["pages.reported.file.lead"]],
   ])("%s", (_, banned, except) => expect(found("fr", banned, except)).toEqual([]));

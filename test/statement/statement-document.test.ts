@@ -50,13 +50,13 @@ describe("the table", () => {
   ]);
   check("Par structure", [
     ["Structure", "Ligne", "Réalisé", "Coût réalisé"],
+    ["ODTI", "Missions des réunions trimestrielles", "1~mission", "150,00~€"],
+    ["ODTI", "Saisie de la base", "7,5~h", "240,00~€"],
+    ["Total ODTI", "", "", "390,00~€"],
     ["ORIV", "Missions des réunions trimestrielles", "13~missions", "1_950,00~€"],
     ["ORIV", "Salles et reprographie", "–", "245,50~€"],
     ["ORIV", "Temps bénévole des correspondants", "4~h", "60,00~€"],
     ["Total ORIV", "", "", "2_255,50~€"],
-    ["ODTI", "Missions des réunions trimestrielles", "1~mission", "150,00~€"],
-    ["ODTI", "Saisie de la base", "7,5~h", "240,00~€"],
-    ["Total ODTI", "", "", "390,00~€"],
   ]);
   check("Rencontres tenues", [
     ["Date", "Rencontre", "Lieu", "Présents", "Extérieurs"],

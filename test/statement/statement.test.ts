@@ -71,8 +71,8 @@ test("what undoes a line stands right after it, and each organisation has its ow
   const { lines, holders, subtotals } = statementOf(factsOf());
   expect(lines.map(({ id }) => id)).toEqual(["m1", "m2", "s1", "s2", "s2-0", "m3", "l1", "b1"]);
   expect(holders.map(({ holder, cents, terms }) => [holder, cents, terms.length])).toEqual([
-    ["org:oriv", 225_550, 3],
     ["org:odti", 39_000, 2],
+    ["org:oriv", 225_550, 3],
   ]);
   expect(subtotals).toEqual([
     { agreement: reseau.id, planned: 1_000_000, done: 264_550, voluntary: 6000, paid: 560_000 },

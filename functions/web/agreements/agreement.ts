@@ -12,6 +12,8 @@ import { facts } from "../components/facts.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
+import { reportWay, sentList } from "../components/statement-lines.ts";
+import { tellingStatements } from "../components/statement-words.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import { say } from "../http/say.ts";
@@ -50,8 +52,14 @@ ${factsOf(view)}${office ? stageForm(view) : ""}`,
   )}
 ${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
 ${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
-${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? reportForm(view) : ""}`) : ""}`;
-  return frame(c, web, { title: agreement.title, main, refused: filled.errors.length > 0 });
+${payments ? await statementsPart(web, view) : ""}
+${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? html`${await reportWay(web, tellingStatements(speak), agreement)}${reportForm(view)}` : ""}`) : ""}`;
+  return frame(c, web, {
+    title: agreement.title,
+    main,
+    scripts: office ? ["confirm.js"] : [],
+    refused: filled.errors.length > 0,
+  });
 }
 
 async function viewOf(c: PageContext, web: Web, seen: SeenAgreement, filled: Filled): Promise<View> {
@@ -88,6 +96,18 @@ type Act = (typeof acts)[number];
 function doneNote(c: PageContext, { told }: AgreementSay): Html | "" {
   const act = acts.find((each): each is Act => each === c.req.query("done"));
   return act ? html`<div class="note done" role="status"><p>${told(`done.${act}`)}</p></div>` : "";
+}
+
+/** What it comes to: as it stands, and as it was sent. */
+async function statementsPart(web: Web, { speak, agreement, office }: View): Promise<Html> {
+  const telling = tellingStatements(speak);
+  const sent = await sentList(web, telling, agreement, office);
+  const now = html`<p><a href="${href("statement", { agreement: agreement.id })}">${telling.told("statement-now")}</a></p>`;
+  return section(
+    "statements",
+    telling.told("statements"),
+    html`${sent || html`<p>${telling.told("statements-none")}</p>`}${now}`,
+  );
 }
 
 function ways({ agreement: { id }, speak: { told } }: View): Html {

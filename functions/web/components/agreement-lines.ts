@@ -1,13 +1,16 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Summary } from "../../../shared/agreement/summary.ts";
-import type { ActionRef } from "../../../shared/programme/state.ts";
+import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import type { Onlooker } from "../../../shared/sight/actions.ts";
 import { type AgreementStandpoint, agreementShownTo, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
-import { agreementsOf } from "../../../shared/stored/agreement.ts";
+import { agreementsBy, agreementsOf, loadAgreement } from "../../../shared/stored/agreement.ts";
+import type { OrganisationId } from "../../../shared/values.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { agreementTag, amountsWords, tellingAgreements } from "./agreement-words.ts";
+import { sentList } from "./statement-lines.ts";
+import { tellingStatements } from "./statement-words.ts";
 
 /** An agreement that somebody sees, and as what. */
 type Seen = { agreement: Summary; standpoint: AgreementStandpoint };
@@ -44,6 +47,35 @@ export async function agreementsSection(
     : "";
   return {
     title: told("action.agreements"),
-    body: html`${items.length > 0 ? html`<ul class="plain">${items}</ul>` : ""}${begin}`,
+    body: html`${items.length > 0 ? html`<ul class="plain">${items}</ul>` : ""}${statementLink(speak, shown, action)}${begin}`,
   };
+}
+
+/** To what the action comes to, for who sees all that was entered on an agreement of it. */
+function statementLink(speak: Say, shown: readonly Seen[], action: ActionRef): Html | "" {
+  const names = parseActionRef(action);
+  if (!names || !shown.some(({ standpoint }) => agreementShownTo[standpoint].every)) return "";
+  return html`<p><a href="${href("actionStatement", names)}">${tellingStatements(speak).told("action-statement")}</a></p>`;
+}
+
+/**
+ * The agreements of an organisation that funds, with what was planned and received of each, and the statements that it was sent. Undefined:
+ * there is none that it may see.
+ */
+export async function fundedAgreements(
+  web: Web,
+  speak: Say,
+  organisation: OrganisationId,
+): Promise<{ title: string; body: Html } | undefined> {
+  const all = (await agreementsBy(web.ports.store, organisation)).filter(({ stage }) => stage !== "considered");
+  if (all.length === 0) return undefined;
+  const telling = tellingAgreements(speak);
+  const stating = tellingStatements(speak);
+  const items = all.map(async (agreement) => {
+    const state = (await loadAgreement(web.ports.store, agreement.id))?.state;
+    const sent = state ? await sentList(web, stating, state, false) : "";
+    const words = [agreement.reference, amountsWords(telling, agreement)].filter(Boolean).join(" · ");
+    return html`<li><p><a href="${href("agreement", { agreement: agreement.id })}">${agreement.title}</a> ${agreementTag(telling, agreement.stage)}<br><span class="muted">${words}</span></p>${sent}</li>`;
+  });
+  return { title: stating.told("funded-agreements"), body: html`<ul class="plain">${await Promise.all(items)}</ul>` };
 }

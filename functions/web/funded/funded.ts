@@ -9,6 +9,7 @@ import { isForFunder, toldNote } from "../final/download-form.ts";
 import { shownOf } from "../final/final.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
+import { entered } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { actionAsJson, actionSection, kindNames } from "./action.ts";
 import { documentItem } from "./documents.ts";
@@ -32,13 +33,15 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
   await reachFiles(c, web);
   const { text } = speak;
   const view = { web, speak, visitor, kindOf: await kindNames(web, speak) };
-  const isNothing = held.length === 0 && space.programmes.length === 0;
+  const agreements = await agreementsPart(web, speak, visitor);
+  const isNothing = held.length === 0 && space.programmes.length === 0 && agreements === "";
   const main = html`${row(
     "",
     html`<h1>${text("nav.funded")}</h1>${isNothing ? html`<p>${text("funded.none")}</p>` : ""}${programmeLinks(speak, space)}${offersFiles(space) ? toldNote(speak) : ""}`,
   )}
 ${await Promise.all(actions.map((each) => actionSection(view, shown!, each)))}
 ${await othersSection(web, speak, space)}
+${agreements}
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("nav.funded"), main, scripts: ["confirm.js"] });
 }
@@ -59,6 +62,16 @@ function programmeLinks({ text }: Say, { programmes, shown }: Space): Html | "" 
       : html`<li><a href="${href("funded", {}, { programme: id })}">${title}</a></li>`,
   );
   return html`<nav aria-label="${text("programmes.title")}"><ul class="line">${links}</ul></nav>`;
+}
+
+/** The agreements of their organisation, for who entered; what is said of them is loaded with the first. */
+async function agreementsPart(web: Web, speak: Say, visitor: Visitor): Promise<Html | ""> {
+  const { belongs } = visitor.person;
+  if (!entered(visitor) || belongs === "") return "";
+  const { fundedAgreements } = await import("../components/agreement-lines.ts");
+  const part = await fundedAgreements(web, speak, belongs);
+  if (!part) return "";
+  return html`<section aria-labelledby="agreements">${row("", html`<h2 id="agreements">${part.title}</h2>${part.body}`)}</section>`;
 }
 
 /** Documents of no action that their organisation pays for. */

@@ -78,6 +78,7 @@ export const statuses = {
   "entry-amount": 422,
   "entry-differs": 422,
   "proof-type": 415,
+  "agreement-considered": 409,
   "currencies-differ": 422,
   "statement-outside": 422,
   "deliverable-unknown": 404,

@@ -36,8 +36,9 @@ export function openCarried({ derivesFrom }: { derivesFrom?: Origin }): string[]
 
 /** The reader of a part that was read in no file: it began as a version of another document. */
 export const versionReader = "version/1";
-/** Readers of drafts that are composed of what is recorded of a meeting, of a programme. */
+/** Readers of drafts that are composed of what is recorded of a meeting, of a programme, of an agreement. */
 export const minutesReader = "meeting/2";
 export const programmeReader = "programme/1";
+export const reportReader = "agreement/1";
 /** Of drafts that were never a file, in all their versions: "meeting" of "meeting/1". */
 export const recordedBy: readonly string[] = ["meeting", "programme"];

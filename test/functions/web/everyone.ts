@@ -8,6 +8,7 @@ import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { beginDerived } from "../../../shared/acts/derive.ts";
 import { enterLines } from "../../../shared/acts/entering.ts";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
+import { sendStatement } from "../../../shared/acts/statement.ts";
 import { pairDraft } from "../../../shared/acts/translation.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -15,7 +16,7 @@ import type { Command } from "../../../shared/deliverable/command.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import type { ActionRef } from "../../../shared/programme/state.ts";
-import { agreements } from "../../../shared/stored/agreement.ts";
+import { agreements, loadAgreement } from "../../../shared/stored/agreement.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -256,6 +257,9 @@ async function addAgreements({ ports, people }: Network): Promise<void> {
   const line = { id: "ligne", agreement: "acse-2008", holder: "org:cofrimi", date: "2008-02-12" } as const;
   const what = { action: "2008/interculturalite", term: "journees", quantity: 100, person: people.author.id } as const;
   await enterLines(ports, by, [{ ...line, ...what, proof }], "2008-03-03");
+  const paid = (await loadAgreement(ports.store, "acse-2008"))!.state;
+  const words = { network: "RECI", language: "fr", timeZone: "Europe/Paris", meetingTitle: () => "Réunion" } as const;
+  await sendStatement(ports, by, words, paid, { id: "envoye", from: paid.from, until: paid.until });
 }
 
 const organisations: Record<string, OrganisationRole> = {

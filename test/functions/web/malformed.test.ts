@@ -83,7 +83,10 @@ const bodies: [string, string, string][] = [
 ];
 
 /** They have no field, and read none. */
-const takeNothing = new Set(["/leave", "/l/:token", "/programmes/:programme/matrix"]);
+const takeNothing = new Set([
+  ...["/leave", "/l/:token", "/programmes/:programme/matrix", "/programmes/:programme/actions/:action/statement"],
+  ...["/agreements/:agreement/statement", "/agreements/:agreement/statements/:statement"],
+]);
 
 /** The paths that take a method, each with every value that its parameters have somewhere. */
 function pathsOf(asked: "GET" | "POST"): string[] {

@@ -128,6 +128,23 @@ POST /agreements/acse-2008/terms/new                     –    yes  –    – 
 GET  /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/terms/journees/removal        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/statement                     –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /agreements/acse-2008/statement                     –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/acse-2008/statement/csv                 –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/drac-2009/statement                     –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /agreements/drac-2009/statement/csv                 –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /agreements/drac-2008/statement                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /agreements/acse-2008/statements                    –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/statements/envoye             –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /agreements/acse-2008/statements/envoye             –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/acse-2008/statements/envoye/csv         –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /agreements/acse-2008/statements/envoye/csv         –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /agreements/acse-2008/financial-report              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/statement –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/statement –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/statement/csv –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /programmes/2008/actions/capitalisation/statement   –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /programmes/2008/actions/capitalisation/statement/csv –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
 GET  /entries                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /entries/entries.csv                                –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /entries/new                                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
@@ -350,7 +367,7 @@ const rows = lines.map((line): Row => {
   const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
   const own = /\/receipts\/|\/copies\/copie-rev/.test(address);
   // an agreement is its organisations' alone, whatever documents somebody has; an entry is its own organisation's
-  const paid = /^\/(agreements\/\w+-|entries\/(new|import|acse))/.test(address);
+  const paid = /^\/(agreements\/\w+-|entries\/(new|import|acse))|\/statement\b/.test(address);
   const held = /^\/entries\/acse/.test(address);
   const expected = {
     ...said,

@@ -1,0 +1,91 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import type { ActionRef } from "../../../shared/programme/state.ts";
+import { statementSubject, statementTitle } from "../../../shared/statement/titles.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
+import type { SeenAgreement } from "../agreements/who.ts";
+import { errorSummary } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { type StatementSay, tellingStatements } from "../components/statement-words.ts";
+import { typesetOf, waitsFor } from "../components/typeset-files.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Filled, InvalidRequest } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { type Asked, askedForAction, askedForAgreement, askingForm, queryOf } from "./asked.ts";
+import { liveFiles } from "./files.ts";
+import { statedOrWrong } from "./refused.ts";
+import { statementSections } from "./sections.ts";
+import { sendingForm } from "./sending-form.ts";
+import { factsOf, toSet } from "./stated.ts";
+import type { StatedAction } from "./who.ts";
+
+/** `filled`: the form that sends it, as it came back. */
+type Shown = { filled?: Filled | undefined };
+
+/** What an agreement comes to as it stands, in all its days or in those that the address asks for. */
+export async function statement(
+  c: PageContext,
+  web: Web,
+  seen: SeenAgreement,
+  { filled }: Shown = {},
+): Promise<Response> {
+  const { agreement, standpoint } = seen;
+  const speak = tellingStatements(say(c, web));
+  const asked = askedForAgreement(c, speak, seen);
+  const titled = await actionTitles(web.ports.store, agreement.actions);
+  const actions = agreement.actions.map((ref) => ({ ref, title: titled(ref) }));
+  const mayBeSent = standpoint === "coordinator" && agreement.stage !== "considered";
+  return page(c, web, speak, asked, {
+    back: { href: href("agreement", { agreement: agreement.id }), label: agreement.title },
+    actions,
+    fileAt: (format) => href("statementFile", { agreement: agreement.id, format }, queryOf(asked.asked)),
+    sending: mayBeSent ? await sendingForm(web, speak, agreement, asked.asked, filled) : "",
+    wrong: filled?.errors ?? [],
+  });
+}
+
+/** What an action comes to, on those agreements of which who looks sees all. */
+export async function actionStatement(c: PageContext, web: Web, stated: StatedAction): Promise<Response> {
+  const speak = tellingStatements(say(c, web));
+  const asked = askedForAction(c, speak, stated);
+  const place = { programme: stated.programme.id, action: stated.action.id };
+  const { from, until } = asked.asked;
+  return page(c, web, speak, asked, {
+    back: { href: href("action", place), label: stated.action.title },
+    actions: [],
+    fileAt: (format) => href("actionStatementFile", { ...place, format }, { from, until }),
+    sending: "",
+    wrong: [],
+  });
+}
+
+/** What stands around a statement: where it belongs, the actions to choose from, its files, the form that sends it and what is wrong of that. */
+type Around = {
+  back: { href: string; label: string };
+  actions: readonly { ref: ActionRef; title: string }[];
+  fileAt: (format: string) => string;
+  sending: Html | "";
+  wrong: FieldError[];
+};
+
+async function page(c: PageContext, web: Web, speak: StatementSay, asked: Asked, around: Around): Promise<Response> {
+  const facts = await factsOf(web, asked.asked);
+  const { stated, filled } = statedOrWrong(c, speak, asked.filled, facts);
+  if (wantsJson(c)) {
+    if (!stated) throw new InvalidRequest(filled.errors);
+    return c.json({ statement: stated });
+  }
+  const { back, actions, fileAt, sending } = around;
+  const errors = [...filled.errors, ...around.wrong];
+  const title = statementTitle(speak.language, asked.asked);
+  const files = stated && (await typesetOf(web, toSet(web, facts)));
+  const main = html`${row(
+    html`<p><a href="${back.href}">${back.label}</a></p>`,
+    html`${errorSummary(speak, { ...filled, errors })}<h1>${title}</h1><p class="lead">${statementSubject(facts)}</p>
+${askingForm(speak, filled, actions)}${stated && sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files ? liveFiles(speak, web, files, fileAt) : ""}`,
+  )}
+${stated ? statementSections(c, web, speak, stated) : ""}${stated && sending ? row("", sending) : ""}`;
+  const { scripts = [], ...waits } = files ? waitsFor(files) : {};
+  return frame(c, web, { title, main, refused: errors.length > 0, scripts: ["confirm.js", ...scripts], ...waits });
+}
