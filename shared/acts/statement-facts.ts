@@ -21,12 +21,11 @@ import { deliverablesOf } from "../stored/of-action.ts";
 import { listOrganisations } from "../stored/organisation.ts";
 import { listPeople, type Person } from "../stored/person.ts";
 import { actionTitles } from "../stored/programme.ts";
-import { getText } from "../stored/text.ts";
 import { localDate } from "../time/calendar.ts";
 import type { Period } from "../time/period.ts";
 import type { Holder } from "../values.ts";
 
-type Context = Pick<Ports, "store" | "files" | "clock">;
+type Context = Pick<Ports, "store" | "clock">;
 
 /** What a statement is asked for: of which agreements and days; of one action of theirs alone, where it says so. */
 export type AskedStatement = Period & { agreements: readonly Agreement[]; action?: ActionRef };
@@ -47,7 +46,7 @@ export async function statementFacts(
   const actions = action === undefined ? [...new Set(agreements.flatMap((each) => each.actions))] : [action];
   const funders = new Set<Holder>(agreements.map(({ funder }) => organisationHolder(funder)));
   const people = await listPeople(store);
-  const lines = (await Promise.all(agreements.map(({ id }) => linesOf(ports, id, action)))).flat();
+  const lines = (await Promise.all(agreements.map(({ id }) => linesOf(store, id, action)))).flat();
   const delivered = deliveredTo(await statesOf(store, actions), people, funders);
   const receipts = delivered.flatMap((state) => receiptsOf(state, people, funders, words));
   return {
@@ -73,27 +72,19 @@ function statedOf(agreement: Agreement): StatementFacts["agreements"][number] {
   return { id, funder, reference, title, currency, from, until, stage, actions, terms, payments };
 }
 
-async function linesOf(
-  { store, files }: Pick<Ports, "store" | "files">,
-  agreement: string,
-  action?: ActionRef,
-): Promise<Line[]> {
+async function linesOf(store: Store, agreement: string, action?: ActionRef): Promise<Line[]> {
   const entries = await entriesOf(store, agreement);
-  const own = entries.filter((entry) => action === undefined || entry.action === action);
-  return Promise.all(own.map((entry) => lineOf(files, entry)));
+  return entries.filter((entry) => action === undefined || entry.action === action).map(lineOf);
 }
 
-/** A note that was erased is none. */
-async function lineOf(files: Ports["files"], entry: LedgerEntry): Promise<Line> {
+function lineOf(entry: LedgerEntry): Line {
   const { id, date, action, term, person, quantity, cents, meeting, undoes, agreement, holder, proof } = entry;
-  const note = entry.note && (await getText(files, entry.note));
   return {
     ...{ agreement, holder, id, date, action, term, cents },
     ...(person !== undefined && { person }),
     ...(quantity !== undefined && { quantity }),
     ...(meeting !== undefined && { meeting }),
     ...(undoes !== undefined && { undoes }),
-    ...(note && { note }),
     ...(proof && { proof: { name: proof.name, hash: proof.hash } }),
   };
 }

@@ -32,15 +32,13 @@ export type StatedAgreement = Pick<
   "id" | "funder" | "reference" | "title" | "currency" | "from" | "until" | "stage" | "actions" | "terms" | "payments"
 >;
 
-/** An entry, with the agreement that it is booked to and the organisation, or the person of none, whose it is. */
+/** An entry without its note, which is the network's own; with the agreement that it is booked to and the organisation, or the person of none, whose it is. */
 export type Line = Pick<
   Entry,
   "id" | "date" | "action" | "term" | "person" | "quantity" | "cents" | "meeting" | "undoes"
 > & {
   agreement: string;
   holder: Holder;
-  /** In words: the text itself is erased where it was written. */
-  note?: string;
   proof?: Pick<FileRef, "name" | "hash">;
 };
 

@@ -10,7 +10,7 @@ import { type Statement, termOfLine } from "./statement.ts";
 /** The columns of the file, in their order. */
 const columns = [
   ...(["date", "agreement", "holder", "person", "action", "term", "unit", "quantity", "amount", "currency"] as const),
-  ...(["note", "proof", "line", "undoes"] as const),
+  ...(["proof", "line", "undoes"] as const),
 ];
 type Column = (typeof columns)[number];
 
@@ -46,7 +46,6 @@ function cellsOf(statement: Statement, line: Line, language: Language): Record<C
     quantity: line.quantity === undefined ? "" : typedAmount(language, line.quantity, 2),
     amount: typedAmount(language, line.cents, 2),
     currency,
-    note: line.note ?? "",
     proof: line.proof?.name ?? "",
     line: line.id,
     undoes: line.undoes ?? "",

@@ -2,8 +2,8 @@ import { hashLines } from "../document/approval/blocks.ts";
 import { identify } from "../document/identify.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import type { Language } from "../i18n/languages.ts";
-import type { Line } from "./facts.ts";
 import { type HolderSum, type Statement, type TermSum, type Totals, termOfLine } from "./statement.ts";
+import { lineBlocks } from "./statement-lines.ts";
 import { type Words, wordsFor } from "./statement-words.ts";
 import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
 import { statementSubject, statementTitle } from "./titles.ts";
@@ -158,67 +158,6 @@ function paymentBlocks(statement: Statement, { say, date, money }: Words): Block
     .map(({ on, title, words, cents }): Cells => ({ cells: [date(on), title, words || "–", money(cents)] }));
   const total: Cells = { total: true, cells: [say("total"), "", "", money(statement.totals.paid)] };
   return [heading(1, say("payments")), tableOf([...columns, ...figures(say("amount"))], [...rows, total])];
-}
-
-/** Every line, on pages that lie on their side where the table is too wide for upright ones. */
-function lineBlocks(statement: Statement, words: Words): Block[] {
-  const { say } = words;
-  const shown = shownOf(statement);
-  const heads = {
-    date: say("date"),
-    holder: say("holder"),
-    person: say("person"),
-    action: say("action"),
-    term: say("term"),
-  };
-  const columns = [
-    ...shown.map((key): Column => ({ head: heads[key] })),
-    ...figures(say("quantity"), say("cost")),
-    { head: say("note") },
-  ];
-  const tables = statement.agreements.flatMap(({ id, title }) => {
-    const own = statement.lines.filter(({ agreement }) => agreement === id);
-    return own.length > 0
-      ? [
-          tableOf(
-            columns,
-            own.map((line) => lineRow(statement, shown, line, words)),
-            title,
-          ),
-        ]
-      : [];
-  });
-  return [heading(1, say("lines")), ...(tables.length > 0 ? tables : [text(say("no-line"))])];
-}
-
-/** What is said of each line before its figures: who and which action only where that differs. */
-function shownOf({ lines }: Statement) {
-  const several = new Set(lines.map(({ action }) => action)).size > 1;
-  return [
-    ...(["date", "holder"] as const),
-    ...(lines.some(({ person }) => person !== undefined) ? (["person"] as const) : []),
-    ...(several ? (["action"] as const) : []),
-    "term" as const,
-  ];
-}
-
-function lineRow(
-  statement: Statement,
-  shown: ReturnType<typeof shownOf>,
-  line: Line,
-  { say, named, date, money, quantity }: Words,
-): Cells {
-  const term = termOfLine(statement, line);
-  const notes = [
-    line.undoes === undefined ? "" : say("undoes"),
-    line.note ?? "",
-    line.proof === undefined ? "" : say("proof", { name: line.proof.name }),
-  ];
-  const said = {
-    ...{ date: date(line.date), holder: named(line.holder), action: named(line.action), term: term.words },
-    person: line.person === undefined ? "–" : named(line.person),
-  };
-  return { cells: [...shown.map((key) => said[key]), quantity(term.unit, line.quantity), money(line.cents), notes] };
 }
 
 function figures(...heads: string[]): Column[] {

@@ -53,9 +53,9 @@ export function factsOf(changes: Partial<StatementFacts> = {}): StatementFacts {
     lines: [
       line("m1", "2008-02-19", "missions", "org:oriv", { quantity: 200, cents: 30_000, person: "charge" }),
       line("m2", "2008-02-19", "missions", "org:odti", { quantity: 100, cents: 15_000 }),
-      line("m3", "2008-05-20", "missions", "org:oriv", { quantity: 1100, cents: 165_000, note: "Les quatre réunions" }),
+      line("m3", "2008-05-20", "missions", "org:oriv", { quantity: 1100, cents: 165_000 }),
       line("s1", "2008-03-12", "saisie", "org:odti", { quantity: 750, cents: 24_000 }),
-      line("s2", "2008-03-12", "saisie", "org:odti", { quantity: 750, cents: 24_000, note: "Saisi deux fois" }),
+      line("s2", "2008-03-12", "saisie", "org:odti", { quantity: 750, cents: 24_000 }),
       line("s2-0", "2008-03-12", "saisie", "org:odti", { quantity: -750, cents: -24_000, undoes: "s2" }),
       line("l1", "2008-05-20", "locaux", "org:oriv", {
         cents: 24_550,

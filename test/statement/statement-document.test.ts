@@ -83,7 +83,7 @@ test("each final is there with the hash of each of its files", () => {
   expect(hashes).toEqual(["1f".repeat(32), "2e".repeat(32)]);
 });
 
-test("every line is there, signed where it undoes one, with its note and its receipt", () => {
+test("every line is there, signed where it undoes one, with its receipt", () => {
   const rows = tableBelow(documentOf().blocks, "Saisies");
   expect(rows).toHaveLength(9);
   expect(rows[5]).toEqual([

@@ -132,16 +132,16 @@ const anyLine = fc
     quantity: fc.integer({ min: 1, max: 1_000_000 }),
     cents: fc.integer({ min: 1, max: 100_000_000 }),
     undone: fc.boolean(),
-    note: fc.constantFrom(undefined, "=1+1", "-7,50", "-7,5", 'Trajet "Lyon ; Paris",\naller', "@tous"),
+    name: fc.constantFrom(undefined, "=1+1", "-7,50", "-7,5", 'Trajet "Lyon ; Paris", aller', "@tous"),
   })
-  .map(({ on: { agreement, term }, holder, day, month, quantity, undone, note, ...drawn }) => {
+  .map(({ on: { agreement, term }, holder, day, month, quantity, undone, name, ...drawn }) => {
     const year = 2008 + Math.floor((month - 1) / 12);
     const date = `${year}-${String(((month - 1) % 12) + 1).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
     const cents = isMoney(term.unit) || term.rate === undefined ? drawn.cents : centsFor(quantity, term.rate);
     const made = {
       ...{ agreement: agreement.id, term: term.id, holder, date, cents, action: agreement.actions[0]! },
       ...(isMoney(term.unit) ? {} : { quantity }),
-      ...(note !== undefined && { note }),
+      ...(name !== undefined && { proof: { name, hash: "a".repeat(64) } }),
     };
     return { made, undone };
   });
@@ -202,21 +202,25 @@ test("the CSV has an entry a line, its sign where it undoes one, and no line of 
   const csv = statementCsv(statementOf(factsOf()), "fr");
   const [head = "", ...lines] = csv.slice(1).trimEnd().split("\r\n");
   expect(head).toBe(
-    "date;convention;structure;personne;action;ligne;unité;quantité;montant;devise;note;pièce;saisie;annule",
+    "date;convention;structure;personne;action;ligne;unité;quantité;montant;devise;pièce;saisie;annule",
   );
   expect(lines).toHaveLength(8);
   expect(lines[0]).toBe(
-    "2008-02-19;ACSE 2008-114;ORIV;Chargée de mission, ORIV;Réseau;Missions des réunions trimestrielles;mission;2,00;300,00;EUR;;;m1;",
+    "2008-02-19;ACSE 2008-114;ORIV;Chargée de mission, ORIV;Réseau;Missions des réunions trimestrielles;mission;2,00;300,00;EUR;;m1;",
   );
   expect(lines[4]).toBe(
-    "2008-03-12;ACSE 2008-114;ODTI;;Base documentaire;Saisie de la base;h;-7,50;-240,00;EUR;;;s2-0;s2",
+    "2008-03-12;ACSE 2008-114;ODTI;;Base documentaire;Saisie de la base;h;-7,50;-240,00;EUR;;s2-0;s2",
   );
-  expect(lines[6]).toContain(";frais de fonctionnement;;245,50;EUR;;facture-salle.pdf;l1;");
+  expect(lines[6]).toContain(";frais de fonctionnement;;245,50;EUR;facture-salle.pdf;l1;");
 });
 
 test("a text that a spreadsheet would compute is kept from it, and a figure with its sign is a figure", () => {
   const lines = [
-    line("a", "2008-03-12", "saisie", "org:odti", { quantity: 100, cents: 3200, note: "=HYPERLINK(1)" }),
+    line("a", "2008-03-12", "saisie", "org:odti", {
+      quantity: 100,
+      cents: 3200,
+      proof: { name: "=HYPERLINK(1)", hash: "a".repeat(64) },
+    }),
     line("b", "2008-03-12", "saisie", "org:odti", { quantity: -100, cents: -3200, undoes: "a" }),
   ];
   const csv = statementCsv(statementOf(factsOf({ lines })), "fr");

@@ -1,10 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Summary } from "../../../shared/agreement/summary.ts";
+import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import type { Onlooker } from "../../../shared/sight/actions.ts";
 import { type AgreementStandpoint, agreementShownTo, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
 import { agreementsBy, agreementsOf, loadAgreement } from "../../../shared/stored/agreement.ts";
+import { doneByTerm } from "../../../shared/stored/ledger.ts";
 import type { OrganisationId } from "../../../shared/values.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -74,7 +76,12 @@ export async function fundedAgreements(
   const items = all.map(async (agreement) => {
     const state = (await loadAgreement(web.ports.store, agreement.id))?.state;
     const sent = state ? await sentList(web, stating, state, false) : "";
-    const words = [agreement.reference, amountsWords(telling, agreement)].filter(Boolean).join(" · ");
+    const done = [...(await doneByTerm(web.ports.store, agreement.id)).values()].reduce(
+      (sum, { cents }) => sum + cents,
+      0,
+    );
+    const entered = stating.told("funded-done", { amount: formatMoney(speak.language, done, agreement.currency) });
+    const words = [agreement.reference, amountsWords(telling, agreement), entered].filter(Boolean).join(" · ");
     return html`<li><p><a href="${href("agreement", { agreement: agreement.id })}">${agreement.title}</a> ${agreementTag(telling, agreement.stage)}<br><span class="muted">${words}</span></p>${sent}</li>`;
   });
   return { title: stating.told("funded-agreements"), body: html`<ul class="plain">${await Promise.all(items)}</ul>` };

@@ -10,7 +10,7 @@ import { action, plan } from "../../../programme/sample.ts";
 import { arrives, browserOf, type Visit } from "../../colleagues.ts";
 import { as, type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
 
-/** Two agreements of ACSE and one of DAIC pay one action; what was entered on each has a note of its own. */
+/** Two agreements of ACSE and one of DAIC pay one action; what was entered on each is of another day. */
 export type Stated = { network: Network; office: Browser; acse: Browser; daic: Visit };
 
 export const portail = "2008/portail";
@@ -36,9 +36,9 @@ export async function openStated(): Promise<Stated> {
   await open(network, "acse-2008", "acse", "Convention ACSE");
   await open(network, "acse-suite", "acse", "Avenant ACSE");
   await open(network, "daic-2008", "daic", "Convention DAIC");
-  await enter(network, { ...line, agreement: "acse-2008", id: "a1" }, "Première saisie pour ACSE");
-  await enter(network, { ...line, agreement: "acse-suite", id: "a2", quantity: 50 }, "Saisie de l’avenant");
-  await enter(network, { ...line, agreement: "daic-2008", id: "d1", quantity: 1500 }, "Saisie pour DAIC");
+  await enter(network, { ...line, agreement: "acse-2008", id: "a1" });
+  await enter(network, { ...line, agreement: "acse-suite", id: "a2", quantity: 50, date: "2008-03-13" });
+  await enter(network, { ...line, agreement: "daic-2008", id: "d1", quantity: 1500, date: "2008-03-14" });
   return {
     network,
     office: await browse(network, "coordinator"),
@@ -61,8 +61,8 @@ async function open({ ports, ...network }: Network, id: string, funder: string, 
   });
 }
 
-/** Enters a line, with a note. */
-export async function enter(network: Network, entered: Line, note: string): Promise<void> {
-  const ref = await putText(network.ports, note);
+/** Enters a line, with a note that no statement has. */
+export async function enter(network: Network, entered: Line): Promise<void> {
+  const ref = await putText(network.ports, "Entre nous");
   await enterLines(network.ports, as(network, "coordinator"), [{ ...entered, note: ref }], "2009-03-03");
 }
