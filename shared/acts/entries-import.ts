@@ -3,7 +3,7 @@ import type { Asker } from "../chain/event.ts";
 import { hashOf } from "../chain/hash.ts";
 import { organisationHolder, organisationOf } from "../deliverable/holder.ts";
 import type { Refused } from "../errors.ts";
-import { readAmount } from "../i18n/amounts.ts";
+import { readMoney } from "../i18n/amounts.ts";
 import type { Language } from "../i18n/languages.ts";
 import { entryFault } from "../ledger/faults.ts";
 import { type Offered, termsFor } from "../ledger/offered.ts";
@@ -42,7 +42,7 @@ type Refusing = { line: number; code: "refused"; refused: Refused };
 type WordFault =
   | ("agreement" | "agreement-several" | "action" | "action-missing" | "term" | "term-several" | "unit" | "quantity")
   | (
-      | "amount"
+      | ("amount" | "sign" | "sign-count")
       | "nothing"
       | "organisation"
       | "organisation-missing"
@@ -118,7 +118,7 @@ function readEntry(entry: ListedEntry, known: Known, list: string): Understood |
   if (entry.unit && !isUnit(entry.unit, term.unit)) return wrong("unit", entry.unit);
   const holder = holderMeant(entry, known);
   if ("code" in holder) return wrong(holder.code, holder.word);
-  const amounts = amountsIn(entry, term, known.language);
+  const amounts = amountsIn(entry, term, offered.agreement.currency, known.language);
   if ("code" in amounts) return wrong(amounts.code, amounts.word);
   const note = tidyName(entry.note);
   if (note === undefined || note.length > longestNote) return wrong("note");
@@ -205,11 +205,14 @@ function personMeant({ people, own }: Known, word: string, organisation?: Organi
 function amountsIn(
   { quantity: counted, amount: spent }: ListedEntry,
   { unit }: Term,
+  currency: string,
   language: Language,
 ): Pick<AskedEntry, "quantity" | "cents"> | MeantFault {
   if (counted === "" && spent === "") return { code: "nothing" };
   const quantity = counted === "" ? undefined : readQuantity(language, counted, unit);
-  const cents = spent === "" ? undefined : readAmount(language, spent);
+  const cents = spent === "" ? undefined : readMoney(language, spent, currency);
+  if (typeof quantity === "object") return { code: "sign-count", word: counted };
+  if (typeof cents === "object") return { code: "sign", word: spent };
   if (counted !== "" && quantity === undefined) return { code: "quantity", word: counted };
   if (spent !== "" && cents === undefined) return { code: "amount", word: spent };
   return { ...(quantity !== undefined && { quantity }), ...(cents !== undefined && { cents }) };

@@ -1,15 +1,51 @@
-import { type Language, languageRecord } from "./languages.ts";
+import { type Language, languageRecord, languages } from "./languages.ts";
+
+/** A number as somebody typed it, in hundredths; `sign`: the currency that stands beside it, "€", "US$" or "CHF". */
+export type TypedAmount = { hundredths: number; sign?: string };
+
+/** That a number stands beside the sign of a currency which does not belong there. */
+export type AstraySign = { sign: string };
+
+const sign = String.raw`([A-Z]{0,3}\p{Sc}[A-Z]{0,2}|[A-Z]{3})`;
+const signed = new RegExp(`^(?:${sign}\\s*)?(.*?)(?:\\s*${sign})?$`, "su");
 
 /**
- * A quantity or an amount as people type it, in hundredths: 123450 of "1 234,50", "1.234,50", "1,234.50" or "1234,5 €", 250 of "2,5". Undefined:
- * none, less than nothing, more than two decimals, or one that may mean two: "1,234" is 1234 in English, in French it is none.
+ * A number as people type it, in hundredths, with the sign that it has: 123450 of "1 234,50", "1.234,50", "1,234.50" or "1234,5 €", 250 of "2,5".
+ * Undefined: none, less than nothing, more than two decimals, two signs, or one that may mean two: "1,234" is 1234 in English, in French it is none.
  */
-export function readAmount(language: Language, typed: string): number | undefined {
-  const [, number = ""] = /^(?:(?:\p{Sc}|[A-Z]{3})\s*)?(.*?)(?:\s*(?:\p{Sc}|[A-Z]{3}))?$/su.exec(typed.trim()) ?? [];
+export function readAmount(language: Language, typed: string): TypedAmount | undefined {
+  const [, before, number = "", after] = signed.exec(typed.trim()) ?? [];
   const { whole, decimals } = partsOf(number, groupingOf(language));
   const digits = ungrouped(whole);
-  if (digits === undefined || !/^\d{0,2}$/.test(decimals)) return undefined;
-  return Number(digits + decimals.padEnd(2, "0"));
+  if (digits === undefined || !/^\d{0,2}$/.test(decimals) || (before && after)) return undefined;
+  const found = before ?? after;
+  return { hundredths: Number(digits + decimals.padEnd(2, "0")), ...(found !== undefined && { sign: found }) };
+}
+
+/** Money of a currency, in cents: 5420 of "54,20", of "54,20 €" in EUR. Undefined as `readAmount`; a sign of another currency is astray. */
+export function readMoney(language: Language, typed: string, currency: string): number | AstraySign | undefined {
+  const read = readAmount(language, typed);
+  if (read?.sign === undefined || signsOf(currency).has(read.sign)) return read?.hundredths;
+  return { sign: read.sign };
+}
+
+/** What is counted, in hundredths. Undefined as `readAmount`; whatever sign of money it has is astray. */
+export function readCount(language: Language, typed: string): number | AstraySign | undefined {
+  const read = readAmount(language, typed);
+  return read?.sign === undefined ? read?.hundredths : { sign: read.sign };
+}
+
+/** How a currency is written, in whichever language: "USD", "$US", "$", "US$". */
+function signsOf(currency: string): Set<string> {
+  const signs = new Set([currency]);
+  if (!/^[A-Z]{3}$/.test(currency)) return signs;
+  for (const language of languages)
+    for (const currencyDisplay of ["symbol", "narrowSymbol"] as const) {
+      const options = { style: "currency", currency, currencyDisplay } as const;
+      const parts = new Intl.NumberFormat(languageRecord(language).locale, options).formatToParts(1);
+      for (const { type, value } of parts) if (type === "currency") signs.add(value);
+    }
+  return signs;
 }
 
 /** What is before the decimal sign, and after it: the last comma or point, unless it can only be one of a grouping. */
@@ -40,19 +76,19 @@ function groupingOf(language: Language): string {
 export function formatMoney(language: Language, cents: number, currency: string): string {
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "currency", currency, ...digits });
-  return signed(format(exact(cents)));
+  return withMinus(format(exact(cents)));
 }
 
 /** A quantity in hundredths as readers read it: "14", "2,5"; "14", "2.5". */
 export function formatQuantity(language: Language, hundredths: number): string {
   const { format } = new Intl.NumberFormat(languageRecord(language).locale, { maximumFractionDigits: 2 });
-  return signed(format(exact(hundredths)));
+  return withMinus(format(exact(hundredths)));
 }
 
 /** Whole per cents: "107 %", "107%". */
 export function formatPercent(language: Language, percent: number): string {
   const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "percent" });
-  return signed(format(percent / 100));
+  return withMinus(format(percent / 100));
 }
 
 /** Hundredths as somebody types them in a form: "1234,50" of money, "2,5" of a quantity; "" for none. */
@@ -63,7 +99,7 @@ export function typedAmount(language: Language, hundredths: number | undefined, 
 }
 
 /** With a minus sign as wide as a figure, where `Intl` has a hyphen. */
-function signed(written: string): string {
+function withMinus(written: string): string {
   return written.replace("-", "\u2212");
 }
 

@@ -1,4 +1,4 @@
-import { readAmount } from "../i18n/amounts.ts";
+import { type AstraySign, readCount } from "../i18n/amounts.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Unit } from "../programme/state.ts";
 
@@ -11,11 +11,11 @@ const unitWords: Partial<Record<Unit, RegExp>> = {
 
 /**
  * A quantity as people type it, in hundredths of its unit: 350 of "3,5", of "3,5 h" and, of hours, of "3 h 30"; 75 of "45 min".
- * Undefined: none, less than nothing, more than two decimals, or of another unit.
+ * Undefined: none, less than nothing, more than two decimals, or of another unit. Money is no quantity: its sign is astray.
  */
-export function readQuantity(language: Language, typed: string, unit: Unit): number | undefined {
+export function readQuantity(language: Language, typed: string, unit: Unit): number | AstraySign | undefined {
   const onClock = unit === "hour" ? hoursAndMinutes(typed) : undefined;
-  return onClock ?? readAmount(language, typed.trim().replace(unitWords[unit] ?? /$/, ""));
+  return onClock ?? readCount(language, typed.trim().replace(unitWords[unit] ?? /$/, ""));
 }
 
 /** "3 h 30", "3:30", "45 min", in hundredths of an hour, the nearest. */

@@ -134,6 +134,8 @@ describe("a line of a list is refused", () => {
     ["that counts money in days", "12/03/2008;mpg-2008;2008/veille;transport;ORIV;;1;;12;", "entry-unit"],
     ["whose amount is not that of the rate", cell({ 8: "12" }), "entry-differs"],
     ["whose amount is none", cell({ 8: "douze" }), "amount"],
+    ["whose quantity is money", cell({ 6: "54,20 €" }), "sign-count"],
+    ["whose amount is in another currency", "12/03/2008;mpg-2008;2008/veille;transport;ORIV;;;;100 USD;", "sign"],
     ["whose day does not exist", cell({ 0: "30/02/2008" }), "date-unknown"],
     ["whose day is to come", cell({ 0: "03/06/2008" }), "date-to-come"],
     ["whose day is before the agreement", cell({ 0: "31/12/2007" }), "entry-outside"],

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatMoney, formatPercent, formatQuantity, readAmount, typedAmount } from "../../shared/i18n/amounts.ts";
+import {
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  readAmount,
+  readCount,
+  readMoney,
+  typedAmount,
+} from "../../shared/i18n/amounts.ts";
 import { languages } from "../../shared/i18n/languages.ts";
 
 describe("an amount is read as people type it", () => {
@@ -33,7 +41,26 @@ describe("an amount is read as people type it", () => {
     ["", undefined, undefined],
     ["12345678901234", undefined, undefined],
   ])("%j in French and in English", (typed, french, english) => {
-    expect([readAmount("fr", typed), readAmount("en", typed)]).toEqual([french, english]);
+    const read = (["fr", "en"] as const).map((language) => readAmount(language, typed)?.hundredths);
+    expect(read).toEqual([french, english]);
+  });
+});
+
+describe("a sign that stands beside a number is never thrown away", () => {
+  test.each<[string, string, number | undefined | { sign: string }, number | undefined | { sign: string }]>([
+    ["54,20 €", "EUR", 5_420, { sign: "€" }],
+    ["€54.20", "EUR", 5_420, { sign: "€" }],
+    ["54,20 EUR", "EUR", 5_420, { sign: "EUR" }],
+    ["100 USD", "EUR", { sign: "USD" }, { sign: "USD" }],
+    ["ABC 5", "EUR", { sign: "ABC" }, { sign: "ABC" }],
+    ["100 $US", "USD", 10_000, { sign: "$US" }],
+    ["US$100", "USD", 10_000, { sign: "US$" }],
+    ["$100", "EUR", { sign: "$" }, { sign: "$" }],
+    ["1'234.50 CHF", "CHF", 123_450, { sign: "CHF" }],
+    ["€ 5 USD", "EUR", undefined, undefined],
+    ["54,20", "USD", 5_420, 5_420],
+  ])("%j, of money in %s and of what is counted", (typed, currency, money, count) => {
+    expect([readMoney("fr", typed, currency), readCount("fr", typed)]).toEqual([money, count]);
   });
 });
 
@@ -52,10 +79,11 @@ test("an amount is shown as readers read it, with its currency", () => {
 test("whatever the amount, what is shown and what a form holds reads back as the same, in each language", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 100_000_000_000_000 }), fc.constantFrom(...languages), (amount, language) => {
-      expect(readAmount(language, typedAmount(language, amount, 2))).toBe(amount);
-      expect(readAmount(language, typedAmount(language, amount))).toBe(amount);
-      expect(readAmount(language, formatQuantity(language, amount))).toBe(amount);
-      expect(readAmount(language, formatMoney(language, amount, "EUR"))).toBe(amount);
+      expect(readMoney(language, typedAmount(language, amount, 2), "EUR")).toBe(amount);
+      expect(readCount(language, typedAmount(language, amount))).toBe(amount);
+      expect(readCount(language, formatQuantity(language, amount))).toBe(amount);
+      for (const currency of ["EUR", "USD", "CHF"])
+        expect(readMoney(language, formatMoney(language, amount, currency), currency)).toBe(amount);
     }),
   );
 });

@@ -3,7 +3,7 @@ import { readQuantity } from "../../shared/ledger/written.ts";
 import type { Unit } from "../../shared/programme/state.ts";
 
 describe("a quantity as it is typed", () => {
-  test.each<[string, Unit, number | undefined]>([
+  test.each<[string, Unit, number | undefined | { sign: string }]>([
     ["3,5", "hour", 350],
     ["3.5", "day", 350],
     ["3 h 30", "hour", 350],
@@ -27,5 +27,9 @@ describe("a quantity as it is typed", () => {
     ["-1", "day", undefined],
     ["une", "mission", undefined],
     ["", "day", undefined],
-  ])("%j, in %ss, is %j hundredths", (typed, unit, expected) => expect(readQuantity("fr", typed, unit)).toBe(expected));
+    ["54,20 €", "day", { sign: "€" }],
+    ["3 EUR", "hour", { sign: "EUR" }],
+  ])("%j, in %ss, is %j hundredths", (typed, unit, expected) =>
+    expect(readQuantity("fr", typed, unit)).toEqual(expected),
+  );
 });

@@ -11,7 +11,7 @@ import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { agreement as agreementPage } from "./agreement.ts";
 import type { Advancing, Counting, Paying, Reporting } from "./agreement-entry.ts";
-import { typedHundredths } from "./amounts.ts";
+import { amountErrors, typedHundredths } from "./amounts.ts";
 import type { OpenedAgreement } from "./who.ts";
 
 const paymentRefusals = {
@@ -30,10 +30,10 @@ export async function pay(
 ): Promise<Response> {
   if (!ok) return shownAgain(c, web, opened, filled);
   const speak = tellingAgreements(say(c, web));
-  const cents = typedHundredths(speak, ok.amount);
+  const cents = typedHundredths(speak, ok.amount, opened.agreement.currency);
   const { paidOn: on, words } = ok;
   const errors = [
-    ...(typeof cents === "number" ? [] : [{ field: "amount", message: speak.told("wrong.amount") }]),
+    ...amountErrors(speak, { amount: cents ?? { wrong: "amount", values: {} } }),
     ...(on === undefined ? [{ field: "paidOn", message: speak.told("wrong.date") }] : []),
   ];
   if (typeof cents !== "number" || on === undefined) return refused(c, web, opened, filled, errors);

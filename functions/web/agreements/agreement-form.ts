@@ -72,7 +72,7 @@ export async function openAgreement(
   if (!ok) return newAgreement(c, web, visitor, filled);
   const view = await planView(c, web, filled);
   const { told } = view.speak;
-  const read = readTermLines(view.speak, ok.lines);
+  const read = readTermLines(view.speak, ok.lines, ok.currency.toUpperCase());
   const errors = [
     ...planErrors(view, ok),
     ...(ok.stage === undefined ? [{ field: "stage", message: told("wrong.stage") }] : []),

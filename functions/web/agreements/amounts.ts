@@ -1,19 +1,35 @@
 import { isMoney, type Term } from "../../../shared/agreement/state.ts";
-import { formatMoney, formatQuantity, readAmount } from "../../../shared/i18n/amounts.ts";
+import { formatMoney, formatQuantity, readCount, readMoney } from "../../../shared/i18n/amounts.ts";
 import type { AgreementSay } from "../components/agreement-words.ts";
 import type { FieldError } from "../http/input.ts";
 
-/** What was typed in a field, in hundredths: undefined where nothing was, `"wrong"` where it is no amount above zero. */
-export function typedHundredths({ language }: AgreementSay, typed: string | undefined): number | undefined | "wrong" {
+/** What was typed in a field, in hundredths: money of a currency, or where none is given what is counted; undefined where nothing was. */
+export function typedHundredths(
+  { language }: AgreementSay,
+  typed: string | undefined,
+  currency?: string,
+): number | undefined | WrongAmount {
   if (typed === undefined || typed === "") return undefined;
-  const read = readAmount(language, typed);
-  return read === undefined || read === 0 ? "wrong" : read;
+  const read = currency === undefined ? readCount(language, typed) : readMoney(language, typed, currency);
+  if (typeof read === "object")
+    return {
+      wrong: currency === undefined ? "sign-count" : "sign",
+      values: { sign: read.sign, currency: currency ?? "" },
+    };
+  return read === undefined || read === 0 ? { wrong: "amount", values: {} } : read;
 }
 
+/** Why what was typed is no amount above zero, as `wrong.` says it: `sign`: it is of another currency, or of one where none belongs. */
+export type WrongAmount = { wrong: "amount" | "sign" | "sign-count"; values: Record<string, string> };
+
 /** The errors of fields whose amount was not understood. */
-export function amountErrors({ told }: AgreementSay, read: Record<string, number | undefined | "wrong">): FieldError[] {
-  const wrong = Object.entries(read).filter(([, value]) => value === "wrong");
-  return wrong.map(([field]) => ({ field, message: told("wrong.amount") }));
+export function amountErrors(
+  { told }: AgreementSay,
+  read: Record<string, number | undefined | WrongAmount>,
+): FieldError[] {
+  return Object.entries(read).flatMap(([field, value]) =>
+    typeof value === "object" ? { field, message: told(`wrong.${value.wrong}`, value.values) } : [],
+  );
 }
 
 /** "14 j"; of costs "1 200,50 €". */

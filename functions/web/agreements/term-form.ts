@@ -74,7 +74,7 @@ export async function addTerm(
   if (!ok) return newTerm(c, web, opened, filled);
   const { agreement } = opened;
   const speak = tellingAgreements(say(c, web));
-  const read = termFrom(speak, ok, ok.id ?? termIdOf(ok.words, idsOf(agreement)));
+  const read = termFrom(speak, opened.agreement, ok, ok.id ?? termIdOf(ok.words, idsOf(agreement)));
   if (!("term" in read)) return refused(c, filled, read.errors, (again) => newTerm(c, web, opened, again));
   const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term));
   return result instanceof Response ? result : newTerm(c, web, opened, result);
@@ -90,7 +90,7 @@ export async function changeTerm(
   const before = termInPath(c, opened.agreement);
   if (!ok) return term(c, web, opened, filled);
   const speak = tellingAgreements(say(c, web));
-  const read = termFrom(speak, ok, before.id);
+  const read = termFrom(speak, opened.agreement, ok, before.id);
   const errors = "term" in read ? await unitErrors(web, speak, opened.agreement, before, read.term) : read.errors;
   if (!("term" in read) || errors.length > 0) return refused(c, filled, errors, (again) => term(c, web, opened, again));
   const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term, ok.seen));
@@ -151,19 +151,27 @@ function idsOf({ terms }: Agreement): string[] {
 }
 
 /** The term that a form gives, or what is wrong with it. */
-function termFrom(speak: AgreementSay, entry: TermEntry, id: string): { term: Term } | { errors: FieldError[] } {
+function termFrom(
+  speak: AgreementSay,
+  { currency }: Agreement,
+  entry: TermEntry,
+  id: string,
+): { term: Term } | { errors: FieldError[] } {
   const { told } = speak;
   const { words, unit, account, action } = entry;
-  const [planned, rate] = [typedHundredths(speak, entry.planned), typedHundredths(speak, entry.rate)];
+  const counted = unit !== undefined && !isMoney(unit);
+  const planned = typedHundredths(speak, entry.planned, counted ? undefined : currency);
+  const rate = typedHundredths(speak, entry.rate, currency);
   const errors = [
     ...(words === "" ? [{ field: "words", message: told("wrong.words") }] : []),
     ...(unit === undefined ? [{ field: "unit", message: told("wrong.unit") }] : []),
     ...amountErrors(speak, { planned, rate }),
-    ...(unit !== undefined && isMoney(unit) && rate !== undefined && rate !== "wrong"
+    ...(unit !== undefined && isMoney(unit) && typeof rate === "number"
       ? [{ field: "rate", message: told("wrong.rate") }]
       : []),
   ];
-  if (errors.length > 0 || unit === undefined || planned === "wrong" || rate === "wrong") return { errors };
+  if (errors.length > 0 || unit === undefined || typeof planned === "object" || typeof rate === "object")
+    return { errors };
   return {
     term: {
       ...{ id, words, unit, account: account ?? accountOfUnit[unit] },

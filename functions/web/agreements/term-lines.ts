@@ -12,26 +12,28 @@ import { typedHundredths } from "./amounts.ts";
 export type ReadLines = { terms: Term[]; wrong: string[] };
 
 /** Reads terms, one a line: "Jours de travail ; jour ; 14 ; 350,00". A line without a unit is a lump sum. */
-export function readTermLines(speak: AgreementSay, lines: readonly string[]): ReadLines {
+export function readTermLines(speak: AgreementSay, lines: readonly string[], currency: string): ReadLines {
   const read: ReadLines = { terms: [], wrong: [] };
   for (const line of lines) {
-    const term = readTermLine(speak, line, read.terms);
+    const term = readTermLine(speak, line, read.terms, currency);
     if (typeof term === "string") read.wrong.push(term);
     else read.terms.push(term);
   }
   return read;
 }
 
-function readTermLine(speak: AgreementSay, line: string, before: readonly Term[]): Term | string {
+function readTermLine(speak: AgreementSay, line: string, before: readonly Term[], currency: string): Term | string {
   const { told, language } = speak;
   const [words = "", said = "", quantity = "", price = "", ...more] = line.split(";").map((part) => part.trim());
   if (more.some((part) => part !== "")) return told("wrong.line.many", { line });
   if (words === "") return told("wrong.line.words", { line });
   const unit = unitNamed(said);
   if (unit === undefined) return told("wrong.line.unit", { line, unit: said, units: unitWords(language) });
-  const [planned, rate] = [typedHundredths(speak, quantity), typedHundredths(speak, price)];
-  if (planned === "wrong" || rate === "wrong")
-    return told("wrong.line.amount", { line, amount: planned === "wrong" ? quantity : price });
+  const planned = typedHundredths(speak, quantity, isMoney(unit) ? currency : undefined);
+  const rate = typedHundredths(speak, price, currency);
+  if (typeof planned === "object")
+    return told(`wrong.line.${planned.wrong}`, { ...planned.values, line, amount: quantity });
+  if (typeof rate === "object") return told(`wrong.line.${rate.wrong}`, { ...rate.values, line, amount: price });
   if (rate !== undefined && isMoney(unit)) return told("wrong.line.rate", { line });
   const id = termIdOf(
     words,

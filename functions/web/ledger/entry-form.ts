@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { isMoney, termOf } from "../../../shared/agreement/state.ts";
 import { organisationOf } from "../../../shared/deliverable/holder.ts";
 import type { RefusalCode } from "../../../shared/errors.ts";
-import { readAmount } from "../../../shared/i18n/amounts.ts";
+import { readMoney } from "../../../shared/i18n/amounts.ts";
 import type { Choice } from "../../../shared/ledger/offered.ts";
 import { ledgerId, monthOf } from "../../../shared/ledger/state.ts";
 import { readQuantity } from "../../../shared/ledger/written.ts";
@@ -155,18 +155,21 @@ type Amounts = Pick<Line, "quantity" | "cents">;
 /** One field says how much, in the unit of the term; what has no rate has an amount of its own besides. */
 function amountsOf(
   { told, language }: EntrySay,
-  { term }: Choice,
+  { term, agreement: { currency } }: Choice,
   { amount, cents }: Entering,
 ): Amounts | { errors: FieldError[] } {
   const wrong = (field: string, message: string) => ({ errors: [{ field, message }] });
   if (!amount) return wrong("amount", told("wrong.amount.none"));
   if (isMoney(term.unit)) {
-    const spent = readAmount(language, amount);
+    const spent = readMoney(language, amount, currency);
+    if (typeof spent === "object") return wrong("amount", told("wrong.sign", { ...spent, currency }));
     return spent === undefined ? wrong("amount", told("wrong.cents")) : { cents: spent };
   }
   const quantity = readQuantity(language, amount, term.unit);
+  if (typeof quantity === "object") return wrong("amount", told("wrong.sign-count", quantity));
   if (quantity === undefined) return wrong("amount", told("wrong.quantity"));
   if (!cents || term.rate !== undefined) return { quantity };
-  const worth = readAmount(language, cents);
+  const worth = readMoney(language, cents, currency);
+  if (typeof worth === "object") return wrong("cents", told("wrong.sign", { ...worth, currency }));
   return worth === undefined ? wrong("cents", told("wrong.cents")) : { quantity, cents: worth };
 }

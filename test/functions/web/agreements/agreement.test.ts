@@ -59,6 +59,12 @@ describe("an agreement", () => {
     ["a stage on no day", "stage", { stage: "settled", stageOn: "" }, /Donnez une date qui existe/],
     ["a payment of nothing", "payments", { amount: "0", paidOn: "2009-03-02" }, /plus grand que zéro/],
     ["a payment in words", "payments", { amount: "cent", paidOn: "2009-03-02" }, /plus grand que zéro/],
+    [
+      "a payment in another currency",
+      "payments",
+      { amount: "100 USD", paidOn: "2009-03-02" },
+      /« USD » est une autre monnaie/,
+    ],
     ["a payment tomorrow", "payments", { amount: "10", paidOn: "2009-03-04" }, /encore à venir/],
     ["a payment on no day", "payments", { amount: "10", paidOn: "30/02/2009" }, /Donnez une date qui existe/],
     ["a report tomorrow", "report", { reportedOn: "2009-03-04" }, /encore à venir/],
@@ -134,6 +140,8 @@ describe("a term", () => {
     ["of no unit", { unit: "" }, /Choisissez une unité/],
     ["of a quantity that is none", { planned: "beaucoup" }, /Donnez un nombre plus grand que zéro/],
     ["of less than nothing", { rate: "-120" }, /Donnez un nombre plus grand que zéro/],
+    ["of days that are money", { planned: "54,20 €" }, /« € » est une monnaie/],
+    ["at a rate of another currency", { rate: "100 USD" }, /« USD » est une autre monnaie/],
     ["in money with a rate", { unit: "running-cost" }, /Des frais n’ont pas de tarif/],
   ])("%s is refused", async (_, more, said) => {
     const answer = await office.post(`${at}/terms/new`, { ...term, id: "t1", ...more });

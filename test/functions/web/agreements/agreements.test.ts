@@ -71,6 +71,12 @@ describe("a new agreement", () => {
       /« -3 » n’est pas un nombre plus grand que zéro/,
     ],
     ["with a line in money and a rate", { lines: "Train ; frais directs ; 10 ; 5" }, /des frais n’ont pas de tarif/],
+    ["with a line that counts money as days", { lines: "Jours ; jour ; 54,20 €" }, /« € » est une monnaie/],
+    [
+      "with a line whose rate is of another currency",
+      { lines: "Jours ; jour ; 3 ; 100 USD" },
+      /« USD » n’est pas la monnaie de la convention, tenue en EUR/,
+    ],
     ["with a line of five parts", { lines: "a ; jour ; 1 ; 2 ; 3" }, /plus de quatre parties/],
     ["with a line that says nothing", { lines: "; jour ; 3" }, /dites d’abord ce qui est payé/],
   ])("%s is refused in a sentence, and what was typed stays", async (_, more, said) => {
