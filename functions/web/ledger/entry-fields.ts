@@ -33,14 +33,16 @@ export function choiceNamed({ offered }: Pick<Enterer, "offered">, name: string)
   return choicesIn(offered).find((choice) => whatName(choice) === name);
 }
 
-/** The fields of one line, in the order in which somebody thinks of them. */
-export function entryFields(view: FormView): Html {
+/** The fields of one line, in the order in which somebody thinks of them; undefined: there is nothing that it could be for. */
+export function entryFields(view: FormView): Html | undefined {
   const { speak, filled, enterer, begins } = view;
   const { told } = speak;
   const choices = choicesIn(enterer.offered);
-  const only = choices.length === 1 ? whatName(choices[0]!) : "";
+  const [first] = choices;
+  if (!first) return undefined;
+  const only = choices.length === 1 ? whatName(first) : "";
   const rateless = choices.some(({ term }) => term.rate === undefined && !isMoney(term.unit));
-  const money = formatMoney(speak.language, 5_420, choices[0]!.agreement.currency);
+  const money = formatMoney(speak.language, 5_420, first.agreement.currency);
   const sent = Object.keys(filled.typed).length > 0;
   return html`${select(filled, { name: "what", label: told("new.what"), hint: told("new.what.hint"), groups: whatGroups(speak, choices), none: told("new.what.none"), value: begins.what || only })}
 ${textField(filled, { name: "date", label: told("new.date"), type: "date", value: sent ? "" : begins.date })}

@@ -41,13 +41,14 @@ export async function newEntry(
   const people = await theDirectory(web);
   const arrived = typedIn(filled, "upload") || upload;
   const view = { speak, filled, enterer, people, begins: beginsWith(c, web, enterer) };
+  const fields = entryFields(view);
   const form = html`<form method="post" action="${href("newEntry")}" novalidate>${hidden("id", typedIn(filled, "id") || web.ports.ids())}${hidden("upload", arrived)}
-${arrived ? html`<div class="note done" role="status"><p>${told("proof.there")}</p></div>` : ""}${entryFields(view)}
+${arrived ? html`<div class="note done" role="status"><p>${told("proof.there")}</p></div>` : ""}${fields}
 <p class="buttons"><button>${told("new.do")}</button>${arrived ? "" : html` <button class="second" id="upload" name="do" value="proof">${told("new.do.proof")}</button>`}</p></form>`;
   const body = html`${filled.errors.length > 0 ? "" : await enteredNote(c, web, speak)}<p>${told("new.lead")}</p>
-${enterer.offered.length === 0 ? html`<p>${told("none.agreement")}</p>` : form}`;
+${fields ? form : html`<p>${told("none.agreement")}</p>`}`;
   const back = { href: href("entries"), label: told("title") };
-  return formPage(c, web, { title: told("new"), back, filled, body });
+  return formPage(c, web, { title: told("new"), back, filled: fields ? filled : nothingFilled, body });
 }
 
 /** As the address asks: after a line the same choices; today, and who looks, unless it says otherwise. */

@@ -51,6 +51,18 @@ describe("the form of an entry", () => {
     expect(office).not.toMatch(/<option value="acse-2008[^>]*selected/);
   });
 
+  test("says that there is nothing to enter on, where no agreement is open or none has terms", async () => {
+    for (const term of ["journees", "missions", "transport", "benevolat"])
+      await (await browse(network, "coordinator")).post(`/agreements/acse-2008/terms/${term}/removal`, {});
+    for (const role of ["author", "coordinator"] as const)
+      expect(words(await (await browse(network, role)).page("/entries/new"))).toContain("aucune convention ouverte");
+    await bring(network.ports, "settled", "acse-2008");
+    const office = await browse(network, "coordinator");
+    expect(words(await office.page("/entries/new"))).toContain("aucune convention ouverte");
+    const answer = await office.post("/entries/new", { what: what.days, amount: "1" });
+    expect([answer.status, words(await answer.text())]).toEqual([200, expect.stringContaining("aucune convention")]);
+  });
+
   test.each<[Role, number]>([
     ["funder", 404],
     ["stranger", 404],
