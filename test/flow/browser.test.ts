@@ -11,6 +11,7 @@ import { peopleAreChosen } from "./browser/people.ts";
 import { programmeIsFollowed } from "./browser/programme.ts";
 import { roundIsReviewed } from "./browser/review.ts";
 import { openSite, type Site } from "./browser/site.ts";
+import { statementIsSent } from "./browser/statement.ts";
 
 /** What people click, on one site and in one browser, one flow after another: the first finds the site empty. */
 describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
@@ -25,6 +26,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("a meeting is held", () => meetingIsHeld(site));
   describe("an agreement is kept", () => agreementIsKept(site));
   describe("time and money are entered", () => timeIsEntered(site));
+  describe("a statement is sent", () => statementIsSent(site));
   describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
