@@ -26,6 +26,8 @@ const readingAttempts = 2;
  * that reads files in children of its own was asleep, or lost their answer.
  */
 export type LeaseBlame = "file" | "process";
+/** Drafts that one run checks anew at most, where their kinds changed. */
+const draftsPerTick = 200;
 /** Hours that an announced upload is waited for. */
 const uploadHours = 24;
 
@@ -47,7 +49,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   const listed = lists.status === "fulfilled" && lists.value;
   const [people] = await Promise.allSettled([listed && settlePeople(ports.store)]);
   // letters ask for what drafts lack
-  const [drafts] = await Promise.allSettled([listed && checkDrafts(ports, Number.POSITIVE_INFINITY)]);
+  const [drafts] = await Promise.allSettled([listed && checkDrafts(ports, draftsPerTick)]);
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today)]);
   // rounds then: what is reminded on a day depends on them

@@ -45,12 +45,13 @@ export async function checksBy(
 
 type Context = Pick<Ports, "store" | "files" | "assets" | "clock" | "ids">;
 
-/** Drafts that one request checks at most: the clock does the others within minutes. */
+/** Drafts that one call checks at most: the clock comes back for the others within minutes. */
 const atOnce = 40;
 
 /**
  * Checks the drafts of each kind that demands other sections than when its drafts were last checked, so that lists and letters say of
- * them what their pages say. Nothing where no kind changed. Says whether nothing is left: more than `most` are not all checked.
+ * them what their pages say. Nothing where no kind changed. Says whether nothing is left: of more than `most`, the next call goes on
+ * after the last. A draft that cannot be checked leaves the others; the first fault is thrown at the end.
  */
 export async function checkDrafts(ports: Context, most = atOnce): Promise<boolean> {
   const known = await demandsRow.find(ports.store, {});
@@ -59,12 +60,27 @@ export async function checkDrafts(ports: Context, most = atOnce): Promise<boolea
   const isChanged = ({ id }: Kind) => known?.data.sections[id] !== sections[id];
   const changed = new Map(kinds.filter(isChanged).map((kind) => [kind.id, kind]));
   if (changed.size === 0) return true;
-  const open = await openSummaries(ports.store);
-  const drafts = open.filter(({ stage, kind }) => stage === "draft" && changed.has(kind));
-  for (const { id, kind } of drafts.slice(0, most)) await checkAnew(ports, id, changed.get(kind)!);
-  if (drafts.length > most) return false;
-  await unlessConflict(ports.store.commit([demandsRow.put({}, { sections }, { expect: known?.version ?? 0 })]));
-  return true;
+  const toward = hashOf(sections);
+  const after = known?.data.begun?.toward === toward ? known.data.begun.after : "";
+  const drafts = (await openSummaries(ports.store))
+    .filter(({ stage, kind, id }) => stage === "draft" && changed.has(kind) && id > after)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const now = drafts.slice(0, most);
+  const faults = await inTurn(now, ({ id, kind }) => checkAnew(ports, id, changed.get(kind)!));
+  const isLeft = drafts.length > most;
+  const standing = isLeft
+    ? { sections: known?.data.sections ?? {}, begun: { toward, after: now.at(-1)!.id } }
+    : { sections };
+  await unlessConflict(ports.store.commit([demandsRow.put({}, standing, { expect: known?.version ?? 0 })]));
+  if (faults.length > 0) throw faults[0];
+  return !isLeft;
+}
+
+/** Does something with each, one after the other, whatever becomes of one: the faults. */
+async function inTurn<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<unknown[]> {
+  const faults: unknown[] = [];
+  for (const one of all) await act(one).catch((error: unknown) => faults.push(error));
+  return faults;
 }
 
 /** Nothing where it is no draft any more, or another one came, which was read by the kind as it is. */
