@@ -19,7 +19,7 @@ export async function remindReports(ports: TickPorts, today: Today): Promise<voi
   const people = due.length > 0 ? await listPeople(ports.store) : [];
   for (const { id: to } of people.filter(({ coordinator, removed }) => coordinator && !removed)) {
     const about = { type: "mail", to, letter: "reportDue", cause: "line" } as const;
-    await oweJob(ports, { id: `mail/reports/${date}/${to}`, ...about, agreement: near[0]!.agreement });
+    await oweJob(ports, { id: `mail/reports/${date}/${to}`, ...about, agreement: due[0]!.agreement });
   }
   for (const { agreement } of due) await issue(agreements, ports, agreement, { type: "remind", by: "line", day: date });
   await takeOnce(ports, "reports", date, "tick");
