@@ -154,12 +154,6 @@ export async function everyAgreement(store: Store): Promise<string[]> {
   return [...new Set(ids)];
 }
 
-/** How lists have an agreement: its summary as its row has it. */
-export async function listedSummary(store: Store, state: Agreement): Promise<Summary | undefined> {
-  const row = await store.get(summaryKey(state));
-  return row && (summaryRow.read(row) as Summary);
-}
-
 const aPage = 100;
 
 async function summariesIn(store: Store, when: string): Promise<Summary[]> {

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
 import { href } from "../addresses.ts";
 import type { Command } from "../agreement/command.ts";
 import type { Event } from "../agreement/event.ts";
 import { peopleIn } from "../agreement/named-people.ts";
 import type { Agreement } from "../agreement/state.ts";
-import { summarize } from "../agreement/summary.ts";
-import { plain } from "../chain/hash.ts";
-import { agreementChain, agreementRows, agreements, everyAgreement, listedSummary } from "./agreement.ts";
+import { summarySchema } from "../agreement/summary.ts";
+import { agreementChain, agreementRows, agreements, everyAgreement, listedAs } from "./agreement.ts";
 import type { EventFile, Kept } from "./chain.ts";
+import { listedIn } from "./listed.ts";
 import { statementKey } from "./objects.ts";
 
 /** Agreements, for those who go through everything. */
@@ -16,12 +15,7 @@ export const keptAgreements: Kept<Agreement, Command, Event> = {
   ...agreements,
   rows: [...agreementChain.rows, ...agreementRows],
   ids: everyAgreement,
-  listed: async (store, state) => {
-    const listed = await listedSummary(store, state);
-    if (!listed) return "nowhere";
-    const made = plain(summarize(state));
-    return listed.schema !== made.schema || isDeepStrictEqual(listed, made) ? "as it is" : "otherwise";
-  },
+  listed: (store, state) => listedIn(store, listedAs(state), summarySchema),
   files: (_, events) => events.flatMap(filesOf),
   people: peopleIn,
   idIn: (job) => ("agreement" in job ? job.agreement : undefined),

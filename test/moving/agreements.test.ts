@@ -19,7 +19,7 @@ import {
 } from "../../shared/stored/agreement.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { askings } from "../agreement/arbitrary.ts";
-import { portal } from "../agreement/sample.ts";
+import { open, portal, sign } from "../agreement/sample.ts";
 import { tries } from "../long.ts";
 import { openWorld } from "../world.ts";
 
@@ -67,3 +67,18 @@ test("whatever was asked of agreements, what an export brings elsewhere has thei
     { numRuns: tries(8, 150) },
   );
 });
+
+test.each(["AGREEMENTS#open", "AGREEMENTS-OF#2008/portail-europeen", "AGREEMENTS-BY#mpg", "REPORTS-DUE"])(
+  "a check finds that the list %s lacks an agreement",
+  async (list) => {
+    const world = openWorld(undefined, ":memory:");
+    for (const command of [open, sign]) await issue(agreements, world, "mpg-2008", command);
+    const { rows } = await world.store.query(list);
+    expect(rows).toHaveLength(1);
+    const codes = async () => (await checkNetwork(world)).flaws.map(({ code }) => code);
+    const before = await codes();
+    await world.store.commit(rows.map(({ pk, sk }) => ({ delete: { pk, sk } })));
+    expect((await codes()).toSorted()).toEqual([...before, "unlisted"].toSorted());
+    world.store.close();
+  },
+);
