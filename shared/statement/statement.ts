@@ -102,14 +102,22 @@ function isOf(term: Term, action: ActionRef | undefined): boolean {
 }
 
 function termSum(agreement: string, term: Term, shared: boolean, done: Sum): TermSum {
-  const planned = plannedOf(term);
-  const [whole, part] = isMoney(term.unit) ? [planned.cents, done.cents] : [planned.quantity, done.quantity];
-  const share = shared ? undefined : shareOf(part, whole);
+  const { share, over } = measured(term, done);
   return {
-    ...{ agreement, term, planned, shared, done },
-    ...(share !== undefined && { share }),
-    over: whole !== undefined && part > whole,
+    ...{ agreement, term, planned: plannedOf(term), shared, done },
+    ...(!shared && share !== undefined && { share }),
+    over,
   };
+}
+
+/**
+ * What was done of a term against what is planned of it, in its unit: the share in whole per cents, absent where nothing says how much is
+ * planned, and whether it is more than was.
+ */
+export function measured(term: Term, done: Sum): { share?: number; over: boolean } {
+  const part = isMoney(term.unit) ? done.cents : done.quantity;
+  const share = shareOf(part, term.planned);
+  return { ...(share !== undefined && { share }), over: term.planned !== undefined && part > term.planned };
 }
 
 function plannedOf(term: Term): Planned {

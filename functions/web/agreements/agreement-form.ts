@@ -26,6 +26,7 @@ import type { OpenedAgreement } from "./who.ts";
 const refusals = {
   ...{ "currency-unknown": "currency", "currency-used": "currency", "date-unknown": "from" },
   ...{ "dates-disordered": "until", "date-to-come": "on", "agreement-changed": "title" },
+  "agreement-exists": "lines",
 } as const;
 
 /** The form of a new agreement; `?action`: of an action, with what is known of it and its payment terms. */
@@ -98,10 +99,21 @@ async function openOnce({ ports }: Web, visitor: Visitor, plan: AgreementPlan, b
   for (;;) {
     const id = agreementIdOf(plan, taken);
     const there = (await loadAgreement(ports.store, id))?.state;
-    if (there && isSame(planOf(there), planOf(plan))) return id;
+    if (there && isSame(planOf(there), planOf(plan))) return sameBeginning(there, begin);
     if (!there && (await opened({ ports }, visitor, id, plan, begin))) return id;
     taken.push(id);
   }
+}
+
+/**
+ * The id of an agreement that was recorded in the same words, by the same form sent twice. Throws `agreement-exists` where its lines or
+ * its stage are others: they would be lost unsaid.
+ */
+function sameBeginning(there: Agreement, { stage, terms }: Beginning): string {
+  const lines = (of: readonly Term[]) => of.map(({ words, unit, planned, rate }) => ({ words, unit, planned, rate }));
+  const kept = lines(terms).every((line) => lines(there.terms).some((each) => isSame(each, line)));
+  if (!kept || there.stage !== stage) throw new Refusal("agreement-exists");
+  return there.id;
 }
 
 /** Whether it was recorded under an id; false: another took that one meanwhile. */

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { presentTerms } from "../../../shared/agreement/state.ts";
 import { summarize } from "../../../shared/agreement/summary.ts";
 import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import { agreementShownTo } from "../../../shared/sight/agreements.ts";
@@ -75,13 +76,16 @@ async function viewOf(c: PageContext, web: Web, seen: SeenAgreement, filled: Fil
   };
 }
 
-/** To who takes part in its actions: what is paid, and nothing of what was received. */
-function asJson({ agreement, standpoint, done }: View): object {
-  const { payments, statements, reminded: _, head: __, ...shown } = agreement;
-  const { planned, received, reportDue, awaitsReport } = summarize(agreement);
+/** What the page shows, to each as it shows it: to who takes part in its actions what is paid, and nothing of what was received. */
+function asJson({ agreement, standpoint, office, done }: View): object {
+  const { id, seq, funder, reference, title, actions, from, until, currency, stage, since, payments } = agreement;
+  const { planned, received, reportDue, awaitsReport, reported } = summarize(agreement);
+  const terms = office ? agreement.terms : presentTerms(agreement);
+  const shown = { id, seq, funder, reference, title, actions, from, until, currency, stage, since, terms };
   if (!agreementShownTo[standpoint].payments) return { agreement: shown, standpoint };
+  const statements = agreement.statements.map(({ received, ...sent }) => (office ? { ...sent, received } : sent));
   return {
-    agreement: { ...shown, payments, statements, reportDue },
+    agreement: { ...shown, payments, statements, reportDue, ...(reported !== undefined && { reported }) },
     ...{ standpoint, received, awaitsReport, ...(planned !== undefined && { planned }) },
     ...(done && { done: Object.fromEntries(done) }),
   };

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { type Agreement, plannedCents, presentTerms, type Term } from "../../../shared/agreement/state.ts";
+import { type Agreement, plannedCents, type Term } from "../../../shared/agreement/state.ts";
 import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import type { Sum } from "../../../shared/ledger/state.ts";
+import { measured, shareOf } from "../../../shared/statement/statement.ts";
 import type { AgreementSay } from "../components/agreement-words.ts";
 import { table } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -20,11 +21,15 @@ type View = {
   called: (action: string) => string;
 };
 
-/** Terms: what is planned, at which rate, and what was done of it with its share. */
+/**
+ * Terms: what is planned, at which rate, and what was done of it with its share; one that was taken away too, where something was done on
+ * it, so that the table adds up.
+ */
 export function termsTable(view: View): Html {
   const { speak, agreement, done } = view;
   const { told } = speak;
-  const terms = presentTerms(agreement);
+  const isDone = ({ id }: Term) => (done?.get(id)?.cents ?? 0) !== 0 || (done?.get(id)?.quantity ?? 0) !== 0;
+  const terms = agreement.terms.filter((term) => !term.removed || isDone(term));
   if (terms.length === 0) return html`<p>${told("terms.none")}</p>`;
   const heads = [told("lines"), told("term.planned"), told("term.rate"), told("term.amount")];
   const more = done ? [told("term.done"), told("term.share")] : [];
@@ -37,12 +42,14 @@ function rowOf({ speak, agreement, office, done, called }: View, term: Term): (H
   const { currency, id, actions } = agreement;
   const planned = term.planned === undefined ? "–" : quantityWords(speak, term, term.planned, currency);
   const cents = plannedCents(term);
-  const name = office
-    ? html`<a href="${href("term", { agreement: id, term: term.id })}">${term.words}</a>`
-    : term.words;
+  const name =
+    office && !term.removed
+      ? html`<a href="${href("term", { agreement: id, term: term.id })}">${term.words}</a>`
+      : term.words;
   const of = term.action && actions.length > 1 ? html`<br><span class="muted">${called(term.action)}</span>` : "";
+  const gone = term.removed ? html`<br><span class="muted">${speak.told("term.gone")}</span>` : "";
   return [
-    html`${name}${of}`,
+    html`${name}${of}${gone}`,
     planned,
     rateWords(speak, term, currency) || "–",
     cents === undefined ? "–" : formatMoney(language, cents, currency),
@@ -55,27 +62,24 @@ function doneCells(speak: AgreementSay, term: Term, { quantity, cents }: Sum, cu
   const money = formatMoney(speak.language, cents, currency);
   const counted = quantity === 0 ? "" : quantityWords(speak, term, quantity, currency);
   const words = counted === "" || counted === money ? money : `${counted}, ${money}`;
-  const planned = plannedCents(term);
-  const share = planned === undefined ? "–" : shareWords(speak, cents, planned);
-  return [words, share];
+  return [words, shareWords(speak, measured(term, { quantity, cents }).share)];
 }
 
 /** A whole number of hundredths: "75 %". */
-function shareWords({ told }: AgreementSay, done: number, planned: number): string {
-  return told("term.share.of", { share: Math.round((done * 100) / planned) });
+function shareWords({ told }: AgreementSay, share: number | undefined): string {
+  return share === undefined ? "–" : told("term.share.of", { share });
 }
 
-/** The sum of what is planned and done, where there are several terms. */
+/** The sum of what is planned and done, where there are several terms; its share is of those that say how much is planned. */
 function totalOf({ speak, agreement, done }: View, terms: readonly Term[]): (Html | string)[][] {
   const { told, language } = speak;
-  const known = terms.flatMap((term) => plannedCents(term) ?? []);
+  const known = terms.filter((term) => !term.removed && plannedCents(term) !== undefined);
   if (terms.length < 2 || known.length === 0) return [];
-  const planned = sum(known);
-  const all = done ? sum([...done.values()].map(({ cents }) => cents)) : 0;
+  const planned = sum(known.map((term) => plannedCents(term)!));
+  const doneOf = (of: readonly Term[]) => sum(of.map(({ id }) => done?.get(id)?.cents ?? 0));
+  const share = shareWords(speak, shareOf(doneOf(known), planned));
   const money = (cents: number) => formatMoney(language, cents, agreement.currency);
-  return [
-    [told("terms.total"), "–", "–", money(planned), ...(done ? [money(all), shareWords(speak, all, planned)] : [])],
-  ];
+  return [[told("terms.total"), "–", "–", money(planned), ...(done ? [money(doneOf(terms)), share] : [])]];
 }
 
 function sum(cents: readonly number[]): number {

@@ -168,6 +168,9 @@ describe("a term", () => {
       entries: [{ ...entry, cents: 122_500 }],
     });
     expect(await page()).toMatch(/Jours de travail[\s\S]*3,5 j, 1 225,00 €[\s\S]*25 %[\s\S]*Total[\s\S]*1 225,00 €/);
+    await office.post(`${at}/terms/jours-de-travail/removal`, { removed: "true" });
+    expect(await page()).toMatch(/Jours de travail[\s\S]*retirée[\s\S]*1 225,00 €[\s\S]*Total[\s\S]*1 225,00 €/);
+    await office.post(`${at}/terms/jours-de-travail/removal`, { removed: "false" });
     const answer = await office.post(`${at}/terms/jours-de-travail`, { words: "Heures", unit: "hour" });
     expect(words(await answer.text())).toContain("Des saisies comptent déjà en jour");
     const { stage: _, on: __, lines: ___, ...fields } = filled;
@@ -193,9 +196,24 @@ describe("who is no coordinator", () => {
     const seen = await page(at, member);
     expect(seen).toContain("350,00 € / j");
     expect(seen).not.toMatch(/2 450,00|Versements|Compte rendu/);
-    const json = await (await member.get(at, { accept: "application/json" })).json();
+    const json = (await (await member.get(at, { accept: "application/json" })).json()) as { agreement: object };
     expect(json).toMatchObject({ agreement: { terms: [{ id: "jours-de-travail" }, {}, {}] } });
     expect(JSON.stringify(json)).not.toMatch(/245000|payments|received/);
+    const shown = [
+      "actions",
+      "currency",
+      "from",
+      "funder",
+      "id",
+      "reference",
+      "seq",
+      "since",
+      "stage",
+      "terms",
+      "title",
+      "until",
+    ];
+    expect(Object.keys(json.agreement).sort()).toEqual(shown);
     expect(await page("/programmes/2008/actions/portail", member)).toMatch(
       /<h2 id="agreements">Conventions[\s\S]*Portail européen 2008/,
     );

@@ -39,6 +39,14 @@ describe("a new agreement", () => {
     expect((await open({ title: "Portail, suite" })).headers.get("location")).toContain("/agreements/acse-2008-114-2?");
   });
 
+  test("sent again with one line more is not told as done: what was typed comes back", async () => {
+    await open();
+    const again = await open({ lines: `${filled.lines}\r\nVoyages ; mission ; 8 ; 120,00` });
+    const form = words(await again.text());
+    expect([again.status, form]).toEqual([422, expect.stringContaining("déjà été notée, autrement")]);
+    expect(form).toContain("Voyages ; mission ; 8 ; 120,00");
+  });
+
   test("without a reference is called by its funder and its year", async () => {
     expect((await open({ reference: "" })).headers.get("location")).toContain("/agreements/acse-2008?");
   });
