@@ -7,19 +7,23 @@ import { factsAt } from "./truth/facts.ts";
 import { readFinal } from "./truth/finals.ts";
 import { readEditionMails } from "./truth/mail-editions.ts";
 import { readMail } from "./truth/mails.ts";
+import { enteredAt } from "./truth/money.ts";
 import { readPage } from "./truth/pages.ts";
 import { readCopies } from "./truth/printed.ts";
 import type { Archive } from "./truth/reader.ts";
 import { readReceipt } from "./truth/receipts.ts";
 import { liveSeason } from "./truth/season.ts";
-import { openPages, openProgrammes, openReceipts, type Visit } from "./truth/visits.ts";
+import { openMoney, openPages, openProgrammes, openReceipts, type Visit } from "./truth/visits.ts";
 import type { Year } from "./year.ts";
 
+/** Asked for; signed, with a line undone; with missions, more than planned; at another rate, a payment cancelled. */
+const moneyDays = ["2008-03-14", "2008-04-04", "2008-04-15", "2008-05-13"];
 let year: Year;
 let archive: Archive;
 const receipts: Visit[] = [];
 const pages: Visit[] = [];
 const programmes: Visit[] = [];
+const money: Visit[] = [];
 /** The first programme; another, of which something is late; a document withdrawn; a final one. */
 const programmeDays = ["2008-03-07", "2008-04-01", "2008-04-22", "2008-05-30"];
 /** Before anything is submitted; a replacement proposed, a withdrawal, a meeting to come, past and held, an outage, the end. */
@@ -40,6 +44,8 @@ beforeAll(async () => {
   year = await liveSeason(async (lived, day) => {
     if (receiptDays.includes(day)) receipts.push(...(await openReceipts(lived)));
     if (pageDays.includes(day)) pages.push(...(await openPages(lived)));
+    if (moneyDays.includes(day))
+      money.push(...(await openMoney(lived, ["coordination", "cofrimi", "irev", "acse", "villes"])));
     if (programmeDays.includes(day))
       programmes.push(...(await openProgrammes(lived, ["coordination", "adjointe", "oriv", "acse"])));
   });
@@ -85,6 +91,29 @@ test("nor does a line of the year, of a programme, its actions, its matrix, its 
   const read = programmes.filter(({ status }) => status === 200);
   expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
   expect(read.length).toBeGreaterThan(150);
+});
+
+test("nor does a line of an agreement, of what was entered on it, or of one's own entries, whose sums the reader makes itself", () => {
+  const read = money.filter(({ status }) => status === 200);
+  expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
+  const unseen = money.filter(({ status }) => status !== 200).map(({ reader, path }) => `${reader} ${path}`);
+  const people = (names: string[]) => names.map((name) => year.people[name]!.id);
+  const closed = ["", "/entries"].flatMap((page) => [
+    ...people(["cofrimi", "irev", "acse", "villes"]).map((id) => `${id} /agreements/daic-2008${page}`),
+    ...people(["villes"]).map((id) => `${id} /agreements/acse-2008-114${page}`),
+  ]);
+  expect(new Set(unseen)).toEqual(new Set(closed));
+  expect([...new Set(money.map(({ status }) => status))]).toEqual([200, 404]);
+});
+
+test("each line that was entered comes to its quantity at the rate that its term had then", () => {
+  const lines = enteredAt(archive, "9999");
+  expect(lines.filter(({ cents, told }) => cents !== told)).toEqual([]);
+  expect([
+    lines.length,
+    lines.filter(({ undoes }) => undoes).length,
+    new Set(lines.map(({ holder }) => holder)).size,
+  ]).toEqual([9, 1, 4]);
 });
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée", "Charte"])(

@@ -1,3 +1,5 @@
+import { everyAgreement } from "../../../shared/stored/agreement.ts";
+import { everyLedger } from "../../../shared/stored/ledger.ts";
 import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { batchKey, prefixOf, textKey } from "../../../shared/stored/objects.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
@@ -5,6 +7,7 @@ import { listProgrammes } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
 import type { MeetingRow } from "./gatherings.ts";
+import type { AgreementRow, LedgerRow } from "./money.ts";
 import { pagesIn, readsPdf } from "./printed.ts";
 import type { ProgrammeRow } from "./programmes.ts";
 import type { Archive, Person } from "./reader.ts";
@@ -16,6 +19,8 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies, remo
   const archive: Archive = {
     rows,
     meetings: new Map(),
+    agreements: new Map(),
+    ledgers: new Map(),
     texts: new Map(),
     remarks: new Map(),
     people: Object.values(people).map(personOf),
@@ -34,8 +39,12 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies, remo
   for (const id of await meetingIds(ports)) archive.meetings.set(id, await rowsIn<MeetingRow>(ports, `MEETING#${id}`));
   for (const { id } of await listProgrammes(ports.store))
     archive.programmes.set(id, await rowsIn<ProgrammeRow>(ports, `PROGRAMME#${id}`));
+  for (const id of await everyAgreement(ports.store))
+    archive.agreements.set(id, await rowsIn<AgreementRow>(ports, `AGREEMENT#${id}`));
+  for (const id of await everyLedger(ports.store))
+    archive.ledgers.set(id, await rowsIn<LedgerRow>(ports, `LEDGER#${id}`));
   const were = new Map(erased.map(({ hash, bytes }) => [hash, bytes]));
-  for (const row of [...rows.values(), ...archive.meetings.values()].flat()) {
+  for (const row of [...rows.values(), ...archive.meetings.values(), ...archive.ledgers.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
       const text = (await ports.files.get(textKey(ref))) ?? were.get(ref);
       if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
@@ -90,7 +99,7 @@ async function rowsIn<R>({ store }: Year["ports"], partition: string): Promise<R
 }
 
 /** The files of remarks that an event names. */
-function batchesIn(row: Row | MeetingRow): string[] {
+function batchesIn(row: Row | MeetingRow | LedgerRow): string[] {
   if (row.type === "remarksCarried") return row.data.batches.map(({ file }) => file);
   return row.type === "contributed" ? [row.data.file] : [];
 }

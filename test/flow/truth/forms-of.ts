@@ -1,4 +1,5 @@
 import { decoded } from "./lines.ts";
+import type { Context } from "./reader.ts";
 import { plain } from "./words.ts";
 
 /** A control of a form: its value as it is sent, whether it is chosen, the words before it and those of its group. */
@@ -12,6 +13,9 @@ export type Control = {
   legend: string;
 };
 export type Form = { action: string; controls: Control[]; buttons: string[] };
+
+/** Whether what a control has filled in, or offers, is so. */
+export type Field = (context: Context, controls: readonly Control[], form: Form) => boolean;
 
 /** The forms of a page, each with its controls. */
 export function formsOf(html: string): Form[] {

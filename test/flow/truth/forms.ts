@@ -1,7 +1,8 @@
 import { addDays } from "../../../shared/time/calendar.ts";
 import { frenchOf } from "./english.ts";
 import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
-import { type Control, type Form, formsOf } from "./forms-of.ts";
+import { moneyForms } from "./forms-money.ts";
+import { type Control, type Field, type Form, formsOf } from "./forms-of.ts";
 import { gatheringsAt } from "./meetings.ts";
 import { endings } from "./page-deliverable.ts";
 import { comparable } from "./page-forms.ts";
@@ -11,8 +12,6 @@ import type { Context, Fault } from "./reader.ts";
 import { fullName, isText, personOf } from "./words.ts";
 
 /** What forms offer is permitted, and what they have filled in already is so. */
-
-type Field = (context: Context, controls: readonly Control[], form: Form) => boolean;
 
 /** Reads each form of a page: each of its fields is known here, and says what the events bear. */
 export function readForms(context: Context, html: string, where: string): Fault[] {
@@ -39,10 +38,12 @@ function keyOf({ action }: Form, { kind }: Context): string {
   const path = action
     .replace(/^\/deliverables\/[^/]+\//, "")
     .replace(/^\/meetings\/[^/]+/, "meeting")
+    .replace(/^\/agreements\/[^/]+/, "agreement")
     .replace(/^\//, "");
   return path
     .replace(/^(final\/\d+\/)?(outputs\/\w+|dossier(\/archive)?)$/, "download")
     .replace(/^shares\/[^/]+\/end$/, "shares/:one/end")
+    .replace(/^(agreement\/payments)\/[^/]+$/, "$1/:one")
     .replace(/^(meeting\/decisions)\/[^/]+/, "$1/:one")
     .replace(/^(contributions|carried|uploads|delegations)\/.+$/, "$1/:one");
 }
@@ -246,6 +247,7 @@ function isMatter(context: Context, key: string, label: string): boolean {
 
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
+  ...moneyForms,
   people: {
     q: empty,
     // of a list to choose from, the reader of forms knows that it is there

@@ -2,6 +2,7 @@ import { areDecisions, decisionsGiven, decisionsListed, decisionsOf, decisionsOw
 import { stageOf } from "./facts.ts";
 import type { Gathering } from "./gatherings.ts";
 import { gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
+import { missionsOfMeeting } from "./page-missions.ts";
 import { areThey } from "./page-words.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isOn, isText, titled } from "./words.ts";
@@ -48,6 +49,7 @@ const name = says(
 
 const meeting: Sentence[] = [
   ...decisionsOf,
+  ...missionsOfMeeting,
   ...states.map(([word, bears]) => says(word, of(bears))),
   name,
   says(

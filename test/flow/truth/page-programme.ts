@@ -1,5 +1,6 @@
 import { type Facts, owes, stageOf } from "./facts.ts";
 import { gatheringsAt, isThen } from "./meetings.ts";
+import { agreementsOfAction } from "./page-agreements.ts";
 import { chaseSentences } from "./page-deliverable.ts";
 import { isOwed, owedPattern } from "./page-lists.ts";
 import { called, organisationPages } from "./page-organisation.ts";
@@ -198,6 +199,7 @@ const action: Sentence[] = [
   ),
   says("Modifier l’action En discuter à une rencontre", ({ office }) => office),
   says("Noter une convention pour cette action", ({ office }) => office),
+  ...agreementsOfAction,
   says("Prévoir cette rencontre – {title}", ({ action, office }, { title }) =>
     action!.expected.some((each) => office && each.what === "meeting" && plain(each.title) === title),
   ),

@@ -5,15 +5,19 @@ import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
 import { gatheringAt } from "./gatherings.ts";
 import { linesOf } from "./lines.ts";
+import { dealAt } from "./money.ts";
 import { leftOutOfOrigin } from "./origin-words.ts";
+import { agreementPages, leftOutOfAgreement, leftOutOfAgreements } from "./page-agreements.ts";
 import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
 import { leftOutOfReceived } from "./page-downloads.ts";
 import { editionPages, leftOutOfEditions } from "./page-editions.ts";
+import { entryPages, leftOutOfEntries } from "./page-entries.ts";
 import { formPages } from "./page-forms.ts";
 import { fundedPages, leftOutOfFunded } from "./page-funded.ts";
 import { listPages } from "./page-lists.ts";
 import { meetingPages } from "./page-meetings.ts";
+import { leftOutOfMissions } from "./page-missions.ts";
 import { originPages } from "./page-origins.ts";
 import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
@@ -36,12 +40,13 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     context.kind in formPages ||
     context.kind === "carried/:one" ||
     context.kind.startsWith("meeting/") ||
-    context.kind === "meeting";
+    context.kind === "meeting" ||
+    isOfMoney(context);
   const inFields = isForm ? ["fieldset", "label", "textarea"] : [];
   const lines = linesOf(html.slice(html.indexOf("<body")), [
     ...skipped,
     ...inFields,
-    ...(context.meeting ? ["select", "summary"] : []),
+    ...(context.meeting || isOfMoney(context) ? ["select", "summary"] : []),
   ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
@@ -69,10 +74,14 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
 }
 
 /** Whether words are a label that states nothing. */
-function isLabelled({ reader }: Context, said: string, checked: Set<string>): boolean {
+function isLabelled({ reader, kind }: Context, said: string, checked: Set<string>): boolean {
   const words = reader?.language === "en" ? frenchOf(said) : [said];
-  return words.some((each) => labels.has(each) && !checked.has(each));
+  const has = (each: string) => labels.has(each) || (isOfMoney({ kind }) && labelsOfMoney.has(each));
+  return words.some((each) => has(each) && !checked.has(each));
 }
+
+/** Whether a page is of agreements, or of what is entered on them. */
+const isOfMoney = ({ kind }: Pick<Context, "kind">) => kind in agreementPages || kind in entryPages;
 
 const inFrench = ({ reader }: Context, said: string) => (reader?.language === "en" && said ? frenchOf(said)[0]! : said);
 
@@ -100,6 +109,8 @@ const pages: Record<string, Sentence[]> = {
   ...yearPages,
   ...programmePages,
   ...meetingPages,
+  ...agreementPages,
+  ...entryPages,
   "meeting/decisions/:one": decisionPage,
 };
 
@@ -125,6 +136,7 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
     ...{ before: [], told: [], present, kind: id ? page || "deliverable" : path.slice(1) || "home" },
     ...aboutProgramme(archive, at, path),
     ...aboutMeeting(archive, at, path),
+    ...aboutMoney(archive, at, path),
     ...(doc && { doc, past }),
     ...(thing && { thing }),
     ...(remark && { remark }),
@@ -139,6 +151,8 @@ const leftOut: Record<string, (context: Context) => string[]> = {
   ...{ "meeting/decisions/:one": leftOutOfDecision, "meeting/record": leftOutOfRecord },
   ...{ draft: leftOutOfOrigin, review: leftOutOfOrigin },
   deliverable: (context) => [...leftOutOfOrigin(context), ...leftOutOfReceived(context)],
+  ...{ meeting: leftOutOfMissions, agreement: leftOutOfAgreement, agreements: leftOutOfAgreements },
+  ...{ entries: leftOutOfEntries, "agreement/entries": leftOutOfEntries },
   ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
 };
 
@@ -161,6 +175,14 @@ function aboutMeeting(archive: Archive, at: string, path: string): Partial<Conte
   const [, decision] = /^decisions\/(.+)$/.exec(rest ?? "") ?? [];
   const kind = decision ? "meeting/decisions/:one" : rest ? `meeting/${rest}` : "meeting";
   return meeting ? { meeting, kind, ...(decision && { thing: decision }) } : {};
+}
+
+/** Which agreement a page is about: "/agreements/<id>/entries"; or that it is one of entries. */
+function aboutMoney(archive: Archive, at: string, path: string): Partial<Context> {
+  if (/^\/entries(\?|$)/.test(path)) return { kind: "entries" };
+  const [, id = "", rest] = /^\/agreements\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  const deal = dealAt(archive.agreements.get(id) ?? [], at);
+  return deal ? { deal, kind: rest ? `agreement/${rest}` : "agreement" } : {};
 }
 
 /** Who reviews no more has a round as it was when they left, and its end once it came. */
@@ -208,13 +230,19 @@ const stating =
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =
-  /^(list\.(none|to-record)|nobody|stage\.|new|plan|off\.(title|lead|is|do)|done\.|record(\.|$)|agenda\.(none|another|decision)|outcome\.(settled|postponed)|decision\.(open|done|dropped)$|minutes\.document|ics|read|wrong\.)/;
+  /^(list\.(none|to-record)|nobody|stage\.|new|plan|off\.(title|lead|is|do)|done\.|record(\.|$)|agenda\.(none|another|decision)|outcome\.(settled|postponed)|decision\.(open|done|dropped)$|minutes\.document|ics|read|missions|wrong\.)/;
+
+/** The same of those of agreements and entries. */
+const statingOfMoney =
+  /^(list\.(none|considered|requested|signed)|stage\.|terms\.none|payments\.none|payment\.(cancelled|restore)|report\.(undo|coming)|change|history|terms\.new|none|done\.|undone|counter|entry\.|of\.|title$|sum$|undo|new$|proof|list\.done|amount)/;
 
 const read = (name: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../../shared/i18n/fr/${name}.json`, import.meta.url), "utf8"));
 
 /** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
 const labels = new Set([...labelsIn("pages", stating), ...labelsIn("meetings", statingOfMeetings)]);
+
+const labelsOfMoney = new Set([...labelsIn("agreements", statingOfMoney), ...labelsIn("ledger", statingOfMoney)]);
 
 function labelsIn(name: string, but: RegExp): string[] {
   return Object.entries(read(name)).flatMap(([key, text]) =>

@@ -1,5 +1,6 @@
 import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
 import type { Gathering, MeetingRow } from "./gatherings.ts";
+import type { AgreementRow, Deal, LedgerRow } from "./money.ts";
 import { type Action, type Organisation, type Programme, type ProgrammeRow, programmeAt } from "./programmes.ts";
 
 export type Person = {
@@ -16,6 +17,9 @@ export type Archive = {
   rows: Map<string, Row[]>;
   /** The rows of each meeting. */
   meetings: Map<string, MeetingRow[]>;
+  /** The rows of each agreement, and of each ledger. */
+  agreements: Map<string, AgreementRow[]>;
+  ledgers: Map<string, LedgerRow[]>;
   texts: Map<string, string>;
   remarks: Map<string, Offered[]>;
   people: Person[];
@@ -77,6 +81,8 @@ export type Context = {
   organisation?: Organisation;
   /** The meeting that a page or a mail is about. */
   meeting?: Gathering;
+  /** The agreement that a page is about. */
+  deal?: Deal;
   happened?: ProgrammeRow[];
   /** The remark that a page has come to, and the events that its history has told. */
   remark?: Remark;

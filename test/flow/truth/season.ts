@@ -15,6 +15,7 @@ import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
 import { cancelMeeting, meet, office, recordMeeting, setProgramme } from "./season-acts.ts";
 import { editions } from "./season-editions.ts";
+import { money } from "./season-money.ts";
 import { together, troubles } from "./season-troubles.ts";
 
 /**
@@ -35,7 +36,7 @@ export async function liveSeason(look: (year: y.Year, day: string) => Promise<vo
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
     const [from, to] = span;
-    const within = Object.entries(together(together(acts, troubles), editions)).filter(
+    const within = Object.entries(together(together(together(acts, troubles), editions), money)).filter(
       ([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to,
     );
     await y.live(year, span, Object.fromEntries(within), seen);

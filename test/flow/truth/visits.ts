@@ -1,4 +1,5 @@
 import { webApp } from "../../../functions/web/app.ts";
+import { everyAgreement } from "../../../shared/stored/agreement.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
@@ -50,6 +51,21 @@ export function openProgrammes(year: Year, names: readonly string[]): Promise<Vi
       const structures = (await listOrganisations(store)).map(({ id }) => `/organisations/${id}`);
       if (language === "en") return ["/organisations"];
       return ["/programmes", ...pages, ...(coordinator ? ["/year", "/organisations", ...structures] : [])];
+    },
+    names,
+  );
+}
+
+/** Some open each agreement, which answers those who may not see it with 404, and what they entered themselves. */
+export function openMoney(year: Year, names: readonly string[]): Promise<Visit[]> {
+  return visit(
+    year,
+    () => [],
+    async ({ coordinator }) => {
+      const all = await everyAgreement(year.ports.store);
+      const pages = all.flatMap((id) => [`/agreements/${id}`, `/agreements/${id}/entries`]);
+      const own = ["", "?month=2008-03", "?whose=organisation", "?month=2008-04&whose=organisation"];
+      return [...(coordinator ? ["/agreements"] : []), ...pages, ...own.map((query) => `/entries${query}`)];
     },
     names,
   );

@@ -1,0 +1,55 @@
+import { dealsAt, enteredAt } from "./money.ts";
+import { type Context, type Sentence, says } from "./reader.ts";
+import { personOf } from "./words.ts";
+
+/** On the page of a meeting that was held: the way to the missions that an agreement pays, of all who came, or one's own. */
+
+/** By what coming to it is paid; nobody of the season has two agreements for one meeting. */
+const paidBy = ({ archive, at, meeting }: Context) =>
+  dealsAt(archive, at).filter(
+    ({ stage, from, until, actions, terms }) =>
+      meeting!.status === "held" &&
+      stage !== "settled" &&
+      from <= meeting!.date &&
+      meeting!.date <= until &&
+      terms.some(
+        ({ unit, action }) =>
+          unit === "mission" &&
+          actions.some((each) => meeting!.actions.includes(each) && (action === undefined || action === each)),
+      ),
+  );
+
+/** Who came and whose mission is not entered: nobody enters those of whoever pays. */
+function due(context: Context): string[] {
+  const { archive, at, meeting, present } = context;
+  const [deal] = paidBy(context);
+  const lines = enteredAt(archive, at).filter((line) => line.meeting === meeting!.id && !line.undone);
+  const funder = archive.organisations.find(({ id }) => id === deal!.funder)?.short;
+  return meeting!.present.filter(
+    (id) =>
+      present!.includes(id) &&
+      personOf(context, id)?.organisation !== funder &&
+      lines.every(({ person }) => person !== id),
+  );
+}
+
+const isPaid = (context: Context) => context.meeting !== undefined && paidBy(context).length > 0;
+
+export const missionsOfMeeting: Sentence[] = [
+  says("Saisir ma mission", (context) => {
+    return isPaid(context) && !context.office && context.meeting!.present.includes(context.reader!.id);
+  }),
+  says("Saisir les missions des {count} présents", (context, { count }) => {
+    return isPaid(context) && context.office && due(context).length === Number(count);
+  }),
+  says("Missions de cette rencontre, déjà saisies", (context) => {
+    return isPaid(context) && context.office && due(context).length === 0;
+  }),
+];
+
+/** The way to missions, of a meeting whose comings are paid, to who may enter some. */
+export function leftOutOfMissions(context: Context): string[] {
+  const may = isPaid(context) && (context.office || context.meeting!.present.includes(context.reader!.id));
+  const isSaid = context.before.some((line) => missionsOfMeeting.some(({ pattern }) => pattern.test(line)));
+  return may === isSaid ? [] : ["the way to missions"];
+}
