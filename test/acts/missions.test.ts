@@ -87,6 +87,34 @@ test("one that was undone may be entered again, and again once however often it 
   expect((await doneByTerm(world.store, "mpg-2008")).get("missions")).toMatchObject({ quantity: 100 });
 });
 
+test("a journey that is entered stays so though the meeting was moved, and is corrected by undoing it", async () => {
+  await enter(...people);
+  const moved = { ...held(), date: "2008-03-05" };
+  const now = async () => (await missionsOf(world.store, moved, await paidBy())).map((mission) => mission.entered);
+  const again = async () =>
+    enterMissions(world, coordination, moved, await paidBy(), { people: [people[0]!.id], today });
+  expect(await now()).toEqual([true, true, true]);
+  expect(await again()).toEqual({ entered: 0, there: 1 });
+  const line = (await entriesOf(world.store, "mpg-2008")).find(({ person }) => person === people[0]!.id)!;
+  await undoEntry(world, coordination, { ledger: line.ledger, entry: line.id });
+  expect(await now()).toEqual([false, true, true]);
+  expect(await again()).toEqual({ entered: 1, there: 0 });
+  const counting = (await entriesOf(world.store, "mpg-2008")).filter(({ undone }) => !undone);
+  expect(counting.map(({ date }) => date).toSorted()).toEqual(["2008-03-04", "2008-03-04", "2008-03-05"]);
+});
+
+test("a journey that another agreement pays is said so, and is due again once that is undone", async () => {
+  await enter(people[0]!);
+  await agree(world, { id: "acse-2008", title: "Veille", funder: "acse", reference: "" });
+  const other = (await missionTerms(world.store, held())).find(({ agreement }) => agreement.id === "acse-2008")!;
+  const elsewhere = async () =>
+    (await missionsOf(world.store, held(), other)).map((each) => each.elsewhere?.agreement.id);
+  expect(await elsewhere()).toEqual(["mpg-2008", undefined, undefined]);
+  const [line] = await entriesOf(world.store, "mpg-2008");
+  await undoEntry(world, coordination, { ledger: line!.ledger, entry: line!.id });
+  expect(await elsewhere()).toEqual([undefined, undefined, undefined]);
+});
+
 test("who went to another organisation since is entered once; who left the network is left out", async () => {
   await enter(people[0]!);
   await changePerson(world, people[0]!.id, { ...people[0]!, organisation: "CREFE" });

@@ -78,9 +78,9 @@ async function theirs(
   return office ? missions : missions.filter(({ person }) => person.id === visitor.person.id);
 }
 
-/** Who pays does not pay its own people. */
-function isOfFunder({ person }: Mission, { agreement }: MissionTerm): boolean {
-  return person.belongs === agreement.funder;
+/** Who pays does not pay its own people, and nobody pays a journey that is paid already. */
+function isTicked({ person, elsewhere }: Mission, { agreement }: MissionTerm): boolean {
+  return person.belongs !== agreement.funder && !elsewhere;
 }
 
 function choosing({ speak, filled, terms, titles }: View): Html {
@@ -97,14 +97,14 @@ function paidWords(speak: EntrySay, titles: View["titles"], { agreement, action,
   return speak.told("missions.rate", { ...values, rate });
 }
 
-/** Those who came and are not entered, ticked but for the funder's; those who are, by name. */
+/** Those who came and are not entered, ticked but for the funder's; those who are, by name, and those who are paid by another term. */
 function peopleFields({ speak, filled, paid, missions, titles, people, office }: View): Html {
   const { told } = speak;
-  const due = missions.filter(({ entered }) => !entered);
+  const due = missions.filter((mission) => !mission.entered && (office || !mission.elsewhere));
   const there = missions.filter(({ entered }) => entered);
-  const values = due.filter((mission) => !isOfFunder(mission, paid!)).map(({ person }) => person.id);
+  const values = due.filter((mission) => isTicked(mission, paid!)).map(({ person }) => person.id);
   const names = (some: readonly Mission[]) => some.map(({ person }) => people.name(person.id)).join(", ");
-  const said = html`<p>${paidWords(speak, titles, paid!)}</p>${there.length > 0 ? html`<p>${told("missions.there", { names: names(there) })}</p>` : ""}`;
+  const said = html`<p>${paidWords(speak, titles, paid!)}</p>${there.length > 0 ? html`<p>${told("missions.there", { names: names(there) })}</p>` : ""}${elsewhereLines(speak, people, missions)}`;
   if (due.length === 0) return html`${said}<p>${told("missions.there.all")}</p>`;
   const options = due.map(({ person }) => ({ value: person.id, label: people.name(person.id) }));
   const fields = office
@@ -121,6 +121,16 @@ function peopleFields({ speak, filled, paid, missions, titles, people, office }:
 <p class="buttons">${tick(told("missions.sure"))} <button>${count > 0 && filled.errors.length === 0 ? told("missions.do.count", { count }) : told("missions.do")}</button></p>`;
 }
 
+/** "Déjà payé par ailleurs, et pas coché : Direction (ORIV), sur « Convention du réseau » (Missions)." */
+function elsewhereLines({ told }: EntrySay, people: People, missions: readonly Mission[]): Html[] {
+  return missions.flatMap(({ person, elsewhere }) => {
+    if (!elsewhere) return [];
+    const { agreement, term } = elsewhere;
+    const values = { name: people.name(person.id), agreement: agreementName(agreement), term };
+    return html`<p>${told("missions.elsewhere", values)}</p>`;
+  });
+}
+
 /** "6 missions saisies. 2 étaient déjà là." */
 function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
   const [entered, there] = [c.req.query("entered"), c.req.query("there")].map(Number);
@@ -130,8 +140,9 @@ function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
   return html`<div class="note done" role="status"><p>${[first, second].filter(Boolean).join(" ")}</p></div>`;
 }
 
-function missionAsJson({ person, holder, id, entered }: Mission) {
-  return { person: person.id, holder, entry: id, entered };
+function missionAsJson({ person, holder, id, entered, elsewhere }: Mission) {
+  const other = elsewhere && { elsewhere: { agreement: elsewhere.agreement.id, term: elsewhere.term } };
+  return { person: person.id, holder, entry: id, entered, ...other };
 }
 
 /** Enters the missions that are ticked; whose is there already is left. Throws what `decide` refuses. */
@@ -151,11 +162,16 @@ export async function enterTicked(
   const errors = faultsIn(c, speak, paid, chosen, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0 || !paid) return meetingMissions(c, web, seen, { ...filled, errors });
-  const result = await attempt(c, filled, { "ledger-full": "people", "agreement-settled": "people" }, async () => {
-    const { today } = nowOf(web);
-    const entered = await enterMissions(web.ports, askingEntry(visitor), meeting, paid, { people: chosen, today });
-    return done(c, href("meetingMissions", { meeting: meeting.id }, { ...entered, paid: paidName(paid) }), entered);
-  });
+  const result = await attempt(
+    c,
+    filled,
+    { "ledger-full": "people", "agreement-settled": "people", "entry-exists": "people" },
+    async () => {
+      const { today } = nowOf(web);
+      const entered = await enterMissions(web.ports, askingEntry(visitor), meeting, paid, { people: chosen, today });
+      return done(c, href("meetingMissions", { meeting: meeting.id }, { ...entered, paid: paidName(paid) }), entered);
+    },
+  );
   return result instanceof Response ? result : meetingMissions(c, web, seen, result);
 }
 

@@ -20,7 +20,9 @@ export async function missionsWay(
   if (!office) return { to, label: told("missions.own") };
   if (others.length > 0) return { to, label: told("missions.choose") };
   const missions = await missionsOf(ports.store, meeting, paid);
-  const due = missions.filter(({ entered, person }) => !entered && person.belongs !== paid.agreement.funder);
+  const due = missions.filter(
+    ({ entered, elsewhere, person }) => !entered && !elsewhere && person.belongs !== paid.agreement.funder,
+  );
   if (due.length > 0) return { to, label: told("missions", { count: due.length }) };
   return missions.length > 0 ? { to, label: told("missions.there") } : undefined;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issueMeeting } from "../../../../shared/acts/meetings.ts";
-import { bring } from "../../../ledger/agreed.ts";
+import { entriesOf } from "../../../../shared/stored/ledger.ts";
+import { agree, bring } from "../../../ledger/agreed.ts";
 import { type Browser, browse, type Network, type Role } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { actions } from "../meetings/programmed.ts";
@@ -120,6 +121,29 @@ describe("the missions of a meeting", () => {
     expect(form).toContain(`name="paid" value="${what.missions}"`);
     await office.post(two, { paid: what.missions, people: everyone(), ...sure });
     expect(await entered(network)).toHaveLength(2);
+  });
+
+  test("that another agreement pays are named and left unticked; one's own is not entered again", async () => {
+    await office.post(here, { people: [network.people.author.id], ...sure });
+    const { coordinator } = network.people;
+    await agree(network.ports, {
+      by: { person: coordinator.id, coordinator: true },
+      ...{ id: "autre", funder: "mpg", reference: "", title: "Convention d’appui", actions: [actions.network] },
+      terms: [{ id: "missions", words: "Missions", unit: "mission", rate: 9_000, account: "62" }],
+    });
+    const other = `autre/${actions.network}/missions`;
+    const form = await page("coordinator", `${here}?paid=${other}`);
+    expect(form).toContain(
+      "Ce déplacement est déjà payé à Chargée de mission (COFRIMI), sur « Convention du réseau » (Missions).",
+    );
+    expect(form.match(/name="people" type="checkbox" value="[^"]+" checked/g)).toHaveLength(2);
+    expect(form).not.toMatch(new RegExp(`value="${network.people.author.id}" checked`));
+    const member = await browse(network, "author");
+    expect(words(await member.page(`${here}?paid=${other}`))).not.toContain('name="people"');
+    const answer = await member.post(here, { people: everyone(), paid: other, ...sure });
+    expect(answer.headers.get("location")).toContain("entered=0&there=1");
+    await office.post(here, { people: everyone(), paid: other, ...sure });
+    expect(await entriesOf(network.ports.store, "autre")).toHaveLength(2);
   });
 
   test("beyond what was planned are entered all the same", async () => {
