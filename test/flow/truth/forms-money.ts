@@ -16,6 +16,10 @@ export const moneyForms: Record<string, Record<string, Field>> = {
     stage: (context, controls) => context.office && controls.every(({ value, checked }) => !checked || value === ""),
     stageOn: today,
   },
+  "agreement/financial-report": {
+    confirmed: ({ office, deal }, controls) =>
+      office && deal!.stage !== "considered" && controls.every(({ checked }) => !checked),
+  },
   "agreement/report": { reportedOn: today },
   "agreement/payments": {
     payment: ({ deal }, [control]) => deal!.payments.every(({ id }) => id !== control!.value),

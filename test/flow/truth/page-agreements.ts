@@ -76,7 +76,8 @@ function isTerm(
     (term.planned === undefined ? planned === "–" : isMeasure(planned!, term, quantity)) &&
     (term.rate === undefined ? rate === "–" : isMoney(money, term.rate) && unit === short[term.unit]![0]) &&
     (whole === undefined ? amount === "–" : isMoney(amount, whole)) &&
-    (done === undefined || (isDone(done, term, sum) && isShare(share, sum.cents, whole)))
+    (done === undefined ||
+      (isDone(done, term, sum) && isShare(share, short[term.unit] ? sum.quantity : sum.cents, term.planned)))
   );
 }
 
@@ -139,13 +140,29 @@ const agreement: Sentence[] = [
       "Total | – | – | {planned} | {done} | {share}",
       of((deal, context, { amount, done, share }) => {
         const [sum, whole] = [summed(linesOf(context, deal)).cents, planned(deal)];
-        const isAll = done === undefined || (isMoney(done, sum) && isShare(share, sum, whole));
+        const known = deal.terms.filter((term) => plannedOf(term) !== undefined).map(({ id }) => id);
+        const part = summed(linesOf(context, deal).filter(({ term }) => known.includes(term))).cents;
+        const isAll = done === undefined || (isMoney(done, sum) && isShare(share, part, whole));
         return deal.terms.length > 1 && whole !== undefined && isMoney(amount, whole) && isAll;
       }),
     ),
     pattern: /^Total \| – \| – \| (?<amount>[^|]+?)(?: \| (?<done>[^|]+) \| (?<share>[^|]+))?$/u,
   },
   { ...says("{name} | {planned} | {rate} | {amount} | {done} | {share}", of(isTerm)), pattern: row },
+  // nobody of the season sends a statement, or begins a financial report
+  ...[
+    "Un document dans les trois parties du formulaire (Cerfa 15059), où les montants, les rencontres et les documents sont déjà.",
+    "Préparer le compte rendu financier",
+  ].map((said) =>
+    says(
+      said,
+      of(({ stage }, { office }) => office && stage !== "considered"),
+    ),
+  ),
+  says(
+    "Aucun n’a été envoyé.",
+    of((deal, context) => seesMoney(context, deal)),
+  ),
   says(
     "Aucune ligne pour l’instant.",
     of(({ terms }) => terms.length === 0),
@@ -223,17 +240,23 @@ const agreements: Sentence[] = [
   }),
 ];
 
-/** Of an action: the agreements that pay it, as far as who reads sees them. */
-export const agreementsOfAction: Sentence[] = [
-  says("Conventions", (context) => context.office || paying(context).length > 0),
-  {
+/** "Interculturalité et territoires signée" */
+function listedStage(all: (context: Context) => Deal[]): Sentence {
+  return {
     ...says("{title} {stage}", (context, { title, stage }) =>
-      paying(context).some(
+      all(context).some(
         (each) => plain(each.title) === title && words.some(([of, word]) => of === each.stage && word === stage),
       ),
     ),
     pattern: /^(?<title>.+) (?<stage>envisagée|demandée|signée|soldée)$/u,
-  },
+  };
+}
+
+/** Of an action: the agreements that pay it, as far as who reads sees them. */
+export const agreementsOfAction: Sentence[] = [
+  says("Conventions", (context) => context.office || paying(context).length > 0),
+  listedStage((context) => paying(context)),
+  says("État justificatif de l’action", (context) => paying(context).some((each) => seesMoney(context, each))),
   {
     ...says("{funder} · {reference} · {received} reçus sur {planned} prévus", (context, found) =>
       paying(context).some(
@@ -270,6 +293,32 @@ export function leftOutOfAgreement(context: Context): string[] {
 /** An agreement of which the list says nothing. */
 export function leftOutOfAgreements({ archive, at, before }: Context): string[] {
   return dealsAt(archive, at).flatMap(({ title }) => (before.includes(plain(title)) ? [] : [`nothing of ${title}`]));
+}
+
+/** Of the page of whoever funds: their agreements, with what was received, and entered. */
+export const agreementsOfFunder: Sentence[] = [
+  says("Conventions", (context) => fundedBy(context).length > 0),
+  listedStage((context) => fundedBy(context)),
+  {
+    ...says("{reference} · {received} reçus sur {planned} prévus · {done} de coûts saisis", (context, found) =>
+      fundedBy(context).some(
+        (each) =>
+          plain(each.reference) === (found.reference ?? "") &&
+          areAmounts(each, context, found) &&
+          isMoney(found.done, summed(linesOf(context, each)).cents),
+      ),
+    ),
+    pattern: new RegExp(`^(?<reference>[^·]+?)${amounts} · (?<done>[\\d ]+,\\d\\d €) de coûts saisis$`, "u"),
+  },
+];
+
+const fundedBy = (context: Context): Deal[] =>
+  dealsAt(context.archive, context.at).filter((each) => standpoint(context, each) === "funder");
+
+/** An agreement of theirs of which the page of whoever funds says nothing. */
+export function leftOutOfFunderAgreements(context: Context): string[] {
+  const said = (title: string) => context.before.some((line) => line.startsWith(`${plain(title)} `));
+  return fundedBy(context).flatMap(({ title }) => (said(title) ? [] : [`nothing of ${title}`]));
 }
 
 export const agreementPages: Record<string, Sentence[]> = { agreements, agreement };

@@ -1,4 +1,5 @@
 import { gatheringsAt, isThen } from "./meetings.ts";
+import { agreementsOfFunder, leftOutOfFunderAgreements } from "./page-agreements.ts";
 import { downloadSentences } from "./page-downloads.ts";
 import { isWithdrawnFinal, withdrawnFinal } from "./page-editions.ts";
 import { action as actionOfDocument, listedStage } from "./page-lists.ts";
@@ -76,6 +77,7 @@ const funded: Sentence[] = [
   ),
   ...outputSentences,
   ...downloadSentences,
+  ...agreementsOfFunder,
   says("{programme}", (context, { programme: said }) =>
     paidBy(context).some(({ programme }) => plain(programme.title) === said),
   ),
@@ -135,7 +137,8 @@ export function leftOutOfFunded(context: Context): string[] {
   const actions = paidBy(context).map(({ action }) => plain(action.title));
   const given = all.filter((doc) => doc.funders.includes(reader!.id) && !hasEnded(doc, reader!.id));
   const documents = given.map(({ title }) => plain(title));
-  return [...actions, ...documents].filter((title) => !before.includes(title)).map((title) => `nothing of ${title}`);
+  const unsaid = [...actions, ...documents].filter((title) => !before.includes(title));
+  return [...unsaid.map((title) => `nothing of ${title}`), ...leftOutOfFunderAgreements(context)];
 }
 
 export const fundedPages: Record<string, Sentence[]> = { funded };

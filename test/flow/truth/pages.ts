@@ -242,7 +242,14 @@ const read = (name: string): Record<string, string> =>
 /** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
 const labels = new Set([...labelsIn("pages", stating), ...labelsIn("meetings", statingOfMeetings)]);
 
-const labelsOfMoney = new Set([...labelsIn("agreements", statingOfMoney), ...labelsIn("ledger", statingOfMoney)]);
+const labelsOfMoney = new Set([
+  ...labelsIn("agreements", statingOfMoney),
+  ...labelsIn("ledger", statingOfMoney),
+  ...labelsIn(
+    "statements",
+    /^(statements-none|received-none|no-line|over|shared|report-(no-|begin|open|forecast|realised))/,
+  ),
+]);
 
 function labelsIn(name: string, but: RegExp): string[] {
   return Object.entries(read(name)).flatMap(([key, text]) =>

@@ -33,13 +33,10 @@ export async function liveSeason(look: (year: y.Year, day: string) => Promise<vo
   year.produce = async (job) => {
     if (typesBy("render").includes(job.type)) await render(job);
   };
-  const seen = (day: string) => look(year, day);
-  for (const span of spans) {
-    const [from, to] = span;
-    const within = Object.entries(together(together(together(acts, troubles), editions), money)).filter(
-      ([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to,
-    );
-    await y.live(year, span, Object.fromEntries(within), seen);
+  const all = Object.entries(together(together(together(acts, troubles), editions), money));
+  for (const [from, to] of spans) {
+    const within = all.filter(([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to);
+    await y.live(year, [from, to], Object.fromEntries(within), (day) => look(year, day));
   }
   return year;
 }
