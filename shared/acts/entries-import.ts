@@ -1,24 +1,25 @@
-import { presentTerms, type Term } from "../agreement/state.ts";
+import { isMoney, presentTerms, type Term } from "../agreement/state.ts";
 import type { Asker } from "../chain/event.ts";
-import { hashOf } from "../chain/hash.ts";
+import { hashOf, plain } from "../chain/hash.ts";
 import { organisationHolder, organisationOf } from "../deliverable/holder.ts";
 import type { Refused } from "../errors.ts";
 import { readMoney } from "../i18n/amounts.ts";
-import type { Language } from "../i18n/languages.ts";
+import { type Language, languages } from "../i18n/languages.ts";
+import { ledgerTexts } from "../i18n/ledger.ts";
 import { entryFault } from "../ledger/faults.ts";
 import { type Offered, termsFor } from "../ledger/offered.ts";
-import { type AskedEntry, entryOf, isWithin, ledgerId, monthOf } from "../ledger/state.ts";
+import { type AskedEntry, isWithin, ledgerId, monthOf } from "../ledger/state.ts";
 import { readQuantity } from "../ledger/written.ts";
 import { foldWords, tidyName } from "../name.ts";
 import type { Ports, Store } from "../ports.ts";
 import { meant } from "../programme/file/words.ts";
 import type { ActionRef, Unit } from "../programme/state.ts";
-import { loadLedger } from "../stored/ledger.ts";
+import { entriesInLedger, loadLedger } from "../stored/ledger.ts";
 import type { Organisation } from "../stored/organisation.ts";
 import type { Person } from "../stored/person.ts";
 import { putText } from "../stored/text.ts";
 import { writtenDay } from "../time/written-day.ts";
-import type { Holder, LocalDate, OrganisationId } from "../values.ts";
+import type { Hash, Holder, LocalDate, OrganisationId } from "../values.ts";
 import { type Entered, enterLines, type Line } from "./entering.ts";
 import { type EntriesFault, type ListedEntry, readEntriesList } from "./entries-list.ts";
 
@@ -49,34 +50,81 @@ type WordFault =
       | "not-yours"
       | "person"
       | "person-several"
-      | "note"
+      | ("note" | "state")
     );
 
-/** A line of a list that was understood: what will be entered, and its note, which is kept only then. */
-export type Understood = Line & { line: number; note: string; of: Term };
+/** A line of a list that was understood: the entry that it becomes, or is by now (`there`), and its note, which is kept only then. */
+export type Understood = Row & { id: string; there: boolean };
+type Row = Omit<Line, "id" | "note"> & { line: number; note: string; of: Term; refused?: Refused };
 
 const longestNote = 500;
 
 /**
- * Understands a list of entries: all lines, or all faults, each on its line. Nothing is stored. An id is of the text of the whole list and
- * of a line, so that the same list sent twice is entered once.
+ * Understands a list of entries: all lines, or all faults, each on its line. Nothing is stored. A line that stands already as it is said here,
+ * its note aside, is that entry, however it was made: a list that is sent again, that grew, or that an export wrote enters what is new in it.
+ * `left`: lines that say that they were undone, or undo another, which count for nothing.
  */
 export async function understandEntries(
   store: Store,
   text: string,
   known: Known,
-): Promise<{ lines: Understood[]; faults: ImportFault[] }> {
+): Promise<{ lines: Understood[]; left: number; faults: ImportFault[] }> {
   const { entries, faults } = await readEntriesList(text);
-  if (faults.length > 0) return { lines: [], faults };
-  const list = hashOf(Buffer.from(text.replace(/\r\n?/g, "\n"))).slice(0, 24);
-  const read = entries.map((entry) => readEntry(entry, known, list));
-  const wrong = read.flatMap((each) => ("code" in each ? each : []));
-  const lines = read.flatMap((each) => ("code" in each ? [] : each));
+  const refusedWith = (faults: ImportFault[]) => ({ lines: [], left: 0, faults });
+  if (faults.length > 0) return refusedWith(faults);
+  const counting = entries.filter(({ state }) => !notCounting.has(foldWords(state)));
+  const read = counting.map((entry) => readEntry(entry, known));
+  const lines = await named(
+    store,
+    read.flatMap((each) => ("code" in each ? [] : each)),
+  );
+  const refusals = lines.flatMap(({ line, there, refused }) =>
+    there || !refused ? [] : { line, code: "refused" as const, refused },
+  );
+  const wrong: ImportFault[] = [...read.flatMap((each) => ("code" in each ? each : [])), ...refusals];
   if (wrong.length === 0) wrong.push(...(await fullLedgers(store, lines)));
-  return wrong.length > 0 ? { lines: [], faults: wrong } : { lines, faults: [] };
+  if (wrong.length > 0) return refusedWith(wrong.toSorted((a, b) => a.line - b.line));
+  return { lines, left: entries.length - counting.length, faults: [] };
 }
 
-/** Enters what was understood of a list, notes too. Sent again, it enters what is left. Throws as `enterLines`. */
+/** What an export writes of lines that count for nothing, in whichever language. */
+const notCounting = new Set(
+  languages.flatMap((language) => (["undone", "counter"] as const).map((key) => foldWords(ledgerTexts[language][key]))),
+);
+
+/**
+ * Rows by the entries that they are. Of equal rows so many are there as equal lines stand; each other is named by what it says and its turn
+ * among all lines that ever said so, so that the same list sent twice at once is one, and one that was undone may be entered again.
+ */
+async function named(store: Store, rows: readonly Row[]): Promise<Understood[]> {
+  const found: Understood[] = [];
+  for (const [id, group] of Map.groupBy(rows, (row) => ledgerId({ ...row, month: monthOf(row.date) }))) {
+    const lines = (await entriesInLedger(store, id)).filter(({ undoes }) => undoes === undefined);
+    for (const [meaning, equal] of Map.groupBy(group, (row) => meaningOf(row, row.of))) {
+      const ever = lines.filter((line) => meaningOf(line, equal[0]!.of) === meaning);
+      const standing = ever.filter(({ undone }) => !undone);
+      const turn = (rank: number) => hashOf({ meaning, turn: ever.length - standing.length + rank }).slice(0, 32);
+      found.push(
+        ...equal.map((row, rank) => {
+          const there = standing[rank];
+          return { ...row, id: there?.id ?? turn(rank), there: there !== undefined };
+        }),
+      );
+    }
+  }
+  return found.sort((a, b) => a.line - b.line);
+}
+
+/** What a line says; where its term has a rate, what it comes to follows from it. */
+function meaningOf(
+  { agreement, holder, date, action, term, person, quantity, cents = 0 }: Omit<Line, "id">,
+  of: Term,
+): Hash {
+  const rated = of.rate !== undefined && !isMoney(of.unit);
+  return hashOf(plain({ agreement, holder, date, action, term, person, quantity, cents: rated ? undefined : cents }));
+}
+
+/** Enters what was understood of a list and is not there, notes too. Sent again, it enters what is left. Throws as `enterLines`. */
 export async function importEntries(
   ports: Pick<Ports, "store" | "files" | "clock" | "ids">,
   by: Asker,
@@ -84,9 +132,11 @@ export async function importEntries(
   today: LocalDate,
 ): Promise<Entered> {
   const lines: Line[] = [];
-  for (const { line: _, of: __, note, ...rest } of understood)
+  const news = understood.filter(({ there }) => !there);
+  for (const { line: _, of: __, there: ___, refused: ____, note, ...rest } of news)
     lines.push({ ...rest, ...(note !== "" && { note: await putText(ports, note) }) });
-  return enterLines(ports, by, lines, today);
+  const { entered, there } = await enterLines(ports, by, lines, today);
+  return { entered, there: there + understood.length - news.length };
 }
 
 /** Lines that their ledgers have no room for: the first of each is named. */
@@ -95,7 +145,7 @@ async function fullLedgers(store: Store, lines: readonly Understood[]): Promise<
   const found: Refusing[] = [];
   for (const [id, group] of groups) {
     const ledger = (await loadLedger(store, id))?.state ?? { entries: [] };
-    const news = group.filter((line) => !entryOf(ledger, line.id));
+    const news = group.filter(({ there }) => !there);
     const entries = news.map(({ cents = 0, note, ...entry }) => ({ ...entry, cents, note: note && hashOf({ note }) }));
     if (!isWithin(ledger.entries, entries))
       found.push({ line: group[0]!.line, code: "refused", refused: { code: "ledger-full", details: {} } });
@@ -104,8 +154,9 @@ async function fullLedgers(store: Store, lines: readonly Understood[]): Promise<
 }
 
 /** The first fault of a line is the one that is told of it: what comes after often follows from it. */
-function readEntry(entry: ListedEntry, known: Known, list: string): Understood | ImportFault {
+function readEntry(entry: ListedEntry, known: Known): Row | ImportFault {
   const wrong = (code: WordFault, word?: string) => ({ line: entry.line, code, ...(word !== undefined && { word }) });
+  if (entry.state !== "") return wrong("state", entry.state);
   const offered = oneOf(known.offered.filter(isCalled(entry.agreement)));
   if (typeof offered === "string")
     return wrong(offered === "none" ? "agreement" : "agreement-several", entry.agreement);
@@ -122,16 +173,17 @@ function readEntry(entry: ListedEntry, known: Known, list: string): Understood |
   if ("code" in amounts) return wrong(amounts.code, amounts.word);
   const note = tidyName(entry.note);
   if (note === undefined || note.length > longestNote) return wrong("note");
-  const asked: AskedEntry = {
-    ...{ id: `${list}-${entry.line}`, date: writtenDay(entry.date), action, term: term.id, ...amounts },
+  const asked = {
+    ...{ date: writtenDay(entry.date), action, term: term.id, ...amounts },
     ...(holder.person !== undefined && { person: holder.person }),
   };
   const place = { agreement: offered.agreement.id, holder: holder.holder, month: monthOf(asked.date) };
   const settled =
     offered.agreement.stage === "settled" ? { code: "agreement-settled" as const, details: {} } : undefined;
-  const refused = settled ?? entryFault(offered.agreement, asked, { ...place, today: known.today });
-  if (refused) return { line: entry.line, code: "refused", refused };
-  return { ...asked, line: entry.line, note, of: term, agreement: place.agreement, holder: place.holder };
+  const fault = entryFault(offered.agreement, { id: "row", ...asked }, { ...place, today: known.today });
+  const refused = settled ?? fault;
+  const { agreement } = place;
+  return { ...asked, line: entry.line, note, of: term, agreement, holder: place.holder, ...(refused && { refused }) };
 }
 
 /** By its id, its reference or its title. */

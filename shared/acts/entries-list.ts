@@ -13,6 +13,7 @@ const columns = {
   unit: ["unite", "unit"],
   amount: ["montant", "amount"],
   note: ["note", "objet", "subject"],
+  state: ["etat", "state"],
 } as const satisfies Record<string, readonly string[]>;
 export type EntryColumn = keyof typeof columns;
 /** In the order in which they are written. */

@@ -1,6 +1,6 @@
-import Papa from "papaparse";
 import { typedAmount } from "../i18n/amounts.ts";
-import { type Language, languageRecord } from "../i18n/languages.ts";
+import { csvText } from "../i18n/csv.ts";
+import type { Language } from "../i18n/languages.ts";
 import { pageTexts } from "../i18n/pages.ts";
 import { statementTexts } from "../i18n/statements.ts";
 import { translate } from "../i18n/translate.ts";
@@ -24,10 +24,7 @@ export function statementCsv(statement: Statement, language: Language): string {
     const cells = cellsOf(statement, line, language);
     return columns.map((column) => cells[column]);
   });
-  const { delimiter } = languageRecord(language);
-  // a figure may begin with its sign, which a text may not: a spreadsheet would compute it
-  const escapeFormulae = /^(?:[=+@\t\r]|-(?!\d+[.,]\d\d$))/;
-  return `\ufeff${Papa.unparse([head, ...rows], { escapeFormulae, delimiter })}\r\n`;
+  return csvText(language, [head, ...rows]);
 }
 
 function cellsOf(statement: Statement, line: Line, language: Language): Record<Column, string> {

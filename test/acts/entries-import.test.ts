@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { enterLines, undoEntry } from "../../shared/acts/entering.ts";
 import { importEntries, type Known, understandEntries } from "../../shared/acts/entries-import.ts";
 import { mostListed } from "../../shared/acts/entries-list.ts";
 import { loadAgreement } from "../../shared/stored/agreement.ts";
-import { entriesOf } from "../../shared/stored/ledger.ts";
+import { doneByTerm, entriesOf } from "../../shared/stored/ledger.ts";
 import { listOrganisations } from "../../shared/stored/organisation.ts";
 import { addPerson, listPeople } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
@@ -84,10 +85,47 @@ describe("a list of entries", () => {
     expect(await getText(world.files, entries[0]!.note!)).toBe("Note de cadrage");
   });
 
-  test("of another list has other entries, though its lines are the same", async () => {
-    for (const text of [list(line), list(line, line)])
-      await importEntries(world, coordination, (await understand(text)).lines, known.today);
-    expect(await entriesOf(world.store, "mpg-2008")).toHaveLength(3);
+  const send = async (...lines: string[]) =>
+    importEntries(world, coordination, (await understand(list(...lines))).lines, known.today);
+
+  test("that grew by lines enters those alone, wherever they stand and however often a line is there", async () => {
+    const other = line.replace("12/03", "13/03");
+    expect(await send(line)).toEqual({ entered: 1, there: 0 });
+    expect(await send(other, line, line)).toEqual({ entered: 2, there: 1 });
+    expect(await send(line, line.replace("Note de cadrage", "Relecture"), other)).toEqual({ entered: 0, there: 3 });
+  });
+
+  test("one line of which was undone enters that line again, once however often it is sent", async () => {
+    await send(line, line);
+    const [first] = await entriesOf(world.store, "mpg-2008");
+    await undoEntry(world, coordination, { ledger: first!.ledger, entry: first!.id });
+    const twice = await Promise.all([send(line, line), send(line, line)]);
+    expect(twice.map(({ entered }) => entered).toSorted()).toEqual([0, 1]);
+    expect((await doneByTerm(world.store, "mpg-2008")).get("journees")).toMatchObject({ quantity: 100 });
+  });
+
+  test("leaves lines that count for nothing, and knows those that another form entered, though the rate changed", async () => {
+    await enterLines(
+      world,
+      coordination,
+      [
+        {
+          ...{ id: "tapee", agreement: "mpg-2008", holder: "org:oriv", date: "2008-03-12", action: "2008/portail" },
+          ...{ term: "journees", quantity: 50 },
+        },
+      ],
+      known.today,
+    );
+    const stated = (row: string, state: string) => `${row};${state}`;
+    const own = "12/03/2008;MPG 2008-07;;journees;ORIV;;0,5;jour;170,00;";
+    const text = [
+      `${head};État`,
+      stated(own, ""),
+      stated(line.replace("0,5", "-0,5"), "annulation"),
+      stated(line, "undone"),
+    ].join("\n");
+    expect(await understand(text)).toMatchObject({ lines: [{ there: true, id: "tapee" }], left: 2, faults: [] });
+    expect(await told(`${head};État\n${stated(line, "peut-être")}`)).toEqual(["2 state"]);
   });
 
   test("is parted by commas or tabs, in English too", async () => {

@@ -1,6 +1,6 @@
-import Papa from "papaparse";
 import { termOf } from "../../../shared/agreement/state.ts";
 import { typedAmount } from "../../../shared/i18n/amounts.ts";
+import { csvText } from "../../../shared/i18n/csv.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import type { PageContext } from "../http/context.ts";
@@ -13,15 +13,15 @@ const columns = [
   ...(["quantity", "unit", "amount", "note", "state"] as const),
 ];
 
-/** Lines for a spreadsheet, the first day first (RFC 4180, UTF-8 with its mark): what it has is what an import reads. */
+/**
+ * Lines for a spreadsheet, the first day first: a list that an import reads. Sent back as it is it enters nothing, since what counts is there
+ * already and what does not is marked so.
+ */
 export function entriesCsv(view: LineView, entries: readonly LedgerEntry[]): string {
   const heads = columns.map((column) => view.speak.told(`column.${column}`));
   const rows = entries.map((entry) => columns.map((column) => cellsOf(view, entry)[column]));
-  return `\ufeff${Papa.unparse([heads, ...rows], { escapeFormulae: formulae })}\r\n`;
+  return csvText(view.speak.language, [heads, ...rows]);
 }
-
-/** What a spreadsheet takes for a formula; a number that is less than nothing is none. */
-const formulae = /^(?:[=+@\t\r]|-(?![\d\s.,]+$)).*$/;
 
 /** The file of such lines. */
 export function csvFile(c: PageContext, text: string, name: string): Response {

@@ -78,7 +78,7 @@ export async function importTable(
   const speak = tellingEntries(say(c, web));
   const people = await thePeople(web);
   const known = await knownTo(web, speak, enterer, people);
-  const { lines, faults } = await understandEntries(web.ports.store, ok.list, known);
+  const { lines, left, faults } = await understandEntries(web.ports.store, ok.list, known);
   const errors = faultErrors(speak, faults);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return entriesImport(c, web, enterer, { ...filled, errors });
@@ -86,8 +86,8 @@ export async function importTable(
     const entered = await importEntries(web.ports, askingEntry(enterer.visitor), lines, known.today);
     return done(c, href("entriesImport", {}, entered), entered);
   }
-  if (wantsJson(c)) return c.json({ lines: lines.map(({ of: _, ...line }) => line) });
-  return preview(c, web, { speak, people, known, lines, list: ok.list });
+  if (wantsJson(c)) return c.json({ lines: lines.map(({ of: _, refused: __, ...line }) => line) });
+  return preview(c, web, { speak, people, known, lines, left, list: ok.list });
 }
 
 /** What names mean to who sends the list; of agreements that are settled it is said so. */
@@ -122,25 +122,48 @@ function sentenceOf({ told, language }: EntrySay, fault: ImportFault): string {
   return told(`list.fault.${code}`, { word });
 }
 
-type Preview = { speak: EntrySay; people: People; known: Known; lines: readonly Understood[]; list: string };
+type Preview = {
+  speak: EntrySay;
+  people: People;
+  known: Known;
+  lines: readonly Understood[];
+  left: number;
+  list: string;
+};
 
 /** Lines of a table that its preview shows. */
 const mostShown = 50;
 
-/** What would be entered: the first lines, each sum that would be over what was planned, and the button that enters all. */
+/** What would be entered: the first lines, each sum that would be over what was planned, and the button that enters all; what is there. */
 async function preview(c: PageContext, web: Web, shown: Preview): Promise<Response> {
-  const { speak, lines, list } = shown;
+  const { speak, list } = shown;
   const { told } = speak;
+  const [lines, there] = [shown.lines.filter((line) => !line.there), shown.lines.filter((line) => line.there)];
   const [count, first] = [lines.length, lines.slice(0, mostShown)];
   const over = await overLines(web, shown);
-  const body = html`<p>${told("list.preview.lead", { count })}</p>${over.length > 0 ? html`<div class="note warning">${over.map((words) => html`<p>${words}</p>`)}</div>` : ""}
+  const enter = html`${over.length > 0 ? html`<div class="note warning">${over.map((words) => html`<p>${words}</p>`)}</div>` : ""}
 <form method="post" action="${href("entriesImport")}" enctype="multipart/form-data" data-one-click>${hidden("list", list)}${hidden("do", "enter")}
 <p class="buttons">${tick(told("list.sure"))} <button>${told("list.enter", { count })}</button></p></form>
 ${count > first.length ? html`<p>${told("list.preview.first", { count: first.length })}</p>` : ""}
 ${linesOf(shown, first)}`;
+  const lead = count > 0 ? told("list.preview.lead", { count }) : told("list.done.none");
+  const body = html`<p>${lead}</p>${leftNote(shown)}${count > 0 ? enter : ""}${thereLines(shown, there)}`;
   const back = { href: href("entriesImport"), label: told("list.correct") };
   const title = told("list.preview");
   return formPage(c, web, { title, back, filled: nothingFilled, body, scripts: ["confirm.js"] });
+}
+
+/** "2 lignes annulées sont laissées de côté." */
+function leftNote({ speak, left }: Preview): Html | "" {
+  return left > 0 ? html`<p>${speak.told("list.preview.left", { count: left })}</p>` : "";
+}
+
+/** The lines that are entered already, and will not be a second time. */
+function thereLines(shown: Preview, there: readonly Understood[]): Html | "" {
+  if (there.length === 0) return "";
+  const { told } = shown.speak;
+  return html`<h2>${told("list.preview.there")}</h2><p>${told("list.preview.there.lead", { count: there.length })}</p>
+${linesOf(shown, there.slice(0, mostShown))}`;
 }
 
 function linesOf({ speak, people, known }: Preview, lines: readonly Understood[]): Html {
@@ -166,7 +189,8 @@ function currencyOf({ offered }: Known, { agreement: id }: Understood): string {
 /** Terms that would be entered beyond what was planned: a warning with the numbers, never a refusal. */
 async function overLines({ ports }: Web, { speak, known, lines }: Preview): Promise<string[]> {
   const over: string[] = [];
-  for (const [id, of] of Map.groupBy(lines, ({ agreement }) => agreement)) {
+  const news = lines.filter(({ there }) => !there);
+  for (const [id, of] of Map.groupBy(news, ({ agreement }) => agreement)) {
     const { agreement } = known.offered.find((each) => each.agreement.id === id)!;
     const entered = await doneByTerm(ports.store, id);
     for (const [term, some] of Map.groupBy(of, (line) => line.term)) {

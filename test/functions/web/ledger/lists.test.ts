@@ -63,10 +63,10 @@ describe("my hours and expenses", () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(linesIn(bytes.subarray(3).toString())).toEqual([
-      "Date,Convention,Action,Ligne,Structure,Personne,Quantité,Unité,Montant,Note,État",
-      '2008-06-10,ACSE 2008-114,Interculturalité,Journées de travail,COFRIMI,Chargée de mission,"0,5",jour,"175,00",Note de cadrage,',
-      '2008-06-11,ACSE 2008-114,Interculturalité,Journées de travail,COFRIMI,Chargée de mission,3,jour,"1050,00",,annulée',
-      '2008-06-11,ACSE 2008-114,Interculturalité,Journées de travail,COFRIMI,Chargée de mission,-3,jour,"-1050,00",Compté deux fois,annulation',
+      "Date;Convention;Action;Ligne;Structure;Personne;Quantité;Unité;Montant;Note;État",
+      "2008-06-10;ACSE 2008-114;Interculturalité;Journées de travail;COFRIMI;Chargée de mission;0,5;jour;175,00;Note de cadrage;",
+      "2008-06-11;ACSE 2008-114;Interculturalité;Journées de travail;COFRIMI;Chargée de mission;3;jour;1050,00;;annulée",
+      "2008-06-11;ACSE 2008-114;Interculturalité;Journées de travail;COFRIMI;Chargée de mission;-3;jour;-1050,00;Compté deux fois;annulation",
     ]);
   });
 
