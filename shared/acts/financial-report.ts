@@ -17,6 +17,7 @@ import {
   reportTitle,
 } from "../statement/report-document.ts";
 import { loadState } from "../stored/deliverable.ts";
+import { cofundingOf, organisationsNamed } from "./cofunding.ts";
 import { createComposed, draftComposed } from "./composed.ts";
 import { type StatementWords, statementFacts } from "./statement-facts.ts";
 
@@ -56,7 +57,12 @@ async function draftReport(
   const { from, until, seq } = agreement;
   const facts = await statementFacts(ports, network, { agreements: [agreement], from, until });
   const { lines, finals, meetings, names } = facts;
-  const source: ReportSource = { agreement: facts.agreements[0]!, lines, finals, meetings, names };
+  const others = await cofundingOf(ports.store, agreement);
+  const called = await organisationsNamed(ports.store, others);
+  const source: ReportSource = {
+    ...{ agreement: facts.agreements[0]!, lines, finals, meetings, names: { ...names, ...called } },
+    ...(others.length > 0 && { cofunding: others }),
+  };
   const words = await wordsOf(ports, network);
   return draftComposed(
     ports,

@@ -68,8 +68,9 @@ export async function statementFacts(
 }
 
 function statedOf(agreement: Agreement): StatementFacts["agreements"][number] {
-  const { id, funder, reference, title, currency, from, until, stage, actions, terms, payments } = agreement;
-  return { id, funder, reference, title, currency, from, until, stage, actions, terms, payments };
+  const { id, funder, reference, title, currency, from, until, stage, actions, terms, payments, granted } = agreement;
+  const stated = { id, funder, reference, title, currency, from, until, stage, actions, terms, payments };
+  return { ...stated, ...(granted !== undefined && { granted }) };
 }
 
 async function linesOf(store: Store, agreement: string, action?: ActionRef): Promise<Line[]> {

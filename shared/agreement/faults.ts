@@ -12,9 +12,9 @@ type FaultCode = Extract<
   "request-invalid" | "date-unknown" | "dates-disordered" | "date-to-come" | "amount-invalid" | "currency-unknown"
 >;
 
-/** The first thing of a plan that does not agree, with its field: `date-unknown`, `dates-disordered`, `currency-unknown`, `request-invalid`. */
+/** The first thing of a plan that does not agree, with its field: `date-unknown`, `dates-disordered`, `currency-unknown`, `amount-invalid`, `request-invalid`. */
 export function planFault(plan: AgreementPlan): Fault | undefined {
-  const { funder, reference, title, actions, from, until, currency, reportDue } = plan;
+  const { funder, reference, title, actions, from, until, currency, reportDue, granted } = plan;
   return (
     unless(funder !== "", "funder") ??
     unless(title !== "" && title.length <= bounds.title, "title") ??
@@ -24,6 +24,7 @@ export function planFault(plan: AgreementPlan): Fault | undefined {
     dayFault(until, "until") ??
     unless(from <= until, "until", "dates-disordered") ??
     unless(isCurrency(currency), "currency", "currency-unknown") ??
+    unless(granted === undefined || isAmount(granted, bounds.cents), "granted", "amount-invalid") ??
     (reportDue === undefined
       ? undefined
       : (dayFault(reportDue, "reportDue") ?? unless(reportDue >= from, "reportDue", "dates-disordered")))

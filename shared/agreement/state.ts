@@ -43,6 +43,8 @@ export type AgreementPlan = Period & {
   currency: string;
   /** The day its financial report is due; absent: six months after its last day, as `reportDueOf` has it. */
   reportDue?: LocalDate;
+  /** What its funder said it grants, in cents; absent: what its terms come to, as `grantedCents` has it. */
+  granted?: number;
 };
 
 /** What is paid: so much of a unit, at a rate. */
@@ -113,6 +115,12 @@ export function plannedCents({ unit, planned, rate }: Pick<Term, "unit" | "plann
   return rate === undefined ? undefined : centsFor(planned, rate);
 }
 
+/** What a funder grants, in cents: as it said, else what the terms come to; nobody pays for a voluntary contribution (86). */
+export function grantedCents({ granted, terms }: Pick<Agreement, "granted" | "terms">): number {
+  const paid = presentTerms({ terms }).filter(({ account }) => account !== "86");
+  return granted ?? paid.reduce((sum, term) => sum + (plannedCents(term) ?? 0), 0);
+}
+
 /** What a quantity, in hundredths of a unit, comes to at a rate in cents for one: half a cent counts as one, away from zero. */
 export function centsFor(quantity: number, rate: number): number {
   const cents = Math.floor((Math.abs(quantity) * rate + 50) / 100);
@@ -134,8 +142,9 @@ export function planOf({
   until,
   currency,
   reportDue,
+  granted,
 }: AgreementPlan): AgreementPlan {
-  return plain({ funder, reference, title, actions, from, until, currency, reportDue });
+  return plain({ funder, reference, title, actions, from, until, currency, reportDue, granted });
 }
 
 /** What a form has seen of an agreement. */

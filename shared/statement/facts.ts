@@ -29,7 +29,18 @@ export type StatementFacts = Period & {
 /** What is stated of an agreement. */
 export type StatedAgreement = Pick<
   Agreement,
-  "id" | "funder" | "reference" | "title" | "currency" | "from" | "until" | "stage" | "actions" | "terms" | "payments"
+  | "id"
+  | "funder"
+  | "reference"
+  | "title"
+  | "currency"
+  | "from"
+  | "until"
+  | "stage"
+  | "actions"
+  | "terms"
+  | "payments"
+  | "granted"
 >;
 
 /** An entry without its note, which is the network's own; with the agreement that it is booked to and the organisation, or the person of none, whose it is. */

@@ -127,8 +127,10 @@ function costBlocks({ report, say, ...told }: Telling): Block[] {
 
 function incomeBlocks({ report, say, ...told }: Telling): Block[] {
   const { income, totals, voluntary } = report;
-  const funder = told.named(`org:${told.source.agreement.funder}`);
-  const rows = income.map((line) => lineRow(told, say(accountKey(line.account), { funder }), line));
+  const rows = income.map((line) => {
+    const funder = line.by ? grantName(told, line.by, line.by.agreement === told.source.agreement.id) : "";
+    return lineRow(told, say(accountKey(line.account), { funder }), line);
+  });
   return [
     tableOf(tableColumns(say("account"), say), [
       ...rows,
@@ -147,7 +149,7 @@ function balanceBlocks({ report, say, money, percent, named, source: { agreement
     const how = left === 0 ? "even" : left > 0 ? "over" : "under";
     return text(say(`report-${of}-${how}`, { amount: money(Math.abs(left)) }));
   };
-  const grant = report.income.find(({ account }) => account === "74")!.realised;
+  const grant = report.income.find(({ by }) => by?.agreement === agreement.id)!.realised;
   const share = shareOf(grant, totals.income.realised);
   const of = { funder: named(`org:${agreement.funder}`), amount: money(grant), share: percent(share) };
   return [said("forecast"), said("realised"), ...(share === undefined ? [] : [text(say("report-grant", of))])];
@@ -156,8 +158,29 @@ function balanceBlocks({ report, say, money, percent, named, source: { agreement
 function sharedBlocks(told: Telling): Block[] {
   const { report, say, money } = told;
   const { forecast = 0, realised = 0 } = report.costs.find(({ account }) => account === "shared") ?? {};
-  if (forecast === 0 && realised === 0) return [text(say("report-no-shared"))];
-  return [text(say("report-shared", { amount: money(realised) })), toWrite(told, "shared")];
+  const counted = cofundingBlocks(told);
+  if (forecast === 0 && realised === 0) return [...counted, text(say("report-no-shared"))];
+  return [...counted, text(say("report-shared", { amount: money(realised) })), toWrite(told, "shared")];
+}
+
+/** Which agreements the table counts, and which it does not, where others pay the same actions. */
+function cofundingBlocks({ source, say, named }: Telling): Block[] {
+  const { agreement, cofunding = [] } = source;
+  const namesOf = (of: readonly GrantedBy[]) => of.map((each) => grantName({ named }, each)).join(", ");
+  const counted = cofunding.filter((each) => each.counted);
+  const others = cofunding.filter((each) => !each.counted);
+  return [
+    ...(counted.length > 0 ? [text(say("report-counted", { agreements: namesOf([agreement, ...counted]) }))] : []),
+    ...(others.length > 0 ? [text(say("report-uncounted", { agreements: namesOf(others) }))] : []),
+  ];
+}
+
+type GrantedBy = { funder: string; reference: string; title: string };
+
+/** "ACSE (2008-114)": who grants, with the reference, or the title, unless the whole report is of it. */
+function grantName({ named }: Pick<Words, "named">, { funder, reference, title }: GrantedBy, own = false): string {
+  const name = named(`org:${funder}`);
+  return own ? name : `${name} (${reference || title})`;
 }
 
 /** The costs that differ by more than a tenth from what was forecast: why is to be said. */

@@ -16,6 +16,7 @@ const plan = fc
     funder: some("mpg", "acse"),
     currency: some("EUR", "CHF"),
     reportDue: some("2009-03-31", "2009-06-30"),
+    granted: some(480_000, 500_000),
   })
   .chain((said) =>
     fc

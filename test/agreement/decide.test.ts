@@ -49,6 +49,8 @@ describe("a command of an agreement is refused", () => {
     ["where its days are disordered", [], opened({ until: "2007-12-31" }), "dates-disordered"],
     ["where a day does not exist", [], opened({ from: "2008-02-30" }), "date-unknown"],
     ["where its report is due before it begins", [], opened({ reportDue: "2007-06-30" }), "dates-disordered"],
+    ["where its grant is no amount", [], opened({ granted: 0 }), "amount-invalid"],
+    ["where its grant is above the bound", [], opened({ granted: bounds.cents + 1 }), "amount-invalid"],
     ["where its currency is no three capital letters", [], opened({ currency: "eur" }), "currency-unknown"],
     ["where nobody knows its currency", [], opened({ currency: "ZZZ" }), "currency-unknown"],
     ["where it came to its stage tomorrow", [], opened({ on: "2008-06-03" }), "date-to-come"],
@@ -192,6 +194,8 @@ describe("an agreement", () => {
 
   test("whose report has a day of its own no more is due by the law", () => {
     expect(played(open, change({ reportDue: "2009-03-31" })).state).toMatchObject({ reportDue: "2009-03-31" });
+    expect(played(open, change({ granted: 480_000 })).state).toMatchObject({ granted: 480_000 });
+    expect(played(open, change({ granted: 480_000 }), change({})).state).not.toHaveProperty("granted");
     expect(played(open, change({ reportDue: "2009-03-31" }), change({})).state).not.toHaveProperty("reportDue");
   });
 });

@@ -7,7 +7,7 @@ import type { Block, Cell, Table } from "../../shared/document/tree.ts";
 import { plainText, textOf } from "../../shared/document/visit.ts";
 import { type Language, languages, textIn } from "../../shared/i18n/languages.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
-import { type FinancialReport, type ReportFacts, reportOf } from "../../shared/statement/report.ts";
+import { type CoFunding, type FinancialReport, type ReportFacts, reportOf } from "../../shared/statement/report.ts";
 import {
   type ReportSource,
   type ReportWords,
@@ -38,6 +38,16 @@ function wordsIn(language: Language): ReportWords {
 
 const documentOf = (source = sourceOf(), language: Language = "fr") => reportDocument(source, wordsIn(language));
 
+/** Another agreement that pays one of its actions, of which a report knows the sums. */
+const daic: CoFunding = {
+  ...{ id: "daic-2008", funder: "daic", reference: "", title: "Base 2008", counted: true },
+  ...{ grant: { forecast: 300_000, realised: 100_000 }, costs: { "64": { forecast: 320_000, realised: 150_000 } } },
+};
+const ownGrant = {
+  ...{ agreement: "acse-2008-114", funder: "acse", reference: "ACSE 2008-114" },
+  title: "Fonctionnement du réseau et outils",
+};
+
 describe("an account of the table", () => {
   function check(title: string, account: string, expected: object, facts: ReportFacts = sourceOf()): void {
     test(title, () => {
@@ -53,8 +63,14 @@ describe("an account of the table", () => {
   });
   check("is there where there is nothing of it", "66", { forecast: 0, realised: 0 });
   check("of grants has what the terms plan, and what was paid whenever it was", "74", {
-    ...{ forecast: 1_000_000, realised: 934_000, share: 93 },
+    ...{ forecast: 1_000_000, realised: 934_000, share: 93, by: ownGrant },
   });
+  check(
+    "of grants has what the funder said it grants",
+    "74",
+    { forecast: 900_000, realised: 934_000, share: 104, by: ownGrant },
+    sourceOf({ agreement: { ...reseau, granted: 900_000 } }),
+  );
   check("of voluntary contributions as they were used is in no total", "86", { forecast: 0, realised: 6000 });
   check("of voluntary contributions has the same as its source", "87", { forecast: 0, realised: 6000 });
   const removed = { ...reseau, terms: reseau.terms.map((term) => ({ ...term, removed: true as const })) };
@@ -87,6 +103,21 @@ describe("costs and income", () => {
     {
       ...{ forecast: 0, realised: -258_550 },
     },
+  );
+  check(
+    "do not balance in the forecast where less is granted than the terms come to",
+    { agreement: { ...reseau, granted: 900_000 } },
+    { forecast: -100_000, realised: 675_450 },
+  );
+  check(
+    "are those of another agreement of its actions too",
+    { cofunding: [daic] },
+    { forecast: -20_000, realised: 625_450 },
+  );
+  check(
+    "leave out an agreement that pays for more than its actions",
+    { cofunding: [{ ...daic, counted: false }] },
+    { forecast: 0, realised: 675_450 },
   );
   const paid = { ...reseau, payments: [{ id: "p", on: "2008-12-01", cents: 258_550, words: "" }] };
   check("balance where what was paid is what was spent", { agreement: paid }, { forecast: 0, realised: 0 });
@@ -213,6 +244,23 @@ test("it is begun with meetings and documents, and says whether it balances", ()
   expect(said).toContain("En prévision, les charges et les produits sont égaux.");
   expect(said).toContain("En réalisation, les produits dépassent les charges de 6 754,50 €.");
   expect(said).toContain("La subvention versée par ACSE, 9 340,00 €, représente 100 % du total des produits.");
+});
+
+test("of an action that several agreements pay, each grant is a line, and the annex says which are counted", () => {
+  const other: CoFunding = { ...daic, id: "mpg", funder: "mpg", reference: "MPG 7", counted: false };
+  const cofunded = sourceOf({ cofunding: [daic, other], names: { ...names, "org:daic": "DAIC", "org:mpg": "MPG" } });
+  const { blocks } = documentOf({ ...cofunded, agreement: { ...reseau, granted: 900_000 } });
+  const grants = tableBelow(blocks, "Produits").filter(([name]) => name?.startsWith("74"));
+  expect(grants).toEqual([
+    ["74 – Subventions d’exploitation : ACSE", "9 000,00 €", "9 340,00 €", "104 %"],
+    ["74 – Subventions d’exploitation : DAIC (Base 2008)", "3 000,00 €", "1 000,00 €", "33 %"],
+  ]);
+  const said = blocks.map((block) => textOf(block).replace(/[\u00a0\u202f]/g, " "));
+  expect(said).toContain("En prévision, les charges dépassent les produits de 1 200,00 €.");
+  expect(said).toContainEqual(
+    expect.stringMatching(/ces seules actions : ACSE \(ACSE 2008-114\), DAIC \(Base 2008\)\./),
+  );
+  expect(said).toContainEqual(expect.stringMatching(/sans être comptées[\s\S]*: MPG \(MPG 7\)\./));
 });
 
 test.each(languages)(

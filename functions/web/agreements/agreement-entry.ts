@@ -19,6 +19,7 @@ const plan = {
   until: day,
   currency: line(undefined, 3).default("EUR"),
   reportDue: day.optional(),
+  granted: amount,
 };
 
 /** A new agreement as its form gives it; `lines`: its first terms, one a line. */

@@ -26,7 +26,7 @@ import type { OpenedAgreement } from "./who.ts";
 const refusals = {
   ...{ "currency-unknown": "currency", "currency-used": "currency", "date-unknown": "from" },
   ...{ "dates-disordered": "until", "date-to-come": "on", "agreement-changed": "title" },
-  "agreement-exists": "lines",
+  ...{ "agreement-exists": "lines", "amount-invalid": "granted" },
 } as const;
 
 /** The form of a new agreement; `?action`: of an action, with what is known of it and its payment terms. */
@@ -81,7 +81,7 @@ export async function openAgreement(
   ];
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return newAgreement(c, web, visitor, { ...filled, errors });
-  const plan = planFrom(ok);
+  const plan = planFrom(view, ok);
   const { today } = nowOf(web);
   const result = await attempt(c, filled, refusals, async () => {
     const begin = { stage: ok.stage ?? "considered", on: ok.on ?? today, today, terms: read.terms };
@@ -164,7 +164,7 @@ export async function changeAgreement(
   const errors = planErrors(view, ok, agreement);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return agreementChange(c, web, opened, { ...filled, errors });
-  const plan = planFrom(ok, agreement);
+  const plan = planFrom(view, ok, agreement);
   const { seen } = ok;
   const result = await attempt(c, filled, refusals, async () => {
     const command = { type: "change", by: by(visitor), ...plan, ...(seen && { seen }) } as const;

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { presentTerms } from "../../../shared/agreement/state.ts";
 import { summarize } from "../../../shared/agreement/summary.ts";
+import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import { agreementShownTo } from "../../../shared/sight/agreements.ts";
 import { doneByTerm } from "../../../shared/stored/ledger.ts";
@@ -84,8 +85,13 @@ function asJson({ agreement, standpoint, office, done }: View): object {
   const shown = { id, seq, funder, reference, title, actions, from, until, currency, stage, since, terms };
   if (!agreementShownTo[standpoint].payments) return { agreement: shown, standpoint };
   const statements = agreement.statements.map(({ received, ...sent }) => (office ? { ...sent, received } : sent));
+  const { granted } = agreement;
   return {
-    agreement: { ...shown, payments, statements, reportDue, ...(reported !== undefined && { reported }) },
+    agreement: {
+      ...{ ...shown, payments, statements, reportDue },
+      ...(reported !== undefined && { reported }),
+      ...(granted !== undefined && { granted }),
+    },
     ...{ standpoint, received, awaitsReport, ...(planned !== undefined && { planned }) },
     ...(done && { done: Object.fromEntries(done) }),
   };
@@ -122,7 +128,8 @@ function ways({ agreement: { id }, speak: { told } }: View): Html {
 function factsOf(view: View): Html {
   const { speak, agreement, funder } = view;
   const { told, text, date } = speak;
-  const { reference, from, until, actions, currency } = agreement;
+  const { reference, from, until, actions, currency, granted } = agreement;
+  const shown = granted !== undefined && agreementShownTo[view.standpoint].payments;
   return facts([
     [told("stage"), stageWords(speak, agreement)],
     [told("funder"), funder],
@@ -130,6 +137,7 @@ function factsOf(view: View): Html {
     [told("period"), text("period", { from: date(from), until: date(until) })],
     [told("actions"), html`<ul class="plain">${actions.map((ref) => html`<li>${actionLink(view, ref)}</li>`)}</ul>`],
     [told("currency"), currency === "EUR" ? "" : currency],
+    [told("granted"), shown ? formatMoney(speak.language, granted, currency) : ""],
   ]);
 }
 

@@ -111,7 +111,7 @@ const words: Words = {
 type Field = keyof EventOf<"changed">["data"];
 const fieldNames: Record<Field, AgreementKey> = {
   ...{ funder: "funder", reference: "reference", title: "title", actions: "actions" },
-  ...{ from: "from", until: "until", currency: "currency", reportDue: "reportDue" },
+  ...{ from: "from", until: "until", currency: "currency", reportDue: "reportDue", granted: "granted" },
 };
 
 function paymentOf({ before }: View, id: string): { on: string; cents: number } {

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { type AgreementPlan, type AgreementStage, agreementStages } from "../../../shared/agreement/state.ts";
+import { typedAmount } from "../../../shared/i18n/amounts.ts";
 import {
   type ActionRef,
   actionOf,
@@ -29,7 +30,7 @@ export type PlanView = {
 export function planFields(view: PlanView, values: PlanValues): Html {
   const { speak, filled } = view;
   const { told } = speak;
-  const { reference = "", title = "", from = "", until = "", currency = "EUR", reportDue = "" } = values;
+  const { reference = "", title = "", from = "", until = "", currency = "EUR", reportDue = "", granted } = values;
   return html`${funderField(view, values.funder ?? "")}
 ${textField(filled, { name: "reference", label: told("reference"), hint: told("reference.hint"), value: reference })}
 ${textField(filled, { name: "title", label: told("title"), hint: told("title.hint"), value: title })}
@@ -37,7 +38,8 @@ ${checkboxes(filled, { name: "actions", label: told("actions"), hint: told("acti
 <div class="filters">${textField(filled, { name: "from", label: told("from"), type: "date", value: from })}
 ${textField(filled, { name: "until", label: told("until"), type: "date", value: until })}</div>
 <div class="filters">${textField(filled, { name: "currency", label: told("currency"), hint: told("currency.hint"), value: currency })}
-${textField(filled, { name: "reportDue", label: told("reportDue"), hint: told("reportDue.hint"), type: "date", value: reportDue })}</div>`;
+${textField(filled, { name: "reportDue", label: told("reportDue"), hint: told("reportDue.hint"), type: "date", value: reportDue })}</div>
+${textField(filled, { name: "granted", label: told("granted"), hint: told("granted.hint"), value: typedAmount(speak.language, granted, 2) })}`;
 }
 
 /** Organisations that fund, then the others. */

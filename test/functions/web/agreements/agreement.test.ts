@@ -46,6 +46,29 @@ describe("an agreement", () => {
     expect(words(await answer.text())).toContain("La ligne « Veille » est pour une action que vous retirez");
   });
 
+  test("has the amount that its funder granted, which a form says and takes back", async () => {
+    const { stage: _, on: __, lines: ___, ...fields } = filled;
+    await office.post(`${at}/change`, { ...fields, granted: "5 800 €" });
+    expect((await state())!.granted).toBe(580_000);
+    expect(await page(`${at}/change`)).toMatch(/name="granted"[^>]*value="5800,00"/);
+    const funder = await browse(network, "funder");
+    for (const browser of [office, funder]) {
+      expect(await page(at, browser)).toMatch(/Montant accordé<\/dt><dd>5 800,00 €/);
+      const json = await (await browser.get(at, { accept: "application/json" })).json();
+      expect(json).toMatchObject({ agreement: { granted: 580_000 } });
+    }
+    const member = await browse(network, "author");
+    expect(await page(at, member)).not.toMatch(/Montant accordé|5 800/);
+    expect(await (await member.get(at, { accept: "application/json" })).text()).not.toContain("granted");
+    for (const granted of ["beaucoup", "100 USD", "100000001"]) {
+      const wrong = await office.post(`${at}/change`, { ...fields, granted });
+      expect([wrong.status, words(await wrong.text())]).toEqual([422, expect.stringContaining(`value="${granted}"`)]);
+    }
+    await office.post(`${at}/change`, fields);
+    expect(await state()).not.toHaveProperty("granted");
+    expect(await page(`${at}/history`)).toContain("Montant accordé");
+  });
+
   test("comes to a stage on a day, and goes back", async () => {
     await office.post(`${at}/stage`, { stage: "settled", stageOn: "2009-03-02" });
     expect(await page()).toMatch(/signée le 20 février 2008 · soldée le 2 mars 2009/);

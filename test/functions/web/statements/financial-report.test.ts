@@ -4,6 +4,7 @@ import { plainText, textOf } from "../../../../shared/document/visit.ts";
 import { agreements } from "../../../../shared/stored/agreement.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../../shared/stored/job.ts";
+import { sourceKey } from "../../../../shared/stored/objects.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
 import { arrive, as, type Browser, type Network, stateOf } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
@@ -52,7 +53,7 @@ test("is a document of the action, written by who began it, due with the report,
   expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toEqual([]);
 });
 
-test("has the amounts of the agreement, and those of no other", async () => {
+test("has the amounts of the agreement, and sums of those that pay the same action, whose lines it does not keep", async () => {
   const payment = { id: "p1", on: "2009-01-15", cents: 400_000, words: "Acompte" };
   await issue(agreements, network.ports, "acse-2008", {
     ...{ type: "pay", by: as(network, "coordinator"), payment, today: "2009-03-03" },
@@ -63,8 +64,13 @@ test("has the amounts of the agreement, and those of no other", async () => {
   const tables = part!.tree.blocks.flatMap((block) => (block.type === "table" ? block.rows : []));
   const rows = tables.map(({ cells }) => cells.map((cell) => cell.children.map(textOf).join(" ")).join(" | "));
   const said = rows.map((row) => row.replace(/[\u00a0\u202f]/g, " "));
-  expect(said).toContain("64 – Charges de personnel | 4 900,00 € | 350,00 € | 7 %");
+  expect(said).toContain("64 – Charges de personnel | 14 700,00 € | 5 775,00 € | 39 %");
   expect(said).toContain("74 – Subventions d’exploitation : ACSE | 6 100,00 € | 4 000,00 € | 66 %");
+  expect(said).toContain("74 – Subventions d’exploitation : DAIC (Convention DAIC) | 6 100,00 € | 0,00 € | 0 %");
+  const kept = await network.ports.files.get(sourceKey(state.versions[0]!.manifest.parts[0]!.source));
+  const source = Buffer.from(kept!).toString();
+  expect(source).not.toMatch(/"d1"|"a2"/);
+  expect(source).toContain('"a1"');
   expect(said).toContain("66 – Charges financières | 0,00 € | 0,00 € | –");
   expect(part!.tree.blocks.flatMap((block) => (block.type === "heading" ? [plainText(block.children)] : []))).toContain(
     "Annexe",
