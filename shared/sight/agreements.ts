@@ -27,7 +27,8 @@ export async function standpointOnAgreement(
 ): Promise<AgreementStandpoint | undefined> {
   if (coordinator) return "coordinator";
   if (organisation === "") return undefined;
-  if (organisation === funder && stage !== "considered") return "funder";
+  // who pays and takes part besides sees it as who pays
+  if (organisation === funder) return stage === "considered" ? undefined : "funder";
   const paid = await actionsNamed(store, actions);
   const takesPart = paid.some(({ steering, concerned }) =>
     [...steering.organisations, ...concerned].includes(organisation),

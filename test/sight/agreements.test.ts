@@ -29,6 +29,13 @@ const seenBy = (organisation: string, said: object = {}) => {
 test.each<[string, string, object, string | undefined]>([
   ["its funder, as it was asked for", "mpg", { stage: "requested" }, "funder"],
   ["not its funder, as long as it is considered", "mpg", { stage: "considered" }, undefined],
+  [
+    "not its funder that takes part in its action, as long as it is considered",
+    "crefe",
+    { funder: "crefe", stage: "considered" },
+    undefined,
+  ],
+  ["its funder that takes part in its action besides", "crefe", { funder: "crefe", stage: "signed" }, "funder"],
   ["not another funder", "acse", {}, undefined],
   ["who steers its action", "oriv", {}, "member"],
   ["who takes part in its action", "crefe", { stage: "considered" }, "member"],

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
 import { choicesIn } from "../../shared/ledger/offered.ts";
-import { mayEnter, offeredTo } from "../../shared/sight/entering.ts";
+import { actionsToEnter, mayEnter, offeredTo } from "../../shared/sight/entering.ts";
+import { loadAgreement } from "../../shared/stored/agreement.ts";
 import { programmes } from "../../shared/stored/programme.ts";
 import { agree, bring } from "../ledger/agreed.ts";
 import { mpg } from "../ledger/sample.ts";
@@ -36,6 +37,13 @@ describe("somebody may enter on agreements that are not settled, for actions of 
     const offered = await offeredTo(world.store, { coordinator, organisation });
     expect(offered.flatMap((each) => each.actions.map(({ ref }) => ref))).toEqual(actions);
     expect(await mayEnter(world.store, { coordinator, organisation })).toBe(actions.length > 0);
+  });
+
+  test("not on an agreement that their organisation pays, though it takes part in its action", async () => {
+    const { state } = (await loadAgreement(world.store, "mpg-2008"))!;
+    const may = (funder: string) =>
+      actionsToEnter(world.store, { coordinator: false, organisation: "crefe" }, { ...state, funder });
+    expect([await may("mpg"), await may("crefe")]).toEqual([["2008/portail"], []]);
   });
 
   test("and finds, where asked for, those that are settled, on which nothing is entered", async () => {

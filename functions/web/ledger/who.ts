@@ -19,7 +19,7 @@ import { entering, meetingGoers, type SeenMeeting } from "../meetings/who.ts";
 // what entries are kept by is loaded when somebody asks for them
 const entries = () => import("../../../shared/sight/entering.ts");
 const ledgers = () => import("../../../shared/stored/ledger.ts");
-const missions = () => import("../../../shared/acts/missions.ts");
+const missionTerms = () => import("../meetings/mission-terms.ts");
 
 /** Somebody who may enter, and on what; `office`: as a coordinator, for all. */
 export type Enterer = { visitor: Visitor; office: boolean; offered: Offered[] };
@@ -124,17 +124,15 @@ function standpointOf(
 export type PaidMeeting = SeenMeeting & { terms: MissionTerm[] };
 
 /**
- * Of the meeting in the path, which was held and whose comings an agreement pays: coordinators, for all who came, and whoever came, for
- * themselves. Throws `not-found`.
+ * Of the meeting in the path, which was held and whose comings an agreement pays: coordinators, for all who came, and whoever came and may
+ * enter on that agreement, for themselves. Throws `not-found`.
  */
 export const missionGoers: Who<PaidMeeting> = {
   name: "who came",
   admit: async (c, web) => {
     const seen = await meetingGoers.admit(c, web);
-    const { meeting, office, visitor } = seen;
-    if (!office && !meeting.record?.present.includes(visitor.person.id)) throw new Refusal("not-found");
-    const { missionTerms } = await missions();
-    const terms = await missionTerms(web.ports.store, meeting);
+    const { missionTermsFor } = await missionTerms();
+    const terms = await missionTermsFor(web, seen);
     if (terms.length === 0) throw new Refusal("not-found");
     return { ...seen, terms };
   },

@@ -51,6 +51,15 @@ test("a meeting that was held leads to the missions of those who came, the funde
   expect((await office.get(here)).status).toBe(404);
 });
 
+test("the funder's officer who came finds no mission to enter, nor does who takes part in no action of the agreement", async () => {
+  for (const role of ["funder", "stranger"] as const) {
+    const there = await browse(network, role);
+    expect(await there.page("/meetings/juin").catch(() => "")).not.toContain("/missions");
+    expect([(await there.get(here)).status, (await there.post(here, { ...sure })).status]).toEqual([404, 404]);
+  }
+  expect(await entered(network)).toEqual([]);
+});
+
 describe("the missions of a meeting", () => {
   test("are all ticked beforehand, with what is paid for each, so that one button enters them", async () => {
     const form = await page("coordinator", here);
