@@ -99,7 +99,7 @@ test("nor does a line of an agreement, of what was entered on it, or of one's ow
   const unseen = money.filter(({ status }) => status !== 200).map(({ reader, path }) => `${reader} ${path}`);
   const people = (names: string[]) => names.map((name) => year.people[name]!.id);
   const closed = ["", "/entries"].flatMap((page) => [
-    ...people(["cofrimi", "irev", "acse", "villes"]).map((id) => `${id} /agreements/daic-2008${page}`),
+    ...people(["cofrimi", "irev", "acse", "villes"]).map((id) => `${id} /agreements/acse-reseau-2008${page}`),
     ...people(["villes"]).map((id) => `${id} /agreements/acse-2008-114${page}`),
   ]);
   expect(new Set(unseen)).toEqual(new Set(closed));

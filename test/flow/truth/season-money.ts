@@ -26,10 +26,10 @@ const plan: AgreementPlan = {
 const considered: AgreementPlan = {
   ...{
     ...year2008,
-    funder: "daic",
+    funder: "acse",
     reference: "",
-    title: "École et diversité 2008",
-    actions: ["2008/ecole-et-diversite"],
+    title: "Fonctionnement 2008",
+    actions: ["2008/reseau"],
   },
 };
 
@@ -42,8 +42,8 @@ export const money: y.Acts = {
       { id: "gestion", words: "Frais de gestion", unit: "running-cost", account: "61", planned: 200_00 },
     ];
     await ask(year, signed, { type: "open", id: signed, stage: "requested", on: "2008-03-10", terms, ...plan });
-    const other = { id: "daic-2008", stage: "considered" as const, on: "2008-03-12", terms: [] };
-    await ask(year, "daic-2008", { type: "open", ...other, ...considered });
+    const other = { id: "acse-reseau-2008", stage: "considered" as const, on: "2008-03-12", terms: [] };
+    await ask(year, "acse-reseau-2008", { type: "open", ...other, ...considered });
   },
   "2008-03-14 18:00": (year) => enter(year, "cofrimi", { term: "journees", quantity: 100 }, "Première lecture"),
   "2008-03-19 18:00": (year) => ask(year, signed, { type: "advance", stage: "signed", on: "2008-03-18" }),
