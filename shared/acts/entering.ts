@@ -54,7 +54,7 @@ async function enterSome(ports: Context, by: Asker, lines: readonly Line[], toda
 
 /** The id of the counter-entry of an entry: undoing it twice is undoing it once. */
 function counterId(entry: string): string {
-  return hashOf({ undoes: entry }).slice(0, 32);
+  return derivedId("undo", { undoes: entry });
 }
 
 /** Undoes an entry of a ledger by a counter-entry. Throws what `decide` refuses, `conflict`. */
@@ -103,4 +103,12 @@ async function whileItStays<T>(
     }
   }
   throw new Refusal("conflict");
+}
+
+/**
+ * The id of an entry that follows from something else, the same each time: "undo:3f…", "mission:3f…", "list:3f…". No form can give its
+ * own entry such an id, which has a colon.
+ */
+export function derivedId(from: "undo" | "mission" | "list", what: object): string {
+  return `${from}:${hashOf(what).slice(0, 32)}`;
 }

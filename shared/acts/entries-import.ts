@@ -20,7 +20,7 @@ import type { Person } from "../stored/person.ts";
 import { putText } from "../stored/text.ts";
 import { writtenDay } from "../time/written-day.ts";
 import type { Hash, Holder, LocalDate, OrganisationId } from "../values.ts";
-import { type Entered, enterLines, type Line } from "./entering.ts";
+import { derivedId, type Entered, enterLines, type Line } from "./entering.ts";
 import { type EntriesFault, type ListedEntry, readEntriesList } from "./entries-list.ts";
 
 /**
@@ -103,7 +103,7 @@ async function named(store: Store, rows: readonly Row[]): Promise<Understood[]> 
     for (const [meaning, equal] of Map.groupBy(group, (row) => meaningOf(row, row.of))) {
       const ever = lines.filter((line) => meaningOf(line, equal[0]!.of) === meaning);
       const standing = ever.filter(({ undone }) => !undone);
-      const turn = (rank: number) => hashOf({ meaning, turn: ever.length - standing.length + rank }).slice(0, 32);
+      const turn = (rank: number) => derivedId("list", { meaning, turn: ever.length - standing.length + rank });
       found.push(
         ...equal.map((row, rank) => {
           const there = standing[rank];

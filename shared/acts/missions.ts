@@ -1,6 +1,5 @@
 import { type Agreement, type Term, termOf } from "../agreement/state.ts";
 import type { Asker } from "../chain/event.ts";
-import { hashOf } from "../chain/hash.ts";
 import { organisationOf } from "../deliverable/holder.ts";
 import { termsFor } from "../ledger/offered.ts";
 import type { Meeting } from "../meeting/state.ts";
@@ -10,7 +9,7 @@ import { agreementsOf, loadAgreement } from "../stored/agreement.ts";
 import { entriesOfAction, type LedgerEntry } from "../stored/ledger.ts";
 import { getPerson, type Person } from "../stored/person.ts";
 import type { Holder, LocalDate, PersonId } from "../values.ts";
-import { type Entered, enterLines } from "./entering.ts";
+import { derivedId, type Entered, enterLines } from "./entering.ts";
 
 /** By what somebody's coming to a meeting is paid: a mission of an agreement, for one of the meeting's actions. */
 export type MissionTerm = { agreement: Agreement; action: ActionRef; term: Term };
@@ -83,7 +82,7 @@ function missionOf(
 ): Mission {
   const own = lines.filter(({ agreement, term }) => agreement === name.agreement && term === name.term);
   const standing = own.find(({ undone }) => !undone);
-  const id = standing?.id ?? hashOf({ ...name, person: person.id, turn: own.length }).slice(0, 32);
+  const id = standing?.id ?? derivedId("mission", { ...name, person: person.id, turn: own.length });
   return { person, holder: organisationOf(person) ?? person.id, id, entered: standing !== undefined };
 }
 

@@ -4,6 +4,7 @@
  */
 for (const form of document.querySelectorAll("form[data-one-click]")) {
   const box = form.querySelector("input[name=confirmed]");
+  if (!box) continue;
   box.closest("[data-tick]").hidden = true;
   box.required = false;
   for (const button of form.querySelectorAll("button"))

@@ -28,6 +28,13 @@ beforeEach(async () => {
 });
 const address = (id: string, month = "2008-06") => `/entries/acse-2008.${month}.org:cofrimi/${id}`;
 
+test("no form can give its entry the id of the counter-entry that another is to have", async () => {
+  const [, counter] = (await entered(network)).filter(({ date }) => date === "2008-06-11");
+  expect(counter).toMatchObject({ id: expect.stringMatching(/^undo:[0-9a-f]{32}$/), undoes: "faux" });
+  const taken = counter!.id.replace(/[0-9a-f]{32}$/, "0".repeat(32));
+  expect((await enter(network, "author", { id: taken, amount: "1" })).status).toBe(422);
+});
+
 describe("my hours and expenses", () => {
   test("are those of this month, what was undone struck through beside what undoes it, with what they come to", async () => {
     const shown = await page("author", "/entries");
