@@ -48,17 +48,22 @@ export function isAmount(said: string, term: Term, amount: Amount): boolean {
 export const ownOrganisation = ({ archive, reader }: Pick<Context, "archive" | "reader">) =>
   archive.organisations.find(({ short }) => short === reader!.organisation)?.id;
 
-/** As what they see an agreement: what is only considered is the office's. */
+/** As what they see an agreement: what is only considered is the office's; who pays is never a member besides. */
 export function standpoint(context: Context, deal: Deal): "office" | "funder" | "member" | undefined {
-  const own = ownOrganisation(context);
   if (context.office) return "office";
-  if (own === deal.funder && deal.stage !== "considered") return "funder";
-  const paid = programmesAt(context.archive.programmes, context.at).flatMap((programme) =>
-    presentIn(programme).filter(({ id }) => deal.actions.some((ref) => ref === `${programme.id}/${id}`)),
+  if (ownOrganisation(context) === deal.funder) return deal.stage === "considered" ? undefined : "funder";
+  return deal.actions.some((ref) => takesPart(context, ref)) ? "member" : undefined;
+}
+
+/** Whether the organisation of who reads steers an action, or takes part in it. */
+export function takesPart(context: Context, ref: string): boolean {
+  const own = ownOrganisation(context);
+  return programmesAt(context.archive.programmes, context.at).some((programme) =>
+    presentIn(programme).some(
+      ({ id, steering, concerned }) =>
+        ref === `${programme.id}/${id}` && [...steering.organisations, ...concerned].some((each) => each === own),
+    ),
   );
-  return paid.some(({ steering, concerned }) => [...steering.organisations, ...concerned].some((id) => id === own))
-    ? "member"
-    : undefined;
 }
 
 /** The title of an action, by its reference. */

@@ -1,4 +1,5 @@
 import { dealsAt, enteredAt } from "./money.ts";
+import { standpoint, takesPart } from "./money-words.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { personOf } from "./words.ts";
 
@@ -33,23 +34,31 @@ function due(context: Context): string[] {
   );
 }
 
-const isPaid = (context: Context) => context.meeting !== undefined && paidBy(context).length > 0;
+/** Coordinators for all; who came for themselves, where their organisation may enter for an action of the meeting. */
+function mayEnter(context: Context): boolean {
+  const { meeting, office, reader } = context;
+  const [deal] = meeting === undefined ? [] : paidBy(context);
+  if (!deal || office) return deal !== undefined;
+  const shared = deal.actions.filter((each) => meeting!.actions.includes(each));
+  return (
+    meeting!.present.includes(reader!.id) &&
+    standpoint(context, deal) === "member" &&
+    shared.some((each) => takesPart(context, each))
+  );
+}
 
 export const missionsOfMeeting: Sentence[] = [
-  says("Saisir ma mission", (context) => {
-    return isPaid(context) && !context.office && context.meeting!.present.includes(context.reader!.id);
-  }),
+  says("Saisir ma mission", (context) => !context.office && mayEnter(context)),
   says("Saisir les missions des {count} présents", (context, { count }) => {
-    return isPaid(context) && context.office && due(context).length === Number(count);
+    return context.office && mayEnter(context) && due(context).length === Number(count);
   }),
   says("Missions de cette rencontre, déjà saisies", (context) => {
-    return isPaid(context) && context.office && due(context).length === 0;
+    return context.office && mayEnter(context) && due(context).length === 0;
   }),
 ];
 
 /** The way to missions, of a meeting whose comings are paid, to who may enter some. */
 export function leftOutOfMissions(context: Context): string[] {
-  const may = isPaid(context) && (context.office || context.meeting!.present.includes(context.reader!.id));
   const isSaid = context.before.some((line) => missionsOfMeeting.some(({ pattern }) => pattern.test(line)));
-  return may === isSaid ? [] : ["the way to missions"];
+  return mayEnter(context) === isSaid ? [] : ["the way to missions"];
 }
