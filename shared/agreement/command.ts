@@ -21,6 +21,8 @@ export type Command = {
   | ({ type: "change"; seen?: Hash } & AgreementPlan)
   /** It came to a stage on a day; one that is before the stage that it is at takes back those after. */
   | { type: "advance"; stage: AgreementStage; on: LocalDate; today: LocalDate }
+  /** A new term, of which the agreement has no other of its id. */
+  | { type: "addTerm"; term: Term }
   /** A term by its id: a new one, or as it is from now on; what was entered before keeps its amount. `seen`: by `hashOf`. */
   | { type: "setTerm"; term: Term; seen?: Hash }
   | { type: "removeTerm"; term: string }

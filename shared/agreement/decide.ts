@@ -26,8 +26,8 @@ type Rule<T extends CommandType> = (state: Agreement, command: CommandOf<T>) => 
 /**
  * What a command does to an agreement as it stands: the events, none when it is already so, or why it is refused. Pure; `state` is
  * undefined before `open`. Refuses `forbidden`, `agreement-unknown`, `agreement-exists` (opened otherwise), `agreement-changed`
- * (since it was seen), `currency-used` (payments are in the one it has), `term-unknown`, `payment-unknown`,
- * `payment-exists` (noted otherwise), `statement-unknown`, and with their field `date-unknown`, `dates-disordered`, `date-to-come`,
+ * (since it was seen), `currency-used` (payments are in the one it has), `funder-used` (payments or statements are of the one it has),
+ * `term-unknown`, `term-exists` (another has its id), `payment-unknown`, `payment-exists` (noted otherwise), `statement-unknown`, and with their field `date-unknown`, `dates-disordered`, `date-to-come`,
  * `amount-invalid`, `currency-unknown`, `request-invalid`.
  */
 export function decide(state: Agreement | undefined, command: Command): Decided {
@@ -41,6 +41,7 @@ export function decide(state: Agreement | undefined, command: Command): Decided 
 const rules: { [T in Exclude<CommandType, "open">]: Rule<T> } = {
   change,
   advance,
+  addTerm,
   setTerm,
   removeTerm: (state, { term: id }) => {
     const term = termOf(state, id);
@@ -68,7 +69,10 @@ function open(state: Agreement | undefined, { type: _, by: __, today, ...asked }
   return refusing(fault) ?? happens("opened", { id, stage, on, terms, ...plan });
 }
 
-/** Of what was received in a currency, that one stays: what is to be in another is cancelled first. */
+/**
+ * Of what was received in a currency, that one stays: what is to be in another is cancelled first. Whoever funds reads all payments and
+ * statements: who they were for stays. What entries forbid is for `acts/agreeing.ts` to hold.
+ */
 function change(state: Agreement, { type: _, by: __, seen, ...asked }: CommandOf<"change">): Decided {
   const before = planOf(state);
   const plan = planOf({ ...asked, actions: inPlace(asked.actions, before.actions) });
@@ -76,6 +80,8 @@ function change(state: Agreement, { type: _, by: __, seen, ...asked }: CommandOf
   if (Object.keys(changes).length === 0) return alreadyDone;
   if (seen !== undefined && seen !== planSeen(before)) return refuse("agreement-changed");
   if (changes.currency !== undefined && paidCents(state) > 0) return refuse("currency-used");
+  const isBound = state.payments.length > 0 || state.statements.length > 0;
+  if (changes.funder !== undefined && isBound) return refuse("funder-used");
   const orphaned = presentTerms(state).some(({ action }) => action !== undefined && !plan.actions.includes(action));
   const fault = planFault(plan) ?? (orphaned ? invalid("actions") : undefined);
   return refusing(fault) ?? happens("changed", changes);
@@ -105,6 +111,13 @@ function earlierStages(stage: AgreementStage): AgreementStage[] {
 
 function stageFault(stage: AgreementStage): Fault | undefined {
   return agreementStages.includes(stage) ? undefined : invalid("stage");
+}
+
+/** The same term again is the same; one of its id that is another stays as it is. */
+function addTerm(state: Agreement, { by, term }: CommandOf<"addTerm">): Decided {
+  const before = termOf(state, term.id);
+  if (before) return isSame(before, term) ? alreadyDone : refuse("term-exists");
+  return setTerm(state, { type: "setTerm", by, term });
 }
 
 /** A new one, another than it was, or one that comes back. */
@@ -183,6 +196,7 @@ const mayAsk: { [T in CommandType]: May } = {
   open: coordinator,
   change: coordinator,
   advance: coordinator,
+  addTerm: coordinator,
   setTerm: coordinator,
   removeTerm: coordinator,
   pay: coordinator,

@@ -7,7 +7,7 @@ import type { Event } from "../ledger/event.ts";
 import { evolve } from "../ledger/evolve.ts";
 import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum, undoneIn } from "../ledger/state.ts";
 import { type Summary, summarize, summarySchema } from "../ledger/summary.ts";
-import type { Row, Store, Write } from "../ports.ts";
+import type { Key, Row, Store, Write } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
 import type { Period } from "../time/period.ts";
 import type { Holder } from "../values.ts";
@@ -22,7 +22,7 @@ const list = { by, leaves: false, own: true } as const;
 const pointer = z.object({ ledger: z.string() });
 const agreementRow = defineRow({
   at: "LEDGERS / <agreement>",
-  what: "an agreement on which something was entered",
+  what: "an agreement on which something was entered; each commit of a ledger of it writes this row",
   ...list,
   shape: z.object({}),
 });
@@ -66,7 +66,12 @@ function listWrites(before: Ledger | undefined, after: Ledger): Write[] {
   const named = (rows: readonly Omit<Row, "version">[]) => new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
   const [was, is] = [named(before ? listedAs(before) : []), named(listedAs(after))];
   const gone = [...was].filter(([name]) => !is.has(name));
-  const come = [...is].filter(([name, row]) => JSON.stringify(was.get(name)?.data) !== JSON.stringify(row.data));
+  // written each time, so that its version says whether anything was entered since it was read
+  const touched = agreementRow.key({ agreement: after.agreement });
+  const isTouched = ({ pk, sk }: Key) => pk === touched.pk && sk === touched.sk;
+  const come = [...is].filter(
+    ([name, row]) => isTouched(row) || JSON.stringify(was.get(name)?.data) !== JSON.stringify(row.data),
+  );
   return [...gone.map(([, { pk, sk }]) => ({ delete: { pk, sk } })), ...come.map(([, put]) => ({ put }))];
 }
 
@@ -95,6 +100,12 @@ export type Months = { from: string; until: string };
 export async function ledgersOf(store: Store, agreement: string, months?: Months): Promise<Summary[]> {
   const rows = await Array.fromAsync(summaryRow.rows(store, { agreement }));
   return Promise.all(rows.filter(({ sk }) => isIn(months, sk)).map((row) => currentSummary(store, row)));
+}
+
+/** Of a commit that holds only while nothing more is entered on an agreement: read before what it depends on is. */
+export async function enteredCheck(store: Store, agreement: string): Promise<Write> {
+  const check = agreementRow.key({ agreement });
+  return { check, expect: (await store.get(check))?.version ?? 0 };
 }
 
 /** What was done on an agreement, by the id of each term that has lines: what ledgers add up to, counter-entries included. */

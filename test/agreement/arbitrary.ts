@@ -48,6 +48,7 @@ const asked: fc.Arbitrary<Command> = fc
         .record({ stage: some(...agreementStages), on: some(...dates) })
         .map((said) => ({ type: "advance" as const, today, ...said })),
       term.map((said) => ({ type: "setTerm" as const, term: said })),
+      term.map((said) => ({ type: "addTerm" as const, term: said })),
       some("journees", "impression").map((id) => ({ type: "removeTerm" as const, term: id })),
       payment.map((said) => ({ type: "pay" as const, payment: said, today })),
       some("p1", "p2").map((id) => ({ type: "cancelPayment" as const, payment: id })),

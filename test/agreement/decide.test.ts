@@ -91,6 +91,14 @@ describe("a command of an agreement is refused", () => {
       "request-invalid",
     ],
     ["where its currency changes and money came", [open, pay], change({ currency: "CHF" }), "currency-used"],
+    ["where its funder changes and money came", [open, pay, cancel], change({ funder: "acse" }), "funder-used"],
+    ["where its funder changes and a statement was sent", [open, send], change({ funder: "acse" }), "funder-used"],
+    [
+      "where a term is added whose id another has",
+      [open],
+      ask({ type: "addTerm", term: { ...days, unit: "hour" } }),
+      "term-exists",
+    ],
     ["where it comes to a stage tomorrow", [open], { ...sign, on: "2008-06-03" } as Command, "date-to-come"],
     [
       "where it is signed before it was asked for",
@@ -146,6 +154,12 @@ describe("an agreement", () => {
       { terms: [{ ...days, removed: true }] },
     ],
     ["takes back a term", [open, ask({ type: "removeTerm", term: "journees" }), term({})], { terms: [days] }],
+    [
+      "has a term that is added twice once",
+      [open, ask({ type: "addTerm", term: printing }), ask({ type: "addTerm", term: printing })],
+      { seq: 2, terms: [days, printing] },
+    ],
+    ["changes its funder as long as nothing came", [open, change({ funder: "acse" })], { funder: "acse" }],
     ["has a payment that is noted twice once", [open, pay, pay], { seq: 2, payments: [payment] }],
     ["keeps a payment that was cancelled", [open, pay, cancel], { payments: [{ ...payment, cancelled: true }] }],
     [

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { changeAgreement as changeStored } from "../../../shared/acts/agreeing.ts";
 import { href } from "../../../shared/addresses.ts";
 import { agreementIdOf } from "../../../shared/agreement/naming.ts";
 import { type Agreement, type AgreementPlan, planOf, type Term } from "../../../shared/agreement/state.ts";
@@ -7,7 +8,6 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type ActionRef, actionOf, parseActionRef } from "../../../shared/programme/state.ts";
 import { agreements, loadAgreement } from "../../../shared/stored/agreement.ts";
-import { ledgersOf } from "../../../shared/stored/ledger.ts";
 import { nowOf } from "../components/duties.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -25,6 +25,7 @@ import type { OpenedAgreement } from "./who.ts";
 /** Refusals that a field of the form can mend. */
 const refusals = {
   ...{ "currency-unknown": "currency", "currency-used": "currency", "date-unknown": "from" },
+  ...{ "funder-used": "funder", "action-entered": "actions", "entries-before": "from", "entries-after": "until" },
   ...{ "dates-disordered": "until", "date-to-come": "on", "agreement-changed": "title" },
   ...{ "agreement-exists": "lines", "amount-invalid": "granted" },
 } as const;
@@ -151,7 +152,7 @@ ${planFields(view, agreement)}
   return formPage(c, web, { title: told("change"), back, filled, body });
 }
 
-/** Changes it. The currency of one on which something was entered stays. */
+/** Changes it, as far as what was received and entered lets it. */
 export async function changeAgreement(
   c: PageContext,
   web: Web,
@@ -168,19 +169,10 @@ export async function changeAgreement(
   const { seen } = ok;
   const result = await attempt(c, filled, refusals, async () => {
     const command = { type: "change", by: by(visitor), ...plan, ...(seen && { seen }) } as const;
-    await issue(agreements, web.ports, agreement.id, command, async () => {
-      await refuseOtherCurrency(web, agreement, plan);
-      return [];
-    });
+    await changeStored(web.ports, agreement.id, command);
     return done(c, href("agreement", { agreement: agreement.id }, { done: "changed" }), { id: agreement.id });
   });
   if (result instanceof Response) return result;
   const both = () => ({ now: shownPlan(view, agreement), typed: shownPlan(view, plan) });
   return agreementChange(c, web, opened, result, staleOf(seen, planOf(agreement), both));
-}
-
-/** Throws `currency-used` where amounts were entered in the one that it has. */
-async function refuseOtherCurrency({ ports }: Web, { id, currency }: Agreement, plan: AgreementPlan): Promise<void> {
-  if (plan.currency === currency) return;
-  if ((await ledgersOf(ports.store, id)).length > 0) throw new Refusal("currency-used");
 }

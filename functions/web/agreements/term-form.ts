@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { setTerm } from "../../../shared/acts/agreeing.ts";
 import { href } from "../../../shared/addresses.ts";
 import { accountOfUnit, costAccounts } from "../../../shared/agreement/accounts.ts";
 import { termIdOf } from "../../../shared/agreement/naming.ts";
@@ -10,7 +11,6 @@ import { typedAmount } from "../../../shared/i18n/amounts.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import { type ActionRef, units } from "../../../shared/programme/state.ts";
 import { agreements } from "../../../shared/stored/agreement.ts";
-import { doneByTerm } from "../../../shared/stored/ledger.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { type AgreementSay, tellingAgreements } from "../components/agreement-words.ts";
 import { hidden, select, selectField, textField } from "../components/fields.ts";
@@ -29,7 +29,10 @@ import type { OpenedAgreement } from "./who.ts";
 /** How actions are called, by name. */
 type Called = (action: string) => string;
 
-const refusals = { "agreement-changed": "words", "amount-invalid": "planned", "request-invalid": "words" } as const;
+const refusals = {
+  ...{ "agreement-changed": "words", "amount-invalid": "planned", "request-invalid": "words" },
+  ...{ "term-exists": "words", "unit-entered": "unit" },
+} as const;
 
 /** The form of one more term. */
 export async function newTerm(
@@ -64,7 +67,7 @@ ${before.removed ? "" : html`<hr><form method="post" action="${href("termRemoval
   return formPage(c, web, { title: told("term.change"), back: backTo(agreement), filled, body });
 }
 
-/** Adds a term; the same form sent twice adds one. */
+/** Adds a term; the same form sent twice adds one, and another term of its id stays as it is. */
 export async function addTerm(
   c: PageContext,
   web: Web,
@@ -76,7 +79,10 @@ export async function addTerm(
   const speak = tellingAgreements(say(c, web));
   const read = termFrom(speak, opened.agreement, ok, ok.id ?? termIdOf(ok.words, idsOf(agreement)));
   if (!("term" in read)) return refused(c, filled, read.errors, (again) => newTerm(c, web, opened, again));
-  const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term));
+  const result = await attempt(c, filled, refusals, async () => {
+    await issue(agreements, web.ports, agreement.id, { type: "addTerm", by: by(opened.visitor), term: read.term });
+    return termDone(c, agreement, read.term);
+  });
   return result instanceof Response ? result : newTerm(c, web, opened, result);
 }
 
@@ -91,9 +97,13 @@ export async function changeTerm(
   if (!ok) return term(c, web, opened, filled);
   const speak = tellingAgreements(say(c, web));
   const read = termFrom(speak, opened.agreement, ok, before.id);
-  const errors = "term" in read ? await unitErrors(web, speak, opened.agreement, before, read.term) : read.errors;
-  if (!("term" in read) || errors.length > 0) return refused(c, filled, errors, (again) => term(c, web, opened, again));
-  const result = await attempt(c, filled, refusals, () => set(c, web, opened, read.term, ok.seen));
+  if (!("term" in read)) return refused(c, filled, read.errors, (again) => term(c, web, opened, again));
+  const { agreement, visitor } = opened;
+  const result = await attempt(c, filled, refusals, async () => {
+    const command = { type: "setTerm", by: by(visitor), term: read.term, ...(ok.seen && { seen: ok.seen }) } as const;
+    await setTerm(web.ports, agreement.id, command);
+    return termDone(c, agreement, read.term);
+  });
   if (result instanceof Response) return result;
   const names = await called(web, opened.agreement);
   const shown = (each: Term) => shownTerm(speak, opened.agreement, names, each);
@@ -117,16 +127,8 @@ export async function removeTerm(
   return done(c, href("agreement", { agreement: agreement.id }, { done: goes ? "removed" : "term" }));
 }
 
-async function set(
-  c: PageContext,
-  web: Web,
-  { agreement, visitor }: OpenedAgreement,
-  term: Term,
-  seen?: string,
-): Promise<Response> {
-  const command = { type: "setTerm", by: by(visitor), term, ...(seen && { seen }) } as const;
-  await issue(agreements, web.ports, agreement.id, command);
-  return done(c, href("agreement", { agreement: agreement.id }, { done: "term" }), { id: term.id });
+function termDone(c: PageContext, { id: agreement }: Agreement, { id }: Term): Response {
+  return done(c, href("agreement", { agreement }, { done: "term" }), { id });
 }
 
 function refused(
@@ -179,17 +181,6 @@ function termFrom(
       ...(action !== undefined && { action: action as ActionRef }),
     },
   };
-}
-
-async function unitErrors(
-  { ports }: Web,
-  { told, language }: AgreementSay,
-  { id }: Agreement,
-  before: Term,
-  after: Term,
-): Promise<FieldError[]> {
-  if (before.unit === after.unit || !(await doneByTerm(ports.store, id)).has(before.id)) return [];
-  return [{ field: "unit", message: told("wrong.unit.used", { unit: wordFor(language, "unit", before.unit) }) }];
 }
 
 function backTo({ id, title }: Agreement): { href: string; label: string } {

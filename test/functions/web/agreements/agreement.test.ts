@@ -151,6 +151,12 @@ describe("a term", () => {
     expect(await page()).toMatch(/Missions<\/a><\/th>[\s\S]*7,5 missions[\s\S]*120,00 € \/ mission[\s\S]*900,00 €/);
   });
 
+  test("whose id another has is refused, and that one stays as it is", async () => {
+    const answer = await office.post(`${at}/terms/new`, { ...term, id: "jours-de-travail" });
+    expect([answer.status, words(await answer.text())]).toEqual([422, expect.stringMatching(/Une autre ligne a déjà/)]);
+    expect((await state())!.terms[0]).toMatchObject({ words: "Jours de travail", unit: "day" });
+  });
+
   test("is taken away, and put back from the page of its agreement", async () => {
     await office.post(`${at}/terms/forfait/removal`, { removed: "true" });
     expect(await page()).toMatch(/Lignes retirées[\s\S]*Forfait[\s\S]*Remettre/);
@@ -195,7 +201,7 @@ describe("a term", () => {
     expect(await page()).toMatch(/Jours de travail[\s\S]*retirée[\s\S]*1 225,00 €[\s\S]*Total[\s\S]*1 225,00 €/);
     await office.post(`${at}/terms/jours-de-travail/removal`, { removed: "false" });
     const answer = await office.post(`${at}/terms/jours-de-travail`, { words: "Heures", unit: "hour" });
-    expect(words(await answer.text())).toContain("Des saisies comptent déjà en jour");
+    expect(words(await answer.text())).toContain("Des saisies comptent déjà dans l’unité de cette ligne");
     const { stage: _, on: __, lines: ___, ...fields } = filled;
     const other = await office.post(`${at}/change`, { ...fields, currency: "CHF" });
     expect([other.status, words(await other.text())]).toEqual([422, expect.stringMatching(/elle ne change plus/)]);
