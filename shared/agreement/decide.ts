@@ -16,6 +16,7 @@ import {
   planOf,
   planSeen,
   presentTerms,
+  statesTheSame,
   termOf,
 } from "./state.ts";
 
@@ -27,7 +28,8 @@ type Rule<T extends CommandType> = (state: Agreement, command: CommandOf<T>) => 
  * What a command does to an agreement as it stands: the events, none when it is already so, or why it is refused. Pure; `state` is
  * undefined before `open`. Refuses `forbidden`, `agreement-unknown`, `agreement-exists` (opened otherwise), `agreement-changed`
  * (since it was seen), `currency-used` (payments are in the one it has), `funder-used` (payments or statements are of the one it has),
- * `term-unknown`, `term-exists` (another has its id), `payment-unknown`, `payment-exists` (noted otherwise), `statement-unknown`, and with their field `date-unknown`, `dates-disordered`, `date-to-come`,
+ * `term-unknown`, `term-exists` (another has its id), `payment-unknown`, `payment-exists` (noted otherwise), `statement-unknown`,
+ * `statement-exists` (sent for other days or another action), `statements-full`, and with their field `date-unknown`, `dates-disordered`, `date-to-come`,
  * `amount-invalid`, `currency-unknown`, `request-invalid`.
  */
 export function decide(state: Agreement | undefined, command: Command): Decided {
@@ -153,12 +155,10 @@ function counting({ payments }: Agreement, payment: string, counts: boolean): De
 }
 
 function sendStatement(state: Agreement, { statement }: CommandOf<"sendStatement">): Decided {
-  if (state.statements.some(({ id }) => id === statement.id)) return alreadyDone;
-  const fits = state.statements.length < bounds.statements;
-  return (
-    refusing(statementFault(statement, state.actions) ?? (fits ? undefined : invalid("statements"))) ??
-    happens("statementSent", { statement })
-  );
+  const known = state.statements.find(({ id }) => id === statement.id);
+  if (known) return statesTheSame(known, statement) ? alreadyDone : refuse("statement-exists");
+  if (state.statements.length >= bounds.statements) return refuse("statements-full", { count: bounds.statements });
+  return refusing(statementFault(statement, state.actions)) ?? happens("statementSent", { statement });
 }
 
 /** Of a statement that very many downloaded in very many formats, the first are kept. */

@@ -79,6 +79,12 @@ export type SentStatement = Period & {
   received: Received[];
 };
 
+/** Whether two statements are of the same days and of the same action. */
+export function statesTheSame(one: Stating, other: Stating): boolean {
+  return one.from === other.from && one.until === other.until && one.action === other.action;
+}
+type Stating = Pick<SentStatement, "from" | "until" | "action">;
+
 /** That a person downloaded a statement in a format: `at` first, `last` the last day. */
 export type Received = { person: PersonId; format: string; at: Instant; last: LocalDate };
 

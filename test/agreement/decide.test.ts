@@ -32,6 +32,9 @@ const handIn = (on: string | null) => ask({ type: "report", on, today });
 const remind = (day: string) => ask({ type: "remind", day }, "line");
 const somebody = { person: "autre", coordinator: false, organisation: "org:acse" } as const;
 
+/** One more statement. */
+const sending = (id: string) => ask({ type: "sendStatement", statement: { ...statement, id } });
+
 describe("a command of an agreement is refused", () => {
   const refused: [string, Command[], Command, string][] = [
     ["where somebody who does not coordinate opens one", [], { ...open, by: somebody }, "forbidden"],
@@ -113,6 +116,18 @@ describe("a command of an agreement is refused", () => {
     ["where a payment that is cancelled was never noted", [open], cancel, "payment-unknown"],
     ["where its report is handed in tomorrow", [open], handIn("2008-06-03"), "date-to-come"],
     ["where a statement that was never sent is received", [open], receive(), "statement-unknown"],
+    [
+      "where a statement of one id was sent for other days",
+      [open, send],
+      ask({ type: "sendStatement", statement: { ...statement, until: "2008-06-30" } }),
+      "statement-exists",
+    ],
+    [
+      "where as many statements were sent as it keeps",
+      [open, ...Array.from({ length: 40 }, (_, at) => sending(`s${at}`))],
+      sending("s40"),
+      "statements-full",
+    ],
     [
       "where a statement is of another action",
       [open],

@@ -36,13 +36,17 @@ export function fileLinks(
     );
 }
 
-/** How far files are that are not there: a button that asks for them, that they come, that they could not be made. */
-export function makingNote({ text }: Say, { files, job }: TypesetFiles): Html | "" {
+/**
+ * How far files are that are not there: a button that asks for them, that they come, that they could not be made. `address`: of the page that
+ * has them, where a form that came back shows it under its own.
+ */
+export function makingNote({ text }: Say, { files, job }: TypesetFiles, address = ""): Html | "" {
   if (files.length > 0) return "";
   if (job === "failed") return html`<div class="note warning"><p>${text("typeset.failed")}</p></div>`;
   if (job)
-    return html`<div data-wait role="status"><p>${text("typeset.coming")}</p></div><p><a href="">${text("waiting.again")}</a></p>`;
-  return html`<form method="post"><button>${text("typeset.make")}</button></form>`;
+    return html`<div data-wait role="status"><p>${text("typeset.coming")}</p></div><p><a href="${address}">${text("waiting.again")}</a></p>`;
+  const action = address === "" ? "" : html` action="${address}"`;
+  return html`<form method="post"${action}><button>${text("typeset.make")}</button></form>`;
 }
 
 /** A short-lived address of a file; undefined: it is not made. Throws `not-found` for a format that there is not. */

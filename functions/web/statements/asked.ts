@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { AskedStatement } from "../../../shared/acts/statement-facts.ts";
 import type { Agreement } from "../../../shared/agreement/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
 import { type ActionRef, actionRef } from "../../../shared/programme/state.ts";
 import type { Period } from "../../../shared/time/period.ts";
 import type { SeenAgreement } from "../agreements/who.ts";
@@ -35,7 +36,10 @@ export function askedForAction(
   return askedIn(c, speak, agreements, { from, until }, actionRef(programme.id, action.id));
 }
 
-/** The days, and the action, that an address asks for; without any, those of `whole` and all actions, or the one that the page is of. */
+/**
+ * The days, and the action, that an address asks for; without any, those of `whole` and all actions, or the one that the page is of. Throws
+ * `not-found` where it asks to see an action that is not there.
+ */
 function askedIn(
   c: PageContext,
   { told }: StatementSay,
@@ -45,11 +49,16 @@ function askedIn(
 ): Asked {
   const typed = { from: c.req.query("from") || whole.from, until: c.req.query("until") || whole.until };
   const read = { from: day.safeParse(typed.from), until: day.safeParse(typed.until) };
-  const errors = (["from", "until"] as const).flatMap((field) =>
-    read[field].success ? [] : [{ field, message: told("wrong-date") }],
-  );
   const named = c.req.query("action") ?? "";
   const action = of ?? agreements.flatMap(({ actions }) => actions).find((each) => each === named);
+  const unknown = named !== "" && action === undefined;
+  if (unknown && c.req.method !== "POST") throw new Refusal("not-found");
+  const errors = [
+    ...(["from", "until"] as const)
+      .filter((field) => !read[field].success)
+      .map((field) => ({ field, message: told("wrong-date") })),
+    ...(unknown ? [{ field: "action", message: told("wrong-action") }] : []),
+  ];
   const { from, until } = { from: read.from.data ?? whole.from, until: read.until.data ?? whole.until };
   return {
     asked: { from, until, agreements, ...(action !== undefined && { action }) },
@@ -62,10 +71,11 @@ export function queryOf({ from, until, action }: Period & { action?: ActionRef }
   return { from, until, ...(action !== undefined && { action }) };
 }
 
-/** Days, and the action where there are several to choose from. */
+/** Days, and the action where there are several to choose from; `address`: of the page, without them. */
 export function askingForm(
   { told }: StatementSay,
   filled: Filled,
+  address: string,
   actions: readonly { ref: ActionRef; title: string }[],
 ): Html {
   const options = [
@@ -73,7 +83,7 @@ export function askingForm(
     ...actions.map(({ ref, title }) => ({ value: ref, label: title })),
   ];
   const choice = actions.length > 1 ? selectField(filled, { name: "action", label: told("action"), options }) : "";
-  return html`<form method="get" novalidate class="noprint"><div class="filters">${textField(filled, { name: "from", label: told("from"), type: "date" })}
+  return html`<form method="get" action="${address}" novalidate class="noprint"><div class="filters">${textField(filled, { name: "from", label: told("from"), type: "date" })}
 ${textField(filled, { name: "until", label: told("until"), type: "date" })}${choice}</div>
 <button class="second">${told("show")}</button></form>`;
 }

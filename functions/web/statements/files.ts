@@ -3,11 +3,10 @@ import { href } from "../../../shared/addresses.ts";
 import { type Statement, statementOf } from "../../../shared/statement/statement.ts";
 import { statementCsv } from "../../../shared/statement/statement-csv.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
-import { askForFiles } from "../../../shared/stored/typeset.ts";
 import type { SeenAgreement } from "../agreements/who.ts";
 import { tellingStatements } from "../components/statement-words.ts";
 import { fileAddress, fileLinks, makingNote, type Typeset, typesetOf } from "../components/typeset-files.ts";
-import { done, param } from "../http/answer.ts";
+import { param } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
@@ -16,11 +15,17 @@ import { factsOf, fileTitle, toSet } from "./stated.ts";
 import type { StatedAction } from "./who.ts";
 
 /** The files that a statement is had as: those that are made when they are asked for, or how far they are; the CSV always. */
-export function liveFiles(speak: Say, web: Web, files: Typeset, fileAt: (format: string) => string): Html {
+export function liveFiles(
+  speak: Say,
+  web: Web,
+  files: Typeset,
+  fileAt: (format: string) => string,
+  address?: string,
+): Html {
   const { text } = speak;
   const label = (format: "pdf" | "docx") => text(`typeset.${format}`);
   return html`<ul class="plain noprint">${fileLinks(speak, web, files, { address: fileAt, label })}<li><a href="${fileAt("csv")}">${text("typeset.csv")}</a></li></ul>
-${makingNote(speak, files)}`;
+${makingNote(speak, files, address)}`;
 }
 
 /** The entries of a statement for a spreadsheet, in the language of the network as its other files are. */
@@ -29,27 +34,6 @@ export function csvOf(c: PageContext, { settings }: Web, statement: Statement, t
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="${fileName(title, ".csv")}"`,
   });
-}
-
-/** Asks for the files of the statement of an agreement, as it stands. */
-export async function makeFiles(c: PageContext, web: Web, seen: SeenAgreement): Promise<Response> {
-  const asked = askedForAgreement(c, tellingStatements(say(c, web)), seen);
-  await make(web, asked);
-  return done(c, href("statement", { agreement: seen.agreement.id }, queryOf(asked.asked)));
-}
-
-/** The same of an action. */
-export async function makeActionFiles(c: PageContext, web: Web, stated: StatedAction): Promise<Response> {
-  const asked = askedForAction(c, tellingStatements(say(c, web)), stated);
-  await make(web, asked);
-  const { from, until } = asked.asked;
-  const place = { programme: stated.programme.id, action: stated.action.id };
-  return done(c, href("actionStatement", place, { from, until }));
-}
-
-async function make(web: Web, { asked, filled }: Asked): Promise<void> {
-  if (filled.errors.length > 0) throw new InvalidRequest(filled.errors);
-  await askForFiles(web.ports, toSet(web, await factsOf(web, asked)));
 }
 
 /** A file of the statement of an agreement; on to the page, which says how to have it, where it is not made. Throws `not-found`. */

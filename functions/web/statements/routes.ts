@@ -6,6 +6,7 @@ import { stating, statingAction } from "./who.ts";
 // what the texts of statements come with
 const pages = () => import("./statement.ts");
 const files = () => import("./files.ts");
+const makings = () => import("./making.ts");
 const sendings = () => import("./sending.ts");
 const sents = () => import("./sent.ts");
 const reports = () => import("./financial-report.ts");
@@ -13,7 +14,7 @@ const reports = () => import("./financial-report.ts");
 /** What entries come to for a funder: statements, those that were sent, the financial report. */
 export const statementRoutes: Route[] = [
   get("statement", stating, late(pages, "statement")),
-  postAs("statement", stating, late(files, "makeFiles")),
+  postAs("statement", stating, late(makings, "makeFiles")),
   get("statementFile", stating, late(files, "statementFile")),
   post(
     "statementSending",
@@ -27,6 +28,6 @@ export const statementRoutes: Route[] = [
   post("sentStatementFile", stating, toConfirm(nothing), late(sents, "takeSentFile")),
   post("financialReport", ofAgreement, toConfirm(nothing), late(reports, "beginReport")),
   get("actionStatement", statingAction, late(pages, "actionStatement")),
-  postAs("actionStatement", statingAction, late(files, "makeActionFiles")),
+  postAs("actionStatement", statingAction, late(makings, "makeActionFiles")),
   get("actionStatementFile", statingAction, late(files, "actionStatementFile")),
 ];

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { statementSeen } from "../../../shared/acts/statement.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { ActionRef } from "../../../shared/programme/state.ts";
 import { statementSubject, statementTitle } from "../../../shared/statement/titles.ts";
@@ -10,26 +11,21 @@ import { row } from "../components/row.ts";
 import { type StatementSay, tellingStatements } from "../components/statement-words.ts";
 import { typesetOf, waitsFor } from "../components/typeset-files.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, type Filled, InvalidRequest } from "../http/input.ts";
+import { type FieldError, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { type Asked, askedForAction, askedForAgreement, askingForm, queryOf } from "./asked.ts";
 import { liveFiles } from "./files.ts";
 import { statedOrWrong } from "./refused.ts";
 import { statementSections } from "./sections.ts";
-import { sendingForm } from "./sending-form.ts";
+import { type Sendable, sendingForm } from "./sending-form.ts";
 import { factsOf, toSet } from "./stated.ts";
 import type { StatedAction } from "./who.ts";
 
-/** `filled`: the form that sends it, as it came back. */
-type Shown = { filled?: Filled | undefined };
+/** `filled`: the form that sends it, as it came back, because what it had shown changed meanwhile where it says so. */
+type Shown = Pick<Sendable, "filled" | "isChanged">;
 
 /** What an agreement comes to as it stands, in all its days or in those that the address asks for. */
-export async function statement(
-  c: PageContext,
-  web: Web,
-  seen: SeenAgreement,
-  { filled }: Shown = {},
-): Promise<Response> {
+export async function statement(c: PageContext, web: Web, seen: SeenAgreement, shown: Shown = {}): Promise<Response> {
   const { agreement, standpoint } = seen;
   const speak = tellingStatements(say(c, web));
   const asked = askedForAgreement(c, speak, seen);
@@ -40,8 +36,11 @@ export async function statement(
     back: { href: href("agreement", { agreement: agreement.id }), label: agreement.title },
     actions,
     fileAt: (format) => href("statementFile", { agreement: agreement.id, format }, queryOf(asked.asked)),
-    sending: mayBeSent ? await sendingForm(web, speak, agreement, asked.asked, filled) : "",
-    wrong: filled?.errors ?? [],
+    address: href("statement", { agreement: agreement.id }),
+    ...(mayBeSent && {
+      sending: (sendable) => sendingForm(web, speak, agreement, asked.asked, { ...shown, ...sendable }),
+    }),
+    wrong: shown.filled?.errors ?? [],
   });
 }
 
@@ -55,17 +54,18 @@ export async function actionStatement(c: PageContext, web: Web, stated: StatedAc
     back: { href: href("action", place), label: stated.action.title },
     actions: [],
     fileAt: (format) => href("actionStatementFile", { ...place, format }, { from, until }),
-    sending: "",
+    address: href("actionStatement", place),
     wrong: [],
   });
 }
 
-/** What stands around a statement: where it belongs, the actions to choose from, its files, the form that sends it and what is wrong of that. */
+/** What stands around a statement: where it belongs and is, the actions to choose from, its files, the form that sends it and what is wrong of that. */
 type Around = {
   back: { href: string; label: string };
   actions: readonly { ref: ActionRef; title: string }[];
+  address: string;
   fileAt: (format: string) => string;
-  sending: Html | "";
+  sending?: (sendable: Sendable) => Promise<Html>;
   wrong: FieldError[];
 };
 
@@ -76,16 +76,19 @@ async function page(c: PageContext, web: Web, speak: StatementSay, asked: Asked,
     if (!stated) throw new InvalidRequest(filled.errors);
     return c.json({ statement: stated });
   }
-  const { back, actions, fileAt, sending } = around;
+  const { back, actions, fileAt, address } = around;
   const errors = [...filled.errors, ...around.wrong];
   const title = statementTitle(speak.language, asked.asked);
-  const files = stated && (await typesetOf(web, toSet(web, facts)));
+  const set = stated && toSet(web, facts);
+  const files = set && (await typesetOf(web, set));
+  const sending = set && around.sending ? await around.sending({ stated, seen: statementSeen(set) }) : "";
+  const madeAt = `${address}?${new URLSearchParams(queryOf(asked.asked))}`;
   const main = html`${row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
     html`${errorSummary(speak, { ...filled, errors })}<h1>${title}</h1><p class="lead">${statementSubject(facts)}</p>
-${askingForm(speak, filled, actions)}${stated && sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files ? liveFiles(speak, web, files, fileAt) : ""}`,
+${askingForm(speak, filled, address, actions)}${sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files ? liveFiles(speak, web, files, fileAt, madeAt) : ""}`,
   )}
-${stated ? statementSections(c, web, speak, stated) : ""}${stated && sending ? row("", sending) : ""}`;
+${stated ? statementSections(c, web, speak, stated) : ""}${sending ? row("", sending) : ""}`;
   const { scripts = [], ...waits } = files ? waitsFor(files) : {};
   return frame(c, web, { title, main, refused: errors.length > 0, scripts: ["confirm.js", ...scripts], ...waits });
 }

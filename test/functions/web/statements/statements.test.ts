@@ -38,6 +38,14 @@ async function mailed() {
   return network.sent;
 }
 
+/** What the form that sends a statement carries unseen. */
+function hiddenIn(html: string): Record<string, string> {
+  const [, form = ""] = html.split('id="send"');
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  );
+}
+
 /** Makes the documents that were asked for. */
 async function workOff(): Promise<void> {
   const { ports, settings } = network;
@@ -162,6 +170,41 @@ describe("a statement is sent to its funder", () => {
     await issue(agreements, network.ports, "acse-2008", advance);
     expect((await send()).status).toBe(409);
     expect((await state()).statements).toEqual([]);
+  });
+
+  test("as it was read: what changed meanwhile is said first, and then sent", async () => {
+    const read = hiddenIn(await office.page(live));
+    await enter(network, { ...line, agreement: "acse-2008", id: "entretemps", date: "2008-11-20" });
+    const answer = await send("", { ...read, ...sure });
+    const html = await answer.text();
+    expect([answer.status, wordsOf(html)]).toEqual([
+      422,
+      expect.stringContaining("a changé depuis que vous l’avez lu"),
+    ]);
+    expect(wordsOf(html)).toContain("Coût réalisé 350,00 € 700,00 € Saisies 1 2");
+    expect(html).not.toMatch(/name="confirmed"[^>]*checked/);
+    expect((await state()).statements).toEqual([]);
+    const json = await office.json("/agreements/acse-2008/statements", read);
+    expect([json.status, await json.json()]).toMatchObject([409, { code: "statement-changed" }]);
+    expect((await send("", { ...hiddenIn(html), ...sure })).status).toBe(303);
+    expect(await page(stated.acse, `/agreements/acse-2008/statements/${read.id}`)).toContain("20 novembre 2008");
+  });
+
+  test("of one id once: for other days or another action it is refused", async () => {
+    await send();
+    for (const query of ["?from=2008-01-01&until=2008-06-30", "?action=2008/portail"]) {
+      const answer = await send(query);
+      expect([answer.status, wordsOf(await answer.text())]).toEqual([409, expect.stringContaining("déjà été envoyé")]);
+    }
+    expect((await state()).statements).toHaveLength(1);
+  });
+
+  test("never of the whole agreement where the address names an action that is not its own", async () => {
+    for (const path of [live, `${live}/csv`]) expect(await status(office, `${path}?action=2008/veille`)).toBe(404);
+    expect((await send("?action=2008/veille")).status).toBe(422);
+    expect((await office.post(`${live}?action=2008/veille`)).status).toBe(422);
+    expect((await state()).statements).toEqual([]);
+    expect(await listJobs(network.ports.store)).toEqual([]);
   });
 
   test("and stays as it was sent, whatever is entered after", async () => {
