@@ -5,7 +5,7 @@ import type { Command } from "../ledger/command.ts";
 import { decide } from "../ledger/decide.ts";
 import type { Event } from "../ledger/event.ts";
 import { evolve } from "../ledger/evolve.ts";
-import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum, undoneIn } from "../ledger/state.ts";
+import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum, sumOf, undoneIn } from "../ledger/state.ts";
 import { type Summary, summarize, summarySchema } from "../ledger/summary.ts";
 import type { Key, Row, Store, Write } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
@@ -100,6 +100,11 @@ export type Months = { from: string; until: string };
 export async function ledgersOf(store: Store, agreement: string, months?: Months): Promise<Summary[]> {
   const rows = await Array.fromAsync(summaryRow.rows(store, { agreement }));
   return Promise.all(rows.filter(({ sk }) => isIn(months, sk)).map((row) => currentSummary(store, row)));
+}
+
+/** What some ledgers come to of one term. */
+export function sumOfTerm(ledgers: readonly Summary[], term: string): Sum {
+  return sumOf(ledgers.flatMap(({ sums }) => sums.filter((each) => each.term === term)));
 }
 
 /** Of a commit that holds only while nothing more is entered on an agreement: read before what it depends on is. */

@@ -9,7 +9,7 @@ import type { Choice } from "../../../shared/ledger/offered.ts";
 import { ledgerId, monthOf } from "../../../shared/ledger/state.ts";
 import { readQuantity } from "../../../shared/ledger/written.ts";
 import { loadAgreement } from "../../../shared/stored/agreement.ts";
-import { doneByTerm, entriesInLedger, type LedgerEntry } from "../../../shared/stored/ledger.ts";
+import { entriesInLedger, type LedgerEntry, ledgersOf, sumOfTerm } from "../../../shared/stored/ledger.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { isDay } from "../../../shared/time/written-day.ts";
 import { nowOf } from "../components/duties.ts";
@@ -26,7 +26,7 @@ import { type Begins, choiceNamed, entryFields, mayBeFor, whatName } from "./ent
 import { keepProof } from "./keep-proof.ts";
 import { entryHref } from "./lines.ts";
 import { askingEntry, type Enterer } from "./who.ts";
-import { amountWords, type EntrySay, tellingEntries, totalWords } from "./words.ts";
+import { amountWords, type EntrySay, ownTotalWords, tellingEntries, totalWords } from "./words.ts";
 
 /** The form of one entry; once one was made, what it came to, and the same choices for the next. */
 export async function newEntry(
@@ -45,7 +45,7 @@ export async function newEntry(
   const form = html`<form method="post" action="${href("newEntry")}" novalidate>${hidden("id", typedIn(filled, "id") || web.ports.ids())}${hidden("upload", arrived)}
 ${arrived ? html`<div class="note done" role="status"><p>${told("proof.there")}</p></div>` : ""}${fields}
 <p class="buttons"><button>${told("new.do")}</button>${arrived ? "" : html` <button class="second" id="upload" name="do" value="proof">${told("new.do.proof")}</button>`}</p></form>`;
-  const body = html`${filled.errors.length > 0 ? "" : await enteredNote(c, web, speak)}<p>${told("new.lead")}</p>
+  const body = html`${filled.errors.length > 0 ? "" : await enteredNote(c, web, speak, enterer)}<p>${told("new.lead")}</p>
 ${fields ? form : html`<p>${told("none.agreement")}</p>`}`;
   const back = { href: href("entries"), label: told("title") };
   return formPage(c, web, { title: told("new"), back, filled: fields ? filled : nothingFilled, body });
@@ -58,22 +58,32 @@ function beginsWith(c: PageContext, web: Web, { visitor }: Enterer): Begins {
 }
 
 /** What was just entered, with what its term comes to by now: a warning where that is more than was planned. */
-async function enteredNote(c: PageContext, web: Web, speak: EntrySay): Promise<Html | ""> {
+async function enteredNote(c: PageContext, web: Web, speak: EntrySay, { office }: Enterer): Promise<Html | ""> {
   const [ledger = "", id = ""] = (c.req.query("entered") ?? "").split("/");
   const entry = (await entriesInLedger(web.ports.store, ledger)).find((each) => each.id === id);
   const visitor = c.get("visitor");
   if (!entry || entry.by !== visitor?.person.id) return "";
-  const { words, over } = await toldOf(web, speak, entry, c.req.query("there") !== undefined);
+  const { words, over } = await toldOf(web, speak, entry, { office, there: c.req.query("there") !== undefined });
   return html`<div class="note ${over ? "warning" : "done"}" role="status"><p>${words.map((each) => html`${each} `)}</p>
 <p><a href="${entryHref(entry)}">${speak.told("new.see")}</a> – <a href="${href("entries", {}, { month: monthOf(entry.date) })}">${speak.told("new.next")}</a></p></div>`;
 }
 
-/** "Saisi : 0,5 jour (175,00 €) – Jours de travail, le 12 mars 2008. Total saisi sur cette ligne : …" */
-async function toldOf({ ports }: Web, speak: EntrySay, entry: LedgerEntry, there: boolean) {
+/**
+ * "Saisi : 0,5 jour (175,00 €) – Jours de travail, le 12 mars 2008. Total saisi sur cette ligne : …": of all who entered to a coordinator, and to
+ * anybody where more is entered than was planned; else of the ledgers of who entered it, since others' lines are not theirs to read.
+ */
+async function toldOf(
+  { ports }: Web,
+  speak: EntrySay,
+  entry: LedgerEntry,
+  { office, there }: { office: boolean; there: boolean },
+) {
   const agreement = (await loadAgreement(ports.store, entry.agreement))!.state;
   const term = termOf(agreement, entry.term)!;
-  const sum = (await doneByTerm(ports.store, agreement.id)).get(term.id) ?? { quantity: 0, cents: 0 };
-  const total = totalWords(speak, term, sum, agreement.currency);
+  const ledgers = await ledgersOf(ports.store, agreement.id);
+  const all = totalWords(speak, term, sumOfTerm(ledgers, term.id), agreement.currency);
+  const own = ledgers.filter(({ holder }) => holder === entry.holder);
+  const total = office || all.over ? all : ownTotalWords(speak, term, sumOfTerm(own, term.id), agreement.currency);
   const values = {
     amount: amountWords(speak, term, entry, agreement.currency),
     ...{ term: term.words, date: speak.date(entry.date) },

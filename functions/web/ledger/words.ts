@@ -46,6 +46,16 @@ export function agreementName({ title, reference, id }: Pick<Agreement, "title" 
   return title || reference || id;
 }
 
+/** What the ledgers of one holder come to of a term. */
+export function ownTotalWords(
+  speak: EntrySay,
+  term: Measured,
+  done: Sum,
+  currency: string,
+): { words: string; over: boolean } {
+  return { words: speak.told("new.total.own", { done: measureWords(speak, term, done, currency) }), over: false };
+}
+
 /** What was entered of a term in all, beside what was planned; by how much it is over. */
 export function totalWords(
   speak: EntrySay,

@@ -83,10 +83,23 @@ describe("an entry", () => {
     ]);
     const page = await pageAfter(answer, member);
     expect(page).toContain("Saisi : 0,5 jour (175,00 €) – Journées de travail, le 10 juin 2008.");
-    expect(page).toContain("Total saisi sur cette ligne : 0,5 jour ; prévu : 14 jours.");
+    expect(page).toContain("Votre total sur cette ligne : 0,5 jour.");
     expect(page).toMatch(new RegExp(`value="${what.days}" selected`));
     expect(page).toContain('value="2008-06-10"');
     expect(page).not.toContain("note warning");
+  });
+
+  test("tells a member what their own organisation entered, and a coordinator all", async () => {
+    const travel = { what: what.travel, amount: "54,20" };
+    await enter(network, "first", { ...travel, amount: "778" });
+    const page = await pageAfter(await enter(network, "author", travel), member);
+    expect(page).toContain("Votre total sur cette ligne : 54,20 €.");
+    expect(page).not.toMatch(/832,20|778/);
+    const office = await browse(network, "coordinator");
+    const all = await pageAfter(await enter(network, "coordinator", travel, office), office);
+    expect(all).toContain("Total saisi sur cette ligne : 886,40 € ; prévu : 900,00 €.");
+    const over = await pageAfter(await enter(network, "author", travel), member);
+    expect(over).toContain("Total saisi sur cette ligne : 940,60 € ; prévu : 900,00 €, dépassé de 40,60 €.");
   });
 
   test("beyond what was planned is a warning with the numbers, and no refusal", async () => {
