@@ -83,7 +83,7 @@ export async function originNote(web: Web, speak: Say, { state, visitor, roles }
   const [before = "", after = ""] = text("origin.from", values).split("{title}");
   return html`<p>${before}<a href="${versionHref(read)}">${source.title}</a>${after}
 ${newer ? html` ${text("origin.newer", { date: speak.day(newer.accepted) })}` : ""}${source.withdrawn ? html` ${text("origin.withdrawn", { date: speak.day(source.withdrawn) })}` : ""}</p>
-${versions.length > 0 ? html`<p><a href="${href("originRedline", { id })}">${text("origin.redline")}</a></p>` : ""}${own}`;
+${versions.length > 0 && !source.withdrawn ? html`<p><a href="${href("originRedline", { id })}">${text("origin.redline")}</a></p>` : ""}${own}`;
 }
 
 /** The text as it stands, from where it is downloaded to go on with. */
@@ -120,7 +120,10 @@ export async function derivedList(web: Web, speak: Say, { state, visitor }: Open
           : "final";
     const between = { version: shortHash(version.hash), date: speak.day(version.accepted) };
     const redline =
-      page === "final" || opened.state.versions.length === 0 || !(await readableVersion(web, visitor, origin))
+      page === "final" ||
+      opened.state.versions.length === 0 ||
+      state.withdrawn ||
+      !(await readableVersion(web, visitor, origin))
         ? ""
         : html` – <a href="${href("originRedline", { id })}">${text("redline.go")}<span class="hidden"> – ${opened.state.title}</span></a>`;
     items.push(

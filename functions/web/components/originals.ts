@@ -3,7 +3,7 @@ import { newestVersion } from "../../../shared/deliverable/origins/translation.t
 import type { State } from "../../../shared/deliverable/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
-import type { Hash } from "../../../shared/values.ts";
+import type { Hash, Instant } from "../../../shared/values.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -40,6 +40,15 @@ export async function originalIn(
   { translates }: Pick<State, "translates">,
 ): Promise<State | undefined> {
   return translates && (await loadState(ports.store, translates.deliverable))?.state;
+}
+
+/** As JSON, when the document and the original that it translates were withdrawn, of those that were. */
+export async function withdrawnShown(
+  web: Web,
+  { withdrawn, translates }: Pick<State, "withdrawn" | "translates">,
+): Promise<{ withdrawn?: Instant; originalWithdrawn?: Instant }> {
+  const original = (await originalIn(web, translates ? { translates } : {}))?.withdrawn;
+  return { ...(withdrawn && { withdrawn }), ...(original && { originalWithdrawn: original }) };
 }
 
 /** To whoever looks at a translation, that its original was withdrawn, and when; "" of what is no translation, or of another. */

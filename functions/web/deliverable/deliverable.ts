@@ -15,7 +15,6 @@ import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
-import { loadState } from "../../../shared/stored/deliverable.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
@@ -29,13 +28,13 @@ import { withdrawnNote } from "../components/originals.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { translationItems } from "../components/translation-list.ts";
 import { stateWords } from "../components/translation-words.ts";
 import { partWords } from "../draft/part-words.ts";
 import { editionList } from "../final/edition-list.ts";
 import { receivedList } from "../final/received.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { rolesOf } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState, ruleList, sittingWords } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
@@ -152,17 +151,11 @@ function meetingsSection({ state, speak }: View): Html | "" {
 
 /** What it translates and how it stands to that; and what translates it, as far as who looks may see it. */
 async function translationsSection(web: Web, { state, speak, visitor }: View): Promise<Html | ""> {
-  const { text, language } = speak;
-  const { translates, translations = [] } = state;
-  const loaded = await Promise.all(translations.map(({ deliverable }) => loadState(web.ports.store, deliverable)));
-  const shown = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).size > 0 ? [each.state] : []));
-  const own = translates
+  const { text } = speak;
+  const own = state.translates
     ? html`<p><a href="${href("translation", { id: state.id })}">${text("translation.go")}</a> – ${stateWords(speak, state)}</p>`
     : "";
-  const list = shown.map(
-    (each) =>
-      html`<li>${stageTag(speak, each.stage)} <a href="${href("translation", { id: each.id })}">${text("translation.list.item", { language: languageTitle(language, each.language), title: each.title })}</a> – ${stateWords(speak, each)}</li>`,
-  );
+  const list = await translationItems(web, speak, { state, visitor });
   if (own === "" && list.length === 0) return "";
   return html`<section aria-labelledby="translations">${row("", html`<h2 id="translations">${text("translation.list")}</h2>${own}${list.length > 0 ? html`<ul class="plain">${list}</ul>` : ""}`)}</section>`;
 }

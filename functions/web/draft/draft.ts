@@ -24,6 +24,7 @@ import { outputLinks } from "../components/outputs.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
@@ -63,7 +64,7 @@ export async function draft(
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
-${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
+${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
 ${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}

@@ -13,6 +13,7 @@ import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
+import { withdrawnNote, withdrawnShown } from "../components/originals.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -32,7 +33,8 @@ export async function edition(c: PageContext, web: Web, opened: Opened): Promise
   if (isWithdrawnFinal(state)) return (await import("./tombstone.ts")).tombstone(c, web, opened);
   const shown = theEdition(c, opened);
   const newest = delivered(state)!;
-  if (wantsJson(c)) return c.json({ edition: editionShown(shown), newest: newest.edition });
+  if (wantsJson(c))
+    return c.json({ edition: editionShown(shown), newest: newest.edition, ...(await withdrawnShown(web, state)) });
   const speak = say(c, web);
   const { text } = speak;
   const made = await editionArchiveFor(web, opened, shown);
@@ -42,6 +44,7 @@ export async function edition(c: PageContext, web: Web, opened: Opened): Promise
     html`<p><a href="${href("final", { id: state.id })}">${state.title}</a></p><p>${speak.instant(shown.approved)}</p>`,
     html`<h1>${title}</h1><p class="muted">${state.title} · ${await actionTitle(web.ports.store, state.action)}</p>
 ${shown === newest ? "" : await newerNote(web, speak, opened, newest)}
+${await withdrawnNote(web, speak, state)}
 ${await editionWords(web, speak, state, shown)}
 ${offered(speak, opened, shown, made)}
 ${await receivedList(web, speak, opened, shown)}`,

@@ -6,7 +6,7 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import type { ProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { frame } from "../components/frame.ts";
-import { withdrawnNote } from "../components/originals.ts";
+import { withdrawnNote, withdrawnShown } from "../components/originals.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Opened } from "../http/access.ts";
@@ -38,7 +38,7 @@ export function editionShown({ edition, approved, corrected, outputs }: Final) {
 export async function final(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state, roles } = opened;
   if (isWithdrawnFinal(state)) return (await import("./tombstone.ts")).tombstone(c, web, opened);
-  if (wantsJson(c)) return c.json({ deliverable: shownOf(state) });
+  if (wantsJson(c)) return c.json({ deliverable: { ...shownOf(state), ...(await withdrawnShown(web, state)) } });
   const speak = say(c, web);
   const newest = delivered(state);
   const made = newest && (await proofArchiveFor(web, opened));

@@ -11,6 +11,7 @@ import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { translationNote } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
+import { withdrawalOf } from "../components/withdrawal-words.ts";
 import { done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
@@ -21,7 +22,6 @@ import type { Bearer } from "./bearer.ts";
 import { downloadForm, filesOf } from "./download-form.ts";
 import { outputIn } from "./downloads.ts";
 import { editionShown } from "./final.ts";
-import { withdrawalOf } from "./tombstone.ts";
 
 type Open = Extract<Bearer, { state: State }>;
 
@@ -81,7 +81,7 @@ async function over(c: PageContext, web: Web, why: "expired" | "ended"): Promise
 async function withdrawn(c: PageContext, web: Web, { state }: Open): Promise<Response> {
   if (wantsJson(c)) throw new Refusal("final-withdrawn", { title: state.title });
   const speak = say(c, web);
-  const { at, reason } = await withdrawalOf(web, state);
+  const { at, reason } = (await withdrawalOf(web, state)) ?? {};
   const main = row(
     at === undefined ? "" : html`<p>${speak.day(at)}</p>`,
     html`<h1>${state.title}</h1><p class="muted">${web.settings.network}</p>

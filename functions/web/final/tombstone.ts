@@ -1,16 +1,13 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Actor } from "../../../shared/chain/event.ts";
 import { everyEdition } from "../../../shared/deliverable/final/editions.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
-import { getText } from "../../../shared/stored/text.ts";
-import type { Instant } from "../../../shared/values.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { withdrawalOf } from "../components/withdrawal-words.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
@@ -23,8 +20,7 @@ export async function tombstone(c: PageContext, web: Web, opened: Opened): Promi
   const { state } = opened;
   const speak = say(c, web);
   const { text } = speak;
-  const { by: actor, at, reason } = await withdrawalOf(web, state);
-  const by = actor === undefined ? "" : (await thePeople(web)).name(actor);
+  const { by, at, reason } = await withdrawalBy(web, state);
   if (wantsJson(c))
     return c.json({
       deliverable: { id: state.id, title: state.title, stage: state.stage, withdrawn: { at, by, reason } },
@@ -55,15 +51,8 @@ function listOf(items: readonly string[]): Html {
   return html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
-/** Who withdrew it, when and why; no reason once it was erased. */
-export async function withdrawalOf(
-  { ports }: Web,
-  { id }: State,
-): Promise<{ by?: Actor; at?: Instant; reason?: string }> {
-  const events = await Array.fromAsync(loadEvents(ports.store, id));
-  const withdrawal = events.findLast((event) => event.type === "withdrawn");
-  if (!withdrawal) return {};
-  const { by, at } = withdrawal;
-  const reason = await getText(ports.files, withdrawal.data.reason);
-  return { by, at, ...(reason !== undefined && { reason }) };
+/** Who withdrew it, by their name. */
+async function withdrawalBy(web: Web, state: State): Promise<{ by: string; at?: string; reason?: string }> {
+  const withdrawal = await withdrawalOf(web, state);
+  return withdrawal ? { ...withdrawal, by: (await thePeople(web)).name(withdrawal.by) } : { by: "" };
 }

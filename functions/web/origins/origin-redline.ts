@@ -4,22 +4,26 @@ import { originRedlineJob } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
 import { pin } from "../../../shared/stored/version.ts";
-import type { Hash } from "../../../shared/values.ts";
+import type { Hash, Instant } from "../../../shared/values.ts";
+import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
 import { type ReadVersion, readableVersion } from "../components/origin-notes.ts";
+import { row } from "../components/row.ts";
 import { type Opened, versionsOpen } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import type { Html, PageContext, Web } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { comparisonPage, factsOf, isCompared, type Pair } from "../reading/comparison.ts";
 import { versionWords } from "../reading/redline.ts";
 import type { ComparedOrigin } from "./entries.ts";
 
-type Both = { pair: Pair; source: ReadVersion; readable: Version[] };
+/** `withdrawn`: the origin was, and its words are not read here any more. */
+type Both = { withdrawn: Instant | undefined; pair: Pair; source: ReadVersion; readable: Version[] };
 
 /** Both versions, for who may read them. Throws `not-found` for who may not read the origin, `version-unknown`. */
 async function bothVersions(web: Web, opened: Opened, asked: string | undefined): Promise<Both> {
@@ -29,14 +33,16 @@ async function bothVersions(web: Web, opened: Opened, asked: string | undefined)
   const readable = versionsOpen(opened);
   const to = asked === undefined ? readable.at(-1) : readable.find((version) => version.hash === asked);
   if (!to) throw new Refusal("version-unknown", { version: asked ?? "" });
-  return { pair: { from: derivesFrom.version, to: to.hash }, source, readable };
+  const withdrawn = (await loadState(web.ports.store, derivesFrom.deliverable))?.state.withdrawn;
+  return { withdrawn, pair: { from: derivesFrom.version, to: to.hash }, source, readable };
 }
 
 /** What changed from the version that a document's text began as to one of its own. Throws `not-found`, `version-unknown`, `object-damaged`. */
 export async function originRedline(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state } = opened;
-  const { pair, source, readable } = await bothVersions(web, opened, c.req.query("to"));
+  const { withdrawn, pair, source, readable } = await bothVersions(web, opened, c.req.query("to"));
   const speak = say(c, web);
+  if (withdrawn) return withdrawnOrigin(c, web, { of: state.title, pair, source: source.opened.state, withdrawn });
   const setting = { kind: "", theme: "" };
   return comparisonPage(c, web, {
     pair,
@@ -52,6 +58,18 @@ export async function originRedline(c: PageContext, web: Web, opened: Opened): P
     past: opened.past,
     more: otherVersions(speak, state, readable, pair.to),
   });
+}
+
+type Withdrawn = { of: string; pair: Pair; source: State; withdrawn: Instant };
+
+/** In the place of what changed, that the document of origin was withdrawn. */
+function withdrawnOrigin(c: PageContext, web: Web, { of, pair, source, withdrawn }: Withdrawn): Promise<Response> {
+  if (wantsJson(c)) return Promise.resolve(c.json({ ...pair, ready: false, withdrawn }));
+  const speak = say(c, web);
+  const title = speak.text("origin.redline.title");
+  const said = speak.text("origin.redline.withdrawn", { title: source.title, date: speak.day(withdrawn) });
+  const main = row(html`<p>${of}</p>`, html`<h1>${title}</h1><div class="note warning"><p>${said}</p></div>`);
+  return frame(c, web, { title: `${title} – ${of}`, main });
 }
 
 function betweenWords(speak: Say, state: State, { opened, version }: ReadVersion, to: Hash): string {
@@ -77,7 +95,7 @@ function otherVersions(speak: Say, state: State, readable: readonly Version[], s
   return html`<details><summary>${speak.text("origin.redline.other")}</summary><ul class="plain">${links}</ul></details>`;
 }
 
-/** Owes the comparison, unless it is there or on its way. Throws `not-found`, `version-unknown`. */
+/** Owes the comparison, unless it is there or on its way, or the origin was withdrawn. Throws `not-found`, `version-unknown`. */
 export async function compareOrigin(
   c: PageContext,
   web: Web,
@@ -86,20 +104,20 @@ export async function compareOrigin(
 ): Promise<Response> {
   if (!ok) throw new InvalidRequest(filled.errors);
   const { state } = opened;
-  const { pair } = await bothVersions(web, opened, ok.to);
-  if (!(await isCompared(web, pair))) {
+  const { withdrawn, pair } = await bothVersions(web, opened, ok.to);
+  if (!withdrawn && !(await isCompared(web, pair))) {
     const { kind, theme } = await pin(web.ports, state.kind);
     await oweJob(web.ports, originRedlineJob(state.id, state.derivesFrom!, pair.to, { kind, theme }));
   }
   return done(c, href("originRedline", { id: state.id }, { to: pair.to }), pair);
 }
 
-/** On to the comparison as a Word file. Throws `not-found`, `version-unknown`. */
+/** On to the comparison as a Word file. Throws `not-found` (once the origin was withdrawn, too), `version-unknown`. */
 export async function originRedlineFile(c: PageContext, web: Web, opened: Opened): Promise<Response> {
-  const { pair } = await bothVersions(web, opened, c.req.query("to"));
+  const { withdrawn, pair } = await bothVersions(web, opened, c.req.query("to"));
   const key = redlineKey(pair.from, pair.to, "docx");
   const facts = await factsOf(web, pair);
-  if (!facts || !(await web.ports.files.head(key))) throw new Refusal("not-found");
+  if (withdrawn || !facts || !(await web.ports.files.head(key))) throw new Refusal("not-found");
   const as = {
     filename: fileName(opened.state.title, say(c, web).text("redline.ending")),
     mediaType: mediaTypes.docx,

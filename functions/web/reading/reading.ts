@@ -8,9 +8,11 @@ import { wholeRound } from "../../../shared/stored/history.ts";
 import { fileName, proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { withdrawnShown } from "../components/originals.ts";
 import { reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { translationsShown } from "../components/translation-list.ts";
 import { openVersion } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -38,7 +40,11 @@ export async function reading(
   const mine = countingDecisions(round).find(({ reviewer }) => reviewer === visitor.person.id);
   const remarks = await remarksShown(web, opened, round);
   const files = await reviewFilesOf(web, round);
-  if (wantsJson(c)) return c.json({ title: state.title, round: shownOf(round, mine), remarks: asJson(remarks), files });
+  if (wantsJson(c)) {
+    const shown = { title: state.title, stage: state.stage, ...(await withdrawnShown(web, state)) };
+    const translations = await translationsShown(web, opened);
+    return c.json({ ...shown, round: shownOf(round, mine), remarks: asJson(remarks), files, translations });
+  }
   await reachFiles(c, web);
   const speak = say(c, web);
   const version = await openVersion(web, state, round.version);

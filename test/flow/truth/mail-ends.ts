@@ -1,6 +1,6 @@
 import { dayOf, type Facts, lastDay, openIn, silent, unanswered } from "./facts.ts";
 import { closed, isDoc, isOpen, outcome, ran, runs } from "./mail-words.ts";
-import { isWithdrawnFinal } from "./page-editions.ts";
+import { isWithdrawnFinal } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isAt, isOn } from "./words.ts";
 

@@ -49,7 +49,10 @@ export const originSentences: Sentence[] = [
     "Ce document part du texte d’un autre, que vous ne pouvez pas lire.",
     (context) => context.doc!.origin !== undefined && !isReadable(context),
   ),
-  says("Voir ce qui a changé depuis le texte d’origine", isReadable),
+  says(
+    "Voir ce qui a changé depuis le texte d’origine",
+    (context) => isReadable(context) && !sourceOf(context)!.withdrawn,
+  ),
   ...[
     ["Une remarque reprise du document d’origine attend une suite.", 1],
     ["{count} remarques reprises du document d’origine attendent une suite.", 2],
@@ -66,9 +69,12 @@ export const originSentences: Sentence[] = [
   // of the other: what began as it
   says("Documents qui en sont partis", (context) => derivedOf(context).length > 0),
   {
-    ...says("{title} depuis la version {version}, {date} – {redline}", (context, { title, ...said }) =>
+    ...says("{title} depuis la version {version}, {date} – {redline}", (context, { title, redline, ...said }) =>
       derivedOf(context).some(
-        (each) => each.title === title && isVersion(context, context.doc!, each.origin!.version, said),
+        (each) =>
+          each.title === title &&
+          isVersion(context, context.doc!, each.origin!.version, said) &&
+          (redline === undefined || !context.doc!.withdrawn),
       ),
     ),
     pattern:

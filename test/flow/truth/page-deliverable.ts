@@ -12,7 +12,7 @@ import {
 } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
 import { downloadSentences, receivedSentences, shareSentences } from "./page-downloads.ts";
-import { editionOfDraft, editionSentences, editionsOfDeliverable, isWithdrawnFinal } from "./page-editions.ts";
+import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
 import {
@@ -22,6 +22,7 @@ import {
   isDossier,
   isStage,
   isSubmittable,
+  isWithdrawnFinal,
   kindOf,
   outputSentences,
   partWords,

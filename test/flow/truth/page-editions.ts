@@ -1,7 +1,7 @@
 import { dayOf, type Edition, isEditionUnchanged, isReady, isToDeclare } from "./facts.ts";
 import { downloadSentences, receivedSentences } from "./page-downloads.ts";
 import { compared } from "./page-forms.ts";
-import { isDossier, isStage, kindOf, outputsOf } from "./page-words.ts";
+import { isDossier, isStage, isWithdrawnFinal, kindOf, outputsOf, withdrawnFinal } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isAt, isNamed, isOn, isText } from "./words.ts";
 
@@ -72,16 +72,6 @@ const edition: Sentence[] = [
   says("Éditions précédentes", (context) => deliveredOf(context).length > 1),
   says("{edition}", (context, { edition: said }) => deliveredOf(context).slice(1).includes(isEdition(context, said)!)),
 ];
-
-/** Whether it was final and is withdrawn: its files are gone. */
-export const isWithdrawnFinal = ({ doc }: Context) =>
-  doc!.withdrawn !== undefined && doc!.editions.some(({ outputs }) => outputs);
-
-/** That it was withdrawn, wherever its final would be. */
-export const withdrawnFinal = says(
-  "Ce document final a été retiré. Ses fichiers ne sont plus distribués.",
-  isWithdrawnFinal,
-);
 
 /** At the address of a final that was withdrawn: what it was, who withdrew it, when and why. */
 const tombstone: Sentence[] = [

@@ -1,10 +1,9 @@
 import { gatheringsAt, isThen } from "./meetings.ts";
 import { agreementsOfFunder, leftOutOfFunderAgreements } from "./page-agreements.ts";
 import { downloadSentences } from "./page-downloads.ts";
-import { isWithdrawnFinal, withdrawnFinal } from "./page-editions.ts";
 import { action as actionOfDocument, listedStage } from "./page-lists.ts";
 import { isPeriod } from "./page-programme.ts";
-import { hasEnded, isStage, kinds, outputSentences } from "./page-words.ts";
+import { hasEnded, isStage, isWithdrawnFinal, kinds, outputSentences, withdrawnFinal } from "./page-words.ts";
 import { type Action, type Programme, presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { isOn, plain, titled } from "./words.ts";

@@ -1,9 +1,9 @@
-import { openCarried, stageOf } from "./facts.ts";
+import { dayOf, openCarried, stageOf } from "./facts.ts";
 import { draftOf, isReadable, sourceOf } from "./origin-words.ts";
 import { compared, isVersionNamed } from "./page-forms.ts";
 import { dispositions, offered, remarkSentences } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isText } from "./words.ts";
+import { isAt, isNamed, isOn, isText } from "./words.ts";
 
 /** The remark that came along which a page has come to, its disposition, and where it is in the document. */
 const suiteOf = ({ doc, remark }: Context) => doc!.origin?.suites.get(remark?.id ?? "");
@@ -57,9 +57,16 @@ const carried: Sentence[] = [
   ...remarkSentences,
 ];
 
-/** What changed since: between the version of the other and one of its own. */
+/** What changed since: between the version of the other and one of its own; nothing once the other was withdrawn. */
 const redline: Sentence[] = [
   ...compared,
+  says(
+    "Le document d’origine, « {title} », a été retiré, {date} : ce qui a changé depuis son texte ne se lit plus.",
+    (context, { title, date }) => {
+      const source = sourceOf(context)!;
+      return isReadable(context) && source.title === title && isOn(context, dayOf(source.withdrawn?.at ?? "0"), date);
+    },
+  ),
   says("De « {source} », version {version}, {when}, à « {title} », {own}", (context, found) => {
     const { doc } = context;
     const source = sourceOf(context)!;
@@ -67,7 +74,13 @@ const redline: Sentence[] = [
     const isSource =
       source.title === found.source && draft.version.startsWith(found.version!) && isAt(context, draft.at, found.when);
     const newest = doc!.drafts.at(-1)!.version;
-    return isReadable(context) && isSource && doc!.title === found.title && isVersionNamed(context, newest, found.own!);
+    return (
+      isReadable(context) &&
+      !source.withdrawn &&
+      isSource &&
+      doc!.title === found.title &&
+      isVersionNamed(context, newest, found.own!)
+    );
   }),
 ];
 

@@ -1,4 +1,4 @@
-import { lastDay, openIn, type Read, unanswered } from "./facts.ts";
+import { dayOf, lastDay, openIn, type Read, unanswered } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
 import {
   counted,
@@ -13,6 +13,7 @@ import {
   remarkSentences,
   unsentCount,
   unsentSentences,
+  withdrawnFinal,
   wordsOf,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -126,8 +127,16 @@ const standing: Sentence[] = [
   says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
 ];
 
+/** Of one that was withdrawn, why and when. */
+const withdrawal: Sentence[] = [
+  withdrawnFinal,
+  says("{reason}", (context, { reason = "" }) => isText(context, context.doc!.withdrawn?.reason, reason)),
+  says("{date}", (context, { date }) => isOn(context, dayOf(context.doc!.withdrawn?.at ?? "0"), date)),
+];
+
 const review: Sentence[] = [
   ...originSentences,
+  ...withdrawal,
   ...standing,
   ...unsentSentences,
   ...confirming,

@@ -470,3 +470,13 @@ function isRemark(type: string): Check {
     return said?.type === type && plain(said.proposal ?? "") === proposal && exact.startsWith(words.replace(/…$/, ""));
   };
 }
+
+/** Whether it was final and is withdrawn: its files are gone. */
+export const isWithdrawnFinal = ({ doc }: Context) =>
+  doc!.withdrawn !== undefined && doc!.editions.some(({ outputs }) => outputs);
+
+/** That it was withdrawn, wherever its final would be. */
+export const withdrawnFinal = says(
+  "Ce document final a été retiré. Ses fichiers ne sont plus distribués.",
+  isWithdrawnFinal,
+);

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { listJobs } from "../../../../shared/stored/job.ts";
+import { redlineKey } from "../../../../shared/stored/outputs.ts";
 import { putText } from "../../../../shared/stored/text.ts";
 import {
   as,
@@ -109,10 +111,42 @@ test("the form of a document that begins as one that was withdrawn says so", asy
   const coordinator = await browse(network, "coordinator");
   const form = async () => wordsOf(await coordinator.page(`/deliverables/new?from=${deliverable}.${version}`));
   expect(await form()).not.toContain("Ce document a été retiré");
-  const { ports } = network;
-  const reason = await putText(ports, "Un chiffre était faux.");
-  await issue(deliverables, ports, deliverable, { type: "withdraw", by: as(network, "coordinator"), reason });
+  await withdraw(deliverable);
   expect(await form()).toContain("Ce document a été retiré, 3 mars 2008.");
+});
+
+async function withdraw(id: string): Promise<void> {
+  const reason = await putText(network.ports, "Un chiffre était faux.");
+  await issue(deliverables, network.ports, id, { type: "withdraw", by: as(network, "coordinator"), reason });
+}
+
+test("what changed since a text that was withdrawn is not read any more, on a page, as JSON or as a Word file, by anyone", async () => {
+  const { deliverable, version: from } = (await stateOf(network, view)).derivesFrom!;
+  const to = await draft();
+  const page = "<p><del>Une phrase retirée.</del></p>";
+  const docx = Buffer.from("PK");
+  const { files } = network.ports;
+  await files.put(redlineKey(from, to, "html"), Buffer.from(page), "text/html");
+  await files.put(redlineKey(from, to, "docx"), docx, "application/octet-stream");
+  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify({ changes: 1 })), "application/json");
+  const coordinator = await browse(network, "coordinator");
+  const shown = here("/origin/redline");
+  expect(await coordinator.page(shown)).toContain("Une phrase retirée");
+  expect((await coordinator.get(here("/origin/redline/docx"))).status).toBe(302);
+  await withdraw(deliverable);
+  for (const who of [coordinator, author]) {
+    expect(wordsOf(await who.page(shown))).toMatch(
+      /a été retiré, .*2008 : ce qui a changé depuis son texte ne se lit plus/,
+    );
+    expect(await who.page(shown)).not.toContain("Une phrase retirée");
+    expect(await (await who.get(shown, { accept: "application/json" })).json()).toMatchObject({ ready: false });
+    expect((await who.get(here("/origin/redline/docx"))).status).toBe(404);
+    expect(await who.page(here())).not.toContain(shown);
+  }
+  expect(await coordinator.page(`/deliverables/${deliverable}`)).not.toContain(shown);
+  const asked = await author.json(shown, { from, to });
+  expect(asked.status).toBe(200);
+  expect((await listJobs(network.ports.store)).filter(({ type }) => type === "redline")).toEqual([]);
 });
 
 test("one that came along is answered by two at once: the later sees both, and loses nothing", async () => {

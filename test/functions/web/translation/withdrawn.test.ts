@@ -61,11 +61,49 @@ test("that the original of a translation was withdrawn is told on its pages, pub
     ["first", `/deliverables/${id}/translation`],
     ["funder", `/deliverables/${id}/final`],
   ];
-  const all = [...pages(made), ...pages(begun)];
+  const published: [Role, string][] = [
+    ["first", `/deliverables/${made}/review`],
+    ["funder", `/deliverables/${made}/final/1`],
+  ];
+  const all = [...pages(made), ...pages(begun), ...published];
   for (const [role, path] of all)
     expect([path, await said(role, path)]).not.toEqual([path, expect.stringContaining(told)]);
   await withdrawOriginal(network, source);
   for (const [role, path] of all) expect([path, await said(role, path)]).toEqual([path, expect.stringContaining(told)]);
+  const json = async (role: Role, path: string) =>
+    (await (await browse(network, role)).get(path, { accept: "application/json" })).json();
+  const { withdrawn: originalWithdrawn } = await stateOf(network, source);
+  expect(await json("funder", `/deliverables/${made}/final`)).toMatchObject({ deliverable: { originalWithdrawn } });
+  for (const [role, path] of published) expect(await json(role, path)).toMatchObject({ originalWithdrawn });
+});
+
+test("a reviewer of a final that was withdrawn reads so above its text, with the reason", async () => {
+  const here = `/deliverables/${source}/review`;
+  expect(await said("second", here)).not.toContain("withdrawn");
+  await withdrawOriginal(network, source);
+  expect(await said("second", here)).toMatch(
+    /This final document has been withdrawn\. Its files are no longer distributed\. Une erreur de fond\. 3 March 2008/,
+  );
+  const json = (await browse(network, "second")).get(here, { accept: "application/json" });
+  const { withdrawn } = await stateOf(network, source);
+  expect(await (await json).json()).toMatchObject({ stage: "withdrawn", withdrawn });
+});
+
+test("those who write or review an original find its translations there, as far as these are theirs", async () => {
+  const title = "Anglais : « Access to rights »";
+  const draft = `/deliverables/${source}/draft`;
+  expect(await said("author", draft)).toContain(title);
+  expect(await page("author", draft)).toContain(`href="/deliverables/${begun}/translation"`);
+  const review = `/deliverables/${source}/review`;
+  expect(await said("second", review)).not.toContain(title);
+  await issue(deliverables, network.ports, made, {
+    ...{ type: "amend", by: as(network, "coordinator") },
+    funders: [network.people.second.id],
+  });
+  expect(await page("second", review)).toContain(`href="/deliverables/${made}/final"`);
+  expect(await page("second", review)).not.toContain(begun);
+  const json = (await browse(network, "second")).get(review, { accept: "application/json" });
+  expect(await (await json).json()).toMatchObject({ translations: [{ id: made, language: "en", stage: "final" }] });
 });
 
 test("an original that was withdrawn is read and downloaded by who may do so at its own pages, and by no other translator", async () => {
