@@ -1,3 +1,4 @@
+import { isCalled } from "../agreement/naming.ts";
 import { isMoney, presentTerms, type Term } from "../agreement/state.ts";
 import type { Asker } from "../chain/event.ts";
 import { hashOf, plain } from "../chain/hash.ts";
@@ -157,7 +158,7 @@ async function fullLedgers(store: Store, lines: readonly Understood[]): Promise<
 function readEntry(entry: ListedEntry, known: Known): Row | ImportFault {
   const wrong = (code: WordFault, word?: string) => ({ line: entry.line, code, ...(word !== undefined && { word }) });
   if (entry.state !== "") return wrong("state", entry.state);
-  const offered = oneOf(known.offered.filter(isCalled(entry.agreement)));
+  const offered = oneOf(known.offered.filter(({ agreement }) => isCalled(agreement, entry.agreement)));
   if (typeof offered === "string")
     return wrong(offered === "none" ? "agreement" : "agreement-several", entry.agreement);
   const named = entry.action === "" ? undefined : actionNamed(offered, entry.action);
@@ -184,12 +185,6 @@ function readEntry(entry: ListedEntry, known: Known): Row | ImportFault {
   const refused = settled ?? fault;
   const { agreement } = place;
   return { ...asked, line: entry.line, note, of: term, agreement, holder: place.holder, ...(refused && { refused }) };
-}
-
-/** By its id, its reference or its title. */
-function isCalled(word: string): (offered: Offered) => boolean {
-  return ({ agreement: { id, reference, title } }) =>
-    word !== "" && [id, reference, title].some((name) => name !== "" && foldWords(name) === foldWords(word));
 }
 
 /** By its words or its id, among those for the action where that is said: two terms may be called alike. */

@@ -1,4 +1,4 @@
-import { reservedIds, slug } from "../name.ts";
+import { foldWords, reservedIds, slug } from "../name.ts";
 import type { AgreementPlan } from "./state.ts";
 
 /** Characters of an id, so that what is named after it stays short. */
@@ -27,6 +27,14 @@ export function termIdOf(words: string, taken: readonly string[]): string {
     const id = turn === 1 ? wanted : `${wanted}-${turn}`;
     if (!taken.includes(id)) return id;
   }
+}
+
+/** Whether a word is an agreement's id, its reference or its title, however it is written. */
+export function isCalled(
+  { id, reference, title }: { id: string } & Pick<AgreementPlan, "reference" | "title">,
+  word: string,
+): boolean {
+  return word !== "" && [id, reference, title].some((name) => name !== "" && foldWords(name) === foldWords(word));
 }
 
 /** The id of the document that the financial report of an agreement is written in: one each. */

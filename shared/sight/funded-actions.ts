@@ -19,9 +19,14 @@ export async function fundedBy(store: Store, organisation: OrganisationId): Prom
   return funded.filter(({ actions }) => actions.length > 0);
 }
 
-/** Whether an organisation pays for an action of any programme. */
+/** Whether an organisation pays for an action of any programme: of those that do, the last programme mostly says so. */
 export async function fundsSomeAction(store: Store, organisation: OrganisationId): Promise<boolean> {
-  return (await fundedBy(store, organisation)).length > 0;
+  if (organisation === "") return false;
+  for (const { id } of await listProgrammes(store)) {
+    const loaded = await loadProgramme(store, id);
+    if (loaded && presentActions(loaded.state).some((action) => pays(organisation, action))) return true;
+  }
+  return false;
 }
 
 function pays(organisation: OrganisationId, { funding }: Action): boolean {

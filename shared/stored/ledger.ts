@@ -133,6 +133,32 @@ export async function entriesOf(store: Store, agreement: string, period?: Period
   return period ? entries.filter(({ date }) => period.from <= date && date <= period.until) : entries;
 }
 
+/** The lines of some ledgers that `isOf` chooses, `count` of each, the last day first, from a place on: only those of the months that they fall in are read. */
+export async function entriesAt(
+  store: Store,
+  ledgers: readonly { id: string; month: string; count: number }[],
+  { isOf, skip, take }: { isOf: (entry: LedgerEntry) => boolean; skip: number; take: number },
+): Promise<LedgerEntry[]> {
+  const found: LedgerEntry[] = [];
+  let left = skip;
+  for (const [, of] of [...Map.groupBy(ledgers, ({ month }) => month)].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    const count = of.reduce((sum, each) => sum + each.count, 0);
+    if (found.length < take && left < count) {
+      const entries = (
+        await entriesIn(
+          store,
+          of.map(({ id }) => id),
+        )
+      )
+        .filter(isOf)
+        .reverse();
+      found.push(...entries.slice(left, left + take - found.length));
+    }
+    left = Math.max(0, left - count);
+  }
+  return found;
+}
+
 /** All lines of an action of a programme, on whichever agreement, the first day first. */
 export async function entriesOfAction(store: Store, action: ActionRef): Promise<LedgerEntry[]> {
   const entries = await entriesIn(store, await ledgersWith(store, action));

@@ -185,10 +185,10 @@ describe("a ledger", () => {
   test("says what lists need of it: what counts, by term and action", () => {
     const { state } = played(entering([halfDay, ticket, { ...halfDay, id: "e3", quantity: 100 }]), undoing("e1"));
     expect(summarize(state!)).toEqual({
-      ...{ schema: 1, id: "mpg-2008.2008-03.org:oriv", ...march },
+      ...{ schema: 2, id: "mpg-2008.2008-03.org:oriv", ...march },
       sums: [
-        { term: "journees", action: "2008/portail", quantity: 100, cents: 35_000, lines: 1 },
-        { term: "transport", action: "2008/veille", quantity: 0, cents: 5_420, lines: 1 },
+        { term: "journees", action: "2008/portail", quantity: 100, cents: 35_000, lines: 1, all: 3 },
+        { term: "transport", action: "2008/veille", quantity: 0, cents: 5_420, lines: 1, all: 1 },
       ],
     });
   });

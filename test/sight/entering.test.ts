@@ -4,6 +4,7 @@ import { choicesIn } from "../../shared/ledger/offered.ts";
 import { actionsToEnter, mayEnter, offeredTo } from "../../shared/sight/entering.ts";
 import { loadAgreement } from "../../shared/stored/agreement.ts";
 import { programmes } from "../../shared/stored/programme.ts";
+import { countedReads } from "../counted-reads.ts";
 import { agree, bring } from "../ledger/agreed.ts";
 import { mpg } from "../ledger/sample.ts";
 import { action, coordination, plan } from "../programme/sample.ts";
@@ -47,7 +48,7 @@ describe("somebody may enter on agreements that are not settled, for actions of 
   });
 
   test("and finds, where asked for, those that are settled, on which nothing is entered", async () => {
-    const offered = await offeredTo(world.store, { coordinator: false, organisation: "odti" }, "settled");
+    const offered = await offeredTo(world.store, { coordinator: false, organisation: "odti" }, ["Acse-2007"]);
     expect(offered.map(({ agreement }) => agreement.id)).toEqual(["mpg-2008", "acse-2007"]);
     expect(new Set(choicesIn(offered).map(({ agreement }) => agreement.id))).toEqual(new Set(["mpg-2008"]));
   });
@@ -58,5 +59,23 @@ describe("somebody may enter on agreements that are not settled, for actions of 
       ...["journees", "missions", "transport", "serveur", "benevolat"].map((term) => `Action portail ${term}`),
       ...["missions", "transport", "serveur", "benevolat"].map((term) => `Action veille ${term}`),
     ]);
+  });
+
+  test("reading those that are offered alone, however many there are", async () => {
+    for (let turn = 0; turn < 12; turn++) {
+      const id = `autre-${turn}`;
+      await agree(world, { id, funder: "acse", title: id, actions: ["2008/veille"], terms: [mpg.terms[2]!] });
+      if (turn % 2 === 0) await bring(world, "settled", id);
+    }
+    const store = countedReads(world.store);
+    await mayEnter(store, { coordinator: false, organisation: "oriv" });
+    expect(store.reads).toEqual(["AGREEMENTS#open", "PROGRAMME#2008"]);
+    store.reads.length = 0;
+    await offeredTo(store, { coordinator: false, organisation: "oriv" });
+    expect(store.reads).toEqual(["AGREEMENTS#open", "PROGRAMME#2008", "AGREEMENT#mpg-2008"]);
+    store.reads.length = 0;
+    const offered = await offeredTo(store, { coordinator: false, organisation: "odti" }, ["acse-2007"]);
+    expect(offered.map(({ agreement }) => agreement.id)).toContain("acse-2007");
+    expect(store.reads.filter((pk) => pk.startsWith("AGREEMENT#"))).toHaveLength(offered.length);
   });
 });

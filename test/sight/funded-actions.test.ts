@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
 import { fundedBy, fundsSomeAction } from "../../shared/sight/funded-actions.ts";
 import { programmes } from "../../shared/stored/programme.ts";
+import { countedReads } from "../counted-reads.ts";
 import { action, coordination, plan } from "../programme/sample.ts";
 import { openWorld } from "../world.ts";
 
@@ -35,4 +36,10 @@ test.each<[string, string, string[]]>([
     expected,
   );
   expect(await fundsSomeAction(world.store, organisation)).toBe(expected.length > 0);
+});
+
+test("whether it pays for any is read of the last programme where that says so", async () => {
+  const store = countedReads(world.store);
+  expect(await fundsSomeAction(store, "acse")).toBe(true);
+  expect(store.reads.filter((pk) => pk.startsWith("PROGRAMME#"))).toEqual(["PROGRAMME#2008"]);
 });

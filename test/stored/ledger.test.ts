@@ -5,6 +5,7 @@ import { ledgerId } from "../../shared/ledger/state.ts";
 import { keptLedgers } from "../../shared/stored/kept-ledger.ts";
 import {
   doneByTerm,
+  entriesAt,
   entriesOf,
   entriesOfAction,
   entriesOfHolder,
@@ -14,6 +15,7 @@ import {
   loadLedger,
   monthsOfHolder,
 } from "../../shared/stored/ledger.ts";
+import { countedReads } from "../counted-reads.ts";
 import { entering, halfDay, march, mpg, ticket, undoing } from "../ledger/sample.ts";
 import { openWorld, type World } from "../world.ts";
 
@@ -49,6 +51,28 @@ test("an agreement has its lines by day, of some days alone where asked", async 
   expect(ids(undone)).toEqual(["e1", "e1-undone"]);
   const [line] = await entriesOf(world.store, "acse-2008");
   expect(line).toMatchObject({ ledger: "acse-2008.2008-03.benevole", agreement: "acse-2008", holder: "benevole" });
+});
+
+test("a page of lines, the last first, reads the ledgers of its months alone", async () => {
+  const chosen = (await ledgersOf(world.store, "mpg-2008")).map(({ sums, ...each }) => ({
+    ...each,
+    count: sums.reduce((all, sum) => all + sum.all, 0),
+  }));
+  expect(chosen.map(({ month, count }) => [month, count])).toEqual([
+    ["2008-03", 1],
+    ["2008-03", 3],
+    ["2008-05", 1],
+  ]);
+  const pageAt = async (skip: number, take: number) => {
+    const store = countedReads(world.store);
+    const lines = await entriesAt(store, chosen, { isOf: () => true, skip, take });
+    return { ids: ids(lines), reads: store.reads };
+  };
+  expect(await pageAt(0, 1)).toEqual({ ids: ["mai"], reads: ["LEDGER#mpg-2008.2008-05.org:oriv"] });
+  const march = ["LEDGER#mpg-2008.2008-03.org:crefe", "LEDGER#mpg-2008.2008-03.org:oriv"];
+  expect(await pageAt(2, 2)).toEqual({ ids: ["e2", "e1-undone"], reads: march });
+  expect((await pageAt(0, 9)).ids).toEqual(["mai", "crefe", "e2", "e1-undone", "e1"]);
+  expect(await pageAt(5, 9)).toEqual({ ids: [], reads: [] });
 });
 
 test("an agreement adds up what was done by term, of some months alone where asked", async () => {

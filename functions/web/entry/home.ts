@@ -120,10 +120,10 @@ export async function landingOf(web: Web, visitor: Visitor): Promise<string> {
     const { ownMeetings } = await import("../components/own-meetings.ts");
     return Object.values(await ownMeetings(web, visitor)).some((each) => each.length > 0);
   };
+  if (coordinates(visitor) || !(await seesFunded(web, visitor))) return href("home");
   const owed = await owedTo(web, visitor);
   const rooms = (await allRooms(web, visitor, owed)).map(({ key }) => key);
-  const fundsAlone =
-    rooms.includes("nav.funded") && rooms.every((key) => key === "nav.funded" || key === "nav.actions");
+  const fundsAlone = rooms.every((key) => key === "nav.funded" || key === "nav.actions");
   return fundsAlone && owed.length === 0 && !(await waits()) ? href("funded") : href("home");
 }
 
@@ -149,10 +149,7 @@ async function allRooms(web: Web, visitor: Visitor, owed: readonly DatedDuty[]):
     [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
     [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],
     [reads && !waits, { address: href("reviews"), key: "nav.reviewed", about: "nav.reviewed.about" }],
-    [
-      (await has("funder", "past-funder")) || (await funds(web, visitor)),
-      { address: href("funded"), key: "nav.funded", about: "nav.funded.about" },
-    ],
+    [await seesFunded(web, visitor), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
     [await hasMeetings(web, visitor), { address: href("meetings"), key: "nav.meetings", about: "nav.meetings.about" }],
     [await hasEntries(web, visitor), { address: href("entries"), key: "nav.entries", about: "nav.entries.about" }],
     [hasActions, { address: href("ownActions"), key: "nav.actions", about: "nav.actions.about" }],
@@ -161,9 +158,19 @@ async function allRooms(web: Web, visitor: Visitor, owed: readonly DatedDuty[]):
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
 }
 
-/** Whether their organisation pays for an action. */
-async function funds({ ports: { store } }: Web, { person }: Visitor): Promise<boolean> {
-  return !person.coordinator && (await fundsSomeAction(store, person.belongs));
+/** Whether a document was given to them as to a funder, or their organisation pays for an action. */
+async function seesFunded(web: Web, visitor: Visitor): Promise<boolean> {
+  if (await holds(web, visitor, ["funder", "past-funder"])) return true;
+  const { person } = visitor;
+  return !person.coordinator && (await fundsSomeAction(web.ports.store, person.belongs));
+}
+
+/** Whether they have a document as one of these, now or before. */
+async function holds({ ports: { store } }: Web, visitor: Visitor, roles: Holding[]): Promise<boolean> {
+  const who = visitorAs(visitor);
+  const open = await openHeldBy(store, who);
+  const now = open.some((summary) => holdingsIn(summary, who).some((role) => roles.includes(role)));
+  return now || holdsEnded(store, who, roles);
 }
 
 /** Whether there is a meeting of theirs, to come or of the last year of meetings; coordinators turn to them at any time. */

@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Agreement } from "../../../shared/agreement/state.ts";
 import { monthOf } from "../../../shared/ledger/state.ts";
-import { entriesOf, type LedgerEntry } from "../../../shared/stored/ledger.ts";
+import type { Summary } from "../../../shared/ledger/summary.ts";
+import { entriesAt, type LedgerEntry, ledgersOf } from "../../../shared/stored/ledger.ts";
 import { selectField } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -25,12 +26,15 @@ export async function agreementEntries(c: PageContext, web: Web, seen: SeenEntri
   const { agreement, of, standpoint } = seen;
   const speak = tellingEntries(say(c, web));
   const asked = askedOf(c);
-  const all = await linesOf(web, seen);
-  const chosen = all.filter((entry) => isChosen(asked, entry));
+  const all = await ledgersSeen(web, seen);
+  const chosen = narrowed(asked, all);
+  const count = chosen.reduce((sum, each) => sum + each.count, 0);
   const from = fromOf(c);
-  const shown = chosen.slice(from, from + aPage);
-  const view = await viewOf(web, speak, wantsJson(c) ? chosen : shown, { notes: standpoint !== "funder" });
-  if (wantsJson(c)) return c.json({ entries: chosen.map((entry) => lineAsJson(view, entry)) });
+  const page = wantsJson(c) ? { skip: 0, take: count } : { skip: from, take: aPage };
+  const isOf = (entry: LedgerEntry) => isChosen(asked, entry);
+  const shown = await entriesAt(web.ports.store, chosen, { isOf, ...page });
+  const view = { ...(await viewOf(web, speak, shown, { notes: standpoint !== "funder" })), ...known(agreement) };
+  if (wantsJson(c)) return c.json({ entries: shown.map((entry) => lineAsJson(view, entry)) });
   const title = speak.told("of.agreement");
   const lead = of
     ? speak.told("of.agreement.own", { organisation: view.people.name(of) })
@@ -39,24 +43,53 @@ export async function agreementEntries(c: PageContext, web: Web, seen: SeenEntri
     html`<p><a href="${href("agreement", { agreement: agreement.id })}">${agreementName(agreement)}</a></p>`,
     html`<h1>${title}</h1><p>${lead}</p>${enterLinks(speak, seen)}${all.length === 0 ? html`<p>${speak.told("none")}</p>` : chooser(view, agreement, all, asked)}`,
   )}
-${row(html`<p>${chosen.length > 0 ? speak.told("count", { count: chosen.length }) : ""}</p>`, shown.length > 0 ? linesTable(view, shown, { agreement: true, who: true }) : all.length > 0 ? html`<p>${speak.told("none.filter")}</p>` : "", "wide")}
-${row("", html`${others(speak, agreement, asked, from, chosen.length)}${chosen.length > 0 ? foot(view, agreement, asked, chosen) : ""}`)}`;
+${linesShown(view, shown, count, all.length > 0)}
+${row("", html`${others(speak, agreement, asked, from, count)}${count > 0 ? foot(view, agreement, asked, chosen) : ""}`)}`;
   return frame(c, web, { title: `${title} – ${agreementName(agreement)}`, main });
+}
+
+/** How many lines there are, beside those of this page. */
+function linesShown(view: LineView, shown: readonly LedgerEntry[], count: number, some: boolean): Html {
+  const { told } = view.speak;
+  const none = some ? html`<p>${told("none.filter")}</p>` : "";
+  const lines = shown.length > 0 ? linesTable(view, shown, { agreement: true, who: true }) : none;
+  return row(html`<p>${count > 0 ? told("count", { count }) : ""}</p>`, lines, "wide");
 }
 
 /** The same for a spreadsheet, the first day first: what the address narrows them to. */
 export async function agreementEntriesFile(c: PageContext, web: Web, seen: SeenEntries): Promise<Response> {
   const asked = askedOf(c);
-  const entries = (await linesOf(web, seen)).filter((entry) => isChosen(asked, entry)).reverse();
+  const chosen = narrowed(asked, await ledgersSeen(web, seen));
+  const isOf = (entry: LedgerEntry) => isChosen(asked, entry);
+  const whole = { isOf, skip: 0, take: Number.POSITIVE_INFINITY };
+  const entries = (await entriesAt(web.ports.store, chosen, whole)).reverse();
   const speak = tellingEntries(say(c, web));
   const view = await viewOf(web, speak, entries, { notes: seen.standpoint !== "funder" });
   const name = [speak.told("caption").toLowerCase(), seen.agreement.id, asked.month].filter(Boolean).join("-");
   return csvFile(c, entriesCsv(view, entries), name);
 }
 
-async function linesOf({ ports }: Web, { agreement, of }: SeenEntries): Promise<LedgerEntry[]> {
-  const entries = await entriesOf(ports.store, agreement.id);
-  return entries.filter(({ holder }) => of === undefined || holder === of).reverse();
+/** A ledger as its summary has it, with how many of its lines are chosen. */
+type Chosen = Summary & { count: number };
+
+/** The sums of all ledgers that somebody sees: what filters and totals are made of, whatever page is shown. */
+async function ledgersSeen({ ports }: Web, { agreement, of }: SeenEntries): Promise<Summary[]> {
+  const ledgers = await ledgersOf(ports.store, agreement.id);
+  return ledgers.filter(({ holder }) => of === undefined || holder === of);
+}
+
+/** The agreement that the page is of, also where no line of it is shown. */
+function known(agreement: Agreement): Pick<LineView, "agreements"> {
+  return { agreements: new Map([[agreement.id, agreement]]) };
+}
+
+function narrowed({ month, organisation, term }: Asked, all: readonly Summary[]): Chosen[] {
+  const of = all.filter((each) => isAsked(month, each.month) && isAsked(organisation, each.holder));
+  return of.flatMap((each): Chosen[] => {
+    const sums = each.sums.filter((sum) => isAsked(term, sum.term));
+    const count = sums.reduce((lines, sum) => lines + sum.all, 0);
+    return count > 0 ? [{ ...each, sums, count }] : [];
+  });
 }
 
 function askedOf(c: PageContext): Asked {
@@ -65,8 +98,11 @@ function askedOf(c: PageContext): Asked {
 }
 
 function isChosen({ month, organisation, term }: Asked, entry: LedgerEntry): boolean {
-  const is = (asked: string, value: string) => asked === "" || asked === value;
-  return is(month, monthOf(entry.date)) && is(organisation, entry.holder) && is(term, entry.term);
+  return isAsked(month, monthOf(entry.date)) && isAsked(organisation, entry.holder) && isAsked(term, entry.term);
+}
+
+function isAsked(asked: string, value: string): boolean {
+  return asked === "" || asked === value;
 }
 
 function fromOf(c: PageContext): number {
@@ -80,48 +116,53 @@ function enterLinks({ told }: EntrySay, { agreement, standpoint }: SeenEntries):
   return html`<p class="buttons"><a class="button" href="${href("newEntry")}">${told("new")}</a> <a href="${href("entriesImport")}">${told("import")}</a></p>`;
 }
 
-/** Of each, those that there are lines of. */
+/** One filter: what all that it lists are called, and its values with their words. */
+type Filter = { name: keyof Asked; label: string; none: string; values: readonly { value: string; label: string }[] };
+
+/** The filters that have a choice: of each, those that there are lines of. */
 function chooser(
-  { speak, people }: Pick<LineView, "speak" | "people">,
+  view: Pick<LineView, "speak" | "people">,
   agreement: Agreement,
-  all: readonly LedgerEntry[],
+  all: readonly Summary[],
   asked: Asked,
 ): Html | "" {
-  const { told } = speak;
-  const some = (values: readonly string[]) => [...new Set(values)];
+  const filters = filtersOf(view, agreement, all).filter(({ values }) => values.length > 1);
+  if (filters.length === 0) return "";
   const filled = {
     typed: { month: [asked.month], organisation: [asked.organisation], term: [asked.term] },
     errors: [],
   };
-  const field = (
-    name: keyof Asked,
-    label: string,
-    none: string,
-    values: readonly string[],
-    words: (value: string) => string,
-  ) =>
-    values.length < 2
-      ? ""
-      : selectField(filled, {
-          ...{ name, label },
-          options: [{ value: "", label: none }, ...values.map((value) => ({ value, label: words(value) }))],
-        });
-  const months = some(all.map(({ date }) => monthOf(date)));
-  const holders = some(all.map(({ holder }) => holder)).toSorted(byName(people));
-  const terms = agreement.terms.filter(({ id }) => all.some(({ term }) => term === id));
-  const fields = html`${field("month", told("month"), told("month.all"), months, (month) => monthWords(speak, month))}
-${field("organisation", told("filter.organisation"), told("filter.organisation.all"), holders, people.name)}
-${field(
-  "term",
-  told("filter.term"),
-  told("filter.term.all"),
-  terms.map(({ id }) => id),
-  (id) => terms.find((term) => term.id === id)!.words,
-)}`;
-  const few = months.length < 2 && holders.length < 2 && terms.length < 2;
-  return few
-    ? ""
-    : html`<form method="get" class="filters">${fields}<button class="second">${told("show")}</button></form>`;
+  const fields = filters.map(({ name, label, none, values }) =>
+    selectField(filled, { name, label, options: [{ value: "", label: none }, ...values] }),
+  );
+  return html`<form method="get" class="filters">${fields}<button class="second">${view.speak.told("show")}</button></form>`;
+}
+
+function filtersOf(
+  { speak, people }: Pick<LineView, "speak" | "people">,
+  agreement: Agreement,
+  all: readonly Summary[],
+): Filter[] {
+  const { told } = speak;
+  const months = [...new Set(all.map(({ month }) => month))].reverse();
+  const holders = [...new Set(all.map(({ holder }) => holder))].toSorted(byName(people));
+  const terms = agreement.terms.filter(({ id }) => all.some(({ sums }) => sums.some(({ term }) => term === id)));
+  const named = (values: readonly string[], words: (value: string) => string) =>
+    values.map((value) => ({ value, label: words(value) }));
+  return [
+    {
+      ...{ name: "month", label: told("month"), none: told("month.all") },
+      values: named(months, (month) => monthWords(speak, month)),
+    },
+    {
+      ...{ name: "organisation", label: told("filter.organisation"), none: told("filter.organisation.all") },
+      values: named(holders, people.name),
+    },
+    {
+      ...{ name: "term", label: told("filter.term"), none: told("filter.term.all") },
+      values: terms.map(({ id, words }) => ({ value: id, label: words })),
+    },
+  ];
 }
 
 function byName({ name }: People): (a: string, b: string) => number {
@@ -144,8 +185,11 @@ function others(
 }
 
 /** What all that are chosen come to, and their file. */
-function foot(view: LineView, { id: agreement }: Agreement, asked: Asked, chosen: readonly LedgerEntry[]): Html {
+function foot(view: LineView, { id: agreement }: Agreement, asked: Asked, chosen: readonly Chosen[]): Html {
   const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value || undefined]));
   const file = href("agreementEntriesFile", { agreement }, query);
-  return html`${sumsList(view, chosen, view.speak.told("sum"))}<p><a href="${file}">${view.speak.told("csv")}</a></p>`;
+  const sums = chosen.flatMap((each) =>
+    each.sums.map((sum) => ({ ...sum, agreement: each.agreement, undone: sum.lines === 0 })),
+  );
+  return html`${sumsList(view, sums, view.speak.told("sum"))}<p><a href="${file}">${view.speak.told("csv")}</a></p>`;
 }

@@ -77,8 +77,7 @@ export async function importTable(
   if (!ok) return entriesImport(c, web, enterer, filled);
   const speak = tellingEntries(say(c, web));
   const people = await thePeople(web);
-  const known = await knownTo(web, speak, enterer, people);
-  const { lines, left, faults } = await understandEntries(web.ports.store, ok.list, known);
+  const { known, lines, left, faults } = await understood(web, ok.list, knownTo(web, speak, enterer, people), enterer);
   const errors = faultErrors(speak, faults);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return entriesImport(c, web, enterer, { ...filled, errors });
@@ -90,9 +89,18 @@ export async function importTable(
   return preview(c, web, { speak, people, known, lines, left, list: ok.list });
 }
 
-/** What names mean to who sends the list; of agreements that are settled it is said so. */
-async function knownTo(web: Web, { language }: EntrySay, { visitor, office }: Enterer, people: People): Promise<Known> {
-  const offered = await offeredTo(web.ports.store, enteringAs(visitor), "settled");
+/** What a list says. Agreements that are settled are looked for only where it names one that is not open. */
+async function understood({ ports: { store } }: Web, list: string, known: Known, { visitor }: Enterer) {
+  const read = await understandEntries(store, list, known);
+  const unknown = read.faults.flatMap((fault) => (fault.code === "agreement" ? (fault.word ?? []) : []));
+  if (unknown.length === 0) return { known, ...read };
+  const offered = await offeredTo(store, enteringAs(visitor), [...new Set(unknown)]);
+  const more = { ...known, offered };
+  return { known: more, ...(await understandEntries(store, list, more)) };
+}
+
+/** What names mean to who sends the list. */
+function knownTo(web: Web, { language }: EntrySay, { visitor, office, offered }: Enterer, people: People): Known {
   return {
     ...{ offered, people: people.all, organisations: people.organisations, language, today: nowOf(web).today },
     ...(!office && { own: ownHolder(visitor) }),

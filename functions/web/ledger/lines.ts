@@ -114,8 +114,11 @@ function struck({ undone }: LedgerEntry, words: string): Html | string {
   return undone ? html`<s>${words}</s>` : words;
 }
 
+/** What is summed up: a line, or what several of one term come to; `undone`: none of it counts. */
+type Summed = Pick<LedgerEntry, "agreement" | "term" | "quantity" | "cents" | "undone">;
+
 /** What lines that count come to, a line for each term: "Jours de travail – 3,5 jours (1 225,00 €)". */
-export function sumsList(view: LineView, entries: readonly LedgerEntry[], title: string): Html | "" {
+export function sumsList(view: LineView, entries: readonly Summed[], title: string): Html | "" {
   const counting = entries.filter(({ undone }) => !undone);
   const groups = [...Map.groupBy(counting, ({ agreement, term }) => `${agreement} ${term}`).values()];
   const lines = groups.flatMap((group) => {
@@ -131,7 +134,7 @@ export function sumsList(view: LineView, entries: readonly LedgerEntry[], title:
 }
 
 /** All of it in money, currency by currency: no two are added up. */
-function moneyLine({ speak, agreements }: LineView, entries: readonly LedgerEntry[]): Html | "" {
+function moneyLine({ speak, agreements }: LineView, entries: readonly Summed[]): Html | "" {
   const byCurrency = Map.groupBy(entries, ({ agreement }) => agreements.get(agreement)?.currency ?? "");
   const sums = [...byCurrency].flatMap(([currency, of]) =>
     currency === "" ? [] : formatMoney(speak.language, sumOf(of).cents, currency),
