@@ -85,18 +85,25 @@ export type DownloadReceipt = {
   on: LocalDate;
 };
 
-/** The facts that fall within the days of their statement, and no others. */
+/** The facts that fall within the days of their statement, and no others; of an agreement that all its days are of, each of its payments. */
 export function within(facts: StatementFacts): StatementFacts {
   const inside = (day: LocalDate) => facts.from <= day && day <= facts.until;
   return {
     ...facts,
     agreements: facts.agreements.map((agreement) => ({
       ...agreement,
-      payments: agreement.payments.filter(({ on, cancelled }) => !cancelled && inside(on)),
+      payments: agreement.payments.filter(
+        ({ on, cancelled }) => !cancelled && (isWhole(facts, agreement) || inside(on)),
+      ),
     })),
     lines: facts.lines.filter(({ date, action }) => inside(date) && (facts.action ?? action) === action),
     finals: facts.finals.filter(({ approved }) => inside(approved)),
     meetings: facts.meetings.filter(({ date }) => inside(date)),
     receipts: facts.receipts.filter(({ on }) => inside(on)),
   };
+}
+
+/** Whether a statement is of all days of an agreement, so that what was paid before and after belongs to it too. */
+export function isWhole({ from, until }: Period, agreement: Period): boolean {
+  return from <= agreement.from && agreement.until <= until;
 }

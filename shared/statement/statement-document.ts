@@ -2,6 +2,7 @@ import { hashLines } from "../document/approval/blocks.ts";
 import { identify } from "../document/identify.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import type { Language } from "../i18n/languages.ts";
+import { isWhole } from "./facts.ts";
 import { type HolderSum, type Statement, type TermSum, type Totals, termOfLine } from "./statement.ts";
 import { lineBlocks } from "./statement-lines.ts";
 import { type Words, wordsFor } from "./statement-words.ts";
@@ -149,7 +150,7 @@ function receiptBlocks({ receipts }: Statement, { say, date, named }: Words): Bl
   return [heading(1, say("receipts")), tableOf(columns, rows)];
 }
 
-function paymentBlocks(statement: Statement, { say, date, money }: Words): Block[] {
+function paymentBlocks(statement: Statement, { say, date, days, money }: Words): Block[] {
   const payments = statement.agreements.flatMap(({ title, payments }) => payments.map((each) => ({ ...each, title })));
   if (payments.length === 0) return [];
   const columns = [say("date"), say("agreement"), say("object")].map((head): Column => ({ head }));
@@ -157,7 +158,9 @@ function paymentBlocks(statement: Statement, { say, date, money }: Words): Block
     .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))
     .map(({ on, title, words, cents }): Cells => ({ cells: [date(on), title, words || "–", money(cents)] }));
   const total: Cells = { total: true, cells: [say("total"), "", "", money(statement.totals.paid)] };
-  return [heading(1, say("payments")), tableOf([...columns, ...figures(say("amount"))], [...rows, total])];
+  const part = statement.agreements.some((each) => !isWhole(statement, each));
+  const those = part ? [text(say("payments-within", { days: days(statement) }))] : [];
+  return [heading(1, say("payments")), ...those, tableOf([...columns, ...figures(say("amount"))], [...rows, total])];
 }
 
 function figures(...heads: string[]): Column[] {

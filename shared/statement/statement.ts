@@ -112,15 +112,17 @@ function termSum(agreement: string, term: Term, shared: boolean, done: Sum): Ter
 
 /**
  * What was done of a term against what is planned of it, in its unit: the share in whole per cents, absent where nothing says how much is
- * planned, and whether it is more than was.
+ * planned, and whether it is more than was. The plan of a term that was taken away counts for nothing.
  */
 export function measured(term: Term, done: Sum): { share?: number; over: boolean } {
+  if (term.removed) return { over: false };
   const part = isMoney(term.unit) ? done.cents : done.quantity;
   const share = shareOf(part, term.planned);
   return { ...(share !== undefined && { share }), over: term.planned !== undefined && part > term.planned };
 }
 
 function plannedOf(term: Term): Planned {
+  if (term.removed) return {};
   const cents = plannedCents(term);
   return {
     ...(!isMoney(term.unit) && term.planned !== undefined && { quantity: term.planned }),

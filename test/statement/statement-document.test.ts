@@ -69,8 +69,14 @@ describe("the table", () => {
   check("Versements reçus", [
     ["Date", "Convention", "Objet du versement", "Montant"],
     ["15~avril 2008", "Fonctionnement du réseau et outils", "Acompte de 60 %", "5_600,00~€"],
-    ["Total", "", "", "5_600,00~€"],
+    ["10~juillet 2009", "Fonctionnement du réseau et outils", "Solde", "3_740,00~€"],
+    ["Total", "", "", "9_340,00~€"],
   ]);
+});
+
+test("of a part of the year, payments are said to be those of its days", () => {
+  const said = (until: string) => JSON.stringify(documentOf({ until }).blocks).includes("ceux-ci sont de la période");
+  expect([said("2008-06-30"), said("2008-12-31")]).toEqual([true, false]);
 });
 
 test("each final is there with the hash of each of its files", () => {

@@ -49,7 +49,7 @@ test("a statement of one action has its lines alone, and no term of another", ()
   const { terms, lines, totals } = statementOf(factsOf({ action: "2008/base-documentaire" }));
   expect(terms.map(({ term }) => term.id)).toEqual(["saisie", "locaux", "benevolat"]);
   expect(lines.map(({ id }) => id)).toEqual(["s1", "s2", "s2-0", "l1", "b1"]);
-  expect(totals).toEqual({ done: 54_550, voluntary: 6000, paid: 560_000 });
+  expect(totals).toEqual({ done: 54_550, voluntary: 6000, paid: 934_000 });
 });
 
 test("a term that was taken away is there as long as lines name it, and no longer", () => {
@@ -75,8 +75,24 @@ test("what undoes a line stands right after it, and each organisation has its ow
     ["org:oriv", 225_550, 3],
   ]);
   expect(subtotals).toEqual([
-    { agreement: reseau.id, planned: 1_000_000, done: 264_550, voluntary: 6000, paid: 560_000 },
+    { agreement: reseau.id, planned: 1_000_000, done: 264_550, voluntary: 6000, paid: 934_000 },
   ]);
+});
+
+test("a term that was taken away has no plan: what was done of it counts, measured by nothing", () => {
+  const terms = reseau.terms.map((term) => (term.id === "missions" ? { ...term, removed: true as const } : term));
+  const stated = statementOf(factsOf({ agreements: [{ ...reseau, terms }] }));
+  expect(stated.terms[0]).toEqual({
+    ...{ agreement: reseau.id, term: terms[0], planned: {}, shared: false, over: false },
+    done: { quantity: 1400, cents: 210_000 },
+  });
+  expect(stated.totals).toMatchObject({ planned: 820_000, done: 264_550 });
+});
+
+test("a statement of all days of its agreement has all payments, that of a part those of its days", () => {
+  expect(statementOf(factsOf()).totals.paid).toBe(934_000);
+  expect(statementOf(factsOf({ until: "2008-12-30" })).totals.paid).toBe(560_000);
+  expect(statementOf(factsOf({ from: "2008-05-01", until: "2008-12-31" })).totals.paid).toBe(0);
 });
 
 describe("is refused", () => {

@@ -40,8 +40,8 @@ export function termsTable(view: View): Html {
 function rowOf({ speak, agreement, office, done, called }: View, term: Term): (Html | string)[] {
   const { language } = speak;
   const { currency, id, actions } = agreement;
-  const planned = term.planned === undefined ? "–" : quantityWords(speak, term, term.planned, currency);
-  const cents = plannedCents(term);
+  const planned = term.removed ? undefined : term.planned;
+  const cents = term.removed ? undefined : plannedCents(term);
   const name =
     office && !term.removed
       ? html`<a href="${href("term", { agreement: id, term: term.id })}">${term.words}</a>`
@@ -50,7 +50,7 @@ function rowOf({ speak, agreement, office, done, called }: View, term: Term): (H
   const gone = term.removed ? html`<br><span class="muted">${speak.told("term.gone")}</span>` : "";
   return [
     html`${name}${of}${gone}`,
-    planned,
+    planned === undefined ? "–" : quantityWords(speak, term, planned, currency),
     rateWords(speak, term, currency) || "–",
     cents === undefined ? "–" : formatMoney(language, cents, currency),
     ...(done ? doneCells(speak, term, done.get(term.id) ?? { quantity: 0, cents: 0 }, currency) : []),
