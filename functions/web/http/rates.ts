@@ -20,6 +20,10 @@ export const rates = {
   /** Of one deliverable, by everyone. */
   shares: { limit: 30, seconds: hour },
   uploads: { limit: 60, seconds: hour },
+  /** Of one agreement, by everyone. */
+  statements: { limit: 30, seconds: hour },
+  /** Documents that are set because one person asks for them. */
+  renderings: { limit: 30, seconds: hour },
 } as const satisfies Record<string, Rate>;
 export type RateName = keyof typeof rates;
 

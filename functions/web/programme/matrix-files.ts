@@ -7,6 +7,7 @@ import { askForFiles } from "../../../shared/stored/typeset.ts";
 import { fileAddress, fileLinks, makingNote, type Typeset, typesetOf } from "../components/typeset-files.ts";
 import { done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
+import { within } from "../http/rates.ts";
 import { type Say, say, sayIn } from "../http/say.ts";
 import { matrixFor } from "./names.ts";
 import type { OpenedProgramme } from "./who.ts";
@@ -36,8 +37,9 @@ export function filesNote(speak: Say, web: Web, programme: string, sheet: Typese
 ${mayMake ? makingNote(speak, sheet) : ""}`;
 }
 
-/** Asks for the documents of the matrix as it stands. */
-export async function makeMatrix(c: PageContext, web: Web, { programme }: OpenedProgramme): Promise<Response> {
+/** Asks for the documents of the matrix as it stands. Throws `too-many-requests`. */
+export async function makeMatrix(c: PageContext, web: Web, { programme, visitor }: OpenedProgramme): Promise<Response> {
+  await within(web, "renderings", visitor.person.id);
   await askForFiles(web.ports, { tree: await documentOf(web, programme) });
   return done(c, href("matrix", { programme: programme.id }));
 }

@@ -9,6 +9,7 @@ import { askerOf } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Input, InvalidRequest, identifier } from "../http/input.ts";
+import { within } from "../http/rates.ts";
 import { say } from "../http/say.ts";
 import { askedForAgreement } from "./asked.ts";
 import { figuresShown } from "./figures.ts";
@@ -27,7 +28,7 @@ export type Sending = z.infer<typeof sending>;
 const changed = { "statement-changed": "confirmed" } as const;
 
 /**
- * Sends a statement of an agreement to its funder, as it is now. Throws `agreement-considered`, and as `sendStatement` what no field
+ * Sends a statement of an agreement to its funder, as it is now. Throws `agreement-considered`, `too-many-requests`, and as `sendStatement` what no field
  * of the page can mend.
  */
 export async function send(
@@ -42,6 +43,7 @@ export async function send(
   const { asked, filled: typed } = askedForAgreement(c, tellingStatements(say(c, web)), seen);
   if (typed.errors.length > 0 && wantsJson(c)) throw new InvalidRequest(typed.errors);
   if (typed.errors.length > 0) return statement(c, web, seen, { filled });
+  await within(web, "statements", agreement.id);
   const id = ok.id ?? web.ports.ids();
   const result = await attempt(c, filled, { ...fields, ...changed }, async () => {
     const { agreements: _, ...days } = asked;

@@ -23,6 +23,7 @@ import { done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Input } from "../http/input.ts";
+import { within } from "../http/rates.ts";
 import { say } from "../http/say.ts";
 import { csvOf, liveFiles } from "./files.ts";
 import { statementSections } from "./sections.ts";
@@ -89,9 +90,10 @@ function filesOf(speak: StatementSay, web: Web, shown: Sent): Html {
 ${toldNote(speak)}${tick(text("download.sure"))}<ul class="plain">${buttons}</ul></form>${makingNote(speak, files)}`;
 }
 
-/** Asks again for files that could not be made. */
+/** Asks again for files that could not be made. Throws `too-many-requests`. */
 export async function makeSentFiles(c: PageContext, web: Web, seen: SeenAgreement): Promise<Response> {
   const { agreement, sent, files } = await sentIn(c, web, seen);
+  await within(web, "renderings", seen.visitor.person.id);
   if (files.files.length === 0) await oweTypeset(web.ports, files.source);
   return done(c, href("sentStatement", { agreement: agreement.id, statement: sent.id }));
 }

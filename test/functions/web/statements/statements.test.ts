@@ -199,6 +199,30 @@ describe("a statement is sent to its funder", () => {
     expect((await state()).statements).toHaveLength(1);
   });
 
+  test("thirty an hour at most, as many as anybody has documents made of", async () => {
+    const times = (ask: () => Promise<Response>) =>
+      Array.from({ length: 30 }).reduce<Promise<unknown>>((before) => before.then(ask), Promise.resolve());
+    await times(() => send());
+    const [more, other] = [await send(), await office.post("/agreements/daic-2008/statements", sure)];
+    expect([more.status, Number(more.headers.get("retry-after")) > 0, other.status]).toEqual([429, true, 303]);
+    await times(() => office.post(live));
+    expect((await office.post(ofAction)).status).toBe(429);
+  });
+
+  test("forty times at most, and then its page says what to do instead", async () => {
+    const by = as(network, "coordinator");
+    const statement = { from: "2008-01-01", until: "2008-12-31", facts: "a".repeat(64) };
+    for (let at = 0; at < 40; at++)
+      await issue(agreements, network.ports, "acse-2008", {
+        ...{ type: "sendStatement", by, statement: { ...statement, id: `e${at}` } },
+      });
+    const answer = await send();
+    expect([answer.status, wordsOf(await answer.text())]).toEqual([409, expect.stringContaining("préparez le PDF")]);
+    const shown = await office.page(live);
+    expect(shown).not.toContain('action="/agreements/acse-2008/statements');
+    expect(wordsOf(shown)).toContain("40 états justificatifs envoyés");
+  });
+
   test("never of the whole agreement where the address names an action that is not its own", async () => {
     for (const path of [live, `${live}/csv`]) expect(await status(office, `${path}?action=2008/veille`)).toBe(404);
     expect((await send("?action=2008/veille")).status).toBe(422);
