@@ -28,6 +28,7 @@ import { addPerson, changePerson, type Person, removePerson } from "../../../sha
 import { programmes } from "../../../shared/stored/programme.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
+import { shareToken } from "../../../shared/stored/share.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import type { FileRef, LocalDate, PersonId } from "../../../shared/values.ts";
@@ -116,6 +117,8 @@ export async function openEveryone(): Promise<Everyone> {
   const label = await putText(ports, "Chargée de mission, préfecture");
   const shared = { share: "partage", label, expires: "2008-04-01T22:00:00.000Z" };
   await act(network, facts.done.id, people.coo, { type: "share", ...shared });
+  const link = { deliverable: facts.done.id, share: shared.share };
+  facts.done.token = await shareToken(ports, link, { person: people.coo, expires: shared.expires });
   const derived = await deriving(network, people, facts.done.id);
   const twin = await translating(network, people, facts.done.id);
   anonymous = true;

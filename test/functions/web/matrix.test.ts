@@ -33,6 +33,8 @@ GET  /l/:token                                           –    –    –    �
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /s/:token/:format                                   –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /s/:token                                           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
+POST /s/:token/:format                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
 GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
