@@ -20,16 +20,23 @@ export function attachmentForm(web: Web, speak: Say, back: string): Promise<Html
   return attachmentFormTo(web, (upload) => `${back}/${upload}`, { id: "file", ...words, hint });
 }
 
-/** What such a form says; `accept`: the types it is for; `camera`: a telephone may take a photograph for it. */
-type FileField = { id: string; label: string; button: string; hint?: string; accept?: string; camera?: boolean };
+/** What such a form says; `accept`: the types it is for; `camera`: a telephone may take a photograph for it; `upload`: the name of the file. */
+type FileField = {
+  id: string;
+  label: string;
+  button: string;
+  hint?: string;
+  accept?: string;
+  camera?: boolean;
+  upload?: string;
+};
 
 /** The same, back to any page that is named by the file's own name. */
 export async function attachmentFormTo(
   { ports, settings }: Web,
   back: (upload: string) => string,
-  { id, label, button, hint, accept, camera }: FileField,
+  { id, label, button, hint, accept, camera, upload = ports.ids() }: FileField,
 ): Promise<Html> {
-  const upload = ports.ids();
   const limits = { minBytes: 1, maxBytes, seconds, redirect: `${settings.publicUrl}${back(upload)}` };
   const { url, fields } = await ports.files.signUpload(uploadKey(upload), limits);
   return html`<form method="post" action="${url}" enctype="multipart/form-data">

@@ -21,6 +21,7 @@ import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
+import { begunEntry, formOfProof, keepBegun } from "./begun-entry.ts";
 import type { Entering } from "./entries.ts";
 import { type Begins, choiceNamed, entryFields, mayBeFor, whatName } from "./entry-fields.ts";
 import { keepProof } from "./keep-proof.ts";
@@ -40,7 +41,7 @@ export async function newEntry(
   const { told } = speak;
   const people = await theDirectory(web);
   const arrived = typedIn(filled, "upload") || upload;
-  const view = { speak, filled, enterer, people, begins: beginsWith(c, web, enterer) };
+  const view = { speak, filled, enterer, people, begins: await beginsWith(c, web, enterer, upload) };
   const fields = entryFields(view);
   const form = html`<form method="post" action="${href("newEntry")}" novalidate>${hidden("id", typedIn(filled, "id") || web.ports.ids())}${hidden("upload", arrived)}
 ${arrived ? html`<div class="note done" role="status"><p>${told("proof.there")}</p></div>` : ""}${fields}
@@ -51,10 +52,12 @@ ${fields ? form : html`<p>${told("none.agreement")}</p>`}`;
   return formPage(c, web, { title: told("new"), back, filled: fields ? filled : nothingFilled, body });
 }
 
-/** As the address asks: after a line the same choices; today, and who looks, unless it says otherwise. */
-function beginsWith(c: PageContext, web: Web, { visitor }: Enterer): Begins {
-  const { what = "", date = "", who = visitor.person.id, amount = "", cents = "", note = "" } = c.req.query();
-  return { what, date: isDay(date) ? date : nowOf(web).today, who, amount, cents, note };
+/** As it was left for its proof; else as the address asks, after a line the same choices; today, and who looks, unless that says otherwise. */
+async function beginsWith(c: PageContext, web: Web, { visitor }: Enterer, upload?: string): Promise<Begins> {
+  const left = await begunEntry(web, visitor, upload === undefined ? c.req.query("form") : formOfProof(upload));
+  const { what = "", date = "", who = "" } = left ?? c.req.query();
+  const { amount = "", cents = "", note = "" } = left ?? {};
+  return { what, date: isDay(date) ? date : nowOf(web).today, who: who || visitor.person.id, amount, cents, note };
 }
 
 /** What was just entered, with what its term comes to by now: a warning where that is more than was planned. */
@@ -112,7 +115,8 @@ export async function enterOne(
   if (read.errors && wantsJson(c)) throw new InvalidRequest(read.errors);
   if (read.errors) return newEntry(c, web, enterer, { ...filled, errors: read.errors });
   const { choice, line } = read;
-  if (ok.do === "proof") return c.redirect(href("entryProofForm", {}, typedOf(ok)), 303);
+  if (ok.do === "proof")
+    return c.redirect(href("entryProofForm", {}, { form: await keepBegun(web, enterer.visitor, ok) }), 303);
   const result = await attempt(c, filled, fields, async () => {
     const note = ok.note === "" ? {} : { note: await putText(web.ports, ok.note) };
     const stem = speak.told("proof.stem", { date: line.date });
@@ -133,11 +137,6 @@ export async function enterOne(
 function withoutUpload({ typed, errors }: Filled): Filled {
   const { upload: _, ...rest } = typed;
   return { typed: rest, errors };
-}
-
-/** What was typed, as the address of the next page has it. */
-function typedOf({ what, date, amount, cents, who, note }: Entering): Record<string, string | undefined> {
-  return { what, date, amount, cents, who, note: note || undefined };
 }
 
 type ReadLine = { errors: FieldError[] } | { errors?: undefined; choice: Choice; line: Omit<Line, "id"> };

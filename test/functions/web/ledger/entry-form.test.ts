@@ -179,16 +179,26 @@ describe("a proof", () => {
   test("is given before its entry, and nothing that was typed is lost on the way", async () => {
     const typed = { what: what.travel, amount: "54,20", note: "Train Metz–Paris" };
     const answer = await enter(network, "author", { ...typed, do: "proof" });
-    const form = await member.page(answer.headers.get("location")!);
+    const there = answer.headers.get("location")!;
+    expect(there).toMatch(/^\/entries\/new\/voucher\?form=[\w-]+$/);
+    const form = await member.page(there);
     expect(form).toContain('capture="environment"');
-    const redirects = [
-      ...form.matchAll(/name="success_action_redirect" value="([^"]+)"|<form method="post" action="([^"]+)"/g),
-    ];
-    expect(redirects.length).toBeGreaterThan(1);
-    await arrives("photo", "\xff\xd8\xff\xe0 ticket");
-    const back = new URL(answer.headers.get("location")!, "http://x").search;
-    const page = await member.page(`/entries/new/voucher/photo${back}`);
-    expect(page).toContain('name="upload" value="photo"');
+    const [, left = ""] = /form=(.*)/.exec(there)!;
+    const policies = [...form.matchAll(/name="policy" value="([\w-]+)/g)].map(([, policy = ""]) =>
+      JSON.parse(Buffer.from(policy, "base64url").toString()),
+    );
+    expect(policies.map(({ redirect }) => new URL(redirect)).map(({ pathname, search }) => pathname + search)).toEqual([
+      `/entries/new/voucher/${left}-photo`,
+      `/entries/new/voucher/${left}-file`,
+    ]);
+    expect(form).not.toMatch(/Metz|54,20/);
+    await arrives(`${left}-photo`, "\xff\xd8\xff\xe0 ticket");
+    const page = await member.page(`/entries/new/voucher/${left}-photo`);
+    const other = await (await browse(network, "first")).page(`/entries/new/voucher/${left}-photo`);
+    expect(other).not.toMatch(/value="(Train|54,20)/);
+    const back = await member.page(/href="(\/entries\/new\?form=[\w-]+)"/.exec(form)![1]!);
+    for (const value of ["54,20", "Train Metz–Paris"]) expect(back).toContain(`value="${value}"`);
+    expect(page).toContain(`name="upload" value="${left}-photo"`);
     for (const value of ["54,20", "Train Metz–Paris", what.travel]) expect(page).toContain(`value="${value}"`);
     expect(await entered(network)).toEqual([]);
   });
