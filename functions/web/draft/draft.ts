@@ -5,6 +5,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
+import { isRecorded } from "../../../shared/deliverable/origins/origin.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
@@ -127,14 +128,16 @@ function contributionsLink({ text }: Say, state: State): Html | "" {
   return html`<p><a href="${href("contributions", { id: state.id })}">${text("contributions.see")}</a></p>`;
 }
 
-/** A draft that answers a round: to be read whole, and beside the version that was reviewed. */
+/** A draft that answers a round, or that nobody sent: to be read whole and had as a Word file, and beside the version that was reviewed. */
 function currentVersion({ text }: Say, state: State): Html | "" {
   const draft = state.versions.at(-1);
   const before = draft && comparable(state, draft.hash);
-  if (!before) return "";
+  if (!draft || !(before || draft.manifest.parts.some(({ reader }) => isRecorded(reader)))) return "";
   const { id } = state;
-  return html`<ul class="plain"><li><a href="${href("version", { id, version: draft.hash })}">${text("draft.read")}</a></li>
-<li><a href="${href("redline", { id }, { from: before, to: draft.hash })}">${text("redline.go")}</a></li></ul>`;
+  const redline = before
+    ? html`<li><a href="${href("redline", { id }, { from: before, to: draft.hash })}">${text("redline.go")}</a></li>`
+    : "";
+  return html`<ul class="plain"><li><a href="${href("version", { id, version: draft.hash })}">${text("draft.read")}</a></li>${redline}</ul>`;
 }
 
 /** The parts still awaited of whom, so that an author sees their own and the others'. */

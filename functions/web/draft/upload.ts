@@ -3,7 +3,7 @@ import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { recordedBy, versionReader } from "../../../shared/deliverable/origins/origin.ts";
+import { isRecorded, versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
 import { Refusal, type RefusalCode, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
@@ -161,10 +161,10 @@ ${annotationList(speak, contributions, { article, changes: upload.reading?.chang
   };
 }
 
-/** Where a part's text comes from: a file that its author sent, a version of another document, or what was recorded of a meeting or a programme. */
+/** Where a part's text comes from: a file that its author sent, a version of another document, or what was recorded of a meeting, a programme or an agreement. */
 function leadOf(reader = ""): "read.lead" | "read.derived" | "read.recorded" {
   if (reader === versionReader) return "read.derived";
-  return recordedBy.includes(reader.split("/")[0]!) ? "read.recorded" : "read.lead";
+  return isRecorded(reader) ? "read.recorded" : "read.lead";
 }
 
 /** Submitting where all is there; else what is still to send. */

@@ -40,5 +40,10 @@ export const versionReader = "version/1";
 export const minutesReader = "meeting/2";
 export const programmeReader = "programme/1";
 export const reportReader = "agreement/1";
-/** Of drafts that were never a file, in all their versions: "meeting" of "meeting/1". */
-export const recordedBy: readonly string[] = ["meeting", "programme"];
+/** What composed drafts that were never a file, in all its versions: "meeting" of "meeting/1". */
+const recordedBy = new Set(["meeting", "programme", "agreement"]);
+
+/** Whether a part was composed of what was recorded. */
+export function isRecorded(reader: string): boolean {
+  return recordedBy.has(reader.split("/")[0]!);
+}

@@ -53,6 +53,14 @@ test("is a document of the action, written by who began it, due with the report,
   expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toEqual([]);
 });
 
+test("is had as a Word file by the page of its draft, to be completed", async () => {
+  const made = await office.get((await begin()).headers.get("location")!);
+  expect(wordsOf(await made.text())).toContain("téléchargez-le en Word depuis la page des brouillons");
+  const draft = await office.page(`/deliverables/${id}/draft`);
+  const [version] = new RegExp(`/deliverables/${id}/versions/[0-9a-f]+`).exec(draft) ?? [];
+  expect(await page(version!)).toContain("Préparer le fichier Word de ce texte");
+});
+
 test("has the amounts of the agreement, and sums of those that pay the same action, whose lines it does not keep", async () => {
   const payment = { id: "p1", on: "2009-01-15", cents: 400_000, words: "Acompte" };
   await issue(agreements, network.ports, "acse-2008", {
