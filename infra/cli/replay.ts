@@ -17,10 +17,7 @@ export async function run({ values }: Asked<"replay">): Promise<void> {
   const months = monthsTold((line) => console.log(line));
   const played = await replay(folder, months.watch);
   await months.end(played);
-  const tallies = await tallyOf(
-    played,
-    tracks.map(({ title }) => title),
-  );
+  const tallies = await tallyOf(played, tracks);
   console.log(`\n${tableOf(tallies, (await played.mailbox.heads()).length)}`);
   await played.stage.close();
   console.log(`\n${wrapped(say("replay.done", { folder }))}`);

@@ -11,7 +11,7 @@ import { cast, coordinator } from "./people/cast.ts";
 import { type Mailbox, openMailbox } from "./people/mailbox.ts";
 import { type Person, personAt } from "./people/person.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { inOrder, type Placed, type Play } from "./story.ts";
+import { inOrder, type Placed, type Play, type Track } from "./story.ts";
 import { tracks } from "./tracks/tracks.ts";
 
 /** The address that mails carry: where `npm start` serves the folder afterwards, unless told. */
@@ -23,10 +23,10 @@ export type Played = Pick<Play, "made" | "downloads"> & { stage: Stage; mailbox:
 export type Watch = (scene: Placed, so: Played) => void | Promise<void>;
 
 /**
- * Plays the year 2008 in an empty folder, every step through the pages, mails and commands that people use. Throws
+ * Plays the year 2008 in an empty folder, every step through the pages, mails and commands that people use; `of`: these tracks alone. Throws
  * `folder-taken` where there is something in the folder; where a step is refused, what was refused, with its scene.
  */
-export async function replay(folder: string, watch: Watch): Promise<Played> {
+export async function replay(folder: string, watch: Watch, of: readonly Track[] = tracks): Promise<Played> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Refusal("folder-taken", { folder });
   const clock = clockAt("2008-01-07 08:30");
   const link = await beginYear(folder, publicUrl, clock);
@@ -36,7 +36,7 @@ export async function replay(folder: string, watch: Watch): Promise<Played> {
     const play = playOn(stage, clock, mailbox);
     const played = { stage, mailbox, made: play.made, downloads: play.downloads };
     await play.people.coordination.arrive(link);
-    for (const scene of inOrder(tracks)) {
+    for (const scene of inOrder(of)) {
       await watch(scene, played);
       await playScene(stage, play, scene);
     }

@@ -1,3 +1,4 @@
+import { formatMoney, formatQuantity } from "../../shared/i18n/amounts.ts";
 import { monthName } from "../../shared/i18n/dates.ts";
 import { languageRecord } from "../../shared/i18n/languages.ts";
 import { language, say } from "../say.ts";
@@ -38,15 +39,17 @@ function monthWords(month: string): string {
   return `${monthName(language, Number(month.slice(5)))} ${month.slice(0, 4)}`;
 }
 
-const columns = ["documents", "rounds", "decisions", "remarks", "meetings", "mails", "pages", "downloads"] as const;
+const counted = ["documents", "rounds", "decisions", "remarks", "meetings", "mails", "pages", "downloads"] as const;
+const columns = [...counted, "hours", "days", "cents"] as const;
+type Column = (typeof columns)[number];
 
 /** What a year came to, as a table: a line an action, and their sum; of mails, all that left. */
 export function tableOf(tallies: readonly Tally[], mails: number): string {
-  const sum = (column: (typeof columns)[number]) => tallies.reduce((all, each) => all + each[column], 0);
+  const sum = (column: Column) => tallies.reduce((all, each) => all + each[column], 0);
   const rows = [
     [say("replay.action"), ...columns.map((column) => say(`replay.${column}`))],
-    ...tallies.map((tally) => [tally.track, ...columns.map((column) => shown(tally[column]))]),
-    [say("replay.sum"), ...columns.map((column) => shown(column === "mails" ? mails : sum(column)))],
+    ...tallies.map((tally) => [tally.track, ...columns.map((column) => shown(column, tally[column]))]),
+    [say("replay.sum"), ...columns.map((column) => shown(column, column === "mails" ? mails : sum(column)))],
   ];
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
   const line = (row: string[]) =>
@@ -55,6 +58,17 @@ export function tableOf(tallies: readonly Tally[], mails: number): string {
 }
 
 /** Nothing is a dash, so that what there is stands out. */
-function shown(count: number): string {
-  return count === 0 ? "–" : new Intl.NumberFormat(languageRecord(language).locale).format(count);
+function shown(column: Column, count: number): string {
+  return count === 0 ? "–" : (inHundredths[column] ?? formatCount)(count);
+}
+
+/** Columns whose figures are hundredths of an hour, of a day, of a euro. */
+const inHundredths: Partial<Record<Column, (hundredths: number) => string>> = {
+  hours: (hours) => formatQuantity(language, hours),
+  days: (days) => formatQuantity(language, days),
+  cents: (cents) => formatMoney(language, cents, "EUR"),
+};
+
+function formatCount(count: number): string {
+  return new Intl.NumberFormat(languageRecord(language).locale).format(count);
 }

@@ -6,11 +6,16 @@ import type { Person } from "./people/person.ts";
 /** What happens at one moment of the year: `what` says it in a few words, for who reads where a replay stopped. */
 export type Scene = { at: Moment; what: string; play(on: Play): Promise<unknown> };
 
-/** The year of one action, or of one strand of it: its scenes, in order. `title`: as the programme has it. */
-export type Track = { title: string; scenes: readonly Scene[] };
+/**
+ * The year of one action, or of one strand of it: its scenes, in order. `title`: as the programme has it; `paid`: the action on which its
+ * time and money are entered, of which these terms alone, by their words, where another strand has the others; absent: nobody
+ * pays it.
+ */
+export type Track = { title: string; paid?: Paid; scenes: readonly Scene[] };
+export type Paid = { action: string; terms?: readonly string[] };
 
-/** A document or a meeting that a scene made: whose it is, and the id in its address. */
-export type Made = { track: string; what: "document" | "meeting"; id: string };
+/** A document, a meeting or an agreement that a scene made: whose it is, and the id in its address. */
+export type Made = { track: string; what: "document" | "meeting" | "agreement"; id: string };
 /** A file that somebody was given and downloaded. */
 export type Downloaded = { track: string; by: string; address: string };
 
@@ -44,7 +49,7 @@ export function remember({ made, track }: Play, word: string, what: Made["what"]
   made.set(word, { track, what, id });
 }
 
-/** The id of a document or a meeting that a scene before made. */
+/** The id of what a scene before made. */
 export function idOf({ made }: Pick<Play, "made">, word: string): string {
   const known = made.get(word);
   if (!known) throw new Error(`no scene before made « ${word} »`);

@@ -6,8 +6,13 @@ import { loadState } from "../../shared/stored/deliverable.ts";
 import { everyRound } from "../../shared/stored/history.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import type { Played } from "./replay.ts";
+import { spentIn } from "./spent.ts";
+import type { Track } from "./story.ts";
 
-/** What a year came to, of one track: `pages` of the PDF of its finals; `mails` about what is its own. */
+/**
+ * What a year came to, of one track: `pages` of the PDF of its finals; `mails` about what is its own; `hours` and `days` that were entered,
+ * in hundredths, and all that was entered in `cents`.
+ */
 export type Tally = {
   track: string;
   documents: number;
@@ -18,14 +23,18 @@ export type Tally = {
   mails: number;
   pages: number;
   downloads: number;
+  hours: number;
+  days: number;
+  cents: number;
 };
 
 /** A line a track, in order, as the network has them in the end. */
-export async function tallyOf({ stage, made, downloads }: Played, tracks: readonly string[]): Promise<Tally[]> {
+export async function tallyOf({ stage, made, downloads }: Played, tracks: readonly Track[]): Promise<Tally[]> {
   const { ports, outbox = "" } = stage.network;
   const heads = await mailHeads(outbox);
+  const agreements = [...made.values()].filter(({ what }) => what === "agreement").map(({ id }) => id);
   return Promise.all(
-    tracks.map(async (track) => {
+    tracks.map(async ({ title: track, paid }) => {
       const own = [...made.values()].filter((each) => each.track === track);
       const ids = own.map(({ id }) => id);
       const documents = own.filter(({ what }) => what === "document");
@@ -40,6 +49,7 @@ export async function tallyOf({ stage, made, downloads }: Played, tracks: readon
         ),
         mails: heads.filter((head) => ids.some((id) => head.includes(`.${id}.`))).length,
         downloads: downloads.filter((each) => each.track === track).length,
+        ...(await spentIn(ports.store, agreements, paid)),
       };
     }),
   );

@@ -4,22 +4,26 @@ import { idOf } from "../../infra/replay/story.ts";
 import { tallyOf } from "../../infra/replay/tally.ts";
 import { tracks } from "../../infra/replay/tracks/tracks.ts";
 import { type OutboxLetter, readOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { reportDueOf } from "../../shared/agreement/report-due.ts";
 import type { EventType } from "../../shared/deliverable/event.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { standingOf } from "../../shared/programme/standing.ts";
 import { actionRef } from "../../shared/programme/state.ts";
+import { loadAgreement } from "../../shared/stored/agreement.ts";
 import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import { everyRound } from "../../shared/stored/history.ts";
 import { listJobs } from "../../shared/stored/job.ts";
+import { entriesOf } from "../../shared/stored/ledger.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { everySummary } from "../../shared/stored/lists.ts";
 import { loadMeeting, meetingsOf, openResolutionsOf } from "../../shared/stored/meeting.ts";
 import { deliverablesOf } from "../../shared/stored/of-action.ts";
-import { listPeople } from "../../shared/stored/person.ts";
+import { listPeople, type Person } from "../../shared/stored/person.ts";
 import { loadProgramme } from "../../shared/stored/programme.ts";
 import { publishedKeys } from "../../shared/stored/proof-archive.ts";
 import { temporaryFolder } from "../temporary.ts";
+import { csvLines, csvSums } from "./entries-csv.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
 /** The year 2008 as `npm run replay` plays it: one play, and what is so at its end. */
@@ -31,6 +35,8 @@ const ports = () => played.stage.network.ports;
 const plain = (text: string) => text.replace(/\s+/g, " ");
 const stateOf = async (word: string) => (await loadState(ports().store, idOf(played, word)))!.state;
 const meetingOf = async (word: string) => (await loadMeeting(ports().store, idOf(played, word)))!.state;
+const agreementOf = async (word: string) => (await loadAgreement(ports().store, idOf(played, word)))!.state;
+const agreementWords = ["acse", "acse-territoires", "daic", "mpg"];
 const subjects = () => letters.map(({ subject }) => plain(subject));
 
 /** How often each type of event is in the history of a document. */
@@ -41,25 +47,37 @@ async function eventsOf(word: string): Promise<Partial<Record<EventType, number>
 
 beforeAll(async () => {
   played = await replay(`${temporaryFolder()}/data`, () => undefined);
-  const { outbox = "", ports } = played.stage.network;
+  const { outbox = "" } = played.stage.network;
   const heads = await played.mailbox.heads();
   letters = await Promise.all(heads.map(async ({ name }) => (await readOutbox(outbox, name))!));
-  const person = (await listPeople(ports.store)).find((each) => each.coordinator)!;
-  const url = `http://127.0.0.1:${played.stage.port}`;
-  coordinator = visitor(url);
-  const token = await makeLink(ports, { person, purpose: "enter", days: 1 });
-  expect((await coordinator.open(`/l/${token}`)).status).toBe(200);
+  coordinator = await enteredAs((each) => each.coordinator === true);
 }, 300_000);
+
+/** The browser of somebody of the directory, who came in by a fresh link. */
+async function enteredAs(is: (person: Person) => boolean): Promise<Visitor> {
+  const person = (await listPeople(ports().store)).find(is)!;
+  const browser = visitor(`http://127.0.0.1:${played.stage.port}`);
+  const token = await makeLink(ports(), { person, purpose: "enter", days: 1 });
+  expect((await browser.open(`/l/${token}`)).status).toBe(200);
+  return browser;
+}
+
+/** The lines of the CSV of the entries of an agreement, as its coordinator downloads it. */
+async function linesOn(word: string) {
+  return csvLines(await (await coordinator.open(`/agreements/${idOf(played, word)}/entries.csv`)).text());
+}
 
 afterAll(() => played?.stage.close());
 
 describe("in the end of the year", () => {
-  test("every document is final, with its files, and nothing is asked of anybody", async () => {
-    const summaries = await everySummary(ports().store);
+  test("every document is final, with its files, but the report that is due in June; nothing is asked of anybody", async () => {
+    const all = await everySummary(ports().store);
+    const summaries = all.filter(({ id }) => id !== idOf(played, "report-acse"));
+    expect(all.find(({ id }) => id === idOf(played, "report-acse"))).toMatchObject({ stage: "draft" });
     expect(summaries.map(({ title, stage, ready }) => ({ title, stage, ready }))).toEqual(
       summaries.map(({ title }) => ({ title, stage: "final", ready: true })),
     );
-    expect(summaries).toHaveLength(24);
+    expect(summaries).toHaveLength(25);
     expect(await openResolutionsOf(ports().store)).toEqual([]);
     expect(await listJobs(ports().store)).toEqual([]);
   });
@@ -88,12 +106,13 @@ describe("in the end of the year", () => {
   test("all that is stored is there and unchanged: every chain, hash and file", async () => {
     const { flaws, ...counts } = await checkNetwork(ports());
     expect(flaws).toEqual([]);
-    expect(counts).toMatchObject({ deliverables: 24, programmes: 1, meetings: 12 });
+    expect(counts).toMatchObject({ deliverables: 26, programmes: 1, meetings: 12, agreements: 4 });
   });
 
   test("every proof archive is sound, and signed by the key that the network publishes", async () => {
     const [key] = await publishedKeys(ports().store);
-    for (const { id, title } of await everySummary(ports().store)) {
+    const finals = (await everySummary(ports().store)).filter(({ stage }) => stage === "final");
+    for (const { id, title } of finals) {
       const bytes = Buffer.from(await (await coordinator.open(`/deliverables/${id}/dossier/archive`)).arrayBuffer());
       const read = async (at: number, length: number) => bytes.subarray(at, at + length);
       const { problems, trusted } = await verifyProofArchive({ size: bytes.length, read }, key!.fingerprint);
@@ -116,13 +135,10 @@ describe("in the end of the year", () => {
   });
 
   test("the table has a line an action, and its sums are those of the network", async () => {
-    const tallies = await tallyOf(
-      played,
-      tracks.map(({ title }) => title),
-    );
+    const tallies = await tallyOf(played, tracks);
     const sum = (of: "documents" | "meetings" | "downloads") => tallies.reduce((all, each) => all + each[of], 0);
-    expect([sum("documents"), sum("meetings"), sum("downloads")]).toEqual([24, 12, played.downloads.length]);
-    expect(tallies.filter(({ mails, pages }) => mails === 0 || pages === 0)).toEqual([]);
+    expect([sum("documents"), sum("meetings"), sum("downloads")]).toEqual([26, 12, played.downloads.length]);
+    expect(tallies.filter(({ documents, mails, pages }) => documents > 0 && (mails === 0 || pages === 0))).toEqual([]);
   });
 });
 
@@ -241,6 +257,117 @@ describe("Réseau", () => {
   });
 });
 
+describe("agreements, time and money", () => {
+  test("each agreement has come to its end: signed, or settled; paid; its report handed in, or begun", async () => {
+    const all = await Promise.all(agreementWords.map(agreementOf));
+    const ends = all.map(({ stage, payments, reported }) => [stage, payments.map(({ cents }) => cents), reported]);
+    expect(ends).toEqual([
+      ["signed", [653_500], undefined],
+      ["signed", [265_500], undefined],
+      ["signed", [683_000, 621_000], "2009-02-24"],
+      ["settled", [245_000, 245_000], undefined],
+    ]);
+    expect(all.map((each) => reportDueOf(each))).toEqual(["2009-06-30", "2009-09-30", "2009-06-30", "2009-06-30"]);
+  });
+
+  test("the table’s hours, days and money are those of the CSV that the pages give, action by action and in all", async () => {
+    const lines = (await Promise.all(agreementWords.map(linesOn))).flat();
+    const { actions } = (await loadProgramme(ports().store, "2008"))!.state;
+    const tallies = await tallyOf(played, tracks);
+    for (const { title, paid } of tracks) {
+      const called = actions.find(({ id }) => id === paid?.action)?.title;
+      const own = lines.filter(({ action, ligne = "" }) => action === called && (paid?.terms?.includes(ligne) ?? true));
+      expect({ title, ...tallies.find(({ track }) => track === title) }).toMatchObject({ title, ...csvSums(own) });
+    }
+    const sum = (of: "hours" | "days" | "cents") => tallies.reduce((all, each) => all + each[of], 0);
+    expect({ hours: sum("hours"), days: sum("days"), cents: sum("cents") }).toEqual(csvSums(lines));
+    expect(tallies.filter(({ cents }) => cents === 0).map(({ track }) => track)).toEqual([
+      ...["Outils / discriminations", "Conventions et comptes", "Vision globale"],
+    ]);
+  });
+
+  test("14 of the 14 days of the portal are counted; a 15th was entered, warned of, and undone", async () => {
+    const lines = await linesOn("mpg");
+    expect(csvSums(lines)).toEqual({ hours: 0, days: 1_400, cents: 490_000 });
+    expect(lines.filter(({ date }) => date === "2008-10-30").map((line) => [line.quantité, line.état])).toEqual([
+      ...[
+        ["1", "annulée"],
+        ["-1", "annulation"],
+      ],
+    ]);
+    expect((await agreementOf("mpg")).terms.map(({ planned }) => planned)).toEqual([1_400]);
+  });
+
+  test("the site is steered in 4 days, the database is entered by three members, one of them from a file", async () => {
+    const lines = await linesOn("acse");
+    const of = (term: string) => lines.filter(({ ligne }) => ligne === term);
+    expect(csvSums(of("Jours de pilotage")).days).toBe(400);
+    const hours = of("Heures de saisie");
+    expect(new Set(hours.map(({ structure }) => structure))).toEqual(new Set(["ORIV", "ODTI", "CREFE"]));
+    expect(
+      hours.filter(({ date = "" }) => date >= "2008-10" && date < "2008-11").map((each) => each.structure),
+    ).toEqual(Array(4).fill("ODTI"));
+    expect(hours.filter((line) => line.quantité === "35").map((line) => line.état)).toEqual(["annulée"]);
+  });
+
+  test("missions come from who was there: as many as came to the four meetings of the network", async () => {
+    const present = await Promise.all(["reseau", "reseau-2", "reseau-3", "reseau-4"].map(meetingOf));
+    const came = present.reduce((sum, { record }) => sum + record!.present.length, 0);
+    expect((await linesOn("acse")).filter(({ ligne }) => ligne === "Missions, réunions")).toHaveLength(came);
+  });
+
+  test("a receipt is kept with what it proves", async () => {
+    const entries = await entriesOf(ports().store, idOf(played, "acse-territoires"));
+    expect(entries.flatMap(({ proof }) => proof?.name ?? [])).toEqual(["justificatif-2008-11-18.pdf"]);
+  });
+
+  test("a statement went to each funder, who downloaded it whole; its CSV comes to what was entered", async () => {
+    for (const word of agreementWords) {
+      const { id, statements } = await agreementOf(word);
+      const [sent, ...more] = statements;
+      expect([more, sent!.received.map(({ format }) => format).sort()]).toEqual([[], ["csv", "docx", "pdf"]]);
+      const csv = await coordinator.open(`/agreements/${id}/statements/${sent!.id}/csv`);
+      expect(csvSums(csvLines(await csv.text())).cents).toBe(csvSums(await linesOn(word)).cents);
+    }
+  });
+
+  test("the financial report for DAIC is final, with what was entered and received, which balance", async () => {
+    const { id, final } = await stateOf("report-daic");
+    expect(final!.approved.slice(0, 10)).toBe("2009-02-18");
+    const page = await coordinator.open(`/deliverables/${id}/versions/${final!.version}`);
+    const said = plain(await page.text());
+    const { cents } = csvSums(await linesOn("daic"));
+    expect(cents).toBe(1_304_000);
+    for (const words of ["13 040,00 €", "En réalisation, les charges et les produits sont égaux."])
+      expect(said).toContain(words);
+    expect(said).not.toContain("À compléter");
+  });
+
+  test("a funder finds all that is of its agreements, and nothing of another’s, by whichever address", async () => {
+    const agreements = await Promise.all(agreementWords.map(agreementOf));
+    for (const funder of ["acse", "daic", "mpg"]) {
+      const browser = await enteredAs(({ belongs }) => belongs === funder);
+      for (const { id, funder: pays, statements } of agreements) {
+        const here = `/agreements/${id}`;
+        const sent = `${here}/statements/${statements[0]!.id}`;
+        const addresses = [here, `${here}/entries`, `${here}/entries.csv`, `${here}/statement`, sent, `${sent}/pdf`];
+        for (const address of addresses) {
+          const { status } = await browser.open(address);
+          expect({ funder, address, status }).toEqual({ funder, address, status: pays === funder ? 200 : 404 });
+        }
+      }
+      const space = await (await browser.open("/funded")).text();
+      const titles = agreements.filter(({ title }) => space.includes(title)).map(({ title }) => title);
+      expect(titles).toEqual(agreements.filter((each) => each.funder === funder).map(({ title }) => title));
+    }
+  });
+
+  test("nobody pays for the tools, which their page says", async () => {
+    const page = await (await coordinator.open("/programmes/2008/actions/outils-discriminations")).text();
+    expect(page).toContain("financement interne");
+  });
+});
+
 test("the year goes by reminders, chases, weekly letters and deadlines, all by mail", () => {
   const kinds = [/^Il reste \d+ jours pour/, /vous relance$/, /^Semaine du/, /^Nouvelle échéance/, /^À faire/];
   expect(kinds.map((kind) => subjects().some((subject) => kind.test(subject)))).toEqual(kinds.map(() => true));
@@ -249,7 +376,9 @@ test("the year goes by reminders, chases, weekly letters and deadlines, all by m
 test("funders downloaded PDF, Word file and proof archive of what they pay for, which the network remembers", async () => {
   const words = [...played.made].filter(([, { what }]) => what === "document").map(([word]) => word);
   const told = (await Promise.all(words.map(eventsOf))).reduce((sum, { downloaded = 0 }) => sum + downloaded, 0);
-  expect(told).toBe(played.downloads.length);
+  const statements = (await Promise.all(agreementWords.map(agreementOf))).flatMap((each) => each.statements);
+  const received = statements.flatMap((each) => each.received);
+  expect(told + received.length).toBe(played.downloads.length);
 });
 
 test("a folder with something in it is left alone", async () => {

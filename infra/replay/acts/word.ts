@@ -58,3 +58,22 @@ function noted(xml: string, note: Note, { id, by }: Mark): string {
   }
   throw new Error(`no run says « ${note.on} »`);
 }
+
+const unwritten = "À compléter : ";
+
+/**
+ * A Word file whose paragraphs that ask for a text ("À compléter : …") have it, by words of what is asked for; where that is "", the
+ * paragraph is gone. Throws where nobody says what is to be written.
+ */
+export function completed(docx: Uint8Array, written: Readonly<Record<string, string>>): Uint8Array {
+  const files = unzipSync(docx);
+  const xml = strFromU8(files["word/document.xml"]!).replace(/<w:p[ >](?:(?!<w:p[ >]).)*?<\/w:p>/gs, (paragraph) => {
+    const said = [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join("");
+    if (!said.replace(/\s/g, " ").startsWith(unwritten)) return paragraph;
+    const asked = Object.keys(written).find((words) => said.includes(words));
+    if (asked === undefined) throw new Error(`nobody said what to write of « ${said} »`);
+    const properties = /<w:pPr>.*?<\/w:pPr>/s.exec(paragraph)?.[0] ?? "";
+    return written[asked] ? `<w:p>${properties}${run(written[asked])}</w:p>` : "";
+  });
+  return zipSync({ ...files, "word/document.xml": strToU8(xml) });
+}

@@ -25,6 +25,12 @@ export function wordsOf(html: string): string {
   return unescaped(text).replace(/\s+/g, " ").trim();
 }
 
+/** Throws where a page does not say some words, as a person who reads it would notice. */
+export function expectWords({ address, html }: PageText, words: string): void {
+  const said = wordsOf(html);
+  if (!said.includes(words)) throw new Error(`${address} does not say « ${words} »: ${said.slice(0, 600)}`);
+}
+
 export type PageLink = { address: string; words: string };
 
 /** The links of a page, with their words. */

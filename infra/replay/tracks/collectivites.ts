@@ -1,4 +1,5 @@
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
+import { enter } from "../acts/entries.ts";
 import { zipped } from "../acts/files.ts";
 import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
@@ -12,6 +13,7 @@ const note = "Intégration et collectivités locales : note de synthèse";
 /** Intégration et collectivités: a synthesis of what was gathered, with its basket of sources, discussed at a seminar, confirmed. */
 export const collectivites: Track = {
   title: "Collectivités et intégration",
+  paid: { action, terms: ["Jours, note de synthèse"] },
   scenes: [
     { at: "2008-02-04 10:00", what: "the synthesis note is asked of ORIV", play: askForNote },
     { at: "2008-04-29 16:00", what: "ORIV sends it as an archive, with its figures and bibliography", play: sendNote },
@@ -33,6 +35,7 @@ export const collectivites: Track = {
     { at: "2008-06-10 15:00", what: "ORIV integrates corrections by one click and answers the rest", play: integrate },
     { at: "2008-06-16 10:00", what: "two reviewers confirm", play: confirm },
     { at: "2008-06-19 10:00", what: "the note is approved", play: (on) => closeRound(on, "synthesis", "approved") },
+    { at: "2008-06-20 16:00", what: "ORIV enters the days of the note", play: enterDays },
     { at: "2008-06-25 11:00", what: "DAIC downloads it", play: (on) => receive(on, on.people.daic, note) },
   ],
 };
@@ -152,4 +155,19 @@ async function confirm(on: Play): Promise<void> {
     await reviewer.follow(`« ${note} »`);
     await decide(on, reviewer, "synthesis", "approve");
   }
+}
+
+async function enterDays({ people: { oriv } }: Play): Promise<void> {
+  const days: readonly (readonly [day: string, amount: string, note: string])[] = [
+    ["2008-02-21", "2", "Lecture des matériaux"],
+    ["2008-03-18", "3", "Entretiens avec six communes"],
+    ["2008-04-10", "4", "Rédaction"],
+    ["2008-04-28", "4,5", "Rédaction, figures"],
+    ["2008-05-22", "1", "Séminaire"],
+    ["2008-06-10", "3", "Suites du séminaire et des remarques"],
+  ];
+  await enter(
+    oriv,
+    days.map(([date, amount, note]) => ({ term: "Jours, note de synthèse", date, amount, note })),
+  );
 }

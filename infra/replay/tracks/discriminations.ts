@@ -1,5 +1,6 @@
 import { chase } from "../acts/chasing.ts";
 import { askFor, closeRound, deposit, derive, moveDeadline, submitDraft } from "../acts/documents.ts";
+import { enter, enterMissions } from "../acts/entries.ts";
 import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
 import { annotateCopy, answerCarried, answerRemarks, decide, remark } from "../acts/reviewing.ts";
@@ -8,6 +9,7 @@ import { restitution } from "./restitution.ts";
 
 const action = "discriminations-et-territoires";
 const intermediaire = "Discriminations et territoires : note intermédiaire";
+const missions = "Missions, séminaires et rencontres";
 const finale = "Discriminations et territoires : note finale";
 
 /**
@@ -16,6 +18,7 @@ const finale = "Discriminations et territoires : note finale";
  */
 export const discriminations: Track = {
   title: "Discriminations et territoires",
+  paid: { action },
   scenes: [
     { at: "2008-03-03 10:00", what: "the intermediate note is asked of Iscra", play: askForIntermediate },
     { at: "2008-05-26 10:00", what: "the July seminar is planned", play: planJuly },
@@ -26,6 +29,9 @@ export const discriminations: Track = {
     },
     { at: "2008-07-01 10:00", what: "IREV and EPI read it before the seminar", play: reviewIntermediate },
     { at: "2008-07-08 18:00", what: "the seminar is recorded", play: recordJuly },
+    { at: "2008-07-08 19:00", what: "IREV enters its mission from the meeting's page", play: enterOwn },
+    { at: "2008-07-09 09:00", what: "the coordinator enters the others", play: (on) => enterAll(on, "dt-july") },
+    { at: "2008-07-10 11:00", what: "IREV enters what the seminar cost", play: enterSeminar },
     {
       at: "2008-07-09 09:30",
       what: "the intermediate note is approved as it is: its remarks go into the final note",
@@ -146,6 +152,17 @@ async function recordJuly(on: Play): Promise<void> {
   });
 }
 
+async function enterOwn(on: Play): Promise<void> {
+  await enterMissions(on, on.people.irev, "dt-july", missions);
+}
+
+async function enterSeminar({ people: { irev } }: Play): Promise<void> {
+  await enter(irev, [
+    { term: "Frais des séminaires", date: "2008-07-08", amount: "318,40", note: "Repas de onze personnes" },
+    { term: "Frais des séminaires", date: "2008-07-08", amount: "96,20", note: "Copies des fiches" },
+  ]);
+}
+
 async function closeIntermediate(on: Play): Promise<void> {
   await closeRound(on, "dt-intermediate", "approved");
 }
@@ -256,4 +273,8 @@ async function confirm(on: Play): Promise<void> {
     await reviewer.follow(`« ${finale} »`);
     await decide(on, reviewer, "dt-final", "approve");
   }
+}
+
+async function enterAll(on: Play, meeting: string): Promise<void> {
+  await enterMissions(on, on.people.coordination, meeting, missions);
 }

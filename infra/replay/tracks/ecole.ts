@@ -2,6 +2,7 @@ import { href } from "../../../shared/addresses.ts";
 import { chase } from "../acts/chasing.ts";
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
 import { declareCorrection, openEdition } from "../acts/editions.ts";
+import { enter, enterMissions } from "../acts/entries.ts";
 import { rewritten, zipped } from "../acts/files.ts";
 import { closeDecision, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
@@ -14,9 +15,15 @@ const dossier = "L’école face à la diversité : dossier ressources";
 /** École et diversité: a dossier of which three members write a part each; one is missing and chased; a part that changes makes edition 2. */
 export const ecole: Track = {
   title: "École et diversité",
+  paid: { action },
   scenes: [
     { at: "2008-02-25 10:00", what: "the internal seminar is planned", play: planSeminar },
     { at: "2008-04-03 17:00", what: "the seminar is recorded", play: recordSeminar },
+    {
+      at: "2008-04-04 10:00",
+      what: "missions of those who came",
+      play: (on) => enterAll(on, "ecole-seminar"),
+    },
     { at: "2008-04-14 10:00", what: "the dossier is asked of three members, a part each", play: askForDossier },
     {
       at: "2008-04-30 11:00",
@@ -47,6 +54,7 @@ export const ecole: Track = {
     { at: "2008-10-14 10:00", what: "two members confirm", play: confirm },
     { at: "2008-10-17 10:00", what: "the dossier is approved", play: (on) => closeRound(on, "dossier", "approved") },
     { at: "2008-10-21 11:00", what: "DAIC downloads the dossier", play: (on) => receive(on, on.people.daic, dossier) },
+    { at: "2008-10-23 15:00", what: "each member enters what its part took", play: enterTime },
     {
       at: "2009-01-20 15:00",
       what: "CRPV Essonne sends its part of the final anew: it is proposed",
@@ -199,4 +207,27 @@ async function openSecond(on: Play): Promise<void> {
   const { coordination } = on.people;
   await coordination.follow(`Une partie changée est proposée : « ${dossier} »`);
   await openEdition(on, "dossier", "Les chiffres des cafés des parents sont ceux de toute l’année 2008.");
+}
+
+/** ORIV takes no part in the action but wrote in its dossier: the coordinator enters its hours. */
+async function enterTime({ people: { crefe, essonne, coordination } }: Play): Promise<void> {
+  const hours = "Heures, dossier ressources";
+  const days = "Jours, coordination du dossier";
+  await enter(crefe, [
+    { term: hours, date: "2008-05-27", amount: "9", note: "Actions menées avec les collèges" },
+    { term: hours, date: "2008-06-09", amount: "11,5", note: "Rédaction" },
+    { term: days, date: "2008-07-01", amount: "1" },
+    { term: days, date: "2008-10-16", amount: "2", note: "Réunion des trois parties" },
+  ]);
+  await enter(essonne, [
+    { term: hours, date: "2008-08-28", amount: "12", note: "Rédaction" },
+    { term: hours, date: "2008-10-08", amount: "7 h 30", note: "Suites des remarques" },
+  ]);
+  await enter(coordination, [
+    { term: hours, date: "2008-06-12", amount: "17,5", who: "Chargée de veille", note: "Partie de l’ORIV" },
+  ]);
+}
+
+async function enterAll(on: Play, meeting: string): Promise<void> {
+  await enterMissions(on, on.people.coordination, meeting, "Missions, séminaires internes");
 }

@@ -1,5 +1,6 @@
 import { href } from "../../../shared/addresses.ts";
 import { askFor, closeRound, deposit, derive, submitDraft } from "../acts/documents.ts";
+import { enter } from "../acts/entries.ts";
 import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import { receive } from "../acts/receiving.ts";
 import { annotateCopy, answerCarried, answerRemarks, compare, decide, remark } from "../acts/reviewing.ts";
@@ -11,6 +12,7 @@ const pointDeVue = "Point de vue sur… l’interculturalité";
 /** Interculturalité: a framing note in March, a second seminar in June, then the "Point de vue" that the note becomes. */
 export const interculturalite: Track = {
   title: "Interculturalité",
+  paid: { action: "interculturalite" },
   scenes: [
     { at: "2008-01-14 10:00", what: "the framing note is asked of COFRIMI", play: askForFraming },
     { at: "2008-02-14 16:00", what: "its draft comes as a Word file, and goes to review", play: sendFraming },
@@ -57,6 +59,7 @@ export const interculturalite: Track = {
       what: "the “Point de vue” is approved",
       play: (on) => closeRound(on, "point", "approved"),
     },
+    { at: "2008-11-24 16:00", what: "COFRIMI enters the days of both texts", play: enterDays },
     { at: "2008-12-01 11:00", what: "ACSE downloads it", play: (on) => receive(on, on.people.acse, pointDeVue) },
   ],
 };
@@ -223,4 +226,18 @@ async function approvePointOfView(on: Play): Promise<void> {
     await reviewer.follow(`« ${pointDeVue} »`);
     await decide(on, reviewer, "point", "approve");
   }
+}
+
+async function enterDays({ people: { cofrimi } }: Play): Promise<void> {
+  const days: readonly (readonly [day: string, amount: string, note: string])[] = [
+    ["2008-01-29", "2", "Note de cadrage : lectures"],
+    ["2008-02-12", "3", "Note de cadrage : rédaction"],
+    ["2008-06-12", "1", "Second séminaire"],
+    ["2008-09-09", "4", "« Point de vue » : rédaction"],
+    ["2008-10-23", "1,5", "« Point de vue » : reprise"],
+  ];
+  await enter(
+    cofrimi,
+    days.map(([date, amount, note]) => ({ term: "Jours de rédaction", date, amount, note })),
+  );
 }

@@ -1,6 +1,8 @@
+import { href } from "../../../shared/addresses.ts";
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
 import { decide } from "../acts/reviewing.ts";
 import { drawOn } from "../acts/sources.ts";
+import { expectWords } from "../people/page.ts";
 import type { Play, Track } from "../story.ts";
 
 const note = "Des outils pour lutter contre les discriminations : note de capitalisation";
@@ -18,6 +20,7 @@ export const outils: Track = {
     },
     { at: "2008-11-13 15:00", what: "a second member approves: two are enough", play: (on) => approve(on, "oriv") },
     { at: "2008-11-14 10:00", what: "the note is approved", play: (on) => closeRound(on, "tools", "approved") },
+    { at: "2008-11-17 10:00", what: "nobody pays for it: the page of the action says so", play: lookAtFunding },
   ],
 };
 
@@ -58,4 +61,9 @@ async function firstApproval(on: Play): Promise<void> {
 async function approve(on: Play, who: "irev" | "oriv"): Promise<void> {
   await on.people[who].follow(`« ${note} »`);
   await decide(on, on.people[who], "tools", "approve");
+}
+
+async function lookAtFunding({ people: { coordination } }: Play): Promise<void> {
+  const page = await coordination.open(href("action", { programme: "2008", action: "outils-discriminations" }));
+  expectWords(page, "financement interne");
 }

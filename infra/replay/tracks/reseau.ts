@@ -1,4 +1,5 @@
 import { closeRound, submitDraft } from "../acts/documents.ts";
+import { enterMissions } from "../acts/entries.ts";
 import { closeDecision, makeMinutes, planMeeting, prepareAgenda, recordMeeting } from "../acts/meetings.ts";
 import { decide, remark } from "../acts/reviewing.ts";
 import type { Play, Track } from "../story.ts";
@@ -17,9 +18,15 @@ const everyone = [
  */
 export const reseau: Track = {
   title: "Réseau",
+  paid: { action: "reseau" },
   scenes: [
     { at: "2008-01-21 10:00", what: "the four meetings of the year are planned as a series", play: planSeries },
     { at: "2008-02-07 17:30", what: "the first meeting is recorded", play: recordFirst },
+    {
+      at: "2008-02-08 10:00",
+      what: "the missions of those who came are entered",
+      play: (on) => enterAll(on, "reseau"),
+    },
     {
       at: "2008-02-11 10:00",
       what: "its minutes go to those who came",
@@ -39,6 +46,11 @@ export const reseau: Track = {
       play: recordSecond,
     },
     {
+      at: "2008-05-16 10:00",
+      what: "the missions of those who came are entered",
+      play: (on) => enterAll(on, "reseau-2"),
+    },
+    {
       at: "2008-05-19 10:00",
       what: "its minutes go to those who came",
       play: (on) => sendMinutes(on, "reseau-2", "minutes-2"),
@@ -47,6 +59,11 @@ export const reseau: Track = {
     { at: "2008-05-26 09:30", what: "they are approved", play: (on) => closeRound(on, "minutes-2", "approved") },
     { at: "2008-09-15 10:00", what: "the agenda of the third meeting takes up what was put off", play: prepareThird },
     { at: "2008-09-18 17:30", what: "the third meeting is recorded", play: recordThird },
+    {
+      at: "2008-09-19 10:00",
+      what: "the missions of those who came are entered",
+      play: (on) => enterAll(on, "reseau-3"),
+    },
     {
       at: "2008-09-22 10:00",
       what: "its minutes go to those who came",
@@ -59,6 +76,11 @@ export const reseau: Track = {
       at: "2008-12-11 17:30",
       what: "the last meeting is recorded: nothing is left of its decisions",
       play: recordFourth,
+    },
+    {
+      at: "2008-12-12 10:00",
+      what: "the missions of those who came are entered",
+      play: (on) => enterAll(on, "reseau-4"),
     },
     {
       at: "2008-12-15 10:00",
@@ -191,4 +213,8 @@ async function recordFourth(on: Play): Promise<void> {
     postponed: ["Le programme de 2009"],
     done: ["Écrire deux fiches d’expériences", "Reprendre le pilotage de la base"],
   });
+}
+
+async function enterAll(on: Play, meeting: string): Promise<void> {
+  await enterMissions(on, on.people.coordination, meeting, "Missions, réunions");
 }

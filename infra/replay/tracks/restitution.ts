@@ -1,5 +1,7 @@
+import { enter, enterMissions, enterWithReceipt } from "../acts/entries.ts";
 import { closeDecision, discuss, planMeeting, recordMeeting } from "../acts/meetings.ts";
 import type { Play, Scene } from "../story.ts";
+import { receipt } from "../texts/receipt.ts";
 
 const action = "discriminations-et-territoires";
 
@@ -7,11 +9,14 @@ const action = "discriminations-et-territoires";
 export const restitution: readonly Scene[] = [
   { at: "2008-10-08 10:00", what: "the restitution is planned", play: planRestitution },
   { at: "2008-11-18 18:30", what: "the restitution is recorded: 84 people from elsewhere", play: recordRestitution },
+  { at: "2008-11-20 10:00", what: "EPI enters what it cost, with the invoice of the hall", play: enterCosts },
+  { at: "2008-11-21 10:00", what: "missions of those who came", play: (on) => enterAll(on, "dt-restitution") },
   { at: "2008-11-24 10:00", what: "regional meetings are planned into 2009", play: planRegional },
   { at: "2008-12-12 11:00", what: "IREV says that the summary was sent", play: sendSummary },
   { at: "2009-01-29 18:00", what: "the first regional meeting is recorded", play: recordStrasbourg },
   { at: "2009-02-26 18:00", what: "the second, in Lille", play: recordLille },
   { at: "2009-03-19 18:00", what: "the third, in Évry", play: recordEvry },
+  { at: "2009-03-20 10:00", what: "missions of those who came to the three", play: enterRegional },
 ];
 
 async function planRestitution(on: Play): Promise<void> {
@@ -67,6 +72,21 @@ async function recordRestitution(on: Play): Promise<void> {
       { words: "Réunir les acteurs des projets de l’Est", person: "Direction", due: "2009-01-30" },
     ],
   });
+}
+
+async function enterCosts({ people: { epi } }: Play): Promise<void> {
+  const term = "Frais des séminaires";
+  const bytes = receipt(["Facture 08-1187", "Location de l'auditorium, le 18 novembre 2008", "Total : 1 650,00 EUR"]);
+  await enterWithReceipt(
+    epi,
+    { term, date: "2008-11-18", amount: "1 650,00", note: "Auditorium" },
+    { name: "facture-auditorium.pdf", bytes },
+  );
+  await enter(epi, [{ term, date: "2008-11-18", amount: "1 284,50", note: "Accueil de 90 personnes" }]);
+}
+
+async function enterRegional(on: Play): Promise<void> {
+  for (const meeting of ["dt-strasbourg", "dt-lille", "dt-evry"]) await enterAll(on, meeting);
 }
 
 async function planRegional(on: Play): Promise<void> {
@@ -126,4 +146,8 @@ async function recordEvry(on: Play): Promise<void> {
       "Le groupe d’habitants réuni en août est présent : ses propos sur l’orientation scolaire ouvrent la séance.",
     settled: ["La note finale", "Ce que chacun continue"],
   });
+}
+
+async function enterAll(on: Play, meeting: string): Promise<void> {
+  await enterMissions(on, on.people.coordination, meeting, "Missions, séminaires et rencontres");
 }

@@ -3,6 +3,7 @@ import { addDays } from "../../../shared/time/calendar.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { nextWorkingDay } from "../../../shared/time/working-days.ts";
 import { askFor, closeRound, deposit, submitDraft } from "../acts/documents.ts";
+import { enter } from "../acts/entries.ts";
 import { receive } from "../acts/receiving.ts";
 import { decide } from "../acts/reviewing.ts";
 import type { Day, Moment } from "../clock.ts";
@@ -18,11 +19,22 @@ const closings: Readonly<Record<number, Moment>> = {
   8: "2008-09-19 09:30",
 };
 
+/** When the days of three months are entered. */
+const quarters: readonly Moment[] = ["2008-04-02 17:00", "2008-07-02 17:00", "2008-10-02 18:00", "2009-01-08 17:00"];
+
 /** Veille qualitative: a note each month, its findings with who follows them and how far they are, and in the end the year's trend. */
 export const veille: Track = {
   title: "Veille qualitative",
+  paid: { action, terms: ["Jours, veille qualitative"] },
   scenes: [
     ...months.flatMap((_, at) => monthly(at + 1)),
+    ...quarters.map(
+      (at, quarter): Scene => ({
+        at,
+        what: "ORIV enters a day for each note",
+        play: (on) => enterQuarter(on, quarter),
+      }),
+    ),
     {
       at: "2009-01-20 10:00",
       what: "the coordinator looks at the year's trend, and takes its table",
@@ -92,6 +104,14 @@ async function approve(on: Play, word: string, month: number): Promise<void> {
   const { oriv } = on.people;
   await oriv.follow(`« ${titleOf(month)} »`);
   await decide(on, oriv, word, "approve");
+}
+
+async function enterQuarter({ people: { veille: author } }: Play, quarter: number): Promise<void> {
+  const lines = [1, 2, 3].map((month) => ({
+    ...{ term: "Jours, veille qualitative", amount: "1" },
+    date: workingDay(quarter * 3 + month, 22),
+  }));
+  await enter(author, lines);
 }
 
 async function lookAtTrend({ people: { coordination } }: Play): Promise<void> {
