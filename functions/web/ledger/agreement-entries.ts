@@ -44,7 +44,7 @@ export async function agreementEntries(c: PageContext, web: Web, seen: SeenEntri
     html`<h1>${title}</h1><p>${lead}</p>${enterLinks(speak, seen)}${all.length === 0 ? html`<p>${speak.told("none")}</p>` : chooser(view, agreement, all, asked)}`,
   )}
 ${linesShown(view, shown, count, all.length > 0)}
-${row("", html`${others(speak, agreement, asked, from, count)}${count > 0 ? foot(view, agreement, asked, chosen) : ""}`)}`;
+${row("", html`${others(speak, agreement, asked, from, count)}${count > 0 ? foot(view, seen, asked, chosen) : ""}`)}`;
   return frame(c, web, { title: `${title} – ${agreementName(agreement)}`, main });
 }
 
@@ -184,12 +184,18 @@ function others(
   return html`<p class="buttons">${from > 0 ? link(Math.max(0, from - aPage)) : ""}${from + aPage < count ? link(from + aPage) : ""}</p>`;
 }
 
-/** What all that are chosen come to, and their file. */
-function foot(view: LineView, { id: agreement }: Agreement, asked: Asked, chosen: readonly Chosen[]): Html {
+/** What all that are chosen come to, and their file, which is not for who pays. */
+function foot(
+  view: LineView,
+  { agreement, standpoint }: SeenEntries,
+  asked: Asked,
+  chosen: readonly Chosen[],
+): Html | "" {
   const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value || undefined]));
-  const file = href("agreementEntriesFile", { agreement }, query);
+  const file = href("agreementEntriesFile", { agreement: agreement.id }, query);
   const sums = chosen.flatMap((each) =>
     each.sums.map((sum) => ({ ...sum, agreement: each.agreement, undone: sum.lines === 0 })),
   );
-  return html`${sumsList(view, sums, view.speak.told("sum"))}<p><a href="${file}">${view.speak.told("csv")}</a></p>`;
+  const list = sumsList(view, sums, view.speak.told("sum"));
+  return standpoint === "funder" ? list : html`${list}<p><a href="${file}">${view.speak.told("csv")}</a></p>`;
 }

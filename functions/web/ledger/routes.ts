@@ -2,7 +2,7 @@ import { toConfirm } from "../components/confirmation.ts";
 import { get, late, post, type Route, readLate } from "../http/route.ts";
 import { entering as entered } from "../meetings/who.ts";
 import { entering, missions, undoing } from "./entries.ts";
-import { enterers, missionGoers, seeingEntries, seeingEntry, undoingEntry } from "./who.ts";
+import { enterers, missionGoers, seeingEntries, seeingEntry, takingEntries, undoingEntry } from "./who.ts";
 
 // what the texts of entries come with
 const own = () => import("./own-entries.ts");
@@ -34,5 +34,5 @@ export const ledgerRoutes: Route[] = [
   get("meetingMissions", missionGoers, late(comings, "meetingMissions")),
   post("meetingMissions", missionGoers, missions, late(comings, "enterTicked")),
   get("agreementEntries", seeingEntries, late(agreements, "agreementEntries")),
-  get("agreementEntriesFile", seeingEntries, late(agreements, "agreementEntriesFile")),
+  get("agreementEntriesFile", takingEntries, late(agreements, "agreementEntriesFile")),
 ];

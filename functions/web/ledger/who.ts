@@ -112,6 +112,18 @@ export const seeingEntries: Who<SeenEntries> = {
   },
 };
 
+/**
+ * The same, but who is of its funder: files that they have are of statements that were sent, and told of. Throws `not-found`.
+ */
+export const takingEntries: Who<SeenEntries> = {
+  name: "those of the agreement, but its funder",
+  admit: async (c, web) => {
+    const seen = await seeingEntries.admit(c, web);
+    if (seen.standpoint === "funder") throw new Refusal("not-found");
+    return seen;
+  },
+};
+
 function standpointOf(
   { ports }: Web,
   visitor: Visitor,

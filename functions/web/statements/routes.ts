@@ -1,7 +1,7 @@
 import { ofAgreement } from "../agreements/who.ts";
 import { nothing, toConfirm } from "../components/confirmation.ts";
 import { get, late, post, postAs, type Route, readLate } from "../http/route.ts";
-import { stating, statingAction } from "./who.ts";
+import { filing, filingAction, stating, statingAction } from "./who.ts";
 
 // what the texts of statements come with
 const pages = () => import("./statement.ts");
@@ -14,8 +14,8 @@ const reports = () => import("./financial-report.ts");
 /** What entries come to for a funder: statements, those that were sent, the financial report. */
 export const statementRoutes: Route[] = [
   get("statement", stating, late(pages, "statement")),
-  postAs("statement", stating, late(makings, "makeFiles")),
-  get("statementFile", stating, late(files, "statementFile")),
+  postAs("statement", filing, late(makings, "makeFiles")),
+  get("statementFile", filing, late(files, "statementFile")),
   post(
     "statementSending",
     ofAgreement,
@@ -28,6 +28,6 @@ export const statementRoutes: Route[] = [
   post("sentStatementFile", stating, toConfirm(nothing), late(sents, "takeSentFile")),
   post("financialReport", ofAgreement, toConfirm(nothing), late(reports, "beginReport")),
   get("actionStatement", statingAction, late(pages, "actionStatement")),
-  postAs("actionStatement", statingAction, late(makings, "makeActionFiles")),
-  get("actionStatementFile", statingAction, late(files, "actionStatementFile")),
+  postAs("actionStatement", filingAction, late(makings, "makeActionFiles")),
+  get("actionStatementFile", filingAction, late(files, "actionStatementFile")),
 ];

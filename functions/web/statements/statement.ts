@@ -35,7 +35,9 @@ export async function statement(c: PageContext, web: Web, seen: SeenAgreement, s
   return page(c, web, speak, asked, {
     back: { href: href("agreement", { agreement: agreement.id }), label: agreement.title },
     actions,
-    fileAt: (format) => href("statementFile", { agreement: agreement.id, format }, queryOf(asked.asked)),
+    ...(standpoint === "coordinator" && {
+      fileAt: (format) => href("statementFile", { agreement: agreement.id, format }, queryOf(asked.asked)),
+    }),
     address: href("statement", { agreement: agreement.id }),
     ...(mayBeSent && {
       sending: (sendable) => sendingForm(web, speak, agreement, asked.asked, { ...shown, ...sendable }),
@@ -53,18 +55,20 @@ export async function actionStatement(c: PageContext, web: Web, stated: StatedAc
   return page(c, web, speak, asked, {
     back: { href: href("action", place), label: stated.action.title },
     actions: [],
-    fileAt: (format) => href("actionStatementFile", { ...place, format }, { from, until }),
+    ...(stated.office && {
+      fileAt: (format) => href("actionStatementFile", { ...place, format }, { from, until }),
+    }),
     address: href("actionStatement", place),
     wrong: [],
   });
 }
 
-/** What stands around a statement: where it belongs and is, the actions to choose from, its files, the form that sends it and what is wrong of that. */
+/** What stands around a statement: where it belongs and is, the actions to choose from, its files where who looks has them before it is sent, the form that sends it and what is wrong of that. */
 type Around = {
   back: { href: string; label: string };
   actions: readonly { ref: ActionRef; title: string }[];
   address: string;
-  fileAt: (format: string) => string;
+  fileAt?: (format: string) => string;
   sending?: (sendable: Sendable) => Promise<Html>;
   wrong: FieldError[];
 };
@@ -80,13 +84,13 @@ async function page(c: PageContext, web: Web, speak: StatementSay, asked: Asked,
   const errors = [...filled.errors, ...around.wrong];
   const title = statementTitle(speak.language, asked.asked);
   const set = stated && toSet(web, facts);
-  const files = set && (await typesetOf(web, set));
+  const files = set && fileAt && (await typesetOf(web, set));
   const sending = set && around.sending ? await around.sending({ stated, seen: statementSeen(set) }) : "";
   const madeAt = `${address}?${new URLSearchParams(queryOf(asked.asked))}`;
   const main = html`${row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
     html`${errorSummary(speak, { ...filled, errors })}<h1>${title}</h1><p class="lead">${statementSubject(facts)}</p>
-${askingForm(speak, filled, address, actions)}${sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files ? liveFiles(speak, web, files, fileAt, madeAt) : ""}`,
+${askingForm(speak, filled, address, actions)}${sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files && fileAt ? liveFiles(speak, web, files, fileAt, madeAt) : stated ? html`<p class="noprint muted">${speak.told("files-of-sent")}</p>` : ""}`,
   )}
 ${stated ? statementSections(c, web, speak, stated) : ""}${sending ? row("", sending) : ""}`;
   const { scripts = [], ...waits } = files ? waitsFor(files) : {};

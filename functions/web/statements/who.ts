@@ -4,7 +4,7 @@ import { actionRef } from "../../../shared/programme/state.ts";
 import { agreementShownTo, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
 import { agreementsOf, loadAgreement } from "../../../shared/stored/agreement.ts";
 import { type SeenAgreement, seeingAgreement } from "../agreements/who.ts";
-import type { Who } from "../http/route.ts";
+import { coordinators, type Who } from "../http/route.ts";
 import { type SeenAction, seeingAction } from "../programme/who.ts";
 
 /** Those who see all that was entered on the agreement in the path: coordinators, and who is of its funder. Throws `not-found`. */
@@ -14,6 +14,15 @@ export const stating: Who<SeenAgreement> = {
     const seen = await seeingAgreement.admit(c, web);
     if (!agreementShownTo[seen.standpoint].every) throw new Refusal("not-found");
     return seen;
+  },
+};
+
+/** Coordinators, of the same: files of what was not sent are theirs alone, since nothing tells who has them. Throws `not-found`. */
+export const filing: Who<SeenAgreement> = {
+  name: coordinators.name,
+  admit: async (c, web) => {
+    await coordinators.admit(c, web);
+    return stating.admit(c, web);
   },
 };
 
@@ -39,5 +48,14 @@ export const statingAction: Who<StatedAction> = {
     const agreements = seen.flat();
     if (agreements.length === 0 && !onlooker.coordinator) throw new Refusal("not-found");
     return { visitor, programme, action, office: onlooker.coordinator, agreements };
+  },
+};
+
+/** Coordinators, of the same. Throws `not-found`. */
+export const filingAction: Who<StatedAction> = {
+  name: coordinators.name,
+  admit: async (c, web) => {
+    await coordinators.admit(c, web);
+    return statingAction.admit(c, web);
   },
 };

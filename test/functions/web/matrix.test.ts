@@ -131,10 +131,10 @@ GET  /agreements/acse-2008/terms/journees                –    yes  –    – 
 POST /agreements/acse-2008/terms/journees                –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/terms/journees/removal        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/acse-2008/statement                     –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
-POST /agreements/acse-2008/statement                     –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
-GET  /agreements/acse-2008/statement/csv                 –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /agreements/acse-2008/statement                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /agreements/acse-2008/statement/csv                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/drac-2009/statement                     –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
-GET  /agreements/drac-2009/statement/csv                 –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /agreements/drac-2009/statement/csv                 –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/drac-2008/statement                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /agreements/acse-2008/statements                    –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/acse-2008/statements/envoye             –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
@@ -143,10 +143,10 @@ GET  /agreements/acse-2008/statements/envoye/csv         –    yes  –    – 
 POST /agreements/acse-2008/statements/envoye/csv         –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
 POST /agreements/acse-2008/financial-report              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /programmes/2008/actions/interculturalite/statement –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
-POST /programmes/2008/actions/interculturalite/statement –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
-GET  /programmes/2008/actions/interculturalite/statement/csv –    yes  –    –    –    –    –    –    yes  –    –    end  –    –    –
+POST /programmes/2008/actions/interculturalite/statement –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /programmes/2008/actions/interculturalite/statement/csv –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /programmes/2008/actions/capitalisation/statement   –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
-GET  /programmes/2008/actions/capitalisation/statement/csv –    yes  –    –    –    –    –    –    –    yes  –    end  –    –    –
+GET  /programmes/2008/actions/capitalisation/statement/csv –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /entries                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /entries/entries.csv                                –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /entries/new                                        –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
@@ -159,7 +159,7 @@ GET  /entries/acse-2008.2008-02.org%3Acofrimi/ligne        –    yes  yes  – 
 GET  /entries/acse-2008.2008-02.org%3Acofrimi/ligne/voucher  –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
 POST /entries/acse-2008.2008-02.org%3Acofrimi/ligne/undoing –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/acse-2008/entries                       –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
-GET  /agreements/acse-2008/entries.csv                   –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
+GET  /agreements/acse-2008/entries.csv                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/drac-2008/entries                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
 POST /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –

@@ -116,10 +116,21 @@ describe("a funder sees totals and entries of its own agreements alone", () => {
     expect(shown).toContain("13 mars 2008 COFRIMI");
     expect(shown).not.toMatch(/DAIC|5 250,00|14 mars|Entre nous/);
     expect(shown).toContain("Coût réalisé, toutes conventions : 525,00 €");
-    const csv = await (await stated.acse.get(`${ofAction}/csv`)).text();
-    expect([csv.includes("ACSE"), csv.includes("DAIC")]).toEqual([true, false]);
     const json = await (await stated.acse.get(ofAction, { accept: "application/json" })).text();
     expect(json).not.toContain("DAIC");
+  });
+
+  test("and no file of what was not sent, since nothing would tell who has it", async () => {
+    for (const path of [live, ofAction]) {
+      const shown = await stated.acse.page(path);
+      expect(wordsOf(shown)).toContain("Ceux qui vous ont été envoyés ont leurs fichiers");
+      expect(shown).not.toMatch(/statement\/(csv|pdf|docx)|Préparer le PDF/);
+      for (const format of ["csv", "pdf"]) expect(await status(stated.acse, `${path}/${format}`)).toBe(404);
+      expect((await stated.acse.post(path)).status).toBe(404);
+    }
+    const entries = "/agreements/acse-2008/entries";
+    expect(await stated.acse.page(entries)).not.toContain("entries.csv");
+    expect([await status(stated.acse, `${entries}.csv`), await status(office, `${entries}.csv`)]).toEqual([404, 200]);
   });
 
   test("ACSE finds none of DAIC’s pages, nor DAIC any of ACSE’s", async () => {
