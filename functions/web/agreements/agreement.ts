@@ -23,6 +23,7 @@ import { organisationNames } from "../programme/names.ts";
 import { paymentsList } from "./payments.ts";
 import { reportForm, stageForm, stageWords } from "./stages.ts";
 import { type DoneByTerm, removedTerms, termsTable } from "./terms-table.ts";
+import { unsaidFunding } from "./unsaid-funding.ts";
 import type { SeenAgreement } from "./who.ts";
 
 type View = SeenAgreement & {
@@ -50,7 +51,7 @@ export async function agreement(
   const main = html`${row(
     html`${office ? html`<p><a href="${href("agreements")}">${told("list")}</a></p>` : ""}<p>${agreementTag(speak, agreement.stage)}</p>`,
     html`${errorSummary(speak, filled)}${doneNote(c, speak)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
-${factsOf(view)}${office ? stageForm(view) : ""}`,
+${factsOf(view)}${office ? await unsaidFunding(web, speak, agreement, view.funder) : ""}${office ? stageForm(view) : ""}`,
   )}
 ${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
 ${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}

@@ -210,6 +210,16 @@ describe("a term", () => {
   });
 });
 
+test("an action that the programme does not say its funder pays is told as a doubt, which leads to the action", async () => {
+  await open();
+  expect(await page()).not.toContain("Le programme ne dit pas");
+  const { stage: _, on: __, lines: ___, ...fields } = filled;
+  await office.post(`${at}/change`, { ...fields, actions: ["2008/portail", "2008/veille"] });
+  expect(await page()).toMatch(
+    /Le programme ne dit pas que « Veille » est financée par ACSE[\s\S]*?href="\/programmes\/2008\/actions\/veille\/change"/,
+  );
+});
+
 describe("who is no coordinator", () => {
   beforeEach(async () => {
     await open();
