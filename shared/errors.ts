@@ -93,6 +93,7 @@ export const refusalCodes = [
   "entry-amount",
   "entry-differs",
   "proof-type",
+  "proof-erased",
   // statements
   "agreement-considered",
   "currencies-differ",

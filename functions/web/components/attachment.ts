@@ -52,22 +52,30 @@ export async function hasArrived({ ports }: Web, upload: string): Promise<boolea
   return (await ports.files.head(uploadKey(upload))) !== undefined;
 }
 
-/** Keeps a file that came under its hash, named by what it is, unless `check` refuses that. Throws `upload-missing`, `file-too-large`. */
+/** The bytes of a file that came, as they are to be kept; throws what makes it none that may be. */
+type Keeping = (bytes: Uint8Array, mediaType: string) => Uint8Array;
+
+/** Keeps a file that came under its hash, named by what it is, as `keeping` has it. Throws `upload-missing`, `file-too-large`, and as `keeping`. */
 export async function keepAttachment(
   { ports }: Web,
   upload: string,
   stem: string,
-  check: (type: { mediaType: string }) => void = () => undefined,
+  keeping: Keeping = (bytes) => bytes,
 ): Promise<FileRef> {
   const arrived = await ports.files.head(uploadKey(upload));
   if (arrived && arrived.bytes > maxBytes) throw new Refusal("file-too-large", { limit: maxBytes / 2 ** 20 });
-  const bytes = arrived && (await ports.files.get(uploadKey(upload)));
-  if (!bytes) throw new Refusal("upload-missing");
+  const came = arrived && (await ports.files.get(uploadKey(upload)));
+  if (!came) throw new Refusal("upload-missing");
+  const { ending, mediaType } = typeOf(came);
+  const bytes = keeping(came, mediaType);
   const hash = hashOf(bytes);
-  const { ending, mediaType } = typeOf(bytes);
-  check({ mediaType });
   await ports.files.put(sourceKey(hash), bytes, mediaType);
   return { hash, name: `${stem}.${ending}`, mediaType, bytes: bytes.length };
+}
+
+/** Whether a kept file is still there: one that was erased is not. */
+export async function isKept({ ports }: Web, { hash }: Pick<FileRef, "hash">): Promise<boolean> {
+  return (await ports.files.head(sourceKey(hash))) !== undefined;
 }
 
 /** A short-lived address of a kept file, as an attachment. */

@@ -87,6 +87,7 @@ export const statuses = {
   "entry-amount": 422,
   "entry-differs": 422,
   "proof-type": 415,
+  "proof-erased": 410,
   "agreement-considered": 409,
   "currencies-differ": 422,
   "statement-outside": 422,

@@ -6,7 +6,8 @@ import { monthOf } from "../../../shared/ledger/state.ts";
 import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import { meetingsNamed } from "../../../shared/stored/meeting.ts";
 import { putText } from "../../../shared/stored/text.ts";
-import { attachmentAddress } from "../components/attachment.ts";
+import type { FileRef } from "../../../shared/values.ts";
+import { attachmentAddress, isKept } from "../components/attachment.ts";
 import { tick } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { textField } from "../components/fields.ts";
@@ -70,9 +71,6 @@ async function factsOf(web: Web, view: LineView, { entry, agreement, own }: Seen
   const { speak, people } = view;
   const { told } = speak;
   const { holder, person, note, proof, by, at } = entry;
-  const file = proof
-    ? html`<a href="${href("entryProof", { ledger: entry.ledger, entry: entry.id })}">${told("proof.see")}</a> <span class="muted">(${proof.name}, ${speak.bytes(proof.bytes)})</span>`
-    : undefined;
   return facts([
     [told("entry.agreement"), agreementName(agreement)],
     [told("entry.action"), view.title(entry.action)],
@@ -81,10 +79,17 @@ async function factsOf(web: Web, view: LineView, { entry, agreement, own }: Seen
     [told("entry.holder"), holder === person ? undefined : people.name(holder)],
     [told("entry.person"), person && people.name(person)],
     [told("entry.note"), own ? note && view.notes.get(note) : undefined],
-    [told("proof"), file],
+    [told("proof"), proof && (await proofWay(web, speak, entry, proof))],
     [told("entry.meeting"), await meetingLink(web, speak, entry)],
     [told("entry.by"), told("entry.by.at", { who: people.name(by), date: speak.day(at) })],
   ]);
+}
+
+/** The way to the file that proves it, or that it was erased. */
+async function proofWay(web: Web, speak: EntrySay, { ledger, id }: LedgerEntry, proof: FileRef): Promise<Html> {
+  const about = html`<span class="muted">(${proof.name}, ${speak.bytes(proof.bytes)})</span>`;
+  if (!(await isKept(web, proof))) return html`${speak.told("proof.erased")} ${about}`;
+  return html`<a href="${href("entryProof", { ledger, entry: id })}">${speak.told("proof.see")}</a> ${about}`;
 }
 
 /** Who sees that meeting is for its own page to say. */
@@ -121,8 +126,9 @@ export async function undo(
   return result instanceof Response ? result : entryPage(c, web, seen, result);
 }
 
-/** On to the file that proves it. Throws `not-found`. */
+/** On to the file that proves it. Throws `not-found`, `proof-erased`. */
 export async function entryProof(c: PageContext, web: Web, { entry }: SeenEntry): Promise<Response> {
   if (!entry.proof) throw new Refusal("not-found");
+  if (!(await isKept(web, entry.proof))) throw new Refusal("proof-erased");
   return c.redirect(await attachmentAddress(web, entry.proof), 302);
 }

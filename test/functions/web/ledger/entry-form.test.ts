@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { uploadKey } from "../../../../shared/stored/objects.ts";
+import { hashOf } from "../../../../shared/chain/hash.ts";
+import { sourceKey, uploadKey } from "../../../../shared/stored/objects.ts";
 import { bring } from "../../../ledger/agreed.ts";
 import { type Browser, browse, type Network, type Role } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
@@ -219,6 +220,31 @@ describe("a proof", () => {
       first: 404,
       stranger: 404,
     });
+  });
+
+  test("that is a photograph is kept without where and with what it was taken", async () => {
+    const segment = (marker: number, text: string) =>
+      Buffer.concat([Buffer.from([0xff, marker, 0, text.length + 2]), Buffer.from(text, "latin1")]);
+    const start = Buffer.from([0xff, 0xd8]);
+    const picture = Buffer.concat([segment(0xda, "balayage"), Buffer.from([1, 2, 3, 0xff, 0xd9])]);
+    const exif = [segment(0xe1, "Exif\0\0 GPS 48.58 7.75"), segment(0xfe, "telephone de qui")];
+    await network.ports.files.put(uploadKey("photo"), Buffer.concat([start, ...exif, picture]), "x/x");
+    await enter(network, "author", { what: what.travel, amount: "54,20", upload: "photo" });
+    const { hash, bytes } = (await entered(network))[0]!.proof!;
+    const kept = Buffer.concat([start, picture]);
+    expect({ hash, bytes }).toEqual({ hash: hashOf(kept), bytes: kept.length });
+    expect(Buffer.from((await network.ports.files.get(sourceKey(hash)))!).equals(kept)).toBe(true);
+  });
+
+  test("that was erased is said to be, and is gone", async () => {
+    await arrives("photo", "%PDF-1.4");
+    await enter(network, "author", { what: what.travel, amount: "54,20", upload: "photo" });
+    const { ledger, id, proof } = (await entered(network))[0]!;
+    await network.ports.files.delete(sourceKey(proof!.hash));
+    const page = await member.page(`/entries/${ledger}/${id}`);
+    expect(page).toContain("effacée à la demande d’une personne");
+    expect(page).not.toContain("/voucher");
+    expect((await member.get(`/entries/${ledger}/${id}/voucher`)).status).toBe(410);
   });
 
   test.each([
