@@ -1,8 +1,8 @@
 import { isMoney } from "../agreement/state.ts";
-import { formatMoney, formatPercent, formatQuantity } from "../i18n/amounts.ts";
+import { formatMoney, formatPercent } from "../i18n/amounts.ts";
 import { formatDate } from "../i18n/dates.ts";
 import type { Language } from "../i18n/languages.ts";
-import { pageTexts } from "../i18n/pages.ts";
+import { quantityWords } from "../i18n/quantities.ts";
 import { type StatementKey, statementTexts } from "../i18n/statements.ts";
 import { translate, type Values } from "../i18n/translate.ts";
 import type { Unit } from "../programme/state.ts";
@@ -39,10 +39,4 @@ export function wordsFor(language: Language, currency: string, names: StatementF
       hundredths === undefined || isMoney(unit) ? nothing : quantityWords(language, unit, hundredths),
     percent: (share) => (share === undefined ? nothing : formatPercent(language, share)),
   };
-}
-
-/** "14 j", "7,5 h", "4 missions". */
-function quantityWords(language: Language, unit: Unit, hundredths: number): string {
-  const count = Math.abs(hundredths) / 100;
-  return `${formatQuantity(language, hundredths)}\u00a0${translate(language, pageTexts, `unit.${unit}`, { count })}`;
 }

@@ -1,5 +1,6 @@
 import { isMoney, type Term } from "../../../shared/agreement/state.ts";
-import { formatMoney, formatQuantity, readCount, readMoney } from "../../../shared/i18n/amounts.ts";
+import { formatMoney, readCount, readMoney } from "../../../shared/i18n/amounts.ts";
+import { quantityWords, unitName } from "../../../shared/i18n/quantities.ts";
 import type { AgreementSay } from "../components/agreement-words.ts";
 import type { FieldError } from "../http/input.ts";
 
@@ -33,32 +34,31 @@ export function amountErrors(
 }
 
 /** "14 j"; of costs "1 200,50 €". */
-export function quantityWords(
-  { text, told, language }: AgreementSay,
+export function plannedWords(
+  { language }: AgreementSay,
   { unit }: Pick<Term, "unit">,
   hundredths: number,
   currency: string,
 ): string {
   if (isMoney(unit)) return formatMoney(language, hundredths, currency);
-  const named = text(`unit.${unit}`, { count: hundredths / 100 });
-  return told("term.quantity", { quantity: formatQuantity(language, hundredths), unit: named });
+  return quantityWords(language, unit, hundredths);
 }
 
 /** "350,00 € / j"; "" where there is none. */
 export function rateWords(
-  { text, told, language }: AgreementSay,
+  { told, language }: AgreementSay,
   { unit, rate }: Pick<Term, "unit" | "rate">,
   currency: string,
 ): string {
   if (rate === undefined) return "";
   return told("term.rate.of", {
     amount: formatMoney(language, rate, currency),
-    unit: text(`unit.${unit}`, { count: 1 }),
+    unit: unitName(language, unit),
   });
 }
 
 /** What a term pays, on one line: "14 j, 350,00 € / j"; "" where nothing says how much. */
 export function termWords(speak: AgreementSay, term: Term, currency: string): string {
-  const planned = term.planned === undefined ? "" : quantityWords(speak, term, term.planned, currency);
+  const planned = term.planned === undefined ? "" : plannedWords(speak, term, term.planned, currency);
   return [planned, rateWords(speak, term, currency)].filter(Boolean).join(", ");
 }

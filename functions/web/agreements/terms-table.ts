@@ -8,7 +8,7 @@ import type { AgreementSay } from "../components/agreement-words.ts";
 import { table } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
-import { quantityWords, rateWords, termWords } from "./amounts.ts";
+import { plannedWords, rateWords, termWords } from "./amounts.ts";
 
 /** What was done on each term so far, by its id; absent: who looks sees no more than what is planned. */
 export type DoneByTerm = ReadonlyMap<string, Sum>;
@@ -50,7 +50,7 @@ function rowOf({ speak, agreement, office, done, called }: View, term: Term): (H
   const gone = term.removed ? html`<br><span class="muted">${speak.told("term.gone")}</span>` : "";
   return [
     html`${name}${of}${gone}`,
-    planned === undefined ? "–" : quantityWords(speak, term, planned, currency),
+    planned === undefined ? "–" : plannedWords(speak, term, planned, currency),
     rateWords(speak, term, currency) || "–",
     cents === undefined ? "–" : formatMoney(language, cents, currency),
     ...(done ? doneCells(speak, term, done.get(term.id) ?? { quantity: 0, cents: 0 }, currency) : []),
@@ -60,7 +60,7 @@ function rowOf({ speak, agreement, office, done, called }: View, term: Term): (H
 /** "10,5 j, 3 675,00 €", and its share of what is planned. */
 function doneCells(speak: AgreementSay, term: Term, { quantity, cents }: Sum, currency: string): string[] {
   const money = formatMoney(speak.language, cents, currency);
-  const counted = quantity === 0 ? "" : quantityWords(speak, term, quantity, currency);
+  const counted = quantity === 0 ? "" : plannedWords(speak, term, quantity, currency);
   const words = counted === "" || counted === money ? money : `${counted}, ${money}`;
   return [words, shareWords(speak, measured(term, { quantity, cents }).share)];
 }

@@ -1,6 +1,5 @@
 import type { Agreement } from "../../../shared/agreement/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { onlookerOf } from "../../../shared/sight/actions.ts";
 import { type AgreementStandpoint, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
 import { loadAgreement } from "../../../shared/stored/agreement.ts";
 import { param } from "../http/answer.ts";
@@ -39,14 +38,13 @@ export const seeingAgreement: Who<SeenAgreement> = {
 };
 
 /** As what a visitor sees an agreement; undefined: they do not, or were let in to one thing alone. */
-async function standpointOf(
+export async function standpointOf(
   { ports }: Web,
   visitor: Visitor,
   agreement: Agreement,
 ): Promise<AgreementStandpoint | undefined> {
   if (!entered(visitor)) return undefined;
-  const office: boolean = coordinates(visitor);
-  const onlooker = { ...(await onlookerOf(ports.store, visitor.person)), coordinator: office };
+  const onlooker = { coordinator: coordinates(visitor), organisation: visitor.person.belongs };
   return standpointOnAgreement(ports.store, onlooker, agreement);
 }
 

@@ -10,7 +10,7 @@ import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Enterer } from "./who.ts";
-import { agreementName, type EntrySay, rateWords } from "./words.ts";
+import { agreementName, countedWords, type EntrySay } from "./words.ts";
 
 /** What the form of an entry shows, and with what it begins. */
 export type FormView = {
@@ -72,7 +72,7 @@ function whatGroups(speak: EntrySay, choices: readonly Choice[]): OptionGroup[] 
       value: whatName(choice),
       label: speak.told("choice", {
         term: choice.term.words,
-        rate: rateWords(speak, choice.term, agreement.currency),
+        rate: countedWords(speak, choice.term, agreement.currency),
       }),
     }));
     return { label, options };

@@ -17,7 +17,7 @@ import { say } from "../http/say.ts";
 import type { SeenMeeting } from "../meetings/who.ts";
 import type { Missions } from "./entries.ts";
 import { askingEntry, type PaidMeeting } from "./who.ts";
-import { agreementName, type EntrySay, rateWords, tellingEntries } from "./words.ts";
+import { agreementName, countedWords, type EntrySay, tellingEntries } from "./words.ts";
 
 /** One page for all who came: a tick each, what is paid for it, and the button that enters them. */
 export async function meetingMissions(
@@ -93,7 +93,7 @@ function choosing({ speak, filled, terms, titles }: View): Html {
 function paidWords(speak: EntrySay, titles: View["titles"], { agreement, action, term }: MissionTerm): string {
   const values = { term: term.words, agreement: agreementName(agreement), action: titles(action) };
   if (term.rate === undefined) return speak.told("missions.rate.none", values);
-  const rate = rateWords(speak, term, agreement.currency);
+  const rate = countedWords(speak, term, agreement.currency);
   return speak.told("missions.rate", { ...values, rate });
 }
 

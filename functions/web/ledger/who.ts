@@ -5,13 +5,14 @@ import { actingAs, organisationOf } from "../../../shared/deliverable/holder.ts"
 import { Refusal } from "../../../shared/errors.ts";
 import type { Offered } from "../../../shared/ledger/offered.ts";
 import type { Entry } from "../../../shared/ledger/state.ts";
-import { type AgreementStandpoint, standpointOnAgreement } from "../../../shared/sight/agreements.ts";
+import type { AgreementStandpoint } from "../../../shared/sight/agreements.ts";
 import { loadAgreement } from "../../../shared/stored/agreement.ts";
 import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import type { Holder } from "../../../shared/values.ts";
+import { standpointOf } from "../agreements/who.ts";
 import { param } from "../http/answer.ts";
-import type { Visitor, Web } from "../http/context.ts";
-import { coordinates, entered } from "../http/rights.ts";
+import type { Visitor } from "../http/context.ts";
+import { coordinates } from "../http/rights.ts";
 import type { Who } from "../http/route.ts";
 import { theVisitor } from "../http/visitor.ts";
 import { entering, meetingGoers, type SeenMeeting } from "../meetings/who.ts";
@@ -105,7 +106,7 @@ export const seeingEntries: Who<SeenEntries> = {
   admit: async (c, web) => {
     const visitor = theVisitor(c);
     const loaded = await loadAgreement(web.ports.store, param(c, "agreement"));
-    const standpoint = loaded && entered(visitor) ? await standpointOf(web, visitor, loaded.state) : undefined;
+    const standpoint = loaded && (await standpointOf(web, visitor, loaded.state));
     if (!loaded || !standpoint) throw new Refusal("not-found");
     const of = standpoint === "member" ? { of: ownHolder(visitor) } : {};
     return { visitor, agreement: loaded.state, standpoint, ...of };
@@ -123,14 +124,6 @@ export const takingEntries: Who<SeenEntries> = {
     return seen;
   },
 };
-
-function standpointOf(
-  { ports }: Web,
-  visitor: Visitor,
-  agreement: Agreement,
-): Promise<AgreementStandpoint | undefined> {
-  return standpointOnAgreement(ports.store, enteringAs(visitor), agreement);
-}
 
 /** A meeting whose comings are paid, and by what. */
 export type PaidMeeting = SeenMeeting & { terms: MissionTerm[] };

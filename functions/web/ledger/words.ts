@@ -15,7 +15,7 @@ export function tellingEntries(speak: Say): EntrySay {
 
 type Measured = Pick<Term, "unit">;
 
-/** How much of a term, in its own measure: "0,5 jour", "3 missions"; of costs "54,20 €". */
+/** How much of a term, in whole words as people say it (tables have `quantityWords`, "0,5 j"): "0,5 jour", "3 missions"; of costs "54,20 €". */
 function measureWords(speak: EntrySay, { unit }: Measured, sum: Sum, currency: string): string {
   if (isMoney(unit)) return formatMoney(speak.language, sum.cents, currency);
   const quantity = formatQuantity(speak.language, sum.quantity);
@@ -35,8 +35,8 @@ export function amountWords(
   return speak.told("amount.both", { quantity: measure, money: formatMoney(speak.language, cents, currency) });
 }
 
-/** What one unit of a term costs, "350,00 € par jour"; of one without a rate how it is counted. */
-export function rateWords({ told, language }: EntrySay, { unit, rate }: Term, currency: string): string {
+/** How a term is counted by who enters on it: "350,00 € par jour", "en heures" without a rate; tables have `rateWords` of agreements. */
+export function countedWords({ told, language }: EntrySay, { unit, rate }: Term, currency: string): string {
   if (rate === undefined || isMoney(unit)) return told(`rate.none.${unit}`);
   return told(`rate.${unit as Counted}`, { rate: formatMoney(language, rate, currency) });
 }
