@@ -5,7 +5,7 @@ import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import type { Sum } from "../../../shared/ledger/state.ts";
 import { measured, shareOf } from "../../../shared/statement/statement.ts";
 import type { AgreementSay } from "../components/agreement-words.ts";
-import { table } from "../components/facts.ts";
+import { type Head, table } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
 import { plannedWords, rateWords, termWords } from "./amounts.ts";
@@ -31,10 +31,11 @@ export function termsTable(view: View): Html {
   const isDone = ({ id }: Term) => (done?.get(id)?.cents ?? 0) !== 0 || (done?.get(id)?.quantity ?? 0) !== 0;
   const terms = agreement.terms.filter((term) => !term.removed || isDone(term));
   if (terms.length === 0) return html`<p>${told("terms.none")}</p>`;
-  const heads = [told("lines"), told("term.planned"), told("term.rate"), told("term.amount")];
-  const more = done ? [told("term.done"), told("term.share")] : [];
+  const planned = ["term.planned", "term.rate", "term.amount"] as const;
+  const measured = done ? (["term.done", "term.share"] as const) : [];
+  const figures = [...planned, ...measured].map((key): Head => ({ figures: told(key) }));
   const rows = terms.map((term) => rowOf(view, term));
-  return table(told("terms.caption"), [...heads, ...more], [...rows, ...totalOf(view, terms)]);
+  return table(told("terms.caption"), [told("lines"), ...figures], [...rows, ...totalOf(view, terms)]);
 }
 
 function rowOf({ speak, agreement, office, done, called }: View, term: Term): (Html | string)[] {

@@ -157,6 +157,12 @@ describe("a term", () => {
     expect((await state())!.terms[0]).toMatchObject({ words: "Jours de travail", unit: "day" });
   });
 
+  test("has its figures in columns set to the right", async () => {
+    const shown = await page();
+    expect(shown).toMatch(/<th scope="col" role="columnheader">Lignes<\/th><th [^>]*class="end">Quantité prévue/);
+    expect(shown).toMatch(/<td role="cell" class="end" data-label="Montant[^"]*">4 900,00 €/);
+  });
+
   test("is taken away, and put back from the page of its agreement", async () => {
     await office.post(`${at}/terms/forfait/removal`, { removed: "true" });
     expect(await page()).toMatch(/Lignes retirées[\s\S]*Forfait[\s\S]*Remettre/);
