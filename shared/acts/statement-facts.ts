@@ -55,9 +55,12 @@ export async function statementFacts(
     ...{ from, until, ...(action !== undefined && { action }) },
     agreements: agreements.map(statedOf),
     lines,
-    finals: delivered.flatMap((state) => finalsOf(state, words)),
+    finals: byDay(
+      delivered.flatMap((state) => finalsOf(state, words)),
+      ({ approved }) => approved,
+    ),
     meetings: await heldMeetings(store, actions, words),
-    receipts,
+    receipts: byDay(receipts, ({ on }) => on),
     names: await namesOf(
       store,
       people,
@@ -95,6 +98,11 @@ async function statesOf(store: Store, actions: readonly ActionRef[]): Promise<St
   const ids = [...new Set(summaries.map(({ id }) => id))];
   const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
   return loaded.flatMap((each) => (each ? [each.state] : []));
+}
+
+/** The first day first; of one day as they come. */
+function byDay<T>(all: readonly T[], dayOf: (each: T) => string): T[] {
+  return all.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))));
 }
 
 /** Those that name one of the funders, or somebody of theirs. */
@@ -137,14 +145,12 @@ async function heldMeetings(
 ): Promise<HeldMeeting[]> {
   const all = (await Promise.all(actions.map((action) => meetingsOf(store, action)))).flat();
   const held = new Map(all.filter(({ stage }) => stage === "held").map((meeting) => [meeting.id, meeting]));
-  return [...held.values()]
-    .sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))
-    .map((meeting) => {
-      const { id, date, until, place, present = [], outsiders = 0 } = meeting;
-      const counts = { people: present.length, outsiders };
-      const when = { date, ...(until !== undefined && { until }) };
-      return { meeting: id, title: meetingTitle(meeting), ...when, place, ...counts };
-    });
+  return byDay([...held.values()], ({ date }) => date).map((meeting) => {
+    const { id, date, until, place, present = [], outsiders = 0 } = meeting;
+    const counts = { people: present.length, outsiders };
+    const when = { date, ...(until !== undefined && { until }) };
+    return { meeting: id, title: meetingTitle(meeting), ...when, place, ...counts };
+  });
 }
 
 function holdersOf({ holder, person }: Line): Holder[] {
