@@ -341,20 +341,23 @@ describe("agreements, time and money", () => {
     for (const words of ["13 040,00 €", "En réalisation, les charges et les produits sont égaux."])
       expect(said).toContain(words);
     expect(said).not.toContain("À compléter");
+    expect(said.indexOf("RIPD : janvier 2008")).toBeLessThan(said.indexOf("RIPD : décembre 2008"));
   });
 
-  test("a funder finds all that is of its agreements, and nothing of another’s, by whichever address", async () => {
+  test("a funder reads all that is of its agreements, has files of what it was sent alone, and finds nothing of another’s", async () => {
     const agreements = await Promise.all(agreementWords.map(agreementOf));
     for (const funder of ["acse", "daic", "mpg"]) {
       const browser = await enteredAs(({ belongs }) => belongs === funder);
       for (const { id, funder: pays, statements } of agreements) {
         const here = `/agreements/${id}`;
         const sent = `${here}/statements/${statements[0]!.id}`;
-        const addresses = [here, `${here}/entries`, `${here}/entries.csv`, `${here}/statement`, sent, `${sent}/pdf`];
+        const addresses = [here, `${here}/entries`, `${here}/statement`, sent, `${sent}/pdf`];
         for (const address of addresses) {
           const { status } = await browser.open(address);
           expect({ funder, address, status }).toEqual({ funder, address, status: pays === funder ? 200 : 404 });
         }
+        for (const file of [`${here}/entries.csv`, `${here}/statement/csv`])
+          expect([file, (await browser.open(file)).status]).toEqual([file, 404]);
       }
       const space = await (await browser.open("/funded")).text();
       const titles = agreements.filter(({ title }) => space.includes(title)).map(({ title }) => title);
