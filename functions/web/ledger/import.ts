@@ -58,13 +58,10 @@ function backOf({ told }: EntrySay): { href: string; label: string } {
   return { href: href("entries"), label: told("title") };
 }
 
-/** "12 saisies enregistrées. 3 étaient déjà là." */
+/** That the list was entered: an address says no numbers, since anybody may write one. */
 function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
-  const [entered, there] = [c.req.query("entered"), c.req.query("there")].map(Number);
-  if (!Number.isSafeInteger(entered) || !Number.isSafeInteger(there)) return "";
-  const first = entered === 0 ? told("list.done.none") : told("list.done", { count: entered! });
-  const second = entered! > 0 && there! > 0 ? ` ${told("list.done.there", { count: there! })}` : "";
-  return html`<div class="note done" role="status"><p>${first}${second}</p></div>`;
+  if (c.req.query("done") !== "entered") return "";
+  return html`<div class="note done" role="status"><p>${told("list.done")}</p></div>`;
 }
 
 /** Shows what a table would enter, or enters it; one with faults comes back with all of them, and nothing is stored. */
@@ -83,7 +80,7 @@ export async function importTable(
   if (errors.length > 0) return entriesImport(c, web, enterer, { ...filled, errors });
   if (ok.do === "enter" && (ok.confirmed || isJson(c))) {
     const entered = await importEntries(web.ports, askingEntry(enterer.visitor), lines, known.today);
-    return done(c, href("entriesImport", {}, entered), entered);
+    return done(c, href("entriesImport", {}, { done: "entered" }), entered);
   }
   if (wantsJson(c)) return c.json({ lines: lines.map(({ of: _, refused: __, ...line }) => line) });
   return preview(c, web, { speak, people, known, lines, left, list: ok.list });

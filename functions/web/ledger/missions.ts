@@ -131,13 +131,10 @@ function elsewhereLines({ told }: EntrySay, people: People, missions: readonly M
   });
 }
 
-/** "6 missions saisies. 2 étaient déjà là." */
+/** That they were entered: an address says no numbers, since anybody may write one. */
 function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
-  const [entered, there] = [c.req.query("entered"), c.req.query("there")].map(Number);
-  if (!Number.isSafeInteger(entered) || !Number.isSafeInteger(there)) return "";
-  const first = entered! > 0 ? told("missions.done", { count: entered! }) : "";
-  const second = there! > 0 ? told("missions.done.there", { count: there! }) : "";
-  return html`<div class="note done" role="status"><p>${[first, second].filter(Boolean).join(" ")}</p></div>`;
+  if (c.req.query("done") !== "entered") return "";
+  return html`<div class="note done" role="status"><p>${told("missions.done")}</p></div>`;
 }
 
 function missionAsJson({ person, holder, id, entered, elsewhere }: Mission) {
@@ -169,7 +166,11 @@ export async function enterTicked(
     async () => {
       const { today } = nowOf(web);
       const entered = await enterMissions(web.ports, askingEntry(visitor), meeting, paid, { people: chosen, today });
-      return done(c, href("meetingMissions", { meeting: meeting.id }, { ...entered, paid: paidName(paid) }), entered);
+      return done(
+        c,
+        href("meetingMissions", { meeting: meeting.id }, { done: "entered", paid: paidName(paid) }),
+        entered,
+      );
     },
   );
   return result instanceof Response ? result : meetingMissions(c, web, seen, result);

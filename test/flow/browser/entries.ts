@@ -62,7 +62,7 @@ export function timeIsEntered(site: Site): void {
       await page.getByText("120,50 € par mission").waitFor();
       await sure(page);
       await tap(page, "Saisir ces 2 missions", "button");
-      await page.getByText("2 missions saisies.").waitFor();
+      await page.getByText("C’est enregistré.").waitFor();
       await seen(page, "Saisir les missions");
       const lines = (await entriesOf(site.network.ports.store, "daic")).filter((line) => line.meeting === meeting);
       expect(lines.map(({ person }) => person).toSorted()).toEqual(
