@@ -190,6 +190,8 @@ export const refusalCodes = [
   "data-damaged",
   "data-locked",
   "folder-taken",
+  "folder-not-empty",
+  "replay-unfinished",
   "port-taken",
   "variable-invalid",
   "mail-missing",

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { Refusal } from "../../shared/errors.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { beginYear } from "./beginning.ts";
 import { clockAt, instantOf, type SimulatedClock } from "./clock.ts";
+import { beginFolder, endFolder } from "./folder.ts";
 import { openBrowser } from "./people/browser.ts";
 import { cast, coordinator } from "./people/cast.ts";
 import { type Mailbox, openMailbox } from "./people/mailbox.ts";
@@ -24,10 +23,10 @@ export type Watch = (scene: Placed, so: Played) => void | Promise<void>;
 
 /**
  * Plays the year 2008 in an empty folder, every step through the pages, mails and commands that people use; `of`: these tracks alone. Throws
- * `folder-taken` where there is something in the folder; where a step is refused, what was refused, with its scene.
+ * as `beginFolder` where there is something in the folder; where a step is refused, what was refused, with its scene.
  */
 export async function replay(folder: string, watch: Watch, of: readonly Track[] = tracks): Promise<Played> {
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw new Refusal("folder-taken", { folder });
+  beginFolder(folder);
   const clock = clockAt("2008-01-07 08:30");
   const link = await beginYear(folder, publicUrl, clock);
   const stage = await openStage(folder, publicUrl, clock);
@@ -43,6 +42,7 @@ export async function replay(folder: string, watch: Watch, of: readonly Track[] 
     await stage.settle();
     const failed = (await listJobs(stage.network.ports.store)).filter(({ status }) => status === "failed");
     if (failed.length > 0) throw new Error(`jobs failed: ${failed.map(({ id }) => id).join(", ")}`);
+    endFolder(folder);
     return played;
   } catch (error) {
     await stage.close();

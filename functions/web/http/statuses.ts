@@ -179,6 +179,8 @@ export const statuses = {
   "data-damaged": 500,
   "data-locked": 503,
   "folder-taken": 409,
+  "folder-not-empty": 409,
+  "replay-unfinished": 409,
   "variable-invalid": 500,
   "port-taken": 503,
   "mail-missing": 503,
