@@ -2,7 +2,7 @@ import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { organisationOf } from "../../shared/deliverable/holder.ts";
 import type { ManifestPart, State, Upload } from "../../shared/deliverable/state.ts";
-import { checkPart } from "../../shared/document/checks.ts";
+import { checkPart, keptLacks } from "../../shared/document/checks.ts";
 import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
@@ -60,10 +60,9 @@ async function settle(
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
-  const { missing, withoutAlternative } = checkPart(reading.tree, kind);
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = await keepReading(ports.files, sent, reading);
-  const check = { missing, withoutAlternative, warnings: reading.warnings.length };
+  const check = { ...keptLacks(checkPart(reading.tree, kind)), warnings: reading.warnings.length };
   const { organisation, unchanged } = await senderOf(ports.store, upload.by);
   const accept = {
     type: "acceptDraft",

@@ -126,15 +126,17 @@ export function dueFacts({ say, date, lastDay }: Occasion, state: State): Fact[]
   });
 }
 
-/** What keeps a draft from being submitted: the sections that are missing, and how many images have no description. */
+/** What keeps a draft from being submitted: the sections that are missing or to be written, and how many images have no description. */
 export async function lackFacts(
   { say, ports, language }: Occasion,
   state: State,
-  { missing, withoutAlternative }: PartCheck,
+  { missing, unwritten = [], withoutAlternative }: PartCheck,
 ): Promise<Fact[]> {
   const { kind } = await loadKind(ports.assets, state.kind);
+  const absent = missing.filter((id) => !unwritten.includes(id));
   return [
-    ...(missing.length > 0 ? [[say("fact.missing"), sectionTitles(kind, language, missing)] as const] : []),
+    ...(absent.length > 0 ? [[say("fact.missing"), sectionTitles(kind, language, absent)] as const] : []),
+    ...(unwritten.length > 0 ? [[say("fact.unwritten"), sectionTitles(kind, language, unwritten)] as const] : []),
     ...(withoutAlternative > 0 ? [[say("fact.alternatives"), String(withoutAlternative)] as const] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { hashOf } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
 import type { DueDates } from "../deliverable/plan/due-dates.ts";
 import type { State } from "../deliverable/state.ts";
-import { checkPart } from "../document/checks.ts";
+import { checkPart, keptLacks } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
@@ -70,12 +70,11 @@ export async function draftComposed(
   const { kind } = await loadKind(ports.assets, kindId);
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, mediaType);
-  const { missing, withoutAlternative } = checkPart(tree, kind);
   const upload = ports.ids();
   await issue(deliverables, ports, id, {
     ...{ type: "makeDraft", by, upload, name },
     part: { part, source, tree: await keep(ports.files, "trees", tree), reader, reading: {}, assets },
-    check: { missing, withoutAlternative, warnings: 0 },
+    check: { ...keptLacks(checkPart(tree, kind)), warnings: 0 },
   });
   return upload;
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, hashOf } from "../chain/hash.ts";
 import type { CommandOf } from "../deliverable/decided.ts";
 import type { ManifestPart, State, Version } from "../deliverable/state.ts";
-import { checkPart } from "../document/checks.ts";
+import { checkPart, keptLacks } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
@@ -37,10 +37,10 @@ export async function applyTo(ports: Context, state: State, applying: Applying):
     if (corrected.ids.length === 0) continue;
     const old = version.manifest.parts.find(({ part }) => part === id)!;
     const part = await keepTree(ports, old, corrected);
-    const { missing, withoutAlternative } = checkPart(corrected.tree, kind);
+    const lacks = keptLacks(checkPart(corrected.tree, kind));
     const warnings = version.checks[id]?.warnings ?? 0;
     applied.contributions.push(...corrected.ids);
-    applied.parts.push({ part, check: { missing, withoutAlternative, warnings } });
+    applied.parts.push({ part, check: { ...lacks, warnings } });
   }
   return applied;
 }

@@ -46,7 +46,7 @@ export async function beginFinancialReport(
   return made.versions.length > 0 ? { id } : { id, upload: await draftReport(ports, by, network, agreement, id) };
 }
 
-/** The draft: its source is what it was written from, as JSON, whose name says of which state of the agreement it is. */
+/** The draft: its source is what it was written from, as JSON; it is named as the document is, for who never sees that file. */
 async function draftReport(
   ports: Context,
   by: Asker,
@@ -54,7 +54,7 @@ async function draftReport(
   agreement: Agreement,
   id: string,
 ): Promise<string> {
-  const { from, until, seq } = agreement;
+  const { from, until } = agreement;
   const facts = await statementFacts(ports, network, { agreements: [agreement], from, until });
   const { lines, finals, meetings, names } = facts;
   const others = await cofundingOf(ports.store, agreement);
@@ -70,7 +70,7 @@ async function draftReport(
     { id, kind: reportKind },
     {
       ...{ part: "part-1", tree: reportDocument(source, words), reader: reportReader },
-      ...{ source: Buffer.from(canonicalJson(source)), name: `${reportTitle(network.language, source)} (${seq}).json` },
+      ...{ source: Buffer.from(canonicalJson(source)), name: reportTitle(network.language, source) },
     },
   );
 }

@@ -2,7 +2,7 @@ import { hashOf } from "../chain/hash.ts";
 import { issue } from "../chain/issue.ts";
 import { withChecks } from "../deliverable/drafting/completeness.ts";
 import type { PartCheck, State, Version } from "../deliverable/state.ts";
-import { checkPart } from "../document/checks.ts";
+import { checkPart, keptLacks } from "../document/checks.ts";
 import { Refusal } from "../errors.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { readableKinds } from "../kinds/resolve.ts";
@@ -18,7 +18,7 @@ import { isLost } from "./alike.ts";
  * A deliverable whose draft is checked against `kind`, its kind as it is today: a draft lacks a section that was made required after
  * the draft was read. One that is no draft is given back as it is.
  */
-export async function judgedBy(files: Files, state: State, kind: Pick<Kind, "sections">): Promise<State> {
+export async function judgedBy(files: Files, state: State, kind: Pick<Kind, "sections" | "unwritten">): Promise<State> {
   const draft = state.versions.at(-1);
   if (state.stage !== "draft" || !draft) return state;
   return withChecks(state, draft.hash, await checksBy(files, draft, kind));
@@ -28,7 +28,7 @@ export async function judgedBy(files: Files, state: State, kind: Pick<Kind, "sec
 export async function checksBy(
   files: Files,
   { manifest, checks }: Version,
-  kind: Pick<Kind, "sections">,
+  kind: Pick<Kind, "sections" | "unwritten">,
 ): Promise<Record<string, PartCheck>> {
   const checked = manifest.parts.map(async ({ part, tree: hash }): Promise<[string, PartCheck | undefined]> => {
     const tree = await loadTree(files, hash).catch((error: unknown) => {
@@ -36,8 +36,7 @@ export async function checksBy(
       throw error;
     });
     if (!tree) return [part, checks[part]];
-    const { missing, withoutAlternative } = checkPart(tree, kind);
-    return [part, { missing, withoutAlternative, warnings: checks[part]?.warnings ?? 0 }];
+    return [part, { ...keptLacks(checkPart(tree, kind)), warnings: checks[part]?.warnings ?? 0 }];
   });
   const all = await Promise.all(checked);
   return Object.fromEntries(all.flatMap(([part, check]) => (check ? [[part, check]] : [])));

@@ -56,7 +56,7 @@ export async function makeMinutes(
   return made.versions.length === 0 ? draftMinutes(ports, by, network, meeting, { id, title, hidden }) : undefined;
 }
 
-/** The draft: its source is what the meeting's record says, as JSON, whose name says of which state of the meeting it is. */
+/** The draft: its source is what the meeting's record says, as JSON; it is named as the document is, for who never sees that file. */
 async function draftMinutes(
   ports: Context,
   by: Asker,
@@ -73,7 +73,7 @@ async function draftMinutes(
     {
       ...{ part: "part-1", reader: minutesReader },
       tree: minutesDocument(minutes, await network.read(minutes.discussions)),
-      ...{ source: Buffer.from(canonicalJson(minutes)), name: `${minutes.title} (${meeting.seq}).json` },
+      ...{ source: Buffer.from(canonicalJson(minutes)), name: minutes.title },
     },
   );
 }

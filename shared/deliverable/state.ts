@@ -142,8 +142,11 @@ export type ManifestPart = {
   /** Ids of the contributions that were applied to the tree as read, in their order. */
   corrections?: string[];
 };
-/** What reading a part found: sections its kind requires and it lacks, figures without alternative, warnings in all. */
-export type PartCheck = { missing: string[]; withoutAlternative: number; warnings: number };
+/**
+ * What reading a part found: sections its kind requires and it lacks, which of those are there and still to be written (absent: none, and in
+ * all that was read before it was told), figures without alternative, warnings in all.
+ */
+export type PartCheck = { missing: string[]; unwritten?: string[]; withoutAlternative: number; warnings: number };
 
 export type Round = {
   number: number;

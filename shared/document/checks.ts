@@ -7,6 +7,8 @@ import { eachBlock, eachBlockOf, ownInlines, plainText } from "./visit.ts";
 /** What a part lacks: required sections by id and by title, figures without an alternative by block id. */
 export type Lacks = {
   missing: string[];
+  /** Of those, the ones that are there and still to be written; absent: none. */
+  unwritten?: string[];
   missingTitles: Texts[];
   withoutAlternative: number;
   figures: string[];
@@ -21,8 +23,10 @@ export function checkPart(tree: DocumentTree, { sections, unwritten }: Pick<Dema
   const isLacking = (section: SectionDemand) => !isThere(section, tree) || isUnwritten(section, tree, unwritten);
   const lacking = sections.filter((section) => section.required && isLacking(section));
   const figures = [...eachBlockOf(tree)].filter((block) => block.type === "figure" && block.alt.trim() === "");
+  const toWrite = lacking.filter((section) => isThere(section, tree)).map((section) => section.id);
   return {
     missing: lacking.map((section) => section.id),
+    ...(toWrite.length > 0 && { unwritten: toWrite }),
     missingTitles: lacking.map((section) => section.title),
     withoutAlternative: figures.length,
     figures: figures.map((figure) => figure.id),
@@ -60,6 +64,11 @@ function isUnwritten(section: SectionDemand, tree: DocumentTree, words: Texts | 
     const said = foldHeading(plainText(ownInlines(block)));
     return begins.some((each) => said === each || said.startsWith(`${each} `));
   });
+}
+
+/** What a check keeps of what a part lacks. */
+export function keptLacks({ missing, unwritten, withoutAlternative }: Lacks): Omit<Lacks, "missingTitles" | "figures"> {
+  return { missing, ...(unwritten && { unwritten }), withoutAlternative };
 }
 
 /** Whether a block says something itself: a heading announces only. */

@@ -77,6 +77,12 @@ describe("a section that still has a paragraph to be written", () => {
   check("is missing", [heading, p("Les objectifs sont atteints."), p("À compléter : qui en a bénéficié ?")], ["aims"]);
   check("is missing whatever the case and the language", [heading, p("TO BE WRITTEN")], ["aims"]);
   check("is missing where a heading below it has one", [heading, h(2, "Publics"), p("À compléter.")], ["aims"]);
+  test("is told from one that is not there", () => {
+    const both = [...asked, section("public", "Publics", "Publics")];
+    const lacks = checkPart(treeOf([heading, p("À compléter")]), { sections: both, unwritten });
+    expect([lacks.missing, lacks.unwritten]).toEqual([["aims", "public"], ["aims"]]);
+  });
+
   check("is there once it is written", [heading, p("Le dossier restait à compléter ; il l’a été.")], []);
   check("is there where another section has one", [heading, p("Atteints."), h(1, "Notes"), p("À compléter")], []);
   check("is there where its words only begin alike", [heading, p("À complétertout")], []);

@@ -15,6 +15,7 @@ import { outputLinks } from "../components/outputs.ts";
 import { lackWords } from "../draft/missing.ts";
 import { partWords, unowed } from "../draft/part-words.ts";
 import { readyKey, remarksToAnswer } from "../draft/remarks-to-answer.ts";
+import { composedDraft } from "../draft/word-file.ts";
 import type { Cast, Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -29,7 +30,7 @@ export function nextStep(view: View, today: LocalDate): Html {
 }
 
 const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
-  draft: (view) => html`${makingWords(view)}${draftStep(view)}${proposalsStep(view)}`,
+  draft: (view) => html`${makingWords(view)}${draftStep(view)}${composedWay(view)}${proposalsStep(view)}`,
   review: (view, today) => html`${makingWords(view)}${reviewStep(view, today)}`,
   final: (view) => {
     const { state, speak } = view;
@@ -92,6 +93,13 @@ function draftStep(view: View): Html {
   return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
 <p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
+}
+
+/** Of a draft composed of what is recorded: the way to its text, which is downloaded there to go on from. */
+function composedWay({ state, speak }: View): Html | "" {
+  const version = composedDraft(state);
+  if (version === undefined) return "";
+  return html`<p>${speak.text("draft.composed")} <a href="${href("version", { id: state.id, version })}">${speak.text("draft.read")}</a></p>`;
 }
 
 function lacking({ state, speak, cast, kind, roles }: View): string[] {

@@ -5,7 +5,6 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
-import { isRecorded } from "../../../shared/deliverable/origins/origin.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
@@ -13,7 +12,6 @@ import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { hidden, radios } from "../components/fields.ts";
@@ -34,9 +32,11 @@ import { reachFiles } from "../http/file-store.ts";
 import type { Filled } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
+import { lackWords } from "./missing.ts";
 import { partWords } from "./part-words.ts";
 import { readyKey, remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
+import { composedDraft, wordFile } from "./word-file.ts";
 
 /** Where an author sends a draft: what is there, what is asked, and the way to send it. */
 export async function draft(
@@ -98,7 +98,7 @@ ${
     ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
-${partsOf(view)}${lacksOf(view)}${uploadForm(web, view, filled, ready)}`;
+${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
 /** That a new edition is being made and why, and what is delivered meanwhile. */
@@ -128,16 +128,23 @@ function contributionsLink({ text }: Say, state: State): Html | "" {
   return html`<p><a href="${href("contributions", { id: state.id })}">${text("contributions.see")}</a></p>`;
 }
 
-/** A draft that answers a round, or that nobody sent: to be read whole and had as a Word file, and beside the version that was reviewed. */
+/** A draft that answers a round: to be read whole, and beside the version that was reviewed. */
 function currentVersion({ text }: Say, state: State): Html | "" {
   const draft = state.versions.at(-1);
   const before = draft && comparable(state, draft.hash);
-  if (!draft || !(before || draft.manifest.parts.some(({ reader }) => isRecorded(reader)))) return "";
+  if (!before) return "";
   const { id } = state;
-  const redline = before
-    ? html`<li><a href="${href("redline", { id }, { from: before, to: draft.hash })}">${text("redline.go")}</a></li>`
-    : "";
-  return html`<ul class="plain"><li><a href="${href("version", { id, version: draft.hash })}">${text("draft.read")}</a></li>${redline}</ul>`;
+  return html`<ul class="plain"><li><a href="${href("version", { id, version: draft.hash })}">${text("draft.read")}</a></li>
+<li><a href="${href("redline", { id }, { from: before, to: draft.hash })}">${text("redline.go")}</a></li></ul>`;
+}
+
+/** Of a draft composed of what is recorded: that it is to be gone on from as a Word file, which is offered. */
+async function composedNote(web: Web, { state, speak }: View): Promise<Html | ""> {
+  const version = composedDraft(state);
+  if (version === undefined) return "";
+  const { id } = state;
+  return html`<div class="note"><p>${speak.text("draft.composed")} <a href="${href("version", { id, version })}">${speak.text("draft.read")}</a></p>
+${await wordFile(web, speak, { id, version })}</div>`;
 }
 
 /** The parts still awaited of whom, so that an author sees their own and the others'. */
@@ -149,12 +156,7 @@ function partsOf({ state, speak, cast }: View): Html | "" {
 
 /** What the draft lacks that is there, by its kind as it is now. */
 function lacksOf({ state, speak, kind }: View): Html | "" {
-  const { text, language } = speak;
-  const { missing, withoutAlternative } = draftStanding(state);
-  const lacks = [
-    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
-    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
-  ].filter(Boolean);
+  const lacks = lackWords(speak, kind, draftStanding(state));
   return lacks.length === 0 ? "" : html`<div class="note warning">${lacks.map((lack) => html`<p>${lack}</p>`)}</div>`;
 }
 

@@ -8,14 +8,17 @@ import type { Hash } from "../../../shared/values.ts";
 import type { Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
-/** What a draft, or one part, lacks by its kind, in words: required sections by their titles, descriptions of figures. */
+/** What a draft, or one part, lacks by its kind, in words: required sections that are not there, and that are to be written, by their titles, descriptions of figures. */
 export function lackWords(
   { text, language }: Say,
   kind: Kind,
-  { missing, withoutAlternative }: Pick<PartCheck, "missing" | "withoutAlternative">,
+  { missing, unwritten = [], withoutAlternative }: Omit<PartCheck, "warnings">,
 ): string[] {
+  const absent = missing.filter((id) => !unwritten.includes(id));
+  const named = (sections: string[]) => ({ sections: sectionTitles(kind, language, sections) });
   return [
-    ...(missing.length > 0 ? [text("step.sections", { sections: sectionTitles(kind, language, missing) })] : []),
+    ...(absent.length > 0 ? [text("step.sections", named(absent))] : []),
+    ...(unwritten.length > 0 ? [text("step.unwritten", named(unwritten))] : []),
     ...(withoutAlternative > 0 ? [text("step.alternatives", { count: withoutAlternative })] : []),
   ];
 }

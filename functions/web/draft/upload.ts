@@ -27,6 +27,7 @@ import { annotationList } from "./annotations.ts";
 import { findingsRead } from "./findings-read.ts";
 import { lackWords } from "./missing.ts";
 import { warningList } from "./warnings.ts";
+import { wordFile } from "./word-file.ts";
 
 type View = { state: State; id: string; upload: Upload; speak: Say };
 
@@ -142,12 +143,12 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const lead = leadOf(part?.reader);
   const source =
     lead === "read.lead"
-      ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>`
-      : "";
+      ? html`<p>${text(lead, { name: upload.name })} <a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a></p>`
+      : html`<p>${text(lead)}</p>${upload.version ? await wordFile(web, speak, { id: state.id, version: upload.version }) : ""}`;
   const lacks = check ? lackWords(speak, kind, check) : [];
   return {
     title: text("read.title"),
-    text: html`<p>${text(lead, { name: upload.name })} ${source}</p>
+    text: html`${source}
 ${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}

@@ -3,13 +3,13 @@ import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { comparedVersion } from "../../../shared/deliverable/final/editions.ts";
-import { draftCopyJob, draftCopyJobId } from "../../../shared/deliverable/jobs.ts";
+import { draftCopyJob } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
-import { getJob, oweJob } from "../../../shared/stored/job.ts";
+import { oweJob } from "../../../shared/stored/job.ts";
 import { draftCopyKey, fileName } from "../../../shared/stored/outputs.ts";
 import { pin, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
@@ -22,6 +22,7 @@ import { done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
+import { wordFile } from "./word-file.ts";
 
 /** A version whole, as its authors read it: what was read in their files, with the corrections applied since. */
 export async function version(c: PageContext, web: Web, { state, past }: Opened): Promise<Response> {
@@ -41,22 +42,12 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
     html`<h1>${text("read.title")}</h1>
 <p>${text(isNow ? "version.lead" : "version.other", { version: shortHash(shown.hash) })}</p>
 ${past ? "" : await corrections(web, speak, state, shown)}
-${past ? "" : await wordFile(web, speak, state, shown)}
+${past ? "" : await wordFile(web, speak, { id, version: shown.hash })}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: shown.hash })}">${text("redline.go")}</a></p>` : ""}
 ${ready ? html`<p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>` : ""}`,
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
   return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });
-}
-
-/** The version as a Word file to go on from: there, on its way, or to be asked for. */
-async function wordFile({ ports }: Web, { text }: Say, { id }: State, { hash: version }: Version): Promise<Html> {
-  const here = href("versionFile", { id, version });
-  if (await ports.files.head(draftCopyKey(version))) return html`<p><a href="${here}">${text("version.word")}</a></p>`;
-  const job = await getJob(ports.store, draftCopyJobId(id, version));
-  if (job)
-    return html`<p>${text(job.status === "failed" ? "version.word.failed" : "version.word.waits")} <a href="">${text("waiting.again")}</a></p>`;
-  return html`<form method="post" action="${here}"><button class="second">${text("version.word.do")}</button></form>`;
 }
 
 /** Owes the Word file of a version, unless it is there or on its way. Throws `version-unknown`. */

@@ -1,7 +1,7 @@
 import type { Hash } from "../../values.ts";
 import { currentRounds, isEditionUnchanged } from "../final/editions.ts";
 import { roundToConfirm } from "../round/round.ts";
-import type { Manifest, PartPlan, Round, State, Version } from "../state.ts";
+import type { Manifest, PartCheck, PartPlan, Round, State, Version } from "../state.ts";
 import { missingParts } from "./parts.ts";
 
 /** Where a draft stands before its submission. */
@@ -11,6 +11,8 @@ export type DraftStanding = {
   absent: PartPlan[];
   /** Ids of required sections that a part lacks. */
   missing: string[];
+  /** Of those, the ones that are in every part that lacks them, still to be written. */
+  unwritten: string[];
   /** Figures that have no description. */
   withoutAlternative: number;
   /** All of it is there: it may be submitted. */
@@ -24,9 +26,12 @@ export function draftStanding(state: State): DraftStanding {
   const absent = missingParts(state).map(({ part }) => part);
   const checks = read.flatMap(({ part }) => version?.checks[part] ?? []);
   const missing = [...new Set(checks.flatMap((check) => check.missing))];
+  const absentIn = ({ missing, unwritten = [] }: PartCheck) => missing.filter((id) => !unwritten.includes(id));
+  const notThere = new Set(checks.flatMap(absentIn));
+  const unwritten = missing.filter((id) => !notThere.has(id));
   const withoutAlternative = checks.reduce((sum, check) => sum + check.withoutAlternative, 0);
   const complete = version !== undefined && absent.length === 0 && missing.length === 0 && withoutAlternative === 0;
-  return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
+  return { ...(version ? { version } : {}), absent, missing, unwritten, withoutAlternative, complete };
 }
 
 /** A state whose draft, where it is the version `hash`, was found to have and lack this: by its kind as it is now. */

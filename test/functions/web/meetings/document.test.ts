@@ -60,6 +60,12 @@ describe("the minutes of a meeting as a document", () => {
     const read = await office.page(made.headers.get("location")!);
     expect(read).toContain("Livrable a composé à partir de ce qui était enregistré");
     expect(read).not.toContain(".json");
+    expect(read).toContain("Préparer le fichier Word de ce texte");
+    for (const page of ["", "/draft"]) {
+      const shown = await office.page(`/deliverables/cr-juin${page}`);
+      expect(shown).not.toContain(".json");
+      expect(shown).toMatch(/Livrable a composé ce brouillon[\s\S]*\/deliverables\/cr-juin\/versions\//);
+    }
     const state = await stateOf(network, "cr-juin");
     expect(state).toMatchObject({
       ...{ kind: "minutes", title: "Compte rendu\u00a0: Réunion de juin", action: actions.culture, stage: "draft" },

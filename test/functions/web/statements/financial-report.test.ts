@@ -25,6 +25,17 @@ const id = "report-acse-2008";
 const begin = (fields: object = { confirmed: "true" }) => office.post(`${here}/financial-report`, { ...fields });
 const page = async (path: string) => wordsOf(await office.page(path));
 
+/** Its draft with all that its kind asks for. */
+async function write(): Promise<void> {
+  const sections = ["Mise en œuvre et résultats", "Bénéficiaires", "Dates et lieux de réalisation"];
+  const more = ["Objectifs et indicateurs", "Charges", "Produits", "Répartition des charges indirectes"];
+  const last = ["Écarts entre prévision et réalisation", "Contributions volontaires en nature"];
+  const text = [...sections, ...more, ...last].map((title) => `# ${title}\n\nC’est fait.\n`).join("\n");
+  const requested = { type: "requestUpload", by: as(network, "coordinator"), upload: "u1", part: "part-1" } as const;
+  await issue(deliverables, network.ports, id, { ...requested, name: "compte-rendu.md" });
+  await arrive(network, id, "u1", Buffer.from(`---\ntitle: Compte rendu financier 2008\nlang: fr\n---\n\n${text}`));
+}
+
 test("is begun from the page of the agreement, once: asked again, it is the first", async () => {
   expect(await page(here)).toContain("Préparer le compte rendu financier");
   const first = await begin();
@@ -53,12 +64,18 @@ test("is a document of the action, written by who began it, due with the report,
   expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toEqual([]);
 });
 
-test("is had as a Word file by the page of its draft, to be completed", async () => {
-  const made = await office.get((await begin()).headers.get("location")!);
-  expect(wordsOf(await made.text())).toContain("téléchargez-le en Word depuis la page des brouillons");
-  const draft = await office.page(`/deliverables/${id}/draft`);
-  const [version] = new RegExp(`/deliverables/${id}/versions/[0-9a-f]+`).exec(draft) ?? [];
-  expect(await page(version!)).toContain("Préparer le fichier Word de ce texte");
+test("is drafted as a text to go on from in Word, not as a file that was sent", async () => {
+  const read = (await begin()).headers.get("location")!;
+  const { hash } = (await stateOf(network, id)).versions[0]!;
+  const pages = await Promise.all([read, `/deliverables/${id}`, `/deliverables/${id}/draft`].map(office.page));
+  for (const shown of pages) {
+    expect(wordsOf(shown)).toContain("téléchargez-le en Word");
+    expect(shown).toContain(`/deliverables/${id}/versions/${hash}`);
+    expect(shown).not.toMatch(/\.json|Comparez-le|Télécharger l’original/);
+  }
+  expect((await office.get(`${read}/source`)).status).toBe(404);
+  expect((await office.post(`/deliverables/${id}/versions/${hash}/docx`, {})).status).toBe(303);
+  expect(wordsOf(await office.page(read))).toContain("Le fichier Word est en préparation.");
 });
 
 test("has the amounts of the agreement, and sums of those that pay the same action, whose lines it does not keep", async () => {
@@ -89,21 +106,19 @@ describe("cannot go to review", () => {
   const missing = ["aims", "beneficiaries", "places", "indicators", "gaps"];
 
   test("as long as a section says that it is to be completed", async () => {
-    await begin();
+    const read = (await begin()).headers.get("location")!;
     const [draft] = (await stateOf(network, id)).versions;
     expect(Object.values(draft!.checks)[0]!.missing).toEqual(missing);
-    expect(await page(`/deliverables/${id}/draft`)).toContain("Mise en œuvre et résultats, Bénéficiaires");
+    for (const path of [read, `/deliverables/${id}/draft`, `/deliverables/${id}`]) {
+      const shown = (await page(path)).replace(/[\u00a0\u202f]/g, " ");
+      expect(shown).toContain("Rubriques à écrire : Mise en œuvre et résultats, Bénéficiaires");
+      expect(shown).not.toContain("Rubriques manquantes");
+    }
   });
 
   test("and can once they are written", async () => {
     await begin();
-    const sections = ["Mise en œuvre et résultats", "Bénéficiaires", "Dates et lieux de réalisation"];
-    const more = ["Objectifs et indicateurs", "Charges", "Produits", "Répartition des charges indirectes"];
-    const last = ["Écarts entre prévision et réalisation", "Contributions volontaires en nature"];
-    const text = [...sections, ...more, ...last].map((title) => `# ${title}\n\nC’est fait.\n`).join("\n");
-    const requested = { type: "requestUpload", by: as(network, "coordinator"), upload: "u1", part: "part-1" } as const;
-    await issue(deliverables, network.ports, id, { ...requested, name: "compte-rendu.md" });
-    await arrive(network, id, "u1", Buffer.from(`---\ntitle: Compte rendu financier 2008\nlang: fr\n---\n\n${text}`));
+    await write();
     const draft = (await stateOf(network, id)).versions.at(-1)!;
     expect(Object.values(draft.checks)[0]!.missing).toEqual([]);
   });
