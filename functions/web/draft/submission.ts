@@ -66,7 +66,7 @@ export async function submission(
   const { kind } = await loadKind(web.ports.assets, opened.state.kind);
   const state = await judgedBy(web.ports.files, opened.state, kind);
   const { version, complete } = draftStanding(state);
-  const lacks = lacking(speak, cast, state, kind);
+  const lacks = lacking(speak, cast, { ...opened, state }, kind);
   const ready = complete && lacks.length === 0 && state.stage === "draft";
   const asked = reviewersToAsk(state);
   const seats = plannedSeats(state, kind.round);
@@ -93,16 +93,24 @@ ${ready ? submitForm(opened, speak, filled, await alikeIn(web.ports.files, state
 }
 
 /** What keeps the draft from being submitted. */
-function lacking(speak: Say, cast: Cast, state: State, kind: Kind): string[] {
+function lacking(speak: Say, cast: Cast, opened: Opened, kind: Kind): (Html | string)[] {
+  const { state } = opened;
   const { text, language } = speak;
   const { version, absent, ...lacks } = draftStanding(state);
   return [
     version ? "" : text("submission.nothing"),
     version && absent.length > 0 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
     ...lackWords(speak, kind, lacks),
-    reviewersToAsk(state).length === 0 ? text("submission.nobody") : "",
+    reviewersToAsk(state).length === 0 ? nobodyWords(speak, opened) : "",
     beyondReach(language, state, kind),
   ].filter(Boolean);
+}
+
+/** That nobody reviews it; to the coordinator the way to where reviewers are chosen. */
+function nobodyWords({ text }: Say, { state, roles }: Opened): Html | string {
+  const words = text("submission.nobody");
+  if (!roles.has("coordinator")) return words;
+  return html`${words} <a href="${href("changes", { id: state.id })}#reviewers">${text("submission.choose")}</a>`;
 }
 
 /** That fewer reviewers can be asked than must approve; "" otherwise. */

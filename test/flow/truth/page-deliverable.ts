@@ -495,6 +495,10 @@ const submission: Sentence[] = [
   }),
   says("Ce livrable n’est plus un brouillon.", (context) => !isStage("draft")(context, {})),
   says("Aucun relecteur n’est désigné : la coordination doit en choisir.", (context) => asked(context).length === 0),
+  says(
+    "Aucun relecteur n’est désigné : la coordination doit en choisir. Choisir les relecteurs",
+    (context) => context.office && asked(context).length === 0,
+  ),
   says("Relecteurs : –", (context) => asked(context).length === 0),
   says("Aucun fichier n’a encore été lu.", ({ doc }) => doc!.drafts.length === 0),
   says(
