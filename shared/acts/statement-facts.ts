@@ -1,3 +1,4 @@
+import { reportIdOf } from "../agreement/naming.ts";
 import type { Agreement } from "../agreement/state.ts";
 import { deliveredEditions } from "../deliverable/final/editions.ts";
 import type { Final } from "../deliverable/final/final.ts";
@@ -35,7 +36,7 @@ export type StatementWords = { timeZone: string; meetingTitle: (meeting: Meeting
 
 /**
  * All that is known of what a statement is asked for. `statementOf` and `within` leave out what is not of its days; payments are all
- * there. Documents are those that one of its funders was given, and downloads those by them.
+ * there. Documents are those that one of its funders was given, but for its own financial report, and downloads those by them.
  */
 export async function statementFacts(
   ports: Context,
@@ -48,6 +49,8 @@ export async function statementFacts(
   const people = await listPeople(store);
   const lines = (await Promise.all(agreements.map(({ id }) => linesOf(store, id, action)))).flat();
   const delivered = deliveredTo(await statesOf(store, actions), people, funders);
+  const reports = new Set(agreements.map(reportIdOf));
+  const listed = delivered.filter(({ id }) => !reports.has(id));
   const receipts = delivered.flatMap((state) => receiptsOf(state, people, funders, words));
   return {
     schema: factsSchema,
@@ -56,7 +59,7 @@ export async function statementFacts(
     agreements: agreements.map(statedOf),
     lines,
     finals: byDay(
-      delivered.flatMap((state) => finalsOf(state, words)),
+      listed.flatMap((state) => finalsOf(state, words)),
       ({ approved }) => approved,
     ),
     meetings: await heldMeetings(store, actions, words),

@@ -1,10 +1,12 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { reportIdOf } from "../../../shared/agreement/naming.ts";
 import { presentTerms } from "../../../shared/agreement/state.ts";
 import { summarize } from "../../../shared/agreement/summary.ts";
 import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import { type ActionRef, parseActionRef } from "../../../shared/programme/state.ts";
 import { agreementShownTo } from "../../../shared/sight/agreements.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { doneByTerm } from "../../../shared/stored/ledger.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -56,7 +58,7 @@ ${factsOf(view)}${office ? await unsaidFunding(web, speak, agreement, view.funde
 ${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
 ${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
 ${payments ? await statementsPart(web, view) : ""}
-${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? html`${await reportWay(web, tellingStatements(speak), agreement)}${reportForm(view)}` : ""}`) : ""}`;
+${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? await reportPart(web, view) : ""}`) : ""}`;
   return frame(c, web, {
     title: agreement.title,
     main,
@@ -119,6 +121,14 @@ async function statementsPart(web: Web, { speak, agreement, office }: View): Pro
     telling.told("statements"),
     html`${sent || html`<p>${telling.told("statements-none")}</p>`}${now}`,
   );
+}
+
+/** The way to its report, and to say that it was handed in: proposed once the report is final, as long as somebody is reminded of it. */
+async function reportPart(web: Web, view: View): Promise<Html> {
+  const { agreement, speak } = view;
+  const report = (await loadState(web.ports.store, reportIdOf(agreement)))?.state;
+  const written = report?.stage === "final" && summarize(agreement).awaitsReport;
+  return html`${await reportWay(web, tellingStatements(speak), agreement)}${reportForm({ ...view, written })}`;
 }
 
 function ways({ agreement: { id }, speak: { told } }: View): Html {

@@ -29,14 +29,17 @@ ${textField(filled, { name: "stageOn", label: told("advance.on"), hint: told("ad
 <button class="second">${told("advance.do")}</button></form></details>`;
 }
 
-/** That its report was handed in, and when; or that it was not, after all. */
-export function reportForm({ speak, agreement, filled, today }: View): Html {
+/** That its report was handed in, and when, which is proposed once it is `written`; or that it was not, after all. */
+export function reportForm({ speak, agreement, filled, today, written }: View & { written: boolean }): Html {
   const { told } = speak;
   const action = href("agreementReport", { agreement: agreement.id });
   if (agreement.reported !== undefined)
     return html`<form method="post" action="${action}">${hidden("reportedOn", "")}<button class="second">${told("report.undo")}</button></form>`;
+  const field = textField(filled, { name: "reportedOn", label: told("report.on"), type: "date", value: today });
+  const form = html`<form method="post" action="${action}" novalidate>${field}
+<button class="${written ? "" : "second"}">${told("report.do")}</button></form>`;
+  if (written) return html`<div class="note next"><p>${told("report.written")}</p>${form}</div>`;
   const open = filled.errors.some(({ field }) => field === "reportedOn") ? html` open` : "";
   return html`<details${open}><summary>${told("report.note")}</summary>
-<form method="post" action="${action}" novalidate>${textField(filled, { name: "reportedOn", label: told("report.on"), type: "date", value: today })}
-<button class="second">${told("report.do")}</button></form></details>`;
+${form}</details>`;
 }

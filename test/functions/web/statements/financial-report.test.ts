@@ -6,7 +6,17 @@ import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../../shared/stored/job.ts";
 import { sourceKey } from "../../../../shared/stored/objects.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
-import { arrive, as, type Browser, type Network, stateOf } from "../../network.ts";
+import {
+  arrive,
+  as,
+  type Browser,
+  closeRound,
+  decideAs,
+  type Network,
+  putOutputs,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { openStated, type Stated } from "./stated.ts";
 
@@ -34,6 +44,19 @@ async function write(): Promise<void> {
   const requested = { type: "requestUpload", by: as(network, "coordinator"), upload: "u1", part: "part-1" } as const;
   await issue(deliverables, network.ports, id, { ...requested, name: "compte-rendu.md" });
   await arrive(network, id, "u1", Buffer.from(`---\ntitle: Compte rendu financier 2008\nlang: fr\n---\n\n${text}`));
+}
+
+/** Written, approved by one reviewer, and made. */
+async function finished(): Promise<void> {
+  await write();
+  const { title, action, authors, funders, due } = await stateOf(network, id);
+  const reviewers = [network.people.first.id];
+  const amend = { type: "amend", by: as(network, "coordinator"), title, action, authors, reviewers, funders } as const;
+  await issue(deliverables, network.ports, id, { ...amend, quorum: 1, due });
+  await submitDraft(network, id, "2009-05-12T22:00:00.000Z", "coordinator");
+  await decideAs(network, "first", id, "approve");
+  await closeRound(network, id);
+  await putOutputs(network, id);
 }
 
 test("is begun from the page of the agreement, once: asked again, it is the first", async () => {
@@ -102,6 +125,25 @@ test("has the amounts of the agreement, and sums of those that pay the same acti
   );
 });
 
+test("is proposed to be noted as handed in once it is final, and then no more", async () => {
+  await begin();
+  expect(await page(here)).not.toContain("Le compte rendu est approuvé");
+  await finished();
+  const proposed = await office.page(here);
+  expect(wordsOf(proposed)).toMatch(/Le compte rendu est approuvé[^<]*les rappels continuent/);
+  expect(proposed).not.toMatch(/<details[^>]*><summary>Noter la remise/);
+  expect((await office.post(`${here}/report`, { reportedOn: "2009-03-03" })).status).toBe(303);
+  expect(await page(here)).not.toContain("Le compte rendu est approuvé");
+});
+
+test("is no document that it, or a statement of its agreement, lists as given", async () => {
+  await begin();
+  await finished();
+  const listed = await page(`${here}/statement`);
+  expect(listed).toContain("Convention ACSE");
+  expect(listed).not.toContain("Documents remis");
+});
+
 describe("cannot go to review", () => {
   const missing = ["aims", "beneficiaries", "places", "indicators", "gaps"];
 
@@ -109,6 +151,8 @@ describe("cannot go to review", () => {
     const read = (await begin()).headers.get("location")!;
     const [draft] = (await stateOf(network, id)).versions;
     expect(Object.values(draft!.checks)[0]!.missing).toEqual(missing);
+    const submission = await office.page(`/deliverables/${id}/submission`);
+    expect(submission).toContain(`<a href="/deliverables/${id}/changes#reviewers">Choisir les relecteurs</a>`);
     for (const path of [read, `/deliverables/${id}/draft`, `/deliverables/${id}`]) {
       const shown = (await page(path)).replace(/[\u00a0\u202f]/g, " ");
       expect(shown).toContain("Rubriques à écrire : Mise en œuvre et résultats, Bénéficiaires");
