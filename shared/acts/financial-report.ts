@@ -56,11 +56,11 @@ async function draftReport(
 ): Promise<string> {
   const { from, until } = agreement;
   const facts = await statementFacts(ports, network, { agreements: [agreement], from, until });
-  const { lines, finals, meetings, names } = facts;
+  const { day, lines, finals, meetings, names } = facts;
   const others = await cofundingOf(ports.store, agreement);
   const called = await organisationsNamed(ports.store, others);
   const source: ReportSource = {
-    ...{ agreement: facts.agreements[0]!, lines, finals, meetings, names: { ...names, ...called } },
+    ...{ agreement: facts.agreements[0]!, day, lines, finals, meetings, names: { ...names, ...called } },
     ...(others.length > 0 && { cofunding: others }),
   };
   const words = await wordsOf(ports, network);

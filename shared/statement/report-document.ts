@@ -2,12 +2,13 @@ import type { CostAccount, IncomeAccount } from "../agreement/accounts.ts";
 import { identify } from "../document/identify.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import type { Language } from "../i18n/languages.ts";
+import type { LocalDate } from "../values.ts";
 import type { StatementFacts } from "./facts.ts";
 import { type AccountLine, type Amounts, type FinancialReport, type ReportFacts, reportOf } from "./report.ts";
 import { shareOf } from "./statement.ts";
 import { type Words, wordsFor } from "./statement-words.ts";
 import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
-import { periodTitle } from "./titles.ts";
+import { asOfWords, periodTitle } from "./titles.ts";
 
 /** The kind of document that the financial report of an agreement is written in. */
 export const reportKind = "financial-report";
@@ -30,7 +31,11 @@ export type ReportWords = {
 };
 
 /** The facts of an agreement with all its payments, and what came of its actions. */
-export type ReportSource = ReportFacts & Pick<StatementFacts, "finals" | "meetings" | "names">;
+export type ReportSource = ReportFacts &
+  Pick<StatementFacts, "finals" | "meetings" | "names"> & {
+    /** The day on which it was so; absent: in those that were begun before it was told. */
+    day?: LocalDate;
+  };
 
 /** What the report of an agreement is called: "Compte rendu financier 2008 : Portail européen". */
 export function reportTitle(language: Language, { agreement }: Pick<ReportFacts, "agreement">): string {
@@ -49,7 +54,9 @@ export function reportDocument(source: ReportSource, given: ReportWords): Docume
   const told: Telling = { ...given, ...words, source, report: reportOf(source) };
   const { say, named, days } = words;
   const of = { funder: named(`org:${agreement.funder}`), reference: agreement.reference, days: days(agreement) };
-  const subtitle = say(agreement.reference === "" ? "report-of" : "report-of-reference", of);
+  const said = say(agreement.reference === "" ? "report-of" : "report-of-reference", of);
+  const asOf = source.day === undefined ? "" : asOfWords(language, { day: source.day, until: agreement.until });
+  const subtitle = [said, asOf].filter(Boolean).join(", ");
   return identify({
     schema: 1,
     meta: { title: reportTitle(language, source), subtitle, authors: [network], language, keywords: [] },

@@ -7,7 +7,7 @@ import { type HolderSum, type Statement, type TermSum, type Totals, termOfLine }
 import { lineBlocks } from "./statement-lines.ts";
 import { type Words, wordsFor } from "./statement-words.ts";
 import { type Cells, type Column, heading, tableOf, text } from "./tables.ts";
-import { statementSubject, statementTitle } from "./titles.ts";
+import { statementSubtitle, statementTitle } from "./titles.ts";
 
 /** The kind of document that a statement is set as. */
 export const statementKind = "statement";
@@ -25,7 +25,7 @@ export function statementDocument(statement: Statement, { network, language }: L
   return identify({
     schema: 1,
     meta: {
-      ...{ title, subtitle: statementSubject(statement), authors: [network] },
+      ...{ title, subtitle: statementSubtitle(language, statement), authors: [network] },
       ...{ date: words.date(statement.day), language, keywords: [] },
     },
     blocks: bodies.flatMap((body) => body(statement, words)),

@@ -22,6 +22,19 @@ export function statementTitle(language: Language, period: Period): string {
   return translate(language, statementTexts, "title", { period: periodTitle(language, period) });
 }
 
+/** "arrêté au 3 mars 2009": on which day something stood that goes up to a day still to come; "": it is of days that are past. */
+export function asOfWords(language: Language, { day, until }: Pick<StatementFacts, "day" | "until">): string {
+  return day < until ? translate(language, statementTexts, "as-of", { date: formatDate(language, day) }) : "";
+}
+
+/** What a statement is of, as its title block says it: "Portail européen, arrêté au 3 mars 2009". */
+export function statementSubtitle(
+  language: Language,
+  facts: Pick<StatementFacts, "action" | "agreements" | "names" | "day" | "until">,
+): string {
+  return [statementSubject(facts), asOfWords(language, facts)].filter(Boolean).join(", ");
+}
+
 /** What a statement is of: its action, else its agreements. */
 export function statementSubject({
   action,

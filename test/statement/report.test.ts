@@ -48,6 +48,12 @@ const ownGrant = {
   title: "Fonctionnement du réseau et outils",
 };
 
+test("its title block says on which day it stood, before the last day of its agreement", () => {
+  const subtitle = (day: string) => documentOf(sourceOf({ day })).meta.subtitle;
+  expect(subtitle("2008-11-30")).toMatch(/, arrêté au 30\u00a0novembre 2008$/);
+  expect(subtitle("2009-01-15")).not.toContain("arrêté");
+});
+
 describe("an account of the table", () => {
   function check(title: string, account: string, expected: object, facts: ReportFacts = sourceOf()): void {
     test(title, () => {

@@ -32,6 +32,13 @@ test("a statement is called by its year, else by its days, and says what it is o
   expect(part.meta.subtitle).toBe("Réseau");
 });
 
+test("says on which day it stood, up to a day that is still to come", () => {
+  expect(spaced(documentOf({ day: "2008-11-30" }).meta.subtitle!)).toBe(
+    "Fonctionnement du réseau et outils, arrêté au 30~novembre 2008",
+  );
+  expect(documentOf({ day: "2008-12-31" }).meta.subtitle).toBe("Fonctionnement du réseau et outils");
+});
+
 describe("the table", () => {
   function check(heading: string, expected: string[][], changes: Partial<StatementFacts> = {}): void {
     test(`below “${heading}”`, () => expect(tableBelow(documentOf(changes).blocks, heading)).toEqual(expected));

@@ -4,7 +4,7 @@ import type { SentStatement } from "../../../shared/agreement/state.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { statementOf } from "../../../shared/statement/statement.ts";
-import { statementSubject, statementTitle } from "../../../shared/statement/titles.ts";
+import { statementSubtitle, statementTitle } from "../../../shared/statement/titles.ts";
 import { agreements } from "../../../shared/stored/agreement.ts";
 import { type KeptStatement, loadStatement } from "../../../shared/stored/statement.ts";
 import { oweTypeset, typesetFiles } from "../../../shared/stored/typeset.ts";
@@ -59,7 +59,7 @@ export async function sentStatement(c: PageContext, web: Web, seen: SeenAgreemen
   const main = html`${row(
     html`<p><a href="${back}">${agreement.title}</a></p>`,
     html`${c.req.query("done") === "sent" && office ? html`<div class="note done" role="status"><p>${told("sent-done")}</p></div>` : ""}
-<h1>${statementTitle(language, sent)}</h1><p class="lead">${statementSubject(kept.facts)}</p>
+<h1>${statementTitle(language, sent)}</h1><p class="lead">${statementSubtitle(language, kept.facts)}</p>
 <p>${told("sent-on", { date: day(sent.sent) })}</p>
 ${filesOf(speak, web, shown)}${office ? await receivedList(web, speak, sent) : ""}`,
   )}

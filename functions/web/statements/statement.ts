@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { statementSeen } from "../../../shared/acts/statement.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { ActionRef } from "../../../shared/programme/state.ts";
-import { statementSubject, statementTitle } from "../../../shared/statement/titles.ts";
+import { statementSubtitle, statementTitle } from "../../../shared/statement/titles.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import type { SeenAgreement } from "../agreements/who.ts";
 import { errorSummary } from "../components/filled.ts";
@@ -89,7 +89,7 @@ async function page(c: PageContext, web: Web, speak: StatementSay, asked: Asked,
   const madeAt = `${address}?${new URLSearchParams(queryOf(asked.asked))}`;
   const main = html`${row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
-    html`${errorSummary(speak, { ...filled, errors })}<h1>${title}</h1><p class="lead">${statementSubject(facts)}</p>
+    html`${errorSummary(speak, { ...filled, errors })}<h1>${title}</h1><p class="lead">${statementSubtitle(speak.language, facts)}</p>
 ${askingForm(speak, filled, address, actions)}${sending ? html`<p class="noprint"><a href="#send">${speak.told("send-do")}</a></p>` : ""}${files && fileAt ? liveFiles(speak, web, files, fileAt, madeAt) : stated ? html`<p class="noprint muted">${speak.told("files-of-sent")}</p>` : ""}`,
   )}
 ${stated ? statementSections(c, web, speak, stated) : ""}${sending ? row("", sending) : ""}`;
