@@ -12,7 +12,7 @@ import { actionTitles } from "../../../shared/stored/programme.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { type AgreementSay, agreementTag, reportWords, tellingAgreements } from "../components/agreement-words.ts";
 import { nowOf } from "../components/duties.ts";
-import { facts } from "../components/facts.ts";
+import { facts, scrolled } from "../components/facts.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -55,7 +55,7 @@ export async function agreement(
     html`${errorSummary(speak, filled)}${doneNote(c, speak)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
 ${factsOf(view)}${office ? await unsaidFunding(web, speak, agreement, view.funder) : ""}${office ? stageForm(view) : ""}`,
   )}
-${section("terms", told("terms"), html`${termsTable(view)}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
+${section("terms", told("terms"), html`${scrolled(told("terms.caption"), termsTable(view))}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
 ${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
 ${payments ? await statementsPart(web, view) : ""}
 ${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? await reportPart(web, view) : ""}`) : ""}`;

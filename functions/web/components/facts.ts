@@ -15,6 +15,11 @@ export function table(caption: string, heads: readonly Head[], rows: (Html | str
   return tableOf("cards", caption, heads, rows);
 }
 
+/** A wide table in a place of its own, no landmark, which scrolls by keyboard too where it has no room: the page does not. */
+export function scrolled(caption: string, wide: Html): Html {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">${wide}</div>`;
+}
+
 /** One of short facts, whose rows become a line or two on a telephone: "mars / Nouveaux 4 · Clos 1". Cells without words are left out. */
 export function lineTable(caption: string, heads: readonly Head[], rows: (Html | string)[][]): Html {
   return tableOf("cards lines", caption, heads, rows);

@@ -7,7 +7,7 @@ import { loadAgreement } from "../../../shared/stored/agreement.ts";
 import type { LedgerEntry } from "../../../shared/stored/ledger.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import { table } from "../components/facts.ts";
+import { scrolled, table } from "../components/facts.ts";
 import { type People, thePeople } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import { agreementName, amountWords, type EntrySay } from "./words.ts";
@@ -51,7 +51,8 @@ export function linesTable(
   { agreement = false, who = false }: { agreement?: boolean; who?: boolean },
 ): Html {
   const { told } = view.speak;
-  const heads = [told("day"), told("what"), ...(who ? [told("who")] : []), told("how-much"), told("more")];
+  const amount = { figures: told("how-much") };
+  const heads = [told("day"), told("what"), ...(who ? [told("who")] : []), amount, told("more")];
   const rows = entries.map((entry) => [
     dayCell(view, entry),
     whatCell(view, entry, agreement),
@@ -59,7 +60,7 @@ export function linesTable(
     struck(entry, amountOf(view, entry)),
     moreCell(view, entry),
   ]);
-  return table(told("caption"), heads, rows);
+  return scrolled(told("caption"), table(told("caption"), heads, rows));
 }
 
 /** The page of an entry. */

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Block, Cell, Table } from "../../../shared/document/tree.ts";
 import { plainText, textOf } from "../../../shared/document/visit.ts";
+import { scrolled } from "../components/facts.ts";
 import { row } from "../components/row.ts";
 import type { Html } from "../http/context.ts";
 
@@ -17,7 +18,7 @@ export function sectionsOf(blocks: readonly Block[]): Html[] {
         html`<details><summary>${part.title}</summary>${part.body.map((block) => blockOf(block, part.title))}</details>`,
     );
     const inside = html`<h2 id="${id}">${title}</h2>${(own?.body ?? []).map((block) => blockOf(block, title))}${details}`;
-    return html`<section aria-labelledby="${id}">${row("", inside)}</section>`;
+    return html`<section aria-labelledby="${id}">${row("", inside, "wide")}</section>`;
   });
 }
 
@@ -46,9 +47,11 @@ function tableOf({ rows: [heads, ...body], columns, caption }: Table, heading: s
     ...others
   ]: readonly Cell[]) => html`<th scope="row" role="rowheader">${first && linesOf(first)}</th>
 ${others.map((cell, at) => html`<td role="cell"${end(at + 1)} data-label="${names[at + 1] ?? ""}">${linesOf(cell)}</td>`)}`;
-  return html`<table class="cards" role="table"><caption${caption ? "" : html` class="hidden"`}>${caption ? plainText(caption) : heading}</caption>
+  const name = caption ? plainText(caption) : heading;
+  const table = html`<table class="cards" role="table"><caption${caption ? "" : html` class="hidden"`}>${name}</caption>
 <thead role="rowgroup"><tr role="row">${names.map((name, at) => html`<th scope="col" role="columnheader"${end(at)}>${name}</th>`)}</tr></thead>
 <tbody role="rowgroup">${body.map((each) => html`<tr role="row">${cells(each.cells)}</tr>`)}</tbody></table>`;
+  return scrolled(name, table);
 }
 
 function linesOf({ children }: Cell): Html[] {

@@ -65,6 +65,19 @@ export function statementIsSent(site: Site): void {
       await seen(on, title);
     });
 
+    test("no page of it scrolls sideways at any width, a wide table in its own place at most", async () => {
+      const on = await enter(site, site.people.coordinator, `/agreements/${id}`, options);
+      for (const path of ["", "/statement", "/entries"]) {
+        await on.goto(`${site.url}/agreements/${id}${path}`);
+        for (const width of [320, 360, 768, 900, 1024, 1100, 1280]) {
+          await on.setViewportSize({ width, height: 800 });
+          const wide = await on.getByRole("main").evaluate((main) => main.ownerDocument.documentElement.scrollWidth);
+          expect([path, width, wide]).toEqual([path, width, width]);
+        }
+        expect(await on.locator(".cards").count()).toBe(await on.locator('.scroll[tabindex="0"] > .cards').count());
+      }
+    });
+
     test("its funder finds it among what they fund, and downloads it", async () => {
       const on = await enter(site, site.people.funder, "/funded", options);
       await on
