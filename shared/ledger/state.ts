@@ -39,7 +39,7 @@ export type NewEntry = {
   /** What it comes to: of a counted term, its quantity at the rate of that day, or what was spent where it has none. */
   cents: number;
   note?: TextRef;
-  /** A receipt, as a photograph or a PDF. */
+  /** A voucher, as a photograph or a PDF. */
   proof?: FileRef;
   /** The meeting whose attendance it comes from. */
   meeting?: string;

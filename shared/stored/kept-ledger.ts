@@ -23,7 +23,7 @@ export const keptLedgers: Kept<Ledger, Command, Event> = {
   page: (id) => href("agreementEntries", { agreement: id.split(".")[0]! }),
 };
 
-/** Notes, and receipts that were sent as proof. */
+/** Notes, and vouchers that were sent as proof. */
 function filesOf(event: Event): EventFile[] {
   const { texts, files } = saidIn(event);
   return [

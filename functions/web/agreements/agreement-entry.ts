@@ -23,16 +23,18 @@ const plan = {
 };
 
 /** A new agreement as its form gives it; `lines`: its first terms, one a line. */
-export const newEntry = z.strictObject({
+export const newAgreement = z.strictObject({
   ...plan,
   stage: z.enum(agreementStages).optional(),
   on: day.optional(),
   lines: z.array(line(undefined, 300)).max(bounds.terms, "input.many").default([]),
 });
-export type NewEntry = z.infer<typeof newEntry>;
+/** What a new agreement is made of. */
+export type NewAgreement = z.infer<typeof newAgreement>;
 
 /** An agreement as its form gives it anew. */
 export const changeEntry = z.strictObject({ ...plan, seen });
+/** What an agreement is changed to. */
 export type PlanEntry = z.infer<typeof changeEntry>;
 
 /** A term as its form gives it; `id`: of a new one, so that the same form sent twice adds one. */
@@ -46,10 +48,12 @@ export const termEntry = z.strictObject({
   action: actionName.optional(),
   seen,
 });
+/** What a term is made of, or changed to. */
 export type TermEntry = z.infer<typeof termEntry>;
 
 /** Whether a term is taken away, or put back. */
 export const removing = z.strictObject({ removed: z.enum(["true", "false"]).default("true") });
+/** Whether a term goes or comes back. */
 export type Removing = z.infer<typeof removing>;
 
 /** A payment as its form gives it; `payment`: its id, so that the same form sent twice notes one. */
@@ -59,16 +63,20 @@ export const paying = z.strictObject({
   paidOn: day.optional(),
   words: line(undefined, bounds.words).default(""),
 });
+/** What a payment is made of. */
 export type Paying = z.infer<typeof paying>;
 
 /** Whether a payment counts. */
 export const counting = z.strictObject({ counts: z.enum(["true", "false"]) });
+/** Whether a payment counts. */
 export type Counting = z.infer<typeof counting>;
 
 /** A stage, and the day it came to it. */
 export const advancing = z.strictObject({ stage: z.enum(agreementStages).optional(), stageOn: day.optional() });
+/** To which stage, and when. */
 export type Advancing = z.infer<typeof advancing>;
 
 /** The day a financial report was handed in; absent: it was not. */
 export const reporting = z.strictObject({ reportedOn: day.optional() });
+/** When a report was handed in. */
 export type Reporting = z.infer<typeof reporting>;

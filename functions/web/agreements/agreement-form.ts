@@ -16,7 +16,7 @@ import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { by } from "../programme/who.ts";
-import type { NewEntry, PlanEntry } from "./agreement-entry.ts";
+import type { NewAgreement, PlanEntry } from "./agreement-entry.ts";
 import { planErrors, planFrom, planView, shownPlan } from "./plan.ts";
 import { beginningFields, type PlanValues, type PlanView, planFields } from "./plan-fields.ts";
 import { paymentAsLine, readTermLines } from "./term-lines.ts";
@@ -69,7 +69,7 @@ export async function openAgreement(
   c: PageContext,
   web: Web,
   visitor: Visitor,
-  { ok, filled }: Input<NewEntry>,
+  { ok, filled }: Input<NewAgreement>,
 ): Promise<Response> {
   if (!ok) return newAgreement(c, web, visitor, filled);
   const view = await planView(c, web, filled);

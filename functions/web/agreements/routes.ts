@@ -3,7 +3,7 @@ import {
   advancing,
   changeEntry,
   counting,
-  newEntry,
+  newAgreement,
   paying,
   removing,
   reporting,
@@ -23,7 +23,7 @@ const histories = () => import("./history.ts");
 export const agreementRoutes: Route[] = [
   get("agreements", coordinators, late(lists, "agreements")),
   get("newAgreement", coordinators, late(forms, "newAgreement")),
-  post("newAgreement", coordinators, newEntry, late(forms, "openAgreement")),
+  post("newAgreement", coordinators, newAgreement, late(forms, "openAgreement")),
   get("agreement", seeingAgreement, late(pages, "agreement")),
   get("agreementChange", ofAgreement, late(forms, "agreementChange")),
   post("agreementChange", ofAgreement, changeEntry, late(forms, "changeAgreement")),

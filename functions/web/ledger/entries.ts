@@ -8,7 +8,7 @@ const what = z.string("input.wrong").regex(/^[\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,6
 const amount = line(undefined, 40).optional();
 
 /** One entry as its form gives it; `id`: so that the same form sent twice enters one; `upload`: its proof, which came before. */
-export const entering = z.strictObject({
+export const oneEntry = z.strictObject({
   id: identifier.optional(),
   what: what.optional(),
   date: day.optional(),
@@ -19,10 +19,12 @@ export const entering = z.strictObject({
   upload: identifier.optional(),
   do: z.enum(["enter", "proof"]).default("enter"),
 });
-export type Entering = z.infer<typeof entering>;
+/** What one entry is made of. */
+export type Entering = z.infer<typeof oneEntry>;
 
 /** That an entry is undone, and why. */
 export const undoing = z.strictObject({ note: line(undefined, 300).default("") });
+/** Why an entry is undone. */
 export type Undoing = z.infer<typeof undoing>;
 
 /** The comings to a meeting that are entered, and by what they are paid, as `whatName` writes it. */
@@ -32,4 +34,5 @@ export const missions = z.strictObject({
   do: z.enum(["enter", "choose"]).default("enter"),
   confirmed: z.boolean().default(false),
 });
+/** Who is paid for coming, and by what. */
 export type Missions = z.infer<typeof missions>;

@@ -1,7 +1,7 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { get, late, post, type Route, readLate } from "../http/route.ts";
-import { entering as entered } from "../meetings/who.ts";
-import { entering, missions, undoing } from "./entries.ts";
+import { entering } from "../meetings/who.ts";
+import { missions, oneEntry, undoing } from "./entries.ts";
 import { enterers, missionGoers, seeingEntries, seeingEntry, takingEntries, undoingEntry } from "./who.ts";
 
 // what the texts of entries come with
@@ -15,10 +15,10 @@ const agreements = () => import("./agreement-entries.ts");
 
 /** Entries of time and money: made, undone, listed, from a table and to one; from who came to a meeting. */
 export const ledgerRoutes: Route[] = [
-  get("entries", entered, late(own, "ownEntries")),
-  get("entriesFile", entered, late(own, "entriesFile")),
+  get("entries", entering, late(own, "ownEntries")),
+  get("entriesFile", entering, late(own, "entriesFile")),
   get("newEntry", enterers, late(forms, "newEntry")),
-  post("newEntry", enterers, entering, late(forms, "enterOne")),
+  post("newEntry", enterers, oneEntry, late(forms, "enterOne")),
   get("entryProofForm", enterers, late(proofs, "entryProofForm")),
   get("entryProofArrived", enterers, late(proofs, "entryProofArrived")),
   get("entriesImport", enterers, late(imports, "entriesImport")),
