@@ -161,9 +161,9 @@ POST /entries/acse-2008.2008-02.org%3Acofrimi/ligne/undoing –    yes  yes  –
 GET  /agreements/acse-2008/entries                       –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –
 GET  /agreements/acse-2008/entries.csv                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /agreements/drac-2008/entries                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
-GET  /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
-POST /meetings/mars/missions                             –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –
-GET  /meetings/cachee/missions                           –    yes  –    –    yes  –    yes  –    –    –    –    end  –    –    –    veiled
+GET  /meetings/mars/missions                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/mars/missions                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+GET  /meetings/cachee/missions                           –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –    veiled
 GET  /meetings/avril/missions                            –    –    –    –    –    –    –    –    –    –    –    end  –    –    –
 
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
@@ -371,12 +371,14 @@ const rows = lines.map((line): Row => {
   // an agreement is its organisations' alone, whatever documents somebody has; an entry is its own organisation's
   const paid = /^\/(agreements\/\w+-|entries\/(new|import|acse))|\/statement\b/.test(address);
   const held = /^\/entries\/acse/.test(address);
+  // who came enters their own where their organisation takes part in the action
+  const mission = address.endsWith("/missions");
   const expected = {
     ...said,
     col: paid ? "–" : said.fun,
     wri: held ? "–" : said.aut,
     lef: said.out,
-    hat: own || held ? "–" : paid ? said.aut : said.rev,
+    hat: own || held ? "–" : mission ? said.coo : paid ? said.aut : said.rev,
     rem: said.lnk,
   } as const;
   return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };
