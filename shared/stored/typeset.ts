@@ -25,9 +25,10 @@ export async function typesetFiles(
   { store, files }: Pick<Ports, "store" | "files">,
   source: TypesetSource,
 ): Promise<TypesetFiles> {
+  // the job first: one that ends meanwhile leaves what is then looked for
+  const job = await getJob(store, typesetJobId(source));
   const facts = await files.get(typesetKey(source, "json"));
   if (facts) return { files: JSON.parse(Buffer.from(facts).toString("utf8")) as TypesetFile[] };
-  const job = await getJob(store, typesetJobId(source));
   return { files: [], ...(job && { job: job.status }) };
 }
 

@@ -16,8 +16,9 @@ export async function wordFile(
   { id, version }: { id: string; version: Hash },
 ): Promise<Html> {
   const here = href("versionFile", { id, version });
-  if (await ports.files.head(draftCopyKey(version))) return html`<p><a href="${here}">${text("version.word")}</a></p>`;
+  // the job first: one that ends meanwhile leaves the file
   const job = await getJob(ports.store, draftCopyJobId(id, version));
+  if (await ports.files.head(draftCopyKey(version))) return html`<p><a href="${here}">${text("version.word")}</a></p>`;
   if (job)
     return html`<p>${text(job.status === "failed" ? "version.word.failed" : "version.word.waits")} <a href="${href("version", { id, version })}">${text("waiting.again")}</a></p>`;
   return html`<form method="post" action="${here}"><button class="second">${text("version.word.do")}</button></form>`;

@@ -27,8 +27,9 @@ export async function proofArchive(c: PageContext, web: Web, { state }: Opened):
   const speak = say(c, web);
   const { text } = speak;
   const { store } = web.ports;
-  const made = await latestProofArchive(store, state.id);
+  // the job first: one that ends meanwhile leaves its archive
   const job = await getJob(store, proofArchiveJob(state.id, state.seq).id);
+  const made = await latestProofArchive(store, state.id);
   if (wantsJson(c)) return c.json({ ready: job === undefined, dossier: made ?? null, events: state.seq });
   const waits = job && job.status !== "failed" ? { refresh: 4, scripts: ["wait.js"] } : {};
   const key = (await publishedKeys(store)).find(({ id }) => id === made?.signed);

@@ -33,9 +33,10 @@ export type Comparison = {
 /** The page of a comparison: what changed, or that it is being worked out, or the way to have it so. Throws `object-damaged`. */
 export async function comparisonPage(c: PageContext, web: Web, comparison: Comparison): Promise<Response> {
   const { pair, heading, here, file, image, past, more } = comparison;
+  // the job first: one that ends meanwhile leaves what is then looked for
+  const job = await getJob(web.ports.store, comparison.job.id);
   const made = await factsOf(web, pair);
   const article = made && (await pageOf(web, pair, made.html));
-  const job = article ? undefined : await getJob(web.ports.store, comparison.job.id);
   const count = made?.changes ?? 0;
   if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, changes: count });
   await reachFiles(c, web);

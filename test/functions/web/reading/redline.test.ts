@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import { listJobs } from "../../../../shared/stored/job.ts";
+import { finishJob, listJobs } from "../../../../shared/stored/job.ts";
 import { redlineKey } from "../../../../shared/stored/outputs.ts";
 import {
   as,
@@ -76,6 +76,24 @@ test("a reviewer who left reads what was compared of the versions they were give
   await make();
   const browser = await browse(network, "first");
   expect(await browser.page(page)).toContain(`href="${asked(forth).replaceAll("&", "&amp;")}"`);
+  expect(await browser.page(asked(forth))).toContain("Un <ins>mot</ins>");
+});
+
+test("a comparison that is done while its page is made is said to be on its way, and not offered anew", async () => {
+  const { files, store } = network.ports;
+  const { id } = (await listJobs(store)).find((job) => job.type === "redline" && job.to === forth.to)!;
+  const { get } = files;
+  files.get = async (key) => {
+    const found = await get(key);
+    if (key === redlineKey(forth.from, forth.to, "json") && !found) {
+      await make();
+      await finishJob(network.ports, id);
+    }
+    return found;
+  };
+  const browser = await browse(network, "author");
+  const during = await browser.page(asked(forth));
+  expect([during.includes("data-wait"), during.includes("<button>Comparer")]).toEqual([true, false]);
   expect(await browser.page(asked(forth))).toContain("Un <ins>mot</ins>");
 });
 
