@@ -230,7 +230,7 @@ test("what cdk-nag finds is acknowledged with a reason, one finding at a time", 
     "AwsSolutions-IAM5[Resource::*]",
     ...[
       ...["assets", "contributions", "dossiers", "kinds", "outputs", "pairings", "readings", "redlines"],
-      ...["sources", "texts", "themes", "trees", "uploads"],
+      ...["sources", "statements", "texts", "themes", "trees", "uploads"],
     ].map((folder) => `AwsSolutions-IAM5[Resource::<Bucket.Arn>/${folder}/*]`),
     "AwsSolutions-S1",
     "AwsSolutions-SMG4",

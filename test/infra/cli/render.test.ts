@@ -143,7 +143,7 @@ describe("render", () => {
     [
       "a kind that there is not",
       [draft, "--kind", "note", "-o", "."],
-      /final-note, framing-note, .*plain, .*resource-dossier, synthesis/,
+      /final-note, financial-report, framing-note, .*plain, .*resource-dossier, statement, synthesis/,
     ],
   ])("refuses %s", async (_, asked, words) => {
     const { code, stderr } = await livrable("render", ...asked);
