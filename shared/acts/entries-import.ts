@@ -1,5 +1,6 @@
+import { pastFault } from "../agreement/faults.ts";
 import { isCalled } from "../agreement/naming.ts";
-import { isMoney, presentTerms, type Term } from "../agreement/state.ts";
+import { type Agreement, isMoney, presentTerms, type Term } from "../agreement/state.ts";
 import type { Asker } from "../chain/event.ts";
 import { hashOf, plain } from "../chain/hash.ts";
 import { organisationHolder, organisationOf } from "../deliverable/holder.ts";
@@ -7,7 +8,7 @@ import type { Refused } from "../errors.ts";
 import { readMoney } from "../i18n/amounts.ts";
 import { type Language, languages } from "../i18n/languages.ts";
 import { ledgerTexts } from "../i18n/ledger.ts";
-import { entryFault } from "../ledger/faults.ts";
+import { entryFaults } from "../ledger/faults.ts";
 import { type Offered, termsFor } from "../ledger/offered.ts";
 import { type AskedEntry, isWithin, ledgerId, monthOf } from "../ledger/state.ts";
 import { readQuantity } from "../ledger/written.ts";
@@ -56,7 +57,7 @@ type WordFault =
 
 /** A line of a list that was understood: the entry that it becomes, or is by now (`there`), and its note, which is kept only then. */
 export type Understood = Row & { id: string; there: boolean };
-type Row = Omit<Line, "id" | "note"> & { line: number; note: string; of: Term; refused?: Refused };
+type Row = Omit<Line, "id" | "note"> & { line: number; note: string; of: Term; refused: Refused[] };
 
 const longestNote = 500;
 
@@ -77,12 +78,12 @@ export async function understandEntries(
   const read = counting.map((entry) => readEntry(entry, known));
   const lines = await named(
     store,
-    read.flatMap((each) => ("code" in each ? [] : each)),
+    read.flatMap((each) => (Array.isArray(each) ? [] : each)),
   );
   const refusals = lines.flatMap(({ line, there, refused }) =>
-    there || !refused ? [] : { line, code: "refused" as const, refused },
+    there ? [] : refused.map((each) => refusing(line, each)),
   );
-  const wrong: ImportFault[] = [...read.flatMap((each) => ("code" in each ? each : [])), ...refusals];
+  const wrong: ImportFault[] = [...read.flatMap((each) => (Array.isArray(each) ? each : [])), ...refusals];
   if (wrong.length === 0) wrong.push(...(await fullLedgers(store, lines)));
   if (wrong.length > 0) return refusedWith(wrong.toSorted((a, b) => a.line - b.line));
   return { lines, left: entries.length - counting.length, faults: [] };
@@ -154,37 +155,58 @@ async function fullLedgers(store: Store, lines: readonly Understood[]): Promise<
   return found;
 }
 
-/** The first fault of a line is the one that is told of it: what comes after often follows from it. */
-function readEntry(entry: ListedEntry, known: Known): Row | ImportFault {
-  const wrong = (code: WordFault, word?: string) => ({ line: entry.line, code, ...(word !== undefined && { word }) });
-  if (entry.state !== "") return wrong("state", entry.state);
-  const offered = oneOf(known.offered.filter(({ agreement }) => isCalled(agreement, entry.agreement)));
-  if (typeof offered === "string")
-    return wrong(offered === "none" ? "agreement" : "agreement-several", entry.agreement);
-  const named = entry.action === "" ? undefined : actionNamed(offered, entry.action);
-  if (entry.action !== "" && !named) return wrong("action", entry.action);
-  const term = termMeant(offered, entry.term, named);
-  if (typeof term === "string") return wrong(term === "none" ? "term" : "term-several", entry.term);
-  const action = named ?? actionOf(offered, term);
-  if (action === undefined) return wrong("action-missing");
-  if (entry.unit && !isUnit(entry.unit, term.unit)) return wrong("unit", entry.unit);
+/** A line as an entry, or all that is wrong on it: of each column what does not follow from another's fault. */
+function readEntry(entry: ListedEntry, known: Known): Row | ImportFault[] {
+  const at = (fault: MeantFault) => ({ line: entry.line, ...fault });
+  if (entry.state !== "") return [at({ code: "state", word: entry.state })];
+  const paid = paidMeant(entry, known);
   const holder = holderMeant(entry, known);
-  if ("code" in holder) return wrong(holder.code, holder.word);
-  const amounts = amountsIn(entry, term, offered.agreement.currency, known.language);
-  if ("code" in amounts) return wrong(amounts.code, amounts.word);
-  const note = tidyName(entry.note);
-  if (note === undefined || note.length > longestNote) return wrong("note");
+  const amounts = "code" in paid ? undefined : amountsIn(entry, paid.term, paid.of.currency, known.language);
+  const noted = noteIn(entry);
+  const wrong = [paid, holder, amounts ?? {}, noted].flatMap((each) => ("code" in each ? at(each) : []));
+  const date = writtenDay(entry.date);
+  if (wrong.length > 0 || "code" in paid || "code" in holder || !amounts || "code" in amounts || "code" in noted) {
+    const past = pastFault(date, known.today);
+    return past ? [...wrong, refusing(entry.line, { code: past.code, details: {} })] : wrong;
+  }
+  const { of, term, action } = paid;
   const asked = {
-    ...{ date: writtenDay(entry.date), action, term: term.id, ...amounts },
+    date,
+    action,
+    term: term.id,
+    ...amounts,
     ...(holder.person !== undefined && { person: holder.person }),
   };
-  const place = { agreement: offered.agreement.id, holder: holder.holder, month: monthOf(asked.date) };
-  const settled =
-    offered.agreement.stage === "settled" ? { code: "agreement-settled" as const, details: {} } : undefined;
-  const fault = entryFault(offered.agreement, { id: "row", ...asked }, { ...place, today: known.today });
-  const refused = settled ?? fault;
-  const { agreement } = place;
-  return { ...asked, line: entry.line, note, of: term, agreement, holder: place.holder, ...(refused && { refused }) };
+  const place = { agreement: of.id, holder: holder.holder, month: monthOf(date), today: known.today };
+  const settled = of.stage === "settled" ? [{ code: "agreement-settled" as const, details: {} }] : [];
+  const refused = [...settled, ...entryFaults(of, { id: "row", ...asked }, place)];
+  return { ...asked, line: entry.line, note: noted.note, of: term, agreement: of.id, holder: holder.holder, refused };
+}
+
+function noteIn({ note: word }: ListedEntry): { note: string } | MeantFault {
+  const note = tidyName(word);
+  return note === undefined || note.length > longestNote ? { code: "note" } : { note };
+}
+
+function refusing(line: number, refused: Refused): Refusing {
+  return { line, code: "refused", refused };
+}
+
+type Paid = { of: Agreement; term: Term; action: ActionRef };
+
+/** By which agreement, which of its terms, for which action a line is paid. */
+function paidMeant(entry: ListedEntry, known: Known): Paid | MeantFault {
+  const offered = oneOf(known.offered.filter(({ agreement }) => isCalled(agreement, entry.agreement)));
+  if (typeof offered === "string")
+    return { code: offered === "none" ? "agreement" : "agreement-several", word: entry.agreement };
+  const named = entry.action === "" ? undefined : actionNamed(offered, entry.action);
+  if (entry.action !== "" && !named) return { code: "action", word: entry.action };
+  const term = termMeant(offered, entry.term, named);
+  if (typeof term === "string") return { code: term === "none" ? "term" : "term-several", word: entry.term };
+  const action = named ?? actionOf(offered, term);
+  if (action === undefined) return { code: "action-missing" };
+  if (entry.unit && !isUnit(entry.unit, term.unit)) return { code: "unit", word: entry.unit };
+  return { of: offered.agreement, term, action };
 }
 
 /** By its words or its id, among those for the action where that is said: two terms may be called alike. */

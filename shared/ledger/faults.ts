@@ -26,7 +26,12 @@ export function placeFault(of: Terms, { agreement, month, holder }: LedgerName):
  * `term-unknown`, `entry-action`, `entry-unit`, `entry-quantity`, `entry-amount`, `entry-differs`, or `request-invalid` with its field.
  */
 export function entryFault(of: Terms, entry: AskedEntry, place: Place): Fault | undefined {
-  return namesFault(entry, place) ?? dayFault(of, entry, place) ?? termFault(of, entry);
+  return entryFaults(of, entry, place)[0];
+}
+
+/** All that does not agree in a line, of each thing the first: whose it is, its day, what it is paid by and how much. */
+export function entryFaults(of: Terms, entry: AskedEntry, place: Place): Fault[] {
+  return [namesFault(entry, place), dayFault(of, entry, place), termFault(of, entry)].flatMap((fault) => fault ?? []);
 }
 
 function namesFault({ id, person, proof, meeting = "" }: AskedEntry, { holder }: Place): Fault | undefined {

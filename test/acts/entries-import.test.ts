@@ -184,6 +184,24 @@ describe("a line of a list is refused", () => {
     ["whose note is too long", cell({ 9: "n".repeat(501) }), "note"],
   ])("%s", async (_, wrong, code) => expect(await told(list(line, wrong))).toEqual([`3 ${code}`]));
 
+  test.each<[string, string, string[]]>([
+    [
+      "whose agreement, person and day are wrong, for each",
+      cell({ 0: "03/06/2008", 1: "ACSE", 5: "Personne" }),
+      ["agreement", "person", "date-to-come"],
+    ],
+    [
+      "whose quantity is negative on a day to come, for both",
+      cell({ 0: "03/06/2008", 6: "-1" }),
+      ["quantity", "date-to-come"],
+    ],
+    [
+      "whose quantity is nothing before the agreement, for both",
+      cell({ 0: "31/12/2007", 6: "0" }),
+      ["entry-outside", "entry-quantity"],
+    ],
+  ])("%s", async (_, wrong, codes) => expect(await told(list(line, wrong))).toEqual(codes.map((code) => `3 ${code}`)));
+
   test("of another organisation, by who enters for their own alone", async () => {
     const own = await knownNow({ own: "org:crefe" });
     expect(await told(list(line, cell({ 5: "" })), own)).toEqual(["2 not-yours", "3 not-yours"]);
