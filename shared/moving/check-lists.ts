@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Key, Row, Store } from "../ports.ts";
 import { deliverableChain, loadState, stateKey } from "../stored/deliverable.ts";
-import { idListed, listedAs, type Pointer } from "../stored/listing.ts";
+import type { Pointer } from "../stored/listed.ts";
+import { idListed, listedAs } from "../stored/listing.ts";
 import { isPlaced, relist } from "../stored/relisting.ts";
 import { unlessConflict } from "../stored/row.ts";
 import { isUnspread } from "../stored/spreading.ts";

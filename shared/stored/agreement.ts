@@ -14,6 +14,7 @@ import type { ActionRef } from "../programme/state.ts";
 import type { LocalDate, OrganisationId } from "../values.ts";
 import { chainOf } from "./chain.ts";
 import { defineRow } from "./define.ts";
+import { listChanges, type Pointer } from "./listed.ts";
 import { toData, until } from "./row.ts";
 
 /** Whoever shows money, or writes of it. */
@@ -61,7 +62,7 @@ export const agreementRows = [summaryRow, yearRow, actionRow, funderRow, dueRow]
 export type DueReport = { agreement: string; day: LocalDate; promised: LocalDate; reminded: LocalDate[] };
 
 /** Every row that lists an agreement as it stands. */
-export function listedAs(state: Agreement): Omit<Row, "version">[] {
+export function listedAs(state: Agreement): Pointer[] {
   const { id, actions, funder, reminded } = state;
   const summary = summarize(state);
   const data = toData({ agreement: id });
@@ -88,11 +89,7 @@ function yearOf({ stage, since }: Pick<Agreement, "stage" | "since">): string | 
 
 /** A year that has a list keeps it, though its last agreement may be open again. */
 function listWrites(before: Agreement | undefined, after: Agreement): Write[] {
-  const named = (rows: readonly Omit<Row, "version">[]) => new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
-  const [was, is] = [named(before ? listedAs(before) : []), named(listedAs(after))];
-  const gone = [...was].filter(([name, row]) => !is.has(name) && row.pk !== yearRow.partition);
-  const come = [...is].filter(([name, row]) => JSON.stringify(was.get(name)?.data) !== JSON.stringify(row.data));
-  return [...gone.map(([, { pk, sk }]) => ({ delete: { pk, sk } })), ...come.map(([, put]) => ({ put }))];
+  return listChanges(before ? listedAs(before) : [], listedAs(after), yearRow.partition);
 }
 
 /** States and events of agreements. */

@@ -7,12 +7,13 @@ import type { Event } from "../ledger/event.ts";
 import { evolve } from "../ledger/evolve.ts";
 import { type Entry, type Ledger, ledgerSchema, monthOf, type Sum, sumOf, undoneIn } from "../ledger/state.ts";
 import { type Summary, summarize, summarySchema } from "../ledger/summary.ts";
-import type { Key, Row, Store, Write } from "../ports.ts";
+import type { Row, Store, Write } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
 import type { Period } from "../time/period.ts";
 import type { Holder } from "../values.ts";
 import { chainOf } from "./chain.ts";
 import { defineRow } from "./define.ts";
+import { listChanges, nameOf, type Pointer } from "./listed.ts";
 import { toData } from "./row.ts";
 
 /** Entries are listed by agreement and month, by who entered or did them, and by action. */
@@ -50,7 +51,7 @@ const actionRow = defineRow({
 export const ledgerRows = [agreementRow, summaryRow, enteredRow, actionRow] as const;
 
 /** Every row that lists a ledger as it stands. */
-export function listedAs(state: Ledger): Omit<Row, "version">[] {
+export function listedAs(state: Ledger): Pointer[] {
   const { id: ledger, agreement, month, holder, entries } = state;
   const holders = new Set([holder, ...entries.flatMap(({ person }) => person ?? [])]);
   const actions = new Set(entries.map(({ action }) => action));
@@ -62,17 +63,11 @@ export function listedAs(state: Ledger): Omit<Row, "version">[] {
   ];
 }
 
+/** The row of its agreement is written each time, so that its version says whether anything was entered since it was read. */
 function listWrites(before: Ledger | undefined, after: Ledger): Write[] {
-  const named = (rows: readonly Omit<Row, "version">[]) => new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
-  const [was, is] = [named(before ? listedAs(before) : []), named(listedAs(after))];
-  const gone = [...was].filter(([name]) => !is.has(name));
-  // written each time, so that its version says whether anything was entered since it was read
   const touched = agreementRow.key({ agreement: after.agreement });
-  const isTouched = ({ pk, sk }: Key) => pk === touched.pk && sk === touched.sk;
-  const come = [...is].filter(
-    ([name, row]) => isTouched(row) || JSON.stringify(was.get(name)?.data) !== JSON.stringify(row.data),
-  );
-  return [...gone.map(([, { pk, sk }]) => ({ delete: { pk, sk } })), ...come.map(([, put]) => ({ put }))];
+  const others = (ledger: Ledger) => listedAs(ledger).filter((row) => nameOf(row) !== nameOf(touched));
+  return [...listChanges(before ? others(before) : [], others(after)), { put: { ...touched, data: {} } }];
 }
 
 /** States and events of ledgers. */

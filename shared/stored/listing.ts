@@ -3,9 +3,10 @@ import { everyoneIn, type Holding, holdingsOf } from "../deliverable/place.ts";
 import { openRound } from "../deliverable/round/round.ts";
 import type { Round, State } from "../deliverable/state.ts";
 import { endedIn, plannedDay, type Summary, summarize } from "../deliverable/summary.ts";
-import type { Json, Key, Row, Write } from "../ports.ts";
+import type { Key, Row, Write } from "../ports.ts";
 import { parseActionRef } from "../programme/state.ts";
 import type { Hash, Instant, LocalDate, PersonId } from "../values.ts";
+import { listChanges, nameOf, type Pointer } from "./listed.ts";
 import { toData } from "./row.ts";
 
 /**
@@ -47,8 +48,6 @@ export function formerKey(id: string): Key {
   return { pk: "DELIVERABLES", sk: id };
 }
 
-export type Pointer = Omit<Row, "version">;
-
 /** What brings the lists from one state of a deliverable, none at first, to the next, which it has since `at`. */
 export function listWrites(before: State | undefined, after: State, at: Instant): Write[] {
   const [was, is] = [before && summaryKey(before), summaryKey(after)];
@@ -57,10 +56,10 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
     { put: { ...is, data: toData(summarize(after, at)) } },
     ...(was && was.pk !== is.pk ? [{ delete: was }] : []),
     ...(year !== undefined && year !== (before && endedIn(before)) ? [{ put: yearRow(year) }] : []),
-    ...changes(before ? timesOf(before) : [], timesOf(after)),
-    ...changes(before ? ofRows(before) : [], ofRows(after)),
-    ...changes(before ? seminarRows(before) : [], seminarRows(after)),
-    ...changes(before ? derivedRows(before) : [], derivedRows(after)),
+    ...listChanges(before ? timesOf(before) : [], timesOf(after)),
+    ...listChanges(before ? ofRows(before) : [], ofRows(after)),
+    ...listChanges(before ? seminarRows(before) : [], seminarRows(after)),
+    ...listChanges(before ? derivedRows(before) : [], derivedRows(after)),
     ...heldWrites(before, after),
   ];
 }
@@ -157,7 +156,7 @@ export type Spread = { was?: Held; is: Held };
 
 function heldWrites(before: State | undefined, after: State): Write[] {
   const [was, is] = [before && heldIn(before), heldIn(after)];
-  const own = changes(was ? heldRows(was) : [], heldRows(is));
+  const own = listChanges(was ? heldRows(was) : [], heldRows(is));
   if (own.length <= few) return own;
   return [spreadWrite(after, { ...(was && { was }), is })];
 }
@@ -221,24 +220,7 @@ const lists = ["OPEN", "ENDED", "HELD", "DUE", "OF", "DERIVED"];
 const everyRole = ["author", "reviewer", "invited", "funder"] as const;
 const everyHolding: Holding[] = [...everyRole, ...everyRole.map((role) => `past-${role}` as const)];
 
-/** A key as one text. */
-export function nameOf({ pk, sk }: Key): string {
-  return `${pk}\n${sk}`;
-}
-
 /** Each key once. */
 export function unique(keys: readonly Key[]): Key[] {
   return [...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values()];
-}
-
-function changes(before: readonly Pointer[], after: readonly Pointer[]): Write[] {
-  const named = (rows: readonly Pointer[]) => new Map(rows.map((row) => [nameOf(row), row]));
-  const [was, is] = [named(before), named(after)];
-  const gone = [...was].flatMap(([name, { pk, sk }]) => (is.has(name) ? [] : [{ delete: { pk, sk } }]));
-  const come = [...is].flatMap(([name, row]) => (sameData(was.get(name), row) ? [] : [{ put: row }]));
-  return [...gone, ...come];
-}
-
-function sameData(before: { data: Json } | undefined, { data }: { data: Json }): boolean {
-  return before !== undefined && JSON.stringify(before.data) === JSON.stringify(data);
 }

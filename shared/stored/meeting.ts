@@ -14,6 +14,7 @@ import { lastDayOf } from "../time/period.ts";
 import type { Holder, LocalDate, PersonId } from "../values.ts";
 import { chainOf } from "./chain.ts";
 import { defineRow } from "./define.ts";
+import { listChanges, type Pointer } from "./listed.ts";
 import { allOf, toData, until } from "./row.ts";
 
 /**
@@ -70,7 +71,7 @@ export type OpenResolution = Omit<Resolution, "closed"> & {
 export type DueMeeting = { meeting: string; organiser: PersonId; date: LocalDate };
 
 /** Every row that lists a meeting as it stands. */
-export function listedAs(state: Meeting): Omit<Row, "version">[] {
+export function listedAs(state: Meeting): Pointer[] {
   const { id, organiser, actions } = state;
   const year = yearOf(state);
   const date = lastDayOf(state);
@@ -93,7 +94,7 @@ function yearOf({ stage, date }: Pick<Meeting, "stage" | "date">): string | unde
   return stage === "planned" ? undefined : date.slice(0, 4);
 }
 
-function resolutionPointer(state: Meeting, { closed: _, ...resolution }: Resolution): Omit<Row, "version"> {
+function resolutionPointer(state: Meeting, { closed: _, ...resolution }: Resolution): Pointer {
   const { id: meeting, kind, title, date, actions, organiser, series } = state;
   const of = { kind, title, date, actions, organiser, ...(series && { series: series.id }) };
   const data = { meeting, ...resolution, of } satisfies OpenResolution;
@@ -103,11 +104,7 @@ function resolutionPointer(state: Meeting, { closed: _, ...resolution }: Resolut
 
 /** A year that has a list keeps it, though its last meeting may be planned again. */
 function listWrites(before: Meeting | undefined, after: Meeting): Write[] {
-  const named = (rows: readonly Omit<Row, "version">[]) => new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
-  const [was, is] = [named(before ? listedAs(before) : []), named(listedAs(after))];
-  const gone = [...was].filter(([name, row]) => !is.has(name) && row.pk !== yearRow.partition);
-  const come = [...is].filter(([name, row]) => JSON.stringify(was.get(name)?.data) !== JSON.stringify(row.data));
-  return [...gone.map(([, { pk, sk }]) => ({ delete: { pk, sk } })), ...come.map(([, put]) => ({ put }))];
+  return listChanges(before ? listedAs(before) : [], listedAs(after), yearRow.partition);
 }
 
 /** States and events of meetings. */
