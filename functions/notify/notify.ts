@@ -1,9 +1,7 @@
-import { href } from "../../shared/addresses.ts";
 import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { organisationIn } from "../../shared/deliverable/holder.ts";
 import { spread } from "../../shared/deliverable/mails.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
-import { languageRecord } from "../../shared/i18n/languages.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
 import type { Message } from "../../shared/ports.ts";
@@ -11,7 +9,6 @@ import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
-import { mailedLink } from "../../shared/stored/link.ts";
 import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
@@ -19,18 +16,10 @@ import { getPerson, listPeople, type Person } from "../../shared/stored/person.t
 import { actionTitle } from "../../shared/stored/programme.ts";
 import type { PersonId } from "../../shared/values.ts";
 import { asOfMeeting } from "./became.ts";
-import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
-import {
-  closingOf,
-  type LetterDraft,
-  type MailJob,
-  type NotifyPorts,
-  type Occasion,
-  occasionOf,
-  type WrittenMail,
-} from "./occasion.ts";
+import { messageOf } from "./message.ts";
+import { type MailJob, type NotifyPorts, type Occasion, occasionOf, type WrittenMail } from "./occasion.ts";
 import { owePeople } from "./organisation-mail.ts";
 
 /**
@@ -129,58 +118,4 @@ async function coordinatorOf({ store }: NotifyPorts, person: PersonId | undefine
   const named = person === undefined ? undefined : await getPerson(store, person);
   if (named && !named.removed) return named;
   return (await listPeople(store)).find(({ coordinator, removed }) => coordinator && !removed);
-}
-
-async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDraft): Promise<Message> {
-  const { job, settings, to, coordinator, language } = occasion;
-  const { link, linkNotice } = await linkOf(ports, occasion, draft);
-  const letter: LetterContent = {
-    subject: oneLine(draft.subject),
-    paragraphs: draft.paragraphs,
-    facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
-    link,
-    closing: [...linkNotice, ...closingOf(occasion, draft.role)],
-  };
-  const colon = `${languageRecord(language).colon} `;
-  return {
-    messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
-    from: {
-      name: oneLine(`${coordinator?.name ?? settings.sender.name} – ${settings.network}`),
-      address: settings.sender.address,
-    },
-    to: mailbox(to),
-    ...(coordinator && { replyTo: mailbox(coordinator) }),
-    subject: letter.subject,
-    text: letterText(letter, colon),
-    html: letterHtml(letter, language, colon),
-    headers: {
-      "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
-      ...(draft.optional && coordinator && { "List-Unsubscribe": unsubscribe(coordinator, letter.subject) }),
-    },
-    ...(draft.calendar && { calendar: draft.calendar }),
-  };
-}
-
-/** The letter's link; where it was ended before the letter left, the door, at which its reader asks for another. */
-async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: LetterDraft) {
-  const { label, purpose, thing, page } = link;
-  const days = settings.linkDays;
-  const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
-  const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
-  const token = await mailedLink(ports, about, job.id);
-  if (token === undefined)
-    return { link: { label: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, linkNotice: [] };
-  const linkNotice = [say("link.notice", { count: days })];
-  return { link: { label, address: `${settings.publicUrl}${href("openLink", { token }, { page })}` }, linkNotice };
-}
-
-/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */
-function unsubscribe({ address }: Person, subject: string): string {
-  const to = encodeURIComponent(oneLine(address)).replace("%40", "@");
-  return `<mailto:${to}?subject=${encodeURIComponent(oneLine(subject, 60))}>`;
-}
-
-function mailbox({ name, address }: Person) {
-  return { name: oneLine(name), address: oneLine(address) };
 }

@@ -1,6 +1,6 @@
 import type { LinkedPage } from "../../shared/addresses.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
-import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
+import { formatDate, formatMoment, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
 import { interfaceLanguage, type Language } from "../../shared/i18n/languages.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
 import { translate, type Values } from "../../shared/i18n/translate.ts";
@@ -38,6 +38,7 @@ export type Occasion = {
   date: (day: LocalDate) => string;
   /** Without its year, where that is this one: for subjects. */
   shortDate: (day: LocalDate) => string;
+  /** As a sentence says it: "12 mai 2008 à 14 h 30"; beyond a week its day alone. */
   instant: (instant: Instant) => string;
   /** The last day before a deadline. */
   lastDay: (deadline: Instant) => LocalDate;
@@ -89,7 +90,8 @@ export function occasionOf(
 ): Occasion {
   const language = interfaceLanguage(about.to.language);
   const { timeZone } = settings;
-  const today = localDate(new Date(ports.clock()).toISOString(), timeZone);
+  const now = ports.clock();
+  const today = localDate(new Date(now).toISOString(), timeZone);
   const round = about.state?.rounds.find(({ number }) => number === job.round) ?? about.state?.rounds.at(-1);
   return {
     ...{ ports, job, settings, language, today },
@@ -98,7 +100,7 @@ export function occasionOf(
     say: (key, values) => translate(language, mailTexts, key, values && onLines(values)),
     date: (day) => formatDate(language, day),
     shortDate: (day) => formatShortDate(language, day, today),
-    instant: (instant) => formatInstant(language, instant, timeZone),
+    instant: (instant) => formatMoment(language, instant, timeZone, now),
     lastDay: (deadline) => lastDay(deadline, timeZone),
     time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),
   };
@@ -114,13 +116,4 @@ function onLines(values: Values): Values {
 /** The title in the quotation marks of the reader's language. */
 export function quoted({ say }: Occasion, { title }: State): string {
   return say("quoted", { title: oneLine(title, 120) });
-}
-
-/** The end of every letter: whom to answer, unless it is the reader, why it came, and who wrote. */
-export function closingOf({ say, settings, coordinator, to }: Occasion, role: MailRole): string[] {
-  return [
-    ...(coordinator && coordinator.id !== to.id ? [say("reply", { name: oneLine(coordinator.name) })] : []),
-    say(`why.${role}`),
-    say("signature", { sender: oneLine(coordinator?.name ?? settings.sender.name), network: settings.network }),
-  ];
 }

@@ -32,6 +32,20 @@ export function formatInstant(language: Language, instant: string, timeZone: str
   return `${join(language, at, true)}, ${clock(language, at)}`;
 }
 
+/** Milliseconds after which the time of day is no more said of an instant. */
+const week = 7 * 86_400_000;
+
+/**
+ * An instant as a sentence says it: "1er juillet 2008 à 14 h 30", "1 July 2008 at 14:30"; more than a week from `now`
+ * (milliseconds), its day alone.
+ */
+export function formatMoment(language: Language, instant: string, timeZone: string, now: number): string {
+  const at = parts(language, Date.parse(instant), timeZone);
+  const day = join(language, at, true);
+  const isNear = Math.abs(now - Date.parse(instant)) <= week;
+  return isNear ? languageRecord(language).moment(day, clock(language, at)) : day;
+}
+
 /** The time of day alone: "14 h 30", "14:30". */
 export function formatTime(language: Language, instant: string, timeZone: string): string {
   return clock(language, parts(language, Date.parse(instant), timeZone));

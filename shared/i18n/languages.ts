@@ -21,6 +21,8 @@ type LanguageRecord = {
   delimiter: string;
   /** A time of day, e.g. of "14" and "05". */
   time: (hours: string, minutes: string) => string;
+  /** A day with a time of it, as a sentence says them. */
+  moment: (date: string, time: string) => string;
   /** What follows the number of a day of the month: "er" of 1. */
   dayEnding: (day: number) => string;
   /** What follows the number of an edition, in the gender of the word: "re", "nd". */
@@ -48,6 +50,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     delimiter: ";",
     time: (hours, minutes) =>
       minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`,
+    moment: (date, time) => `${date} à ${time}`,
     dayEnding: (day) => (day === 1 ? "er" : ""),
     editionEnding: (number) => (number === 1 ? "re" : "e"),
     pageRange: (range) => range,
@@ -63,6 +66,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     semicolon: "; ",
     delimiter: ",",
     time: (hours, minutes) => `${hours}:${minutes}`,
+    moment: (date, time) => `${date} at ${time}`,
     dayEnding: () => "",
     editionEnding: (number) => ({ one: "st", two: "nd", few: "rd" })[englishOrdinals.select(number) as string] ?? "th",
     pageRange: (range) => range.replace(/(\d)-(\d)/g, "$1–$2"),

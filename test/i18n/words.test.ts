@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
+import {
+  formatBytes,
+  formatDate,
+  formatInstant,
+  formatMoment,
+  formatShortDate,
+  formatTime,
+} from "../../shared/i18n/dates.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 
 const spaced = (text: string) => text.replaceAll("\u00a0", "~").replaceAll("\u202f", "_");
@@ -14,6 +21,12 @@ describe("dates and sizes, as they are written", () => {
     [formatInstant("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1er~juillet 2008, 14~h~30"],
     [formatInstant("fr", "2008-06-30T22:00:00.000Z", "Europe/Paris"), "1er~juillet 2008, 0~h"],
     [formatInstant("en", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1~July 2008, 14:30"],
+    [
+      formatMoment("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris", Date.parse("2008-07-08")),
+      "1er~juillet 2008 à 14~h~30",
+    ],
+    [formatMoment("en", "2008-07-01T12:30:00.000Z", "Europe/Paris", Date.parse("2008-07-01")), "1~July 2008 at 14:30"],
+    [formatMoment("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris", Date.parse("2008-07-09")), "1er~juillet 2008"],
     [formatTime("fr", "2008-01-01T08:05:00.000Z", "Europe/Paris"), "9~h~05"],
     [formatBytes("fr", 0), "0~octets"],
     [formatBytes("fr", 340 * 1024), "340~Ko"],

@@ -19,11 +19,11 @@ function dated(said: string): string | undefined {
   if (hours) return `de ${hour(hours[1]!)} à ${hour(hours[2]!)}${hours[3] ?? ""}`;
   const size = /^([\d.]+) (bytes|KB|MB)$/.exec(said);
   if (size) return `${size[1]!.replace(".", ",")} ${units[size[2]!]}`;
-  const found = /^(\d{1,2}) (\p{L}+)( \d{4})?(, \d{2}:\d{2}|, from \d{2}:\d{2} to \d{2}:\d{2})?$/u.exec(said);
+  const found = /^(\d{1,2}) (\p{L}+)( \d{4})?(,? (?:at )?\d{2}:\d{2}|, from \d{2}:\d{2} to \d{2}:\d{2})?$/u.exec(said);
   const month = french[months.indexOf(found?.[2] ?? "")];
   if (!found || !month) return undefined;
   const [, day, , year = "", time = ""] = found;
-  return `${day === "1" ? "1er" : day} ${month}${year}${hour(time).replace("from", "de").replace(" to ", " à ")}`;
+  return `${day === "1" ? "1er" : day} ${month}${year}${hour(time).replace("from", "de").replace(" to ", " à ").replace(" at ", " à ")}`;
 }
 
 /** What a line says, in the French that says it; several, where keys say the same in English. */

@@ -151,7 +151,7 @@ export const drafts: Sentence[] = [
     const { refused } = lastSent(context) ?? {};
     return refused?.at === context.at && problem === problemOf(refused);
   }),
-  says("Déposer un autre fichier :", isRefused),
+  says("Déposer un autre fichier", isRefused),
   says(
     "Rubriques manquantes : {sections}",
     ({ doc }, { sections = "" }) =>

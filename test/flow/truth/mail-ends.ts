@@ -137,7 +137,7 @@ export const ends: Sentence[] = [
       ),
   ),
   says("Sa page reste : elle dit qui l’a retiré, quand et pourquoi.", isWithdrawnFinal),
-  says("Voir ce qui en reste :", isWithdrawnFinal),
+  says("Voir ce qui en reste", isWithdrawnFinal),
   says(
     "Retiré du programme : « {title} »",
     (context, { title }) => isDoc(context, title) && context.doc!.withdrawn !== undefined,

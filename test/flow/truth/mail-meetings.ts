@@ -31,7 +31,7 @@ export const meetings: Sentence[] = [
     of(({ organiser }, { reader }) => organiser === reader!.id),
   ),
   says("Rencontre : {name}", (_, { name }) => name === kind),
-  says("Ouvrir la page de la rencontre :"),
+  says("Ouvrir la page de la rencontre"),
 
   says("Rencontre du {date}, invitation : {name}", isCalled("planned")),
   says(

@@ -20,15 +20,18 @@ export function hour(said: string): string | undefined {
   return found ? `${found[1]!.padStart(2, "0")}:${found[2] ?? "00"}` : undefined;
 }
 
-/** "9 avril 2008, 18 h": "2008-04-09 18:00". */
+/** "9 avril 2008, 18 h", "9 avril 2008 à 18 h": "2008-04-09 18:00". */
 export function moment(said: string, context: Pick<Context, "today">): string | undefined {
-  const [date = "", time = ""] = said.split(", ");
+  const [date = "", time = ""] = said.split(/, | à /);
   return `${day(date, context)} ${hour(time)}`;
 }
 
-/** Whether an instant is what is said. */
-export const isAt = (context: Context, instant: string | undefined, said = "") =>
-  instant !== undefined && clockOf(instant) === moment(said, context);
+/** Whether an instant is what is said; what is more than a week away may be said by its day. */
+export function isAt(context: Context, instant: string | undefined, said = ""): boolean {
+  if (instant === undefined) return false;
+  const isFar = Math.abs(Date.parse(context.at) - Date.parse(instant)) > 7 * 86_400_000;
+  return clockOf(instant) === moment(said, context) || (isFar && clockOf(instant).startsWith(`${day(said, context)} `));
+}
 
 /** Whether a day is what is said. */
 export const isOn = (context: Context, date: string | undefined, said = "") =>

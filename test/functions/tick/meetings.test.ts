@@ -62,7 +62,7 @@ test("the week's letter has meetings to come, to record, and decisions that are 
   await act({ type: "addResolution", resolution });
   await letters("2008-05-05");
   const texts = network.sent.map(({ text }) => text.replace(/[\u00a0\u202f]/g, " "));
-  const said = texts.find((text) => text.startsWith("Semaine du 5 mai"));
+  const said = texts.find((text) => text.includes("\n\nSemaine du 5 mai"));
   expect(said).toContain("une rencontre, une décision en retard");
   expect(said).toContain("Rencontre : Réunion de mai, 6 mai 2008");
   expect(said).toMatch(/Décision en retard : Écrire aux communes, pour le 30 avril 2008, attendu de .+/);

@@ -58,7 +58,7 @@ describe("after an outage, once a day shows that the clock was right", () => {
     expect(waiting.filter((mail) => /échéance|deadline/.test(mail.split(" | ")[1]!))).toEqual([]);
     const told = await run(network, "2008-05-17T07:00", "2008-05-19T12:00");
     expect(await outcome(network, id)).toBeUndefined();
-    const why = "Le service ne fonctionnait pas du 8 mai 2008, 12 h au 16 mai 2008, 7 h, et un rappel n’est pas parti";
+    const why = "Le service ne fonctionnait pas du 8 mai 2008 au 16 mai 2008 à 7 h, et un rappel n’est pas parti";
     expect(told).toContainEqual(expect.stringMatching(/^coordination \| Nouvelle échéance/));
     expect(told).toContainEqual(expect.stringMatching(/^redaction \| Nouvelle échéance/));
     expect(told).toContainEqual(expect.stringMatching(/^etudes \| New deadline[\s\S]*was down from 8 May 2008/));
@@ -71,7 +71,9 @@ describe("after an outage, once a day shows that the clock was right", () => {
       data: { deadline: "2008-05-19T22:00:00.000Z" },
     });
     const coordinator = await browse(network, "coordinator");
-    expect((await coordinator.page(`/deliverables/${id}`)).replace(/[\u00a0\u202f]/g, " ")).toContain(why);
+    expect((await coordinator.page(`/deliverables/${id}`)).replace(/[\u00a0\u202f]/g, " ")).toContain(
+      "Le service ne fonctionnait pas du 8 mai 2008, 12 h au 16 mai 2008, 7 h, et un rappel n’est pas parti",
+    );
 
     await run(network, "2008-05-19T12:30", "2008-05-20T12:00");
     expect(await outcome(network, id)).toBe("approved");

@@ -112,8 +112,8 @@ checkLetters([
     purpose: "review",
     subject: { fr: `Avis enregistré pour vous : ${title.fr} (nᵒ `, en: `Decision recorded for you: ${title.en} (no. ` },
     lead: {
-      fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Coordination (RECI) recorded a decision for you on 3 March 2008, 10:00; the review is open until 12 May 2008.",
+      fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Coordination (RECI) recorded a decision for you on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
     },
     facts: {
       fr: ["Avis : favorable", "Avis donné : par téléphone, le 10 mars 2008", "A rappelé le 10 : d’accord sur tout."],

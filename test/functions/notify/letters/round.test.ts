@@ -11,8 +11,8 @@ checkLetters([
     purpose: "draft",
     subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
     lead: {
-      fr: "Direction (ORIV) a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction (ORIV) gave a decision on 3 March 2008, 10:00; the review is open until 12 May 2008.",
+      fr: "Direction (ORIV) a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Direction (ORIV) gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
     },
     bring: async (network) => {
       const { id, submission } = await scene.decided(network);
@@ -78,8 +78,8 @@ checkLetters([
     purpose: "draft",
     subject: { fr: `Nouvel avis sur ${title.fr}`, en: `New decision on ${title.en}` },
     lead: {
-      fr: "Relecteur 2 a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Reviewer 2 gave a decision on 3 March 2008, 10:00; the review is open until 12 May 2008.",
+      fr: "Relecteur 2 a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Reviewer 2 gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
     },
     bring: async (network) => {
       const id = await scene.inAnonymousReview(network);
@@ -96,8 +96,8 @@ checkLetters([
       en: `2 remarks to deal with by 1 July: ${title.en}`,
     },
     lead: {
-      fr: "La relecture a été close le 3 mars 2008, 10 h ; le document final est attendu le 1er juillet 2008.",
-      en: "The review was closed on 3 March 2008, 10:00; the final document is due by 1 July 2008.",
+      fr: "La relecture a été close le 3 mars 2008 à 10 h ; le document final est attendu le 1er juillet 2008.",
+      en: "The review was closed on 3 March 2008 at 10:00; the final document is due by 1 July 2008.",
     },
     facts: { fr: ["Remarques à traiter : 2"], en: ["Remarks to deal with: 2"] },
     bring: async (network) => ({ deliverable: await scene.toIntegrate(network), round: 1 }),

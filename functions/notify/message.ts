@@ -1,0 +1,88 @@
+import { href } from "../../shared/addresses.ts";
+import type { Message } from "../../shared/ports.ts";
+import { mailedLink } from "../../shared/stored/link.ts";
+import type { Person } from "../../shared/stored/person.ts";
+import { type LetterContent, letterHtml, letterText, oneLine, type TitledLink } from "./letter.ts";
+import type { LetterDraft, MailRole, NotifyPorts, Occasion } from "./occasion.ts";
+
+/** A letter as it leaves: its reader greeted, the coordinator's name below, the link of its job; both bodies and the headers. */
+export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDraft): Promise<Message> {
+  const { job, settings, to, coordinator, language } = occasion;
+  const { link, notice } = await linkOf(ports, occasion, draft);
+  const letter: LetterContent = {
+    subject: oneLine(draft.subject),
+    greeting: greetingOf(occasion),
+    paragraphs: draft.paragraphs,
+    facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
+    link,
+    closing: closingOf(occasion),
+    foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice],
+  };
+  return {
+    messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
+    from: { name: oneLine(`${writerOf(occasion)} – ${settings.network}`), address: settings.sender.address },
+    to: mailbox(to),
+    ...(coordinator && { replyTo: mailbox(coordinator) }),
+    subject: letter.subject,
+    text: letterText(letter, language),
+    html: letterHtml(letter, language),
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      ...(draft.optional && coordinator && { "List-Unsubscribe": unsubscribe(coordinator, letter.subject) }),
+    },
+    ...(draft.calendar && { calendar: draft.calendar }),
+  };
+}
+
+/** The letter's link; where it was ended before the letter left, the door, at which its reader asks for another. */
+async function linkOf(
+  ports: NotifyPorts,
+  { job, settings, to, round, say }: Occasion,
+  { link }: LetterDraft,
+): Promise<{ link: TitledLink; notice: string[] }> {
+  const { label, purpose, thing, page } = link;
+  const days = settings.linkDays;
+  const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
+  const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
+  const token = await mailedLink(ports, about, job.id);
+  if (token === undefined)
+    return { link: { title: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, notice: [] };
+  const address = `${settings.publicUrl}${href("openLink", { token }, { page })}`;
+  return { link: { title: label, address }, notice: [say("link.notice", { count: days })] };
+}
+
+/** "Bonjour Direction," by the name that the directory has; a neutral one where that is an address. */
+function greetingOf({ say, to }: Occasion): string {
+  const name = oneLine(to.name, 120);
+  return name === "" || name.includes("@") ? say("greeting.none") : say("greeting", { name });
+}
+
+/** Who writes: the coordinator; to them, the network's sender. */
+function writerOf({ settings, coordinator, to }: Occasion): string {
+  return oneLine(coordinator && coordinator.id !== to.id ? coordinator.name : settings.sender.name);
+}
+
+function closingOf(occasion: Occasion): string {
+  const { say, settings } = occasion;
+  return [say("closing"), say("signature", { sender: writerOf(occasion), network: settings.network })].join("\n");
+}
+
+/** Whom to answer, unless it is the reader. */
+function replyOf({ say, coordinator, to }: Occasion): string[] {
+  return coordinator && coordinator.id !== to.id ? [say("reply", { name: oneLine(coordinator.name) })] : [];
+}
+
+function reasonOf({ say }: Occasion, role: MailRole): string {
+  return say(`why.${role}`);
+}
+
+/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */
+function unsubscribe({ address }: Person, subject: string): string {
+  const to = encodeURIComponent(oneLine(address)).replace("%40", "@");
+  return `<mailto:${to}?subject=${encodeURIComponent(oneLine(subject, 60))}>`;
+}
+
+function mailbox({ name, address }: Person) {
+  return { name: oneLine(name), address: oneLine(address) };
+}
