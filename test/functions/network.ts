@@ -244,14 +244,17 @@ export async function browse(
   thing?: string,
 ): Promise<Browser> {
   const { app, ports, people } = network;
-  let cookie = "";
+  const jar = new Map<string, string>();
+  const ask = async (path: string, init: RequestInit, headers: Record<string, string>) => {
+    const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
+    const answer = await app.request(path, { ...init, headers: { ...(cookie && { cookie }), ...headers } });
+    keepCookies(jar, answer);
+    return answer;
+  };
   if (role) {
     const link = { person: people[role], purpose, days: 30, ...(thing === undefined ? {} : { thing }) };
-    const entered = await app.request(`/l/${await makeLink(ports, link)}`);
-    cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    await ask(`/l/${await makeLink(ports, link)}`, {}, {});
   }
-  const ask = async (path: string, init: RequestInit, headers: Record<string, string>) =>
-    app.request(path, { ...init, headers: { ...(cookie && { cookie }), ...headers } });
   return {
     get: (path, headers = {}) => ask(path, {}, headers),
     page: async (path) => (await ask(path, {}, {})).text(),
@@ -267,4 +270,13 @@ export async function browse(
     json: (path, body) =>
       ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" }),
   };
+}
+
+/** What a browser keeps of an answer, and forgets. */
+function keepCookies(jar: Map<string, string>, answer: Response): void {
+  for (const line of answer.headers.getSetCookie()) {
+    const [name = "", value = ""] = line.split(";")[0]!.split("=");
+    if (/;\s*max-age=0/i.test(line)) jar.delete(name);
+    else jar.set(name, value);
+  }
 }

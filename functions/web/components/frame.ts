@@ -5,6 +5,7 @@ import { languageRecord, languages } from "../../../shared/i18n/languages.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
+import { takeNotice } from "../http/notice.ts";
 import { readsOutbox } from "../http/outbox.ts";
 import { coordinates } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
@@ -19,13 +20,17 @@ export type Page = {
   status?: ContentfulStatusCode;
   /** It shows a document, set by the writers' own style. */
   document?: boolean;
+  /** Styles of a feature, of `templates/web`, by name: "year.css". */
+  styles?: string[];
+  /** What stands in the banner's stead, where a task has a bar of its own; the way out of it is in it. */
+  top?: Html;
   /** Scripts of `templates/web`, by name. */
   scripts?: string[];
   /** Seconds after which the page is asked for again where there is no script. */
   refresh?: number;
 };
 
-/** A whole page in its frame: skip link, banner, the text beside its rule, foot. */
+/** A whole page in its frame: skip link, banner, what was just done, the text, foot. */
 export async function frame(c: PageContext, web: Web, page: Page): Promise<Response> {
   return c.html(await whole(c, web, page), page.status ?? (page.refused ? 422 : 200));
 }
@@ -43,15 +48,16 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
 <link rel="stylesheet" href="${files.href("livrable.css")}">
-${page.document ? html`<link rel="stylesheet" href="${files.href("document.css")}">` : ""}
+${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
 ${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
 <body>
 <a class="skip" href="#main">${text("skip")}</a>
 <div class="page">
-${banner(c, web, speak)}
+${page.top ?? banner(c, web, speak)}
 <main id="main" tabindex="-1">
+${page.status === undefined ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
@@ -61,15 +67,19 @@ ${foot(c, speak)}
 </html>`;
 }
 
+/** Styles besides the one of all pages. */
+function stylesOf({ document, styles = [] }: Page): string[] {
+  return [...(document ? ["document.css", "reading.css"] : []), ...styles];
+}
+
 function banner(c: PageContext, web: Web, { text }: Say): Html {
   const person = c.get("visitor")?.person;
   const links = [
     ...ways(c).map(([to, key]) => [to, text(key)] as const),
     ...(readsOutbox(c, web) ? [[href("outbox"), text("nav.outbox")] as const] : []),
   ];
-  return html`<header class="row banner">
-<div class="aside"><a href="${href("home")}">${web.settings.network}</a></div>
-<div class="text">
+  return html`<header class="banner">
+<a class="brand" href="${href("home")}">${web.settings.network}</a>
 <nav aria-label="${text("nav.label")}"><ul>
 ${links.map(([to, label]) => html`<li><a href="${to}"${c.req.path === to ? html` aria-current="page"` : ""}>${label}</a></li>`)}
 </ul></nav>
@@ -79,8 +89,13 @@ ${
 <li><button class="link">${text("nav.leave")}</button></li></ul></form>`
     : ""
 }
-</div>
 </header>`;
+}
+
+/** What the act before did. */
+function noticeNote(c: PageContext, { text }: Say): Html | "" {
+  const notice = takeNotice(c);
+  return notice ? html`<div class="note done" role="status"><p>${text(notice.key, notice.values)}</p></div>` : "";
 }
 
 type Way = readonly [
@@ -107,15 +122,12 @@ function foot(c: PageContext, { text, language }: Say): Html {
   const isLink = path.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(path);
   const back = method === "GET" && !isLink ? path : href("home");
   const others = languages.filter((known) => known !== language);
-  return html`<footer class="row foot">
-<div class="aside"></div>
-<div class="text"><ul>
+  return html`<footer class="foot"><ul>
 ${others.map(
   (other) =>
     html`<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${languageRecord(other).ownName}</a></li>`,
 )}
 ${aboutPages.map((page) => html`<li><a href="${href(page)}">${text(`${page}.title`)}</a></li>`)}
 <li class="muted">Livrable ${version}</li>
-</ul></div>
-</footer>`;
+</ul></footer>`;
 }

@@ -1,4 +1,3 @@
-import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { byDay, type DatedDuty } from "../../../shared/asking/digest.ts";
 import { coordinatedBy, type Now, type OfficeItem, officeDuties } from "../../../shared/asking/week.ts";
@@ -8,6 +7,7 @@ import type { People } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { nowOf, thingWords } from "./duties.ts";
+import type { Task } from "./task-list.ts";
 
 /** What waits for a coordinator of what is open: the same as in their letter of the week. */
 export function officeOf(web: Web, visitor: Visitor, people: People, open: readonly Summary[]): OfficeItem[] {
@@ -35,7 +35,7 @@ export function ownItems(
   office: readonly OfficeItem[],
   pageOf: (thing: DatedDuty) => string,
   more: readonly OwnThing[] = [],
-): Html[] {
+): Task[] {
   const all = [
     ...things.map((thing) => ({ ...thing, page: pageOf(thing), words: thingWords(speak, thing, now) })),
     ...office.map((item) => ({
@@ -45,7 +45,7 @@ export function ownItems(
     })),
     ...more,
   ];
-  return all.sort(byDay).map(({ page, title, words }) => html`<li><a href="${page}">${title}</a> – ${words}</li>`);
+  return all.sort(byDay).map(({ page, title, words }) => ({ page, title, detail: words }));
 }
 
 /** Where each is done. */

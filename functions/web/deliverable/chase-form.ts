@@ -1,11 +1,9 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Written } from "../../../shared/asking/written-today.ts";
-import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
-import type { People } from "../http/access.ts";
-import type { Html, PageContext } from "../http/context.ts";
+import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { longestNote } from "./chase.ts";
 
@@ -30,15 +28,4 @@ ${isOne ? html`<button class="second">${text("chase.do")}<span class="hidden"> $
 /** That somebody was written to today, so that they are not chased. */
 export function writtenNote({ text }: Say, written: Written): Html {
   return html`<p class="muted">${text(`${written}.today`)}</p>`;
-}
-
-/** That somebody, or the people of an organisation, have just been chased from this page. */
-export function chasedNote(c: PageContext, { text }: Say, { all, organisations, name }: People): Html | "" {
-  const asked = c.req.query("chased");
-  const chased = [...all.map(({ id }) => id), ...organisations.map(({ id }) => organisationHolder(id))].find(
-    (holder) => holder === asked,
-  );
-  if (!chased && asked !== "all") return "";
-  const words = chased ? text("chase.done", { who: name(chased) }) : text("chase.done.all");
-  return html`<div class="note done" role="status"><p>${words}</p></div>`;
 }

@@ -16,6 +16,7 @@ import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import { holder, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 
 /** Characters of a coordinator's own lines: about two. */
@@ -51,7 +52,9 @@ export async function chase(
   );
   const note = ok.note ? { note: await putText(ports, ok.note) } : {};
   await issue(deliverables, ports, state.id, { type: "chase", by, people, day: nowOf(web).today, ...note }, still);
-  return done(c, `${pageOf(state.id, ok.from, people.length === 1 ? people[0]! : "all")}#awaited`);
+  const who = people.length === 1 ? await holderName(ports.store, people[0]!) : undefined;
+  tell(c, { who: who ?? "" }, who === undefined ? "done.chases.all" : "done.chases");
+  return done(c, `${pageOf(state.id, ok.from)}#awaited`);
 }
 
 /** Of some people and organisations, those whom no letter of today chased or reminded. */
@@ -72,8 +75,8 @@ async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): P
 }
 
 /** The page that a chase was asked on, which says that it is done. */
-function pageOf(id: string, from: string | undefined, chased: string): string {
+function pageOf(id: string, from: string | undefined): string {
   const ref = from === undefined ? undefined : parseActionRef(from);
-  if (from === "year") return href("year", {}, { chased });
-  return ref ? href("action", ref, { chased }) : href("deliverable", { id }, { chased });
+  if (from === "year") return href("year");
+  return ref ? href("action", ref) : href("deliverable", { id });
 }

@@ -38,7 +38,6 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { type Say, say } from "../http/say.ts";
 import { roundState, ruleList, sittingWords } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
-import { chasedNote } from "./chase-form.ts";
 import { history } from "./history.ts";
 import { nextStep } from "./next-step.ts";
 import { uploadOf } from "./version-upload.ts";
@@ -58,7 +57,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
-    html`${opened.roles.has("coordinator") ? chasedNote(c, speak, view.cast) : ""}${nobodyNote(view)}<h1>${state.title}</h1>
+    html`${nobodyNote(view)}<h1>${state.title}</h1>
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}

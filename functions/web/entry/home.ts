@@ -17,6 +17,7 @@ import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { type OwnThing, officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
+import { taskList } from "../components/task-list.ts";
 import { openedAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { coordinates, entered, everyNamedRole, visitorAs } from "../http/rights.ts";
@@ -83,7 +84,7 @@ function owedList(
   if (things.length + office.length + more.length === 0) return "";
   const pageOf = ({ what, id }: DatedDuty) =>
     destinationOf(purposeOf(what), id, what === "translation" ? what : undefined);
-  return html`<h2>${speak.text("owed.title")}</h2><ul class="plain">${ownItems(speak, nowOf(web), things, office, pageOf, more)}</ul>`;
+  return html`<h2>${speak.text("owed.title")}</h2>${taskList(ownItems(speak, nowOf(web), things, office, pageOf, more))}`;
 }
 
 function purposeOf(what: Work): "review" | "draft" {

@@ -1,6 +1,8 @@
 import type { Context, Hono } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Language } from "../../../shared/i18n/languages.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
+import type { Values } from "../../../shared/i18n/translate.ts";
 import type { Ports } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { Person } from "../../../shared/stored/person.ts";
@@ -41,6 +43,9 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** Who asks, checked at this very request: the person is there, their links still hold. */
 export type Visitor = { person: Person; grants: Grant[] };
 
+/** A sentence that says what an act did: `done.<route>`, or another `done.…` where a route does several things. */
+export type NoticeKey = Extract<PageKey, `done.${string}`>;
+
 /** What the middlewares have found out about a request. */
 export type Variables = {
   language: Language;
@@ -50,6 +55,8 @@ export type Variables = {
   ended?: boolean;
   /** What the page shows is what they were given when they were still something to the deliverable. */
   past?: boolean;
+  /** What fills, or replaces, the sentence that says what the act did. */
+  notice?: { key?: NoticeKey; values: Values };
   /** Origins of the file store that this page's forms, images and scripts may reach. */
   fileOrigins?: string[];
 };

@@ -2,6 +2,7 @@ import { type AddressName, addresses } from "../../../shared/addresses.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "./access.ts";
 import type { OutboxReader, PageContext, Site, Visitor, Web } from "./context.ts";
 import { type Input, readInput, type Schema } from "./input.ts";
+import { keepNotice } from "./notice.ts";
 import { theOutbox } from "./outbox.ts";
 import type { Role } from "./rights.ts";
 import { theCoordinator, theVisitor } from "./visitor.ts";
@@ -64,7 +65,7 @@ export function post<Admitted, T>(
   const reading = typeof read === "function" ? read : (c: PageContext) => readInput(c, read);
   return {
     ...{ method: "POST", address, who: who.name },
-    answer: async (c, web) => act(c, web, await who.admit(c, web), await reading(c)),
+    answer: telling(address, async (c, web) => act(c, web, await who.admit(c, web), await reading(c))),
   };
 }
 
@@ -76,7 +77,16 @@ export function postAs<Admitted>(
 ): Route {
   return {
     ...{ method: "POST", address, who: who.name },
-    answer: async (c, web) => act(c, web, await who.admit(c, web)),
+    answer: telling(address, async (c, web) => act(c, web, await who.admit(c, web))),
+  };
+}
+
+/** An act after which the next page says what was done. */
+function telling(address: AddressName, act: Route["answer"]): Route["answer"] {
+  return async (c, web) => {
+    const response = await act(c, web);
+    keepNotice(c, address, response);
+    return response;
   };
 }
 

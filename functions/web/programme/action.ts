@@ -8,7 +8,6 @@ import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
-import { chasedNote } from "../deliverable/chase-form.ts";
 import { thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
@@ -29,7 +28,7 @@ export async function action(c: PageContext, web: Web, seen: SeenAction): Promis
   const names = { programme: programme.id, action: action.id };
   const main = html`${row(
     html`<p>${seesProgramme(onlooker, programme) ? html`<a href="${href("programmeOf", names)}">${programme.title}</a>` : programme.title}</p>`,
-    html`${onlooker.coordinator ? chasedNote(c, speak, await thePeople(web)) : ""}<h1>${title}</h1>${onlooker.coordinator ? html`<ul class="plain"><li><a href="${href("actionChange", names)}">${text("action.change")}</a></li><li><a href="${href("discussion", {}, { action: actionRef(programme.id, action.id) })}">${text("meetings.discuss")}</a></li></ul>` : ""}
+    html`<h1>${title}</h1>${onlooker.coordinator ? html`<ul class="plain"><li><a href="${href("actionChange", names)}">${text("action.change")}</a></li><li><a href="${href("discussion", {}, { action: actionRef(programme.id, action.id) })}">${text("meetings.discuss")}</a></li></ul>` : ""}
 <p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}

@@ -29,7 +29,7 @@ export async function matrix(c: PageContext, web: Web, { programme, onlooker }: 
   )}
 <div class="matrix" tabindex="0" role="region" aria-label="${text("matrix.title")}">${matrixTable(speak, linkTo, matrix)}</div>
 <div class="by-action">${matrix.families.map(({ title, actions }) => html`<h2>${title}</h2>${actions.map((action) => actionFacts(speak, linkTo, matrix, action))}`)}</div>`;
-  return frame(c, web, { title: text("matrix.title"), main, ...waitsFor(sheet) });
+  return frame(c, web, { title: text("matrix.title"), main, styles: ["programme.css"], ...waitsFor(sheet) });
 }
 
 /** The matrix with no more of its actions than it says itself. */

@@ -36,7 +36,7 @@ export async function trend(c: PageContext, web: Web, seen: SeenAction): Promise
     }`,
   )}
 ${trend.followed.length === 0 ? "" : sections(speak, seen, trend, notes)}`;
-  return frame(c, web, { title: `${title} – ${seen.action.title}`, main });
+  return frame(c, web, { title: `${title} – ${seen.action.title}`, main, styles: ["programme.css"] });
 }
 
 /** The same for a spreadsheet: a row a finding, a column a month. */

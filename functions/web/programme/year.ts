@@ -8,9 +8,10 @@ import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import type { MeetingSay } from "../components/meeting-words.ts";
 import { officeOf, ownItems } from "../components/office.ts";
+import { panel, panels } from "../components/panel.ts";
 import { row } from "../components/row.ts";
+import { taskList } from "../components/task-list.ts";
 import { type AwaitedPerson, awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
-import { chasedNote } from "../deliverable/chase-form.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -38,8 +39,8 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const more = [...(await owedOfMeetings(web, speak, meetings)), ...owedReports(web, speak, reports)];
   const { decisionItems, decisionsAsJson } = await import("../components/meeting-lines.ts");
   const { tellingMeetings } = await import("../components/meeting-words.ts");
-  const own = visitorAs(visitor);
-  const given = (await openResolutionsOf(web.ports.store)).filter(({ person }) => !isNamed([person], own));
+  const self = visitorAs(visitor);
+  const given = (await openResolutionsOf(web.ports.store)).filter(({ person }) => !isNamed([person], self));
   const telling = tellingMeetings(speak);
   if (wantsJson(c)) {
     const decisions = await decisionsAsJson(web, telling, given);
@@ -48,10 +49,25 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const decisions = decisionList(telling, await decisionItems(web, telling, view.people, given.slice(0, aPage)), given);
   const { text } = view.speak;
   const nothing = html`<p>${text("year.nothing")}</p>`;
-  const main = html`${row("", html`${chasedNote(c, view.speak, view.people)}<h1>${text("year.title")}</h1>`)}
-${section("mine", text("year.mine"), mine.length + office.length + more.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more)}</ul>`)}
-${section("awaited", text("year.others"), others.length + given.length === 0 ? nothing : html`${await othersPage(c, view, others)}${decisions}`)}
-${section("ahead", text("year.ahead"), ahead.length + meetings.coming.length + reports.coming.length === 0 ? nothing : aheadList(view, ahead, [...comingItems(speak, meetings), ...comingReports(speak, reports)]))}
+  const own = ownItems(speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more);
+  const main = html`${row("", html`<h1>${text("year.title")}</h1>`)}
+${panels(
+  panel("mine", text("year.mine"), own.length === 0 ? nothing : taskList(own), { kind: "own", span: 4 }),
+  panel(
+    "awaited",
+    text("year.others"),
+    others.length + given.length === 0 ? nothing : html`${await othersPage(c, view, others)}${decisions}`,
+    { span: 5 },
+  ),
+  panel(
+    "ahead",
+    text("year.ahead"),
+    ahead.length + meetings.coming.length + reports.coming.length === 0
+      ? nothing
+      : aheadList(view, ahead, [...comingItems(speak, meetings), ...comingReports(speak, reports)]),
+    { span: 3 },
+  ),
+)}
 ${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
   return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
 }

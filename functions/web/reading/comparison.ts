@@ -56,7 +56,13 @@ ${more}`,
   )}
 ${article ? row("", html`${raw(withRedlinedImages(Buffer.from(article).toString("utf8"), image))}`) : ""}`;
   const waits = article || !job || job.status === "failed" ? {} : { refresh: 4, scripts: ["wait.js"] };
-  return frame(c, web, { title: `${heading.title} – ${heading.of}`, main, document: true, ...waits });
+  return frame(c, web, {
+    title: `${heading.title} – ${heading.of}`,
+    main,
+    document: true,
+    styles: ["redline.css"],
+    ...waits,
+  });
 }
 
 type Waiting = { here: string; status: JobStatus | undefined; past: boolean };

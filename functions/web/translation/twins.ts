@@ -64,6 +64,7 @@ ${await withdrawnNote(web, speak, state)}${head(speak, opened, beside)}`,
 ${beside.twins ? passagesSection(c, speak, state, beside.twins, looks) : row("", html`<p role="status">${text(nothingYet(opened, beside))}</p>`)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, {
+    styles: ["translation.css"],
     title: `${text("translation.title")} – ${state.title}`,
     main,
     document: true,

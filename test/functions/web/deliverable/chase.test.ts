@@ -123,7 +123,7 @@ describe("who owes something is chased by name", () => {
       const shown = await coordinator.page(page);
       expect(shown).toContain(`name="from" value="${from}"`);
       const answer = await coordinator.post(`/deliverables/${id}/chases`, { person, from, confirmed: "true" });
-      expect(answer.headers.get("location")).toBe(`${page}?chased=${person}#awaited`);
+      expect(answer.headers.get("location")).toBe(`${page}#awaited`);
       const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
       expect(after).toMatch(/Relance envoyée : Chargée de mission \(COFRIMI\)\..*Relancé aujourd’hui\./);
     }

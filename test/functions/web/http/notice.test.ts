@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { isNoticeKey } from "../../../../functions/web/http/notice.ts";
+import { addresses } from "../../../../shared/addresses.ts";
+import { type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
+
+let network: Network;
+let coordinator: Browser;
+
+beforeAll(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+/** Acts after which no sentence is said, each with its reason. */
+const silent: Record<string, string> = {
+  openLink: "who opens a link is in",
+  leave: "who left sees the door",
+  askLink: "a page of its own says where the link goes",
+  uploads: "the page of the upload says how far its reading is",
+  decision: "the receipt says it",
+  copies: "the page of copies lists what was sent",
+  corrections: "the page of remarks says how many were applied",
+  versionFile: "a file is downloaded",
+  sharedFile: "a file is downloaded",
+  sentStatement: "a file is downloaded",
+  output: "a file is downloaded",
+  editionOutput: "a file is downloaded",
+  proofArchiveFile: "a file is downloaded",
+  editionArchive: "a file is downloaded",
+  sentStatementFile: "a file is downloaded",
+  matrix: "a file is downloaded",
+  programmeDraft: "the page of the new draft opens",
+  programmeDocument: "the page says that the document is made",
+  statement: "the page says that the document is made",
+  actionStatement: "the page says that the document is made",
+  proofArchive: "the page says that the archive is made",
+  redline: "the page says that the comparison is made",
+  originRedline: "the page says that the comparison is made",
+};
+
+/** Acts whose page says, in words of its feature, what they did. */
+const saidByTheirPage = [
+  ...["newAgreement", "agreementChange", "agreementStage", "agreementReport", "payments", "payment", "newTerm", "term"],
+  ...["termRemoval", "newKind", "kindImport", "kindChange", "kindDefault", "kindRetirement", "kindReturn", "sendAgain"],
+  ...["endLinks", "invitations", "shares", "shareEnd", "entriesImport", "entryUndoing", "meetingMissions"],
+  ...["newMeeting", "meetingPlan", "meetingRecord", "meetingAgenda", "resolution", "resolutionClosing"],
+  ...["programmeImport", "newExpected", "expectedChange", "statementSending", "people", "person", "personLink"],
+  ...["personLinkEnd", "peopleImport", "organisations", "organisation", "sendRemarks"],
+];
+
+describe("after each act the next page says what was done", () => {
+  test("every act has its sentence, or a reason to have none", () => {
+    const without = new Set([...Object.keys(silent), ...saidByTheirPage]);
+    const names = new Map(Object.entries(addresses).map(([name, path]) => [path as string, name]));
+    const acts = network.app.routes
+      .filter(({ method }) => method === "POST")
+      .map(({ path }) => names.get(path) ?? path);
+    const lacking = acts.filter((name) => !isNoticeKey(`done.${name}`) && !without.has(name));
+    expect(lacking).toEqual([]);
+    const spoken = [...without].filter((name) => isNoticeKey(`done.${name}`) || !acts.includes(name));
+    expect(spoken).toEqual([]);
+  });
+
+  test("once, on the page that the act leads to", async () => {
+    const added = await coordinator.post("/programmes/new", {
+      ...{ title: "Programme 2009", families: "Projets" },
+      ...{ from: "2009-01-01", until: "2009-12-31" },
+    });
+    expect(added.status).toBe(303);
+    const next = added.headers.get("location") ?? "";
+    const sentence = '<div class="note done" role="status"><p>Le programme est créé.';
+    expect(await coordinator.page(next)).toContain(sentence);
+    expect(await coordinator.page(next)).not.toContain(sentence);
+  });
+
+  test.each([
+    ["no such sentence", '{"key":"done.nothing","values":{}}'],
+    ["a sentence of another kind", '{"key":"nav.home","values":{}}'],
+    ["no JSON", "{"],
+    ["null", "null"],
+  ])("a cookie of somebody's own making says nothing: %s", async (_, value) => {
+    const page = await network.app.request("/", { headers: { cookie: `livrable-done=${encodeURIComponent(value)}` } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain("note done");
+  });
+});
