@@ -14,9 +14,9 @@ import {
 } from "../document/visit.ts";
 import { Refusal } from "../errors.ts";
 import { doubtLanguage } from "./language.ts";
+import { warnOfMissingWords } from "./missing-words.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 import { slugOf } from "./slug.ts";
-import { warnOfMissingWords } from "./word-count.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored

@@ -1,5 +1,6 @@
 import { undescribeFigures } from "../../document/describe.ts";
 import type { Block, DocumentTree, Meta } from "../../document/tree.ts";
+import { countWords } from "../../document/word-count.ts";
 import { Refusal } from "../../errors.ts";
 import { interfaceLanguage } from "../../i18n/languages.ts";
 import type { Archive } from "../archive.ts";
@@ -10,7 +11,6 @@ import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { countWords } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { drawnParagraphs, newChartWords, readChart } from "./read/charts.ts";

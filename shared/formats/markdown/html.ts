@@ -1,9 +1,9 @@
 import { maxDepth } from "../../document/schema.ts";
 import type { Block } from "../../document/tree.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import { Refusal } from "../../errors.ts";
 import { linkMark } from "../links.ts";
 import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
-import { wordsIn } from "../word-count.ts";
 import { decodeEntities } from "./entities.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";

@@ -1,7 +1,7 @@
 import type { CslItem, Meta } from "../../document/tree.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
 import type { Context, RawTree } from "../reading.ts";
-import { wordsIn } from "../word-count.ts";
 import { checkDensity } from "./density.ts";
 import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { readLanguage } from "./language.ts";

@@ -1,4 +1,5 @@
 import type { CslItem, DocumentTree } from "../../document/tree.ts";
+import { countWords } from "../../document/word-count.ts";
 import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
@@ -10,7 +11,6 @@ import { openPackage } from "../office/package.ts";
 import { isThreadless } from "../office/threads.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { countWords } from "../word-count.ts";
 import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
 import { blockHandler } from "./read/blocks.ts";
 import { warnOfFormatting } from "./read/changes.ts";

@@ -1,6 +1,6 @@
 import { lineSeparator } from "../../document/visit.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import type { Contribution } from "../reading.ts";
-import { wordsIn } from "../word-count.ts";
 import { withoutJoiners } from "./rows.ts";
 import { signature } from "./signature.ts";
 import type { Change, Story } from "./story.ts";

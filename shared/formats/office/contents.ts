@@ -1,6 +1,6 @@
 import { eachBlock, ownInlines, plainText } from "../../document/visit.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import type { RawTree } from "../reading.ts";
-import { wordsIn } from "../word-count.ts";
 import type { ContentsLine, Package } from "./package.ts";
 
 /**

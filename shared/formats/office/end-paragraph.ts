@@ -1,8 +1,8 @@
 import type { Block } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import type { Context } from "../reading.ts";
 import { nest, oneSpaced, type Run, trimRuns } from "../runs.ts";
-import { wordsIn } from "../word-count.ts";
 import { anchorOf } from "./anchors.ts";
 import { asBefore, settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";

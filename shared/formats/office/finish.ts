@@ -1,7 +1,7 @@
 import type { Block, Heading, Inline } from "../../document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
+import { wordsIn } from "../../document/word-count.ts";
 import type { RawTree } from "../reading.ts";
-import { wordsIn } from "../word-count.ts";
 import { isMachineMade } from "./anchors.ts";
 import { warnOfOwnLines } from "./contents.ts";
 import type { Package } from "./package.ts";

@@ -1,5 +1,5 @@
+import { wordsIn } from "../../document/word-count.ts";
 import type { Context } from "../reading.ts";
-import { wordsIn } from "../word-count.ts";
 import type { ManagerLine, Package } from "./package.ts";
 
 /**

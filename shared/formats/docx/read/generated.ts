@@ -1,7 +1,7 @@
 import type { Meta } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
+import { wordsIn } from "../../../document/word-count.ts";
 import { assemble } from "../../office/assemble.ts";
-import { wordsIn } from "../../word-count.ts";
 import { type Handler, inside } from "../../xml.ts";
 import { openWordStory, type WordStory } from "./word.ts";
 

@@ -1,4 +1,4 @@
-import type { WordCount } from "../../word-count.ts";
+import type { WordCount } from "../../../document/word-count.ts";
 
 /** Counts the words of a part that its readers should yield or tell, deleted with changes tracked or not. */
 export function countWordsOf(count: WordCount, bytes: Uint8Array): void {

@@ -1,4 +1,4 @@
-import type { WordCount } from "../../word-count.ts";
+import type { WordCount } from "../../../document/word-count.ts";
 
 /** Elements of a text whose words its readers leave out, or tell elsewhere. */
 const aside =

@@ -1,6 +1,5 @@
-import type { DocumentTree } from "../document/tree.ts";
-import { textOf } from "../document/visit.ts";
-import type { Context } from "./reading.ts";
+import type { DocumentTree } from "./tree.ts";
+import { textOf } from "./visit.ts";
 
 /** Counts words that come in pieces: `add` a piece, `part` where a word cannot go on; `words` so far. */
 export type WordCount = { add(piece: string): void; part(): void; readonly words: number };
@@ -39,16 +38,10 @@ export function wordsIn(texts: Iterable<string>): number {
   return count.words;
 }
 
-/** Words that a short text may lose (a table of contents, a bibliography) before a warning is given. */
-const fewWords = 40;
-
-/** Tells where the tree has less than half of the words of the source, and many lack. */
-export function warnOfMissingWords(context: Context, tree: DocumentTree): void {
-  const { title = "", subtitle = "", authors } = tree.meta;
-  const blocks = [...tree.blocks, ...Object.values(tree.notes).flat()];
-  const found = wordsIn([title, subtitle, ...authors, ...blocks.map(textOf)]);
-  const source = Math.max(0, context.source.words - context.source.aside);
-  if (found * 2 < source && source - found >= fewWords) context.warnEach("words-missing", { found, source });
+/** The words of a tree: of its title and its authors, its text, its notes. */
+export function wordsOfTree({ meta, blocks, notes }: DocumentTree): number {
+  const { title = "", subtitle = "", authors } = meta;
+  return wordsIn([title, subtitle, ...authors, ...[...blocks, ...Object.values(notes).flat()].map(textOf)]);
 }
 
 function isSpace(code: number): boolean {
