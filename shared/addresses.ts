@@ -138,6 +138,7 @@ export const addresses = {
   chases: "/deliverables/:id/chases",
   invitations: "/deliverables/:id/invitations",
   withdrawal: "/deliverables/:id/withdrawal",
+  undo: "/deliverables/:id/undo",
 
   draft: "/deliverables/:id/draft",
   uploads: "/deliverables/:id/uploads",

@@ -192,7 +192,9 @@ type Commands =
   | ({ type: "addSource" } & EventData["sourceAdded"])
   | ({ type: "removeSource" } & EventData["sourceRemoved"])
   /** `seen`: the hash of the sections that used it when who asks saw them (`placementOf`); absent: whatever they are. */
-  | ({ type: "placeSource"; seen?: Hash } & EventData["sourcePlaced"]);
+  | ({ type: "placeSource"; seen?: Hash } & EventData["sourcePlaced"])
+  /** The last thing that was done, the event `of`, is taken back. */
+  | { type: "undo"; of: number };
 
 /** Contributions to send: their file and their ids. */
 export type NewBatch = { file: Hash; contributions: string[] };

@@ -23,6 +23,7 @@ import { decideVersion, delegate, report, settleDelegation } from "./round/decid
 import { noteMeeting } from "./round/noting.ts";
 import { closeRound, moveDeadline, passDeadline, remind } from "./round/reviewing.ts";
 import type { State } from "./state.ts";
+import { undo } from "./undoing/undoing.ts";
 
 /**
  * What a command does to the deliverable as it stands, at `now` (milliseconds): the events, none when it is already done,
@@ -85,6 +86,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   addSource,
   removeSource,
   placeSource,
+  undo,
 };
 
 function writes(by: Exclude<Asker, "line">, state: State): boolean {
@@ -97,7 +99,7 @@ const line: May = (by) => by === "line";
 const coordinator: May = (by) => by !== "line" && by.coordinator;
 /** The coordinator may do what authors do, on their behalf; the people of an organisation that is an author are authors. */
 const author: May = (by, state) => by !== "line" && (by.coordinator || !state || writes(by, state));
-/** Whether they review this version, or fund what they download, is said by the rule, in its own words. */
+/** Whether they review this version, fund what they download, or did what they take back, is said by the rule, in its own words. */
 const someone: May = (by) => by !== "line";
 
 /** Rights, from what the deliverable itself knows; whether a person may see it at all is the edge's to say. */
@@ -147,4 +149,5 @@ const mayAsk: { [T in CommandType]: May } = {
   addSource: author,
   removeSource: author,
   placeSource: author,
+  undo: someone,
 };

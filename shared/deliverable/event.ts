@@ -20,6 +20,7 @@ import type {
   RoundRule,
   Sitting,
 } from "./state.ts";
+import type { UndoableType } from "./undoing/undoable.ts";
 
 /** What happened to a deliverable. */
 export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];
@@ -234,4 +235,6 @@ export type EventData = {
   sourceRemoved: { source: string };
   /** All the sections that use it from now on. */
   sourcePlaced: { source: string; sections: SectionRef[] };
+  /** The event `of`, by its place in the chain, is taken back. */
+  undone: { of: number; what: UndoableType };
 };

@@ -8,9 +8,10 @@ import type { Source } from "./origins/source.ts";
 import type { Translation } from "./origins/translated.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import type { Disposition } from "./remarks/contribution.ts";
+import type { Undoable } from "./undoing/undoable.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 13;
+export const stateSchema = 14;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -74,6 +75,10 @@ export type State = {
   withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
   places: Record<Holder, Involvement>;
+  /** What somebody did last and may take back, the last thing last; absent: nothing. */
+  undoable?: Undoable[];
+  /** The event that was taken back, where nothing came since. */
+  undone?: number;
 };
 
 /**

@@ -5,6 +5,7 @@ import type { Final } from "../deliverable/final/final.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
 import type { Outcome, Round, Sitting, State } from "../deliverable/state.ts";
+import { standingEvents } from "../deliverable/undoing/undoing.ts";
 import type {
   Approval,
   ApprovedEdition,
@@ -43,7 +44,7 @@ export function approvalOf(
   recordData: RecordData,
   timeZone: string,
 ): Approval | undefined {
-  const closing = events.findLast(makesFinal);
+  const closing = standingEvents(events).findLast(makesFinal);
   if (!closing) return undefined;
   const before = events.slice(0, closing.seq);
   const then = before.reduce<State | undefined>(evolve, undefined);
@@ -176,10 +177,11 @@ function treatedIn(
   { number, version, contributions }: Round,
   recordData: RecordData,
 ): Treated[] {
+  const standing = standingEvents(events);
   const reasons = new Map<string, TextRef | undefined>();
-  for (const { type, data } of events)
+  for (const { type, data } of standing)
     if (type === "disposed" && data.round === number) reasons.set(data.contribution, data.reason);
-  const sent = events.flatMap((event) =>
+  const sent = standing.flatMap((event) =>
     event.type === "contributed" && event.data.round === number ? [event.data] : [],
   );
   return treatedOf(sent, { version, dispositions: contributions, reasons }, recordData);
@@ -195,7 +197,8 @@ function carriedIn(
   if (!carried) return {};
   const { version, batches, remarks: dispositions } = carried;
   const reasons = new Map<string, TextRef | undefined>();
-  for (const { type, data } of events) if (type === "carriedAnswered") reasons.set(data.contribution, data.reason);
+  for (const { type, data } of standingEvents(events))
+    if (type === "carriedAnswered") reasons.set(data.contribution, data.reason);
   return { carried: treatedOf(batches, { version, dispositions, reasons }, recordData) };
 }
 

@@ -89,7 +89,7 @@ export function seatOf(
  * is without its proof. Who left, and whose access was ended, is the coordinator's to know.
  */
 export function veiledState(whole: State, viewer: Viewer, demands: { anonymous: boolean }): State {
-  const state = viewer.coordinator ? whole : { ...whole, places: {} };
+  const state = viewer.coordinator ? whole : { ...withoutOthersActs(whole, viewer), places: {} };
   const planned = plannedSeats(state, demands);
   const seat = (round: Seats) => (person: PersonId) => {
     const known = person === viewer.person || !reviewersOf(round, state.coordinator).has(person);
@@ -102,6 +102,12 @@ export function veiledState(whole: State, viewer: Viewer, demands: { anonymous: 
     return isVeiled(seats, viewer) ? veiledSitting(sitting, seat(seats)) : sitting;
   });
   return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds, meetings };
+}
+
+/** What can be taken back says whose act it was, and how things stood before. */
+function withoutOthersActs({ undoable = [], ...state }: State, { person }: Viewer): State {
+  const own = undoable.filter(({ by }) => by === person);
+  return own.length > 0 ? { ...state, undoable: own } : state;
 }
 
 function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round {

@@ -3,6 +3,7 @@ import type { NewBatch } from "../deliverable/command.ts";
 import type { Carried } from "../deliverable/origins/origin.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import type { Disposition, Round, State } from "../deliverable/state.ts";
+import { standingEvents } from "../deliverable/undoing/undoing.ts";
 import type { Files, Ports, Store } from "../ports.ts";
 import type { Hash, Instant, PersonId, TextRef } from "../values.ts";
 import { eventsOf } from "./deliverable.ts";
@@ -64,7 +65,7 @@ export async function erasedOf(
   const kept = await Promise.all(round.batches.map(async ({ file }) => (await getBatch(files, file)).length > 0));
   if (kept.every(Boolean)) return [];
   const isKept = new Map(round.batches.map(({ file }, index) => [file, kept[index]]));
-  const sent = (await eventsOf(store, state)).flatMap(({ type, data, by, at }) => {
+  const sent = standingEvents(await eventsOf(store, state)).flatMap(({ type, data, by, at }) => {
     if (type !== "contributed" || data.round !== round.number) return [];
     const { submission, file, contributions } = data;
     return contributions.map((id) => ({ id, by, at, submission, file }));
@@ -83,7 +84,7 @@ export async function dispositionReasons(
   { number }: Pick<Round, "number">,
 ): Promise<Map<string, TextRef>> {
   const reasons = new Map<string, TextRef>();
-  for (const { type, data } of await eventsOf(store, state)) {
+  for (const { type, data } of standingEvents(await eventsOf(store, state))) {
     if (type !== "disposed" || data.round !== number) continue;
     reasons.delete(data.contribution);
     if (data.reason !== undefined) reasons.set(data.contribution, data.reason);
@@ -112,7 +113,7 @@ export async function carriedRemarks(files: Files, { batches, remarks }: Carried
 /** Why remarks that came along have their disposition, where it was said. */
 export async function carriedReasons(store: Store, state: Pick<State, "id" | "seq">): Promise<Map<string, TextRef>> {
   const reasons = new Map<string, TextRef>();
-  for (const { type, data } of await eventsOf(store, state)) {
+  for (const { type, data } of standingEvents(await eventsOf(store, state))) {
     if (type !== "carriedAnswered") continue;
     reasons.delete(data.contribution);
     if (data.reason !== undefined) reasons.set(data.contribution, data.reason);

@@ -208,14 +208,15 @@ const offering = fc.record({ asker: fc.oneof(reviewer, by), round, wrong, submis
 );
 const disposing = fc
   .record({
-    ...{ asker: fc.oneof(author, by), round, reason: fc.boolean() },
+    ...{ asker: fc.oneof(author, by), round, reason: fc.boolean(), known: fc.boolean() },
     contribution: fc.constantFrom("c1", "c2", "c3", "c4", "c5", "c6"),
     as: fc.constantFrom<Disposition[]>("integrated", "integrated", "partly", "declined"),
   })
   .map(
-    ({ asker, round, reason, contribution, as }): Make =>
+    ({ asker, round, reason, contribution, known, as }): Make =>
       (state) => ({
-        ...{ type: "dispose", by: asker, round: numberOf(state, round), contribution, as },
+        ...{ type: "dispose", by: asker, round: numberOf(state, round), as },
+        contribution: (known && Object.keys(state?.rounds.at(-1)?.contributions ?? {})[0]) || contribution,
         ...(reason && { reason: "motif" }),
       }),
   );
@@ -351,6 +352,16 @@ const downloadingShared = fc
       () => ({ type: "downloadShared", by: asker, share, edition: 1, what, day: "2008-05-02" }),
   );
 
+/** By who did it, or another; the last thing that can be taken back, or what cannot. */
+const undoing = fc.record({ asker: fc.option(fc.oneof(office, reviewer, author)), wrong }).map(
+  ({ asker, wrong }): Make =>
+    (state) => {
+      const last = state?.undoable?.at(-1);
+      const own: Asker = last ? { person: last.by, coordinator: last.by === "coordination" } : "line";
+      return { type: "undo", by: asker ?? own, of: wrong ? 0 : (last?.of ?? state?.seq ?? 1) };
+    },
+);
+
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
@@ -381,6 +392,7 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [2, endingShare],
   [6, downloadingShared],
   [2, shutting],
+  [8, undoing],
 ];
 const command = fc.oneof(...weights.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 /** Hours; machines' clocks differ, so that time may seem to go back. */
@@ -403,10 +415,41 @@ const first = fc.oneof(
   },
 );
 
-/** Histories that begin with a deliverable and a draft. */
+const once = fc.record({ wait, command }).map((attempt) => [attempt]);
+/** Something that can be taken back, and that it is at once. */
+const twice = fc
+  .tuple(fc.oneof(disposing, correcting, offering, closing, withdrawing), undoing)
+  .map((both): Attempt[] => both.map((command) => ({ wait: 0, command })));
+
+/** A round that is open at first, with remarks: none, or by which rule. */
+const opened = fc.option(fc.constantFrom(...demanded));
+
+/** Histories that begin with a deliverable and a draft, under review or not. */
 export const histories: fc.Arbitrary<Attempt[]> = fc
-  .tuple(first, fc.array(fc.record({ wait, command }), { maxLength: 60, size: "max" }))
-  .map(([{ by, belongs }, attempts]) => [...begin(by, belongs), ...attempts]);
+  .tuple(
+    first,
+    opened,
+    fc.array(fc.oneof({ weight: 9, arbitrary: once }, { weight: 1, arbitrary: twice }), { maxLength: 60, size: "max" }),
+  )
+  .map(([{ by, belongs }, demands, attempts]) => [
+    ...begin(by, belongs),
+    ...(demands ? remarked(demands) : []),
+    ...attempts.flat(),
+  ]);
+
+function remarked(demands: RoundDemands): Attempt[] {
+  const asked = { version: "", kind: "kind", theme: "theme", demands, members };
+  const office: Asker = { person: "coordination", coordinator: true };
+  const submit: Make = (state, now) => ({
+    ...{ type: "submit", by: office, ...asked, deadline: at(now, 20) },
+    version: state?.versions.at(-1)?.hash ?? "none",
+  });
+  const offer: Make = (state) => ({
+    ...{ type: "contribute", by: office, round: 1, version: state?.rounds.at(-1)?.version ?? "none" },
+    ...{ submission: "coordination-lot", offer: { file: "batch", contributions: ["c1", "c2"] } },
+  });
+  return [submit, offer].map((command) => ({ wait: 1, command }));
+}
 
 function begin(by: Asker, belongs: boolean): Attempt[] {
   const upload: Command = { type: "requestUpload", by, upload: "u0", part: "main", name: "u0.docx" };

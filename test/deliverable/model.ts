@@ -49,6 +49,8 @@ export type Model = {
   downloads: Map<string, string>;
   /** Shared links: until when each opens, "ended" once it was. */
   shares: Map<string, number | "ended">;
+  /** What somebody did last, one thing after the other, and may take back. */
+  acts: Act[];
   /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
   ended: Set<string>;
@@ -83,9 +85,54 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   outputs: false,
   downloads: new Map(),
   shares: new Map(),
+  acts: [],
   asked: new Set(),
   ended: new Set(),
 });
+
+/** `back`: makes the model what it was before. */
+type Act = { by: string; what: string; at: number; back: () => void };
+
+/** What happened of what somebody tried, in the model's words. `before`: the model until then, without what can be taken back. */
+export function happened(model: Model, before: Model, command: Command, types: readonly string[], now: number): void {
+  const by = command.by === "line" ? "line" : command.by.person;
+  for (const type of types) {
+    const back = by === "line" || command.type === "decide" ? undefined : backTo(model, before, command);
+    if (type === "undone") continue;
+    if (back) model.acts = [...model.acts.filter((act) => act.by === by), { by, what: type, at: now, back }];
+    else if (by !== "line" || !besides.includes(type)) model.acts = [];
+  }
+}
+
+/** What the line does besides. */
+const besides = ["reminded", "deadlinePassed", "deadlineMoved", "meetingNoted"];
+
+function backTo(model: Model, before: Model, command: Command): (() => void) | undefined {
+  switch (command.type) {
+    case "dispose":
+      return () => answer(model, before, command.round, [command.contribution]);
+    case "applyCorrections":
+      return () => {
+        Object.assign(model, { draft: before.draft, applied: before.applied });
+        answer(model, before, command.round!, command.contributions);
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Remarks have the answers that they had. */
+function answer({ remarks }: Model, before: Model, round: number, ids: readonly string[]): void {
+  for (const id of ids) remarks.get(round)?.set(id, before.remarks.get(round)!.get(id)!);
+}
+
+/** The last thing that was done, by who did it. */
+function undo(model: Model, command: Command, { person }: Asked): void {
+  const last = model.acts.at(-1);
+  if (command.type !== "undo" || command.of === 0 || last?.by !== person) return;
+  model.acts = model.acts.slice(0, -1);
+  last.back();
+}
 
 type Asked = { person: string; organisation: string | undefined; office: boolean; mine: boolean; now: number };
 
@@ -104,6 +151,7 @@ export function act(model: Model, command: Command, now: number): void {
   end(model, command, asked);
   download(model, command, asked);
   shut(model, command, office);
+  undo(model, command, asked);
   for (const each of [...model.reviewers, ...model.authors]) if (!named.includes(each)) model.ended.delete(each);
   if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
 }

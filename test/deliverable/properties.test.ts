@@ -10,7 +10,7 @@ import { everyoneIn, hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { tries } from "../long.ts";
 import { type Attempt, histories, hour } from "./histories.ts";
-import { act, emptyModel, type Model } from "./model.ts";
+import { act, emptyModel, happened as happenedIn, type Model } from "./model.ts";
 import { demands, now } from "./scenario.ts";
 
 const runs = { numRuns: tries(60, 1_000) };
@@ -28,6 +28,8 @@ function live(history: readonly Attempt[], look: (step: Step, model: Model) => v
     instant += wait * hour;
     const command = make(state, instant);
     const decision = decide(state, command, instant);
+    const { acts: _, ...then } = model;
+    const modelBefore = structuredClone(then) as Model;
     act(model, command, instant);
     const before = state;
     const happened =
@@ -36,6 +38,8 @@ function live(history: readonly Attempt[], look: (step: Step, model: Model) => v
         : undefined;
     state = happened?.state ?? state;
     events.push(...(happened?.events ?? []));
+    const types = (happened?.events ?? []).map(({ type }) => type);
+    happenedIn(model, modelBefore, command, types, instant);
     look({ before, state, events: happened?.events ?? [] } as Step, model);
   }
   return events;
@@ -216,6 +220,7 @@ test("what was done is done: a command issued again does nothing more", () => {
     "moveDeadline",
     "endAccess",
     "restoreAccess",
+    "undo",
   ]);
   fc.assert(
     fc.property(histories, (history) => {
@@ -236,6 +241,31 @@ test("what was done is done: a command issued again does nothing more", () => {
     }),
     runs,
   );
+});
+
+test("what is taken back is as if it had not been: but for its place in the chain, the state is the one before", () => {
+  let [done, undone] = [0, 0];
+  check(
+    ({ before, state, events }) => {
+      const last = events.at(-1);
+      if (last?.type === "undone") undone++;
+      if (!before || last?.seq !== state?.undoable?.at(-1)?.of || last === undefined) return;
+      done++;
+      expect(events).toHaveLength(1);
+      const at = Date.parse(last.at);
+      const by = { person: last.by, coordinator: false };
+      const decision = decide(state, { type: "undo", by, of: last.seq }, at);
+      if ("refused" in decision) throw new Error(decision.refused.code);
+      const back = appendEvents(evolve, state, decision.events, by, at).state;
+      const { undone: of, ...rest } = { ...back, ...{ seq: before.seq, head: before.head, places: before.places } };
+      expect(of).toBe(last.seq);
+      const { undone: _, ...was } = before;
+      expect(rest).toStrictEqual(was);
+    },
+    undefined,
+    many,
+  );
+  expect(Math.min(done, undone)).toBeGreaterThan(5);
 });
 
 test("every job has its own name (but redlines, named by what they compare), and an event changed anywhere breaks the chain", () => {

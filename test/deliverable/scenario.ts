@@ -154,6 +154,21 @@ export const dispose =
     ...changes,
   });
 
+/** Corrections applied to the one part of the draft there is; `text` stands for the tree that they make. */
+export const apply =
+  (contributions: string[], changes: Overrides<"applyCorrections"> = {}, text = contributions.join()) =>
+  (state: State): CommandOf<"applyCorrections"> => {
+    const draft = current(state);
+    const [part] = draft.manifest.parts;
+    const corrections = [...(part!.corrections ?? []), ...contributions];
+    const check = { missing: [], withoutAlternative: 0, warnings: 0 };
+    return {
+      ...{ type: "applyCorrections", by: author, round: 1, contributions, base: draft.hash },
+      parts: [{ part: { ...part!, tree: `tree of ${text}`, corrections }, check }],
+      ...changes,
+    };
+  };
+
 export const reported =
   (choice: Choice, changes: Overrides<"report"> = {}) =>
   (state: State): Command => {

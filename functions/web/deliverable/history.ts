@@ -27,6 +27,8 @@ type View = {
   files: ReadonlyMap<string, string>;
   /** The drafts that were parts proposed before, by the event's place in the chain: taken up for the first time, or again. */
   taken: ReadonlyMap<number, "history.proposalTaken" | "history.proposalTaken.again">;
+  /** When each event was, in milliseconds, by its place in the chain. */
+  times: ReadonlyMap<number, number>;
   /** The title of an action, by its name. */
   titled: (action: string) => string;
 };
@@ -44,6 +46,7 @@ export async function history(web: Web, speak: Say, cast: Cast, state: State): P
     seats: seatsIn(state, events),
     files: filesIn(events),
     taken: takenIn(events),
+    times: new Map(events.map(({ seq, at }) => [seq, Date.parse(at)])),
     titled,
   };
   const labels = labelsIn(events);
@@ -281,7 +284,20 @@ const words: Words = {
     speak.text("history.sourceAdded", { who: cast.name(by), title: data.source.title }),
   sourceRemoved: ({ by }, { speak, cast }) => speak.text("history.sourceRemoved", { who: cast.name(by) }),
   sourcePlaced: ({ by }, { speak, cast }) => speak.text("history.sourcePlaced", { who: cast.name(by) }),
+  undone: ({ by, at, data: { of, what } }, { speak, cast, times }) => {
+    const after = afterWords(speak, Date.parse(at) - (times.get(of) ?? 0));
+    return speak.text(`history.undone.${what}`, { who: cast.name(by), after });
+  },
 };
+
+/** "3 minutes après", "2 heures après": how long after something it was undone. */
+function afterWords({ text }: Say, milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 1) return text("history.after.at-once");
+  if (minutes < 60) return text("history.after.minutes", { count: minutes });
+  if (minutes < 48 * 60) return text("history.after.hours", { count: Math.floor(minutes / 60) });
+  return text("history.after.days", { count: Math.floor(minutes / (24 * 60)) });
+}
 
 /** Somebody, with the organisation in whose name they did it where they belong to another by now: "Chargée de suivi (DAIC), ACSE". */
 function whoWords({ name }: Cast, by: string, as: string | undefined): string {

@@ -8,6 +8,7 @@ const linkPages = () => import("./links.ts");
 const chases = () => import("./chase.ts");
 const invitations = () => import("./invitation.ts");
 const withdrawals = () => import("./withdrawal.ts");
+const undoings = () => import("./undo.ts");
 const planEntries = () => import("./plan.ts");
 
 const coordinator = having("coordinator");
@@ -82,5 +83,11 @@ export const deliverableRoutes: Route[] = [
     coordinator,
     readLate(async () => (await withdrawals()).withdrawing),
     late(withdrawals, "withdraw"),
+  ),
+  post(
+    "undo",
+    having("coordinator", "author", "reviewer"),
+    readLate(async () => toConfirm((await undoings()).undoing)),
+    late(undoings, "undo"),
   ),
 ];

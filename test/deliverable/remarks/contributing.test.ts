@@ -16,23 +16,7 @@ function check(given: readonly Move[], when: Move, then: readonly string[] | str
   expect(after.refused ?? after.last.map(({ type }) => type)).toEqual(then);
 }
 
-type Apply = CommandOf<"applyCorrections">;
-
-/** Corrections applied to the one part of the draft there is; `text` stands for the tree that they make. */
-const apply =
-  (contributions: string[], changes: Partial<Apply> = {}, text = contributions.join()) =>
-  (state: State): Apply => {
-    const draft = s.current(state);
-    const [part] = draft.manifest.parts;
-    const corrections = [...(part!.corrections ?? []), ...contributions];
-    const check = { missing: [], withoutAlternative: 0, warnings: 0 };
-    return {
-      ...{ type: "applyCorrections", by: s.author, round: 1, contributions, base: draft.hash },
-      parts: [{ part: { ...part!, tree: `tree of ${text}`, corrections }, check }],
-      ...changes,
-    };
-  };
-
+const { apply } = s;
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, index) => `c${from + index}`);
 const unproven = { channel: "mail", received: "2008-03-12" } as const;
 const offered: Move[] = [...s.inReview, s.offer("c1", "c2")];

@@ -222,6 +222,7 @@ POST /deliverables/:id/chases                            –    yes  –    – 
 POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/undo                              –    yes  yes  –    yes  –    –    –    –    –    –    end  –    yes  –
 
 GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –

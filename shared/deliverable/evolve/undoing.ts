@@ -1,0 +1,68 @@
+import type { Event, EventType } from "../event.ts";
+import type { State } from "../state.ts";
+import { backFrom, broughtBack, isAcross } from "../undoing/back.ts";
+import { isUndoable, type Undoable } from "../undoing/undoable.ts";
+import type { Steps } from "./step.ts";
+
+/** What can be taken back is kept so far: acts of one person, one after the other, and characters of all they changed. */
+const [keptActs, keptCharacters] = [20, 40_000];
+
+/** What was done is taken back: all that its event changed is as it was before. */
+export const undoingSteps: Steps<"undone"> = {
+  undone: ({ undoable = [], ...state }, { data: { of } }) => {
+    const last = undoable.find((each) => each.of === of);
+    const before = last ? (broughtBack(state, last.back) as State) : state;
+    return { ...before, ...keeping(undoable.filter((each) => each.of < of)), undone: of };
+  },
+};
+
+/** What an event leaves of what can be taken back, and itself where that can be; `before` and `after` are the states around it. */
+export function withUndoable(before: State, after: State, event: Event): State {
+  if (event.type === "undone") return after;
+  const { undoable: _, ...state } = after;
+  return { ...state, ...keeping(undoableAfter(before, after, event)) };
+}
+
+function keeping(undoable: readonly Undoable[]): Pick<State, "undoable"> {
+  return undoable.length > 0 ? { undoable: [...undoable] } : {};
+}
+
+function undoableAfter(before: State, after: State, event: Event): Undoable[] {
+  const { undoable = [] } = before;
+  if (event.by === "line") return undoable.length > 0 ? takenAlong(undoable, before, after, event) : [];
+  if (!isUndoable(event.type)) return [];
+  const back = backFrom(recordOf(after), recordOf(before));
+  if (!back) return [];
+  const { seq: of, type: what, by, at } = event;
+  return bounded([...undoable.filter((each) => each.by === by), { of, what, by, at, back }]);
+}
+
+/** A state without what is kept of the chain and of what can be taken back. */
+function recordOf({ seq: _, head: __, undoable: ___, undone: ____, places: _____, ...record }: State): object {
+  return record;
+}
+
+/** What the line does by itself besides, after which something can be taken back still, unless it is about the same. */
+const besides: ReadonlySet<EventType> = new Set<EventType>([
+  ...(["amended", "reminded", "deadlinePassed", "deadlineMoved", "meetingNoted", "draftChecked"] as const),
+  ...(["translationNoted", "paired", "sourceChanged", "sourceWithdrawn"] as const),
+]);
+
+/** Acts after the last one that the line's event changed something of. */
+function takenAlong(undoable: readonly Undoable[], before: State, after: State, { type }: Event): Undoable[] {
+  if (!besides.has(type)) return [];
+  const change = backFrom(recordOf(after), recordOf(before));
+  const lost = change ? undoable.findLastIndex(({ back }) => isAcross(back, change)) : -1;
+  return undoable.slice(lost + 1);
+}
+
+/** The last of them, as far as a row has room. */
+function bounded(undoable: readonly Undoable[]): Undoable[] {
+  let room = keptCharacters;
+  const last = undoable.slice(-keptActs);
+  const over = last.findLastIndex(({ back }) => {
+    room -= JSON.stringify(back).length;
+    return room < 0;
+  });
+  return last.slice(over + 1);
+}

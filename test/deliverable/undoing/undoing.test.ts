@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import type { Asker } from "../../../shared/chain/event.ts";
+import { undoableBy } from "../../../shared/deliverable/undoing/undoable.ts";
+import { standingEvents } from "../../../shared/deliverable/undoing/undoing.ts";
+import type { Move } from "../scenario.ts";
+import * as s from "../scenario.ts";
+
+const colleague: Asker = { person: "redaction-crefe", coordinator: false };
+
+const offered: Move[] = [
+  s.create({ authors: ["redaction-oriv", "redaction-crefe"] }),
+  ...[s.upload("u1"), s.accept("u1"), s.submit(), s.offer("c1", "c2")],
+];
+const ended: Move[] = [...offered, s.verdict(s.reviewer, "requestChanges"), s.close()];
+
+/** The last thing that can be taken back, taken back by someone; without one, the last event. */
+const undo =
+  (by: Asker = s.author, of?: number): Move =>
+  (state) => ({ type: "undo", by, of: of ?? state.undoable?.at(-1)?.of ?? state.seq });
+
+/** What taking back gives after some moves, `later` milliseconds after them: the types of its events, or the code of its refusal. */
+function check(given: readonly Move[], when: Move, then: readonly string[] | string, later = 0): void {
+  const before = s.play(given);
+  expect(before.refused).toBeUndefined();
+  const after = s.step(before, when, s.now + later);
+  expect(after.refused ?? after.last.map(({ type }) => type)).toEqual(then);
+}
+
+describe("what its author does of remarks", () => {
+  test.each<[string, readonly Move[], Move, readonly string[] | string]>([
+    ["a disposition is taken back", [...ended, s.dispose("c1")], undo(), ["undone"]],
+    [
+      "twice in a row",
+      [...ended, s.dispose("c1"), undo()],
+      (state) => ({ type: "undo", by: s.author, of: state.seq - 1 }),
+      [],
+    ],
+    ["while the round is still open", [...offered, s.dispose("c1")], undo(), ["undone"]],
+    ["a correction is taken back", [...ended, s.apply(["c1"])], undo(), ["undone"]],
+    ["then the disposition before it", [...ended, s.dispose("c2"), s.apply(["c1"]), undo()], undo(), ["undone"]],
+    [
+      "the one before alone is not",
+      [...ended, s.dispose("c2"), s.dispose("c1")],
+      (state) => ({ type: "undo", by: s.author, of: state.seq - 1 }),
+      "undo-superseded",
+    ],
+    ["another author takes it not back", [...ended, s.dispose("c1")], undo(colleague), "undo-not-yours"],
+    ["nor does the coordinator", [...ended, s.dispose("c1")], undo(s.coordinator), "undo-not-yours"],
+    ["nor the line", [...ended, s.dispose("c1")], undo("line"), "forbidden"],
+    [
+      "once another author gave one, none",
+      [...ended, s.dispose("c1"), s.dispose("c2", "integrated", { by: colleague })],
+      (state) => ({ type: "undo", by: s.author, of: state.seq - 1 }),
+      "undo-superseded",
+    ],
+    [
+      "but theirs is",
+      [...ended, s.dispose("c1"), s.dispose("c2", "integrated", { by: colleague })],
+      undo(colleague),
+      ["undone"],
+    ],
+    [
+      "once a new draft came, none",
+      [...ended, s.dispose("c1"), s.upload("u2"), s.accept("u2")],
+      undo(),
+      "undo-superseded",
+    ],
+    ["once the next round is open, none", [...ended, s.apply(["c1"]), s.submit()], undo(), "undo-superseded"],
+    [
+      "a reminder changes nothing of that",
+      [...offered, s.dispose("c1"), { type: "remind", by: "line", round: 1, days: 7 }],
+      undo(),
+      ["undone"],
+    ],
+    ["a draft checked anew neither", [...ended, s.dispose("c1"), checked], undo(), ["undone"]],
+    ["but corrections of that draft", [...ended, s.apply(["c1"]), checked], undo(), "undo-superseded"],
+    ["what was never done", ended, undo(), "undo-superseded"],
+  ])("%s", (_, given, when, then) => check(given, when, then));
+
+  test("may be taken back the next day", () => check([...ended, s.dispose("c1")], undo(), ["undone"], s.day));
+
+  test("leaves remarks, answers and draft as they were", () => {
+    const before = s.play([...ended, s.dispose("c1", "partly")]).state!;
+    const after = s.play([...ended, s.dispose("c1", "partly"), s.apply(["c1", "c2"]), undo()]).state!;
+    expect(after.rounds).toEqual(before.rounds);
+    expect(after.versions).toEqual(before.versions);
+  });
+
+  test("can be taken back twenty times in a row, and of what is large only as far as a row has room", () => {
+    const many = Array.from({ length: 300 }, (_, index) => `remarque-numero-${index}`);
+    const sent = [...s.inReview, s.offer(...many), s.close(true)];
+    const each = s.play([...sent, ...many.slice(0, 30).map((id) => s.dispose(id))]).state!;
+    expect(each.undoable).toHaveLength(20);
+    const all = s.play([...sent, s.apply(many)]).state!;
+    expect(all.undoable).toHaveLength(1);
+    expect(JSON.stringify(all.undoable).length).toBeLessThan(40_000);
+  });
+});
+
+test("pages are told what somebody can take back, and only them", () => {
+  const { state } = s.play([...ended, s.dispose("c1")]);
+  const what = (by: Asker) => undoableBy(state!, by, s.now)?.what;
+  expect([s.author, colleague, s.coordinator, "line" as const].map(what)).toEqual([
+    "disposed",
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("events that hold are those that were not taken back", () => {
+  const { events } = s.play([...ended, s.dispose("c2"), s.apply(["c1"]), undo(), s.dispose("c1", "declined")]);
+  const last = standingEvents(events).slice(-2);
+  expect(last.map(({ type, data }) => [type, (data as { as?: string }).as])).toEqual([
+    ["disposed", "integrated"],
+    ["disposed", "declined"],
+  ]);
+});
+
+function checked(state: { versions: { hash: string }[] }): ReturnType<Extract<Move, (...given: never[]) => unknown>> {
+  const checks = { main: { missing: [], withoutAlternative: 1, warnings: 0 } };
+  return { type: "checkDraft", by: "line", version: state.versions.at(-1)!.hash, checks };
+}
