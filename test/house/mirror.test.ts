@@ -14,6 +14,7 @@ const ownFolders: Record<string, string> = {
   "flow/truth": "pages, mails and archives held to the events",
   torture: "a server that is killed under writers",
   conformance: "outputs held to the validators of others",
+  interface: "pages weighed, looked at and photographed",
   house: "the rules of the house",
 };
 

@@ -16,6 +16,7 @@ import type { Command } from "../../../shared/deliverable/command.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import type { ActionRef } from "../../../shared/programme/state.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { agreements, loadAgreement } from "../../../shared/stored/agreement.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
@@ -101,9 +102,9 @@ export const titles = {
 };
 
 /** A network in which everyone there can be is something to five deliverables, all that they have being there. */
-export async function openEveryone(): Promise<Everyone> {
+export async function openEveryone(changes: Partial<Settings> = {}): Promise<Everyone> {
   let anonymous = false;
-  const network = await openTestNetwork({}, openWorld(undefined, ":memory:"));
+  const network = await openTestNetwork(changes, openWorld(undefined, ":memory:"));
   const { ports, settings } = network;
   ports.assets = withAnonymous(ports.assets, () => anonymous);
   const people = await everyPerson(network);
