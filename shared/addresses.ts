@@ -146,6 +146,8 @@ export const addresses = {
   uploadSource: "/deliverables/:id/uploads/:upload/source",
   version: "/deliverables/:id/versions/:version",
   versionFile: "/deliverables/:id/versions/:version/docx",
+  continued: "/deliverables/:id/continued",
+  continuedFile: "/deliverables/:id/continued/docx",
   submission: "/deliverables/:id/submission",
 
   sources: "/deliverables/:id/sources",

@@ -20,6 +20,10 @@ export async function proofCopy(
   set: SetDocuments,
   settings: Settings,
 ): Promise<void> {
+  if (job.made && job.draft) {
+    const { continuedFile } = await import("./continued.ts");
+    return continuedFile(ports, { ...job, draft: job.draft }, set, settings);
+  }
   const loaded = await loadState(ports.store, job.deliverable);
   if (loaded && job.draft) return draftCopy(ports, loaded.state, { ...job, draft: job.draft }, set, settings);
   const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);

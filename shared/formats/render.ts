@@ -1,4 +1,5 @@
-import { type ComposeInput, compose } from "../document/compose.ts";
+import type { RemarkComments } from "../document/commented.ts";
+import { type ComposeInput, compose, isCollective } from "../document/compose.ts";
 import type { Composed } from "../document/composed.ts";
 import type { ImageType } from "../document/tree.ts";
 import type { Warning } from "../errors.ts";
@@ -19,6 +20,8 @@ export type RenderInput = Omit<ComposeInput, "logo"> & {
   fonts: Fonts;
   images: Images;
   imageHref: (hash: string) => string;
+  /** What stands in the margin of the DOCX. */
+  comments?: RemarkComments;
 };
 
 export type Rendered = { format: "docx" | "pdf" | "html"; mediaType: string; bytes: Uint8Array; pages?: number };
@@ -46,12 +49,17 @@ export async function render(input: RenderInput): Promise<{ outputs: Rendered[];
   };
 }
 
-function docx(document: Composed, laidOut: LaidOut, { theme, images }: RenderInput): Promise<Uint8Array> {
+async function docx(document: Composed, laidOut: LaidOut, input: RenderInput): Promise<Uint8Array> {
+  const { theme, images, comments } = input;
   const pageOf = (block: string): string | undefined => {
     const place = laidOut.places.get(block);
     return place && laidOut.pages[place.page]?.label;
   };
-  return writeDocx(document, theme, images, pageOf);
+  if (!comments) return writeDocx(document, theme, images, pageOf);
+  // few files have some
+  const { commented } = await import("../document/commented.ts");
+  const { document: own, marks } = commented(document, input.parts, isCollective(input), comments.list);
+  return writeDocx(own, theme, images, pageOf, { ...comments, marks });
 }
 
 function html(document: Composed, { imageHref }: RenderInput): Uint8Array {

@@ -16,9 +16,16 @@ export type Task =
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
    * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
-   * and a theme are today.
+   * and a theme are today; `made`: with the remarks that wait, of the draft of then (`draftAndWaiting`).
    */
-  | { type: "proof"; deliverable: string; round?: number; version: Hash; draft?: { kind: Hash; theme: Hash } }
+  | {
+      type: "proof";
+      deliverable: string;
+      round?: number;
+      version: Hash;
+      draft?: { kind: Hash; theme: Hash };
+      made?: Hash;
+    }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
   /**

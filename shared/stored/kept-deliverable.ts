@@ -16,7 +16,7 @@ import { listRows } from "./list-rows.ts";
 import { formerKey, summaryKey } from "./listing.ts";
 import { everyId } from "./lists.ts";
 import { readingKey } from "./objects.ts";
-import { proofArchivesOf, proofCopyKey } from "./outputs.ts";
+import { continuedOf, proofArchivesOf, proofCopyKey } from "./outputs.ts";
 import { forgetProofArchives, oweProofArchive } from "./proof-archive.ts";
 import { referencesOf } from "./references.ts";
 import { fromData } from "./row.ts";
@@ -32,7 +32,10 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   people: peopleIn,
   idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
-  afterErasure: renewArchives,
+  afterErasure: async (ports, id) => {
+    for await (const key of ports.files.list(continuedOf(id))) await ports.files.delete(key);
+    await renewArchives(ports, id);
+  },
   page: (id) => href("deliverable", { id }),
 };
 

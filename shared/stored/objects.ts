@@ -33,6 +33,8 @@ export const folders = {
   statements: { hashed: true, reads: ["web", "render"], writes: ["web"] },
   /** Final documents, and versions as their reviewers download them. */
   outputs: { reads: ["web", "ingest", "render"], writes: ["render"], deletes: ["render"] },
+  /** Drafts as Word files, with the remarks that wait, as their authors go on from them; swept, and made anew when asked for. */
+  continued: { reads: ["web", "render"], writes: ["render"], deletes: ["tick"] },
   redlines: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },
   /** Proof archives. */
   dossiers: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },

@@ -27,6 +27,16 @@ export function draftCopyKey(version: Hash): string {
   return objectKey("outputs", `${version}/text/version.docx`);
 }
 
+/** A draft as a Word file for its authors to go on from, with the remarks that wait; `made`: of what (`draftAndWaiting`). */
+export function continuedKey(deliverable: string, made: Hash): string {
+  return `${continuedOf(deliverable)}${made}.docx`;
+}
+
+/** What begins the keys of all these files of a deliverable. */
+export function continuedOf(deliverable: string): string {
+  return objectKey("continued", `${deliverable}/`);
+}
+
 /** The version whose proof copies a key tells of (`ProofCopy[]`); undefined for any other key. */
 export function proofFactsIn(key: string): Hash | undefined {
   const [version = ""] = hashes(key);

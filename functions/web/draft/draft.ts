@@ -98,7 +98,7 @@ ${
     ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
-${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${uploadForm(web, view, filled, ready)}`;
+${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${continuedLink(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
 /** That a new edition is being made and why, and what is delivered meanwhile. */
@@ -145,6 +145,12 @@ async function composedNote(web: Web, { state, speak }: View): Promise<Html | ""
   const { id } = state;
   return html`<div class="note"><p>${speak.text("draft.composed")} <a href="${href("version", { id, version })}">${speak.text("draft.read")}</a></p>
 ${await wordFile(web, speak, { id, version })}</div>`;
+}
+
+/** The way to the draft as a Word file, with the remarks that wait. */
+function continuedLink({ state: { id, versions }, speak: { text } }: View): Html | "" {
+  if (versions.length === 0) return "";
+  return html`<p><a href="${href("continued", { id })}">${text("continued.title")}</a> – ${text("continued.hint")}</p>`;
 }
 
 /** The parts still awaited of whom, so that an author sees their own and the others'. */

@@ -6,6 +6,7 @@ import { request, requestUpload } from "./new-upload.ts";
 import { upload, uploadSource } from "./upload.ts";
 
 const versions = () => import("./version.ts");
+const continuing = () => import("./continued.ts");
 const submissions = () => import("./submission.ts");
 
 const writers = having("author", "coordinator");
@@ -21,6 +22,9 @@ export const draftRoutes: Route[] = [
   get("version", writersOnce, late(versions, "version")),
   get("versionFile", writers, late(versions, "versionFile")),
   postAs("versionFile", writers, late(versions, "askVersionFile")),
+  get("continued", writers, late(continuing, "continued")),
+  postAs("continued", writers, late(continuing, "askContinued")),
+  get("continuedFile", writers, late(continuing, "continuedFile")),
   get("submission", writers, late(submissions, "submission")),
   post(
     "submission",

@@ -240,6 +240,9 @@ POST /deliverables/:id/corrections                       –    yes  yes  –   
 
 GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 POST /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/continued                         –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/continued                         –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/continued/docx                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    derived
 POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
