@@ -11,7 +11,7 @@ import type { Disposition } from "./remarks/contribution.ts";
 import type { Undoable } from "./undoing/undoable.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 14;
+export const stateSchema = 15;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -37,6 +37,7 @@ export type State = {
   /** Approvals needed. */
   quorum: Quorum;
   due: DueDates;
+  created: Instant;
   /** When it got these dates. */
   dueGiven: Instant;
   /** The parts to come, in order: one, or one a member. */

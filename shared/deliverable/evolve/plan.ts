@@ -23,7 +23,7 @@ export function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "
   const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], editions: [], places: {} };
   const { translates, ...plan } = data;
   const origin = translates && { translates: { ...translates, newest: translates.from } };
-  return { schema: stateSchema, ...plan, ...origin, dueGiven: at, stage: "draft", ...nothing };
+  return { schema: stateSchema, ...plan, ...origin, created: at, dueGiven: at, stage: "draft", ...nothing };
 }
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
