@@ -48,6 +48,8 @@ export type State = {
   uploads: Record<string, Upload>;
   /** The current draft is the last; before it, those that a round was about. Events have all. */
   versions: Version[];
+  /** How many versions it had: the number of the last. */
+  numbered: number;
   /** The last of them; events have all. */
   rounds: Round[];
   /** The meetings on whose agenda it is or was, in the order in which it heard of them; the last of them: events have all. */
@@ -128,6 +130,8 @@ export type ReadingChoices = { changes: "accepted" | "rejected" };
 /** A version: its manifest, named by the SHA-256 of its canonical JSON (RFC 8785). */
 export type Version = {
   hash: Hash;
+  /** By which people tell it from others, from 1: "version 2"; absent: it is proposed of a final, and no draft yet. */
+  number?: number;
   accepted: Instant;
   by: PersonId;
   manifest: Manifest;

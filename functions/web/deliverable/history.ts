@@ -5,10 +5,10 @@ import { languageName } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { numbersOf } from "../../../shared/stored/history.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
-import { shortHash } from "../components/hash.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { row } from "../components/row.ts";
 import { behindWords, standingWords } from "../components/translation-words.ts";
@@ -29,6 +29,8 @@ type View = {
   taken: ReadonlyMap<number, "history.proposalTaken" | "history.proposalTaken.again">;
   /** When each event was, in milliseconds, by its place in the chain. */
   times: ReadonlyMap<number, number>;
+  /** The number of each version, by its hash. */
+  numbers: ReadonlyMap<string, number>;
   /** The title of an action, by its name. */
   titled: (action: string) => string;
 };
@@ -47,6 +49,7 @@ export async function history(web: Web, speak: Say, cast: Cast, state: State): P
     files: filesIn(events),
     taken: takenIn(events),
     times: new Map(events.map(({ seq, at }) => [seq, Date.parse(at)])),
+    numbers: numbersOf(events),
     titled,
   };
   const labels = labelsIn(events);
@@ -144,12 +147,12 @@ const words: Words = {
     speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
   uploadRequested: ({ by, data }, { speak, cast }) =>
     speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
-  draftAccepted: ({ seq, by, data }, { speak, cast, files, taken }) => {
+  draftAccepted: ({ seq, by, data }, { speak, cast, files, taken, numbers }) => {
     const name = files.get(data.upload) ?? "";
     const as = taken.get(seq);
     if (as) return speak.text(as, { who: cast.name(by), name });
     return speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
-      ...{ name, version: shortHash(data.version), count: data.check.warnings },
+      ...{ name, version: numbers.get(data.version) ?? "", count: data.check.warnings },
     });
   },
   draftChecked: (_, { speak }) => speak.text("history.draftChecked"),
@@ -159,9 +162,9 @@ const words: Words = {
       problem: refusalMessage(speak.language, data),
     }),
   roundOpened: ({ by, data }, view) => {
-    const { speak, cast } = view;
+    const { speak, cast, numbers } = view;
     const opened = speak.text(data.confirms ? "history.confirmingOpened" : "history.roundOpened", {
-      ...{ who: cast.name(by), version: shortHash(data.version), round: data.round },
+      ...{ who: cast.name(by), version: numbers.get(data.version) ?? "", round: data.round },
       ...{ date: speak.until(data.deadline), reviewers: reviewers(view, data.round, data.reviewers) },
     });
     const left = data.undisposed ? [speak.text("history.undisposed", { count: data.undisposed })] : [];
@@ -179,9 +182,9 @@ const words: Words = {
       ? speak.text(`history.meetingNoted.${sitting.stage}`, { date: whenWords(speak, sitting) })
       : speak.text("history.meetingNoted.off"),
   decided: ({ by, data }, view) => {
-    const { speak } = view;
+    const { speak, numbers } = view;
     const who = inRound(view, data.round, data.reviewer ?? by);
-    const decided = speak.text(`history.decided.${data.choice}`, { who, version: shortHash(data.version) });
+    const decided = speak.text(`history.decided.${data.choice}`, { who, version: numbers.get(data.version) ?? "" });
     if (!data.reported) return decided;
     const { channel, received } = data.reported;
     return `${decided} ${speak.text(`reported.${channel}`, { date: speak.date(received) })}`;
@@ -205,11 +208,11 @@ const words: Words = {
       count: data.contributions.length,
     }),
   disposed: ({ by, data }, { speak, cast }) => speak.text(`history.disposed.${data.as}`, { who: cast.name(by) }),
-  correctionsApplied: ({ by, data }, { speak, cast }) =>
+  correctionsApplied: ({ by, data }, { speak, cast, numbers }) =>
     speak.text("history.correctionsApplied", {
       who: cast.name(by),
       count: data.contributions.length,
-      version: shortHash(data.version),
+      version: numbers.get(data.version) ?? "",
     }),
   reminded: ({ data }, view) =>
     view.speak.text("history.reminded", {
@@ -250,9 +253,9 @@ const words: Words = {
     speak.text(`history.editionOpened.${data.way}`, { who: cast.name(by), edition: data.edition }),
   editionAbandoned: ({ by, data }, { speak, cast }) =>
     speak.text("history.editionAbandoned", { who: cast.name(by), edition: data.edition }),
-  correctionDeclared: ({ by, data }, { speak, cast }) => {
+  correctionDeclared: ({ by, data }, { speak, cast, numbers }) => {
     const declared = speak.text("history.correctionDeclared", {
-      ...{ who: cast.name(by), edition: data.edition, version: shortHash(data.version) },
+      ...{ who: cast.name(by), edition: data.edition, version: numbers.get(data.version) ?? "" },
     });
     return [declared, ...behindWords(speak, data)].join(" ");
   },

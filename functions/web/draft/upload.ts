@@ -18,6 +18,7 @@ import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { signedForm, uploadLead } from "../components/upload-form.ts";
 import { readPart } from "../components/version-text.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -152,7 +153,7 @@ async function readBody(web: Web, read: View): Promise<Body> {
 ${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}
-${copyNote(view, noticed.version)}
+${await copyNote(web, view, noticed.version)}
 ${reopenedNote(view)}
 ${nextAction(view, version)}
 ${warningList(speak, warned.filter(isFirst), article)}
@@ -183,11 +184,16 @@ function nextAction({ state, speak }: View, version: string): Html | "" {
 }
 
 /** A document of ours that came back is told with the round it was read in. */
-function copyNote({ state, speak }: View, version: string | undefined): Html | "" {
+async function copyNote({ ports }: Web, { state, speak }: View, version: string | undefined): Promise<Html | ""> {
   if (version === undefined) return "";
   const round = state.rounds.findLast((held) => held.version === version)?.number;
   const { text } = speak;
-  const said = round ? text("read.copy.round", { round }) : text("read.copy", { version: version.slice(0, 12) });
+  const named = round ? "" : stateVersionWords(speak, await withVersion(ports.store, state, version), version);
+  const said = round
+    ? text("read.copy.round", { round })
+    : named
+      ? text("read.copy", { version: named })
+      : text("read.copy.other");
   return html`<div class="note"><p>${said}</p></div>`;
 }
 

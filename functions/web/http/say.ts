@@ -1,4 +1,4 @@
-import { formatBytes, formatDate, formatInstant } from "../../../shared/i18n/dates.ts";
+import { formatBytes, formatDate, formatInstant, formatShortDate } from "../../../shared/i18n/dates.ts";
 import { type Language, type Texts, textIn } from "../../../shared/i18n/languages.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
 import { translate, type Values } from "../../../shared/i18n/translate.ts";
@@ -15,13 +15,16 @@ export type Say = {
   instant: (instant: string) => string;
   /** The day of an instant. */
   day: (instant: string) => string;
+  /** The same, without its year where that is the year of now: "28 novembre". */
+  shortDay: (instant: string) => string;
   /** The last day before a deadline. */
   until: (deadline: string) => string;
   bytes: (bytes: number) => string;
 };
 
-/** Texts, dates and sizes in a language, else in the network's; instants in a time zone (IANA, as "Europe/Paris"). */
-export function sayIn(language: Language, timeZone: string, network?: Language): Say {
+/** Texts, dates and sizes in a language, else in the network's; instants in a time zone (IANA, as "Europe/Paris"); `now`: in milliseconds. */
+export function sayIn(language: Language, timeZone: string, network?: Language, now?: number): Say {
+  const today = now === undefined ? "" : localDate(new Date(now).toISOString(), timeZone);
   return {
     language,
     text: (key, values) => translate(language, pageTexts, key, values),
@@ -29,12 +32,13 @@ export function sayIn(language: Language, timeZone: string, network?: Language):
     date: (day) => formatDate(language, day),
     instant: (instant) => formatInstant(language, instant, timeZone),
     day: (instant) => formatDate(language, localDate(instant, timeZone)),
+    shortDay: (instant) => formatShortDate(language, localDate(instant, timeZone), today),
     until: (deadline) => formatDate(language, lastDay(deadline, timeZone)),
     bytes: (bytes) => formatBytes(language, bytes),
   };
 }
 
 /** The same in the language of a request, or in the network's where the request has none. */
-export function say(c: PageContext, { settings }: Web): Say {
-  return sayIn(c.get("language") ?? settings.language, settings.timeZone, settings.language);
+export function say(c: PageContext, { settings, ports }: Web): Say {
+  return sayIn(c.get("language") ?? settings.language, settings.timeZone, settings.language, ports.clock());
 }

@@ -9,7 +9,6 @@ import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
-import { shortHash } from "../components/hash.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
@@ -18,6 +17,7 @@ import { reviewFileLinks } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import type { VersionText } from "../components/version-text.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import { withdrawalNote } from "../components/withdrawal-words.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
@@ -58,7 +58,7 @@ export async function readingHead(
     html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
 ${await withdrawalNote(view.web, speak, state)}
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
-<p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
+<p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), stateVersionWords(speak, state, round.version)].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
 ${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await meetingLink(view.web, speak, state, opened.visitor)}${await originNote(view.web, speak, opened)}${await withdrawnNote(view.web, speak, state)}${await translationsNote(view.web, speak, opened)}${await editionNote(view)}${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}

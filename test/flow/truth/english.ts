@@ -89,9 +89,15 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // two versions that are compared
+  [
+    /^From (version .+?), to (version .+)$/u,
+    ([, from = "", to = ""]) =>
+      frenchOf(from, 3).flatMap((one) => frenchOf(to, 3).map((other) => `De la ${one}, à la ${other}`)),
+  ],
   // a document that began as a version of another
   [
-    /^(.+) (from version [0-9a-f]{8}, \d+ \p{L}+ \d{4})(?: – (.+) – (.+))?$/u,
+    /^(.+) (from version \d+, of \d+ \p{L}+(?: \d{4})?)(?: – (.+) – (.+))?$/u,
     ([, title, from = "", redline, of]) =>
       frenchOf(from, 2).map((each) => `${title} ${each}${redline ? ` – ${exact(redline)[0]} – ${of}` : ""}`),
   ],

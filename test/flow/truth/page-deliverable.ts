@@ -31,7 +31,7 @@ import {
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, isWhen, lastDayOf, titled } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isVersion, isWhen, lastDayOf, titled } from "./words.ts";
 
 const order = ["draft", "review", "final"];
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
@@ -480,9 +480,9 @@ const submission: Sentence[] = [
   ...roundSentences.filter(({ template }) => !template.startsWith("Échéance")),
   ...steps,
   says("Titre : {title}", ({ doc }, { title }) => doc!.title === title),
-  says("Version : {version} – {when}", (context, { version = "", when }) => {
+  says("Version : {version}", (context, { version }) => {
     const draft = context.doc!.drafts.at(-1);
-    return draft?.version.startsWith(version) === true && isAt(context, draft.at, when);
+    return draft !== undefined && isVersion(context, context.doc!, draft.version, version);
   }),
   says("Relecteurs : {reviewers}", (context, { reviewers }) => {
     const people = asked(context);

@@ -4,7 +4,7 @@ import { disposing, past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, plain } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isVersion, plain } from "./words.ts";
 
 /** Pages with a form, and those of one file, one version, one comparison, one proposal, of links. */
 
@@ -209,29 +209,24 @@ const version: Sentence[] = [
   says("{when}", (context, { when }) =>
     context.doc!.drafts.some((draft) => draft.version === context.thing && isAt(context, draft.at, when)),
   ),
-  says(
-    "Voici le brouillon tel qu’il est maintenant, version {version}.",
-    ({ doc, thing, past }, { version: said = "" }) =>
-      thing!.startsWith(said) && !past && stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.version === thing,
-  ),
-  says(
-    "Voici la version {version}, telle qu’elle a été lue.",
-    ({ doc, thing }, { version: said = "" }) =>
-      thing!.startsWith(said) && doc!.drafts.some((draft) => draft.version === thing),
+  says("Voici le brouillon tel qu’il est maintenant : {version}.", (context, { version: said }) => {
+    const { doc, thing, past } = context;
+    const isNow = !past && stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.version === thing;
+    return isNow && isVersion(context, doc!, thing!, said);
+  }),
+  says("Voici la {version}, telle qu’elle a été lue.", (context, { version: said }) =>
+    isVersion(context, context.doc!, context.thing!, said),
   ),
 ];
 
-/** "version 4abbed8c de la relecture nᵒ 1, 10 avril 2008, 9 h": as the page tells versions from one another. */
+/** "version 2, du 10 avril (relecture nᵒ 1)": as the page tells versions from one another. */
 export function isVersionNamed(context: Context, hash: string, said: string): boolean {
-  const found = /^version (?<version>[0-9a-f]{8})(?: de la relecture nᵒ (?<n>\d+))?, (?<when>.+)$/.exec(said)?.groups;
+  const { version, n } = /^(?<version>.+?)(?: \(relecture nᵒ (?<n>\d+)\))?$/u.exec(said)!.groups!;
   const { doc } = context;
-  const draft = doc!.drafts.find((each) => each.version === hash);
   const rounds = doc!.rounds.filter((round) => round.version === hash);
   return (
-    found !== undefined &&
-    hash.startsWith(found.version!) &&
-    isAt(context, draft?.at, found.when) &&
-    (found.n === undefined ? rounds.length === 0 : rounds.some(({ number }) => number === Number(found.n)))
+    isVersion(context, doc!, hash, version) &&
+    (n === undefined ? rounds.length === 0 : rounds.some(({ number }) => number === Number(n)))
   );
 }
 /** The versions that a reader may compare: those of rounds; who writes, the draft of now as well. */
@@ -251,7 +246,7 @@ export const compared: Sentence[] = [
 
 const redline: Sentence[] = [
   says(
-    "De la {from} à la {to}",
+    "De la {from}, à la {to}",
     (context, { from = "", to = "" }) =>
       isVersionNamed(context, pairOf(context).get("from") ?? "", from) &&
       isVersionNamed(context, pairOf(context).get("to") ?? "", to),
@@ -267,9 +262,8 @@ const deadline: Sentence[] = [
 ];
 
 const reported: Sentence[] = [
-  says(
-    "Il porte sur la version {version}.",
-    (context, { version: said = "" }) => said.length === 8 && last(context)!.version.startsWith(said),
+  says("Il porte sur la {version}.", (context, { version: said }) =>
+    isVersion(context, context.doc!, last(context)!.version, said),
   ),
   help(
     "Un relecteur a répondu par courriel, par téléphone ou de vive voix : son avis est enregistré ici avec sa preuve, et marqué partout comme rapporté.",

@@ -1,9 +1,9 @@
 import { dayOf, openCarried, stageOf } from "./facts.ts";
-import { draftOf, isReadable, sourceOf } from "./origin-words.ts";
+import { isReadable, sourceOf } from "./origin-words.ts";
 import { compared, isVersionNamed } from "./page-forms.ts";
 import { dispositions, offered, remarkSentences } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isOn, isText } from "./words.ts";
+import { isAt, isNamed, isOn, isText, isVersion } from "./words.ts";
 
 /** The remark that came along which a page has come to, its disposition, and where it is in the document. */
 const suiteOf = ({ doc, remark }: Context) => doc!.origin?.suites.get(remark?.id ?? "");
@@ -67,12 +67,10 @@ const redline: Sentence[] = [
       return isReadable(context) && source.title === title && isOn(context, dayOf(source.withdrawn?.at ?? "0"), date);
     },
   ),
-  says("De « {source} », version {version}, {when}, à « {title} », {own}", (context, found) => {
+  says("De « {source} », {version}, à « {title} », {own}", (context, found) => {
     const { doc } = context;
     const source = sourceOf(context)!;
-    const draft = draftOf(source, doc!.origin!.version)!;
-    const isSource =
-      source.title === found.source && draft.version.startsWith(found.version!) && isAt(context, draft.at, found.when);
+    const isSource = source.title === found.source && isVersion(context, source, doc!.origin!.version, found.version);
     const newest = doc!.drafts.at(-1)!.version;
     return (
       isReadable(context) &&

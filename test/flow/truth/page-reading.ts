@@ -17,7 +17,7 @@ import {
   wordsOf,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isErased, isNamed, isOn, isText, lastDayOf, plain } from "./words.ts";
+import { isAt, isErased, isNamed, isOn, isText, isVersion, lastDayOf, plain } from "./words.ts";
 
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const mine = ({ round, reader }: Context) => round?.given.findLast(({ by }) => by === reader!.id);
@@ -154,15 +154,15 @@ const review: Sentence[] = [
   says("Donner mon avis", (context) => isAsked(context) && mine(context) === undefined),
   says("Changer mon avis", (context) => isAsked(context) && mine(context) !== undefined),
   {
-    ...says("{authors} · {action} · version {version}", (context, { authors, action, version = "" }) => {
+    ...says("{authors} · {action} · {version}", (context, { authors, action, version }) => {
       const { doc, round } = context;
       return (
         doc!.action === action &&
-        round!.version.startsWith(version) &&
+        isVersion(context, doc!, round!.version, version) &&
         (!authors || isWritten(context, round!.version, authors))
       );
     }),
-    pattern: /^(?:(?<authors>.+) · )?(?<action>[^·]+) · version (?<version>[0-9a-f]{8})$/u,
+    pattern: /^(?:(?<authors>.+) · )?(?<action>[^·]+) · (?<version>version [^·]+)$/u,
   },
   says("{words}", (context, { words }) => isAsked(context) && plain(kindOf(context).texts.reviewer.fr) === words),
   ...proofSentences,

@@ -150,7 +150,7 @@ describe("a draft", () => {
     [
       "of a copy of ours that this deliverable does not know",
       () => ({ warnings: [], contributions: [], version: "c0ffee".repeat(10) }),
-      /de la version c0ffeec0ffee\./,
+      /annotée, d’un document que Livrable a fait\./,
     ],
   ])("whose reading was %s says so", async (_, noticed, expected) => {
     const upload = await deposit(network, id);
