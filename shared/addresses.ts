@@ -246,8 +246,32 @@ export function href<N extends AddressName>(name: N, ...[parameters = {}, query 
   return asked.length === 0 ? path : `${path}?${asked.join("&")}`;
 }
 
-/** Pages of a thing that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=translation". */
-export const linkedPages = ["translation", "agreements", "statement"] as const;
+/**
+ * Pages that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=upload&of=u1", where `of` says
+ * which of its thing's.
+ */
+export const linkedPages = [
+  "draft",
+  "upload",
+  "translation",
+  "contributions",
+  "remarks",
+  "receipt",
+  "awaited",
+  "closure",
+  "settlement",
+  "proposal",
+  "final",
+  "record",
+  "resolution",
+  "statement",
+  "meetings",
+  "agreement",
+  "agreements",
+  "organisation",
+  "year",
+  "undelivered",
+] as const;
 export type LinkedPage = (typeof linkedPages)[number];
 
 /** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */

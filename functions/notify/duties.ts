@@ -1,3 +1,4 @@
+import type { LinkedPage } from "../../shared/addresses.ts";
 import { type DatedDuty, datedDutiesOf } from "../../shared/asking/digest.ts";
 import { lateness } from "../../shared/asking/week.ts";
 import type { Work } from "../../shared/deliverable/duties.ts";
@@ -15,14 +16,15 @@ import type { LetterDraft, MailJob, Occasion } from "./occasion.ts";
 
 /** How letters tell what someone owes. */
 
-const links = {
-  draft: "link.send",
-  answer: "link.send",
-  dispositions: "link.treat",
-  submission: "link.submit",
-  translation: "link.translation",
-  review: "link.read",
-} as const satisfies Record<Work, MailKey>;
+/** What the link to a thing is called, and the page that it opens where that is not its purpose's own. */
+const ways: Record<Work, { label: MailKey; page?: LinkedPage }> = {
+  draft: { label: "link.send" },
+  answer: { label: "link.answer" },
+  dispositions: { label: "link.treat", page: "contributions" },
+  submission: { label: "link.submit" },
+  translation: { label: "link.translation", page: "translation" },
+  review: { label: "link.read" },
+};
 
 /** All that the reader owes as an author or a reviewer, the most pressing first. */
 export async function owedTo(occasion: Occasion): Promise<DatedDuty[]> {
@@ -50,9 +52,9 @@ export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]
 /** The link opens the page where the thing is done. */
 export function wayTo({ say }: Occasion, { id, what }: DatedDuty): Pick<LetterDraft, "role" | "link"> {
   const review = what === "review";
-  const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
-  const page = what === "translation" ? ({ page: what } as const) : {};
-  return { role: review ? "reviewer" : "author", link: { ...link, ...page } };
+  const { label, ...at } = ways[what];
+  const link = { label: say(label), purpose: review ? "review" : "draft", thing: id, ...at } as const;
+  return { role: review ? "reviewer" : "author", link };
 }
 
 /** "Il reste 3 jours pour « Laïcité »". */
@@ -76,6 +78,11 @@ export function leadOf({ say, date }: Occasion, thing: DatedDuty): string {
   const { what, late } = thing;
   if (thing.date && late && what === "review") return say("owed.review.lead.late", { date: date(thing.date) });
   return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
+}
+
+/** To who owes several things: their first page has all of them. */
+export function wayToAll({ say }: Occasion): Pick<LetterDraft, "role" | "link"> {
+  return { role: "owing", link: { label: say("link.owed"), purpose: "enter" } };
 }
 
 /** The lines about one thing owed: its document, the reader's parts, its last day. */

@@ -41,14 +41,14 @@ async function linkOf(
   { job, settings, to, round, say }: Occasion,
   { link }: LetterDraft,
 ): Promise<{ link: TitledLink; notice: string[] }> {
-  const { label, purpose, thing, page } = link;
+  const { label, purpose, thing, page, of } = link;
   const days = settings.linkDays;
   const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
   const token = await mailedLink(ports, about, job.id);
   if (token === undefined)
     return { link: { title: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, notice: [] };
-  const address = `${settings.publicUrl}${href("openLink", { token }, { page })}`;
+  const address = `${settings.publicUrl}${href("openLink", { token }, { page, of })}`;
   return { link: { title: label, address }, notice: [say("link.notice", { count: days })] };
 }
 

@@ -69,8 +69,8 @@ export type LetterDraft = {
   subject: string;
   paragraphs: string[];
   facts: (readonly [string, string])[];
-  /** `page`: the page of the thing that it opens, where that is not its purpose's own. */
-  link: { label: string; purpose: Purpose; thing?: string; page?: LinkedPage };
+  /** `page`: the page that it opens, where that is not its purpose's own; `of`: which of the thing's. */
+  link: { label: string; purpose: Purpose; thing?: string; page?: LinkedPage; of?: string };
   /** Goes into the reader's calendar. */
   calendar?: NonNullable<Message["calendar"]>;
   /** Which of the things that the reader owes it mentions: kept once it has left, so that they are not reminded today. */

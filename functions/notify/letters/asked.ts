@@ -6,7 +6,7 @@ import { languageTitle, textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName } from "../../../shared/stored/holders.ts";
-import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
+import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import { about, type LetterWriter } from "../recipient.ts";
@@ -104,8 +104,7 @@ function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
   const { length: count } = things;
   const first = things[0]!.date;
   return {
-    role: "owing",
-    link: { label: say("link.enter"), purpose: "enter" },
+    ...wayToAll(occasion),
     subject: first
       ? say("asked.several.subject", { count, date: shortDate(first) })
       : say("asked.several.subject.none", { count }),

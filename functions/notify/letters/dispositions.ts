@@ -12,7 +12,7 @@ export const dispositions: LetterWriter = about(async (occasion, state) => {
   if (facts.length === 0) return undefined;
   const answered = await answeredIn(occasion, rounds);
   return {
-    ...toReviewer(occasion, state, "link.contributions"),
+    ...toReviewer(occasion, state, "link.contributions", { page: "remarks" }),
     role: "contributor",
     subject: say(answered === "none" ? "dispositions.subject.none" : "dispositions.subject", {
       quoted: quoted(occasion, state),

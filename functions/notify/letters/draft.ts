@@ -8,7 +8,7 @@ import { about, type LetterWriter, toOwner } from "../recipient.ts";
 
 /** Tells the sender of a file that it was read, what the draft lacks, and which warnings to check. */
 export const draftRead: LetterWriter = about(async (occasion, state) => {
-  const { say, date } = occasion;
+  const { say, date, job } = occasion;
   const { upload, version } = uploadOf(occasion, state);
   const check = upload && version?.checks[upload.part];
   if (!upload || !check) return undefined;
@@ -16,7 +16,7 @@ export const draftRead: LetterWriter = about(async (occasion, state) => {
   const { draft } = state.due;
   const points = lacks.length > 0 && check.warnings > 0 ? [[say("fact.points"), String(check.warnings)] as const] : [];
   return {
-    ...toOwner(occasion, state, "link.upload"),
+    ...toOwner(occasion, state, "link.upload", { page: "upload", of: job.upload }),
     subject: readSubject(occasion, state, lacks.length > 0, check.warnings),
     paragraphs: [
       draft ? say("draftRead.lead.due", { date: date(draft) }) : say("draftRead.lead"),
@@ -46,7 +46,7 @@ export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
   const { upload } = uploadOf(occasion, state);
   if (!upload?.refused) return undefined;
   return {
-    ...toOwner(occasion, state, "link.again"),
+    ...toOwner(occasion, state, "link.again", { page: "draft" }),
     subject: say("draftUnreadable.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("draftUnreadable.lead"), refusalMessage(language, upload.refused), say("draftUnreadable.body")],
     facts: [[say("fact.file"), upload.name]],

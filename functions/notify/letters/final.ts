@@ -15,7 +15,7 @@ export const final: LetterWriter = about(async (occasion, state) => {
   if (!newest || (job.seq !== undefined && job.seq < (newest.since ?? 0))) return undefined;
   const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
-    ...(owns ? toOwner(occasion, state, "link.download") : toFunder(occasion, state)),
+    ...(owns ? toOwner(occasion, state, "link.download", { page: "final" }) : toFunder(occasion, state)),
     subject: say(newest.edition > 1 ? "final.subject.edition" : "final.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       finalLead(occasion, newest),

@@ -5,7 +5,7 @@ import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
-import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../duties.ts";
+import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
@@ -59,11 +59,9 @@ function one(occasion: Occasion, thing: DatedDuty): LetterDraft {
 
 /** The link lets the reader in, to all of them. */
 function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
-  const { say } = occasion;
   const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
-    role: "owing",
-    link: { label: say("link.enter"), purpose: "enter" },
+    ...wayToAll(occasion),
     ...(reviews ? reviewsWords(occasion, things) : mixedWords(occasion, things)),
     facts: things.map((thing) => thingLine(occasion, thing, reviews)),
   };

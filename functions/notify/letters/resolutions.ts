@@ -3,11 +3,11 @@ import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import { lateWords } from "../duties.ts";
+import { lateWords, wayToAll } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
-import type { LetterWriter } from "../recipient.ts";
+import { type LetterWriter, toDoer } from "../recipient.ts";
 
 /** What meetings gave the reader to do and whose day draws near or has passed: all of it in one mail, once a day. */
 export const resolutionReminder: LetterWriter = async (occasion) => {
@@ -19,10 +19,10 @@ export const resolutionReminder: LetterWriter = async (occasion) => {
   if (!first?.due) return undefined;
   const words = oneLine(await wordsOf(occasion, first), 100);
   const meetings = new Set(listed.map(({ meeting }) => meeting));
-  const link = { label: say("link.meeting"), purpose: "meeting", thing: first.meeting } as const;
   return {
-    role: "doing",
-    link: meetings.size === 1 ? link : { label: say("link.enter"), purpose: "enter" },
+    ...(meetings.size > 1
+      ? { ...wayToAll(occasion), role: "doing" }
+      : toDoer(occasion, first.meeting, listed.length === 1 ? first.id : undefined)),
     subject:
       first.due < today
         ? say("resolutionReminder.subject.late", { words })

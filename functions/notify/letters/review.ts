@@ -116,7 +116,7 @@ export const decisionReceived: LetterWriter = about(async (occasion, state) => {
   const { number, decision, round, head } = await receiptOf(ports.store, state, job.submission ?? "");
   const deadline = date(lastDay(round.deadline));
   return {
-    ...toReviewer(occasion, state, "link.standing"),
+    ...toReviewer(occasion, state, "link.receipt", { page: "receipt", of: job.submission }),
     subject: say("decisionReceived.subject", { quoted: quoted(occasion, state), number }),
     paragraphs: [
       say("decisionReceived.lead", { instant: instant(decision.at) }),
@@ -148,7 +148,7 @@ export const decisionReported: LetterWriter = about(async (occasion, state) => {
   const lead = round.closed === undefined ? "decisionReported.lead.open" : "decisionReported.lead";
   const standing = standingWords(occasion, round);
   return {
-    ...toReviewer(occasion, state, "link.standing"),
+    ...toReviewer(occasion, state, "link.reported", { page: "receipt", of: job.submission }),
     subject: say("decisionReported.subject", { quoted: quoted(occasion, state), number }),
     paragraphs: [say(lead, { who, instant: instant(decision.at), standing }), say("decisionReported.body")],
     facts: [

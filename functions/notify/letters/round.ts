@@ -14,7 +14,7 @@ import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
 import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
-import { type Occasion, quoted } from "../occasion.ts";
+import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, isAuthor, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
 
 /** Authors and coordinator learn of a decision. */
@@ -52,7 +52,7 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
   const awaited = awaitedSitting(state, round);
   const meeting = awaited ? date(awaited.date) : "";
   return {
-    ...toOwner(occasion, state, "link.close"),
+    ...toOwner(occasion, state, "link.close", { page: "closure" }),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say(last < today ? "allDecided.lead.late" : "allDecided.lead", { deadline: date(last) }),
@@ -71,7 +71,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const closed = instant(round.closed);
   const meeting = awaitedSitting(state, round)?.date;
   return {
-    ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
+    ...closedWay(occasion, state, round.outcome),
     subject: closedSubject(occasion, state, round, by),
     paragraphs: [
       by === undefined
@@ -84,10 +84,21 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
   };
 });
 
+/** To the remarks that are to be dealt with; to the documents, where they are there. */
+function closedWay(occasion: Occasion, state: State, outcome: Outcome): Pick<LetterDraft, "role" | "link"> {
+  if (outcome === "toIntegrate") return toOwner(occasion, state, "link.treat", { page: "contributions" });
+  return isReady(state, outcome)
+    ? toOwner(occasion, state, "link.download", { page: "final" })
+    : toOwner(occasion, state);
+}
+
+function isReady({ final }: State, outcome: Outcome): boolean {
+  return outcome === "approved" && (final?.outputs.length ?? 0) > 0;
+}
+
 /** What comes next; of an approval whose documents are there before its letter, that they are. */
-function endedKey({ final }: State, outcome: Outcome): MailKey {
-  const ready = outcome === "approved" && (final?.outputs.length ?? 0) > 0;
-  return ready ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
+function endedKey(state: State, outcome: Outcome): MailKey {
+  return isReady(state, outcome) ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
 }
 
 function closedSubject(occasion: Occasion, state: State, round: Round, by: LocalDate | undefined): string {
@@ -104,7 +115,7 @@ function closedSubject(occasion: Occasion, state: State, round: Round, by: Local
 export const deadlinePassed: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   return {
-    ...toOwner(occasion, state),
+    ...toOwner(occasion, state, "link.awaited", { page: "awaited" }),
     subject: say("deadlinePassed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }),

@@ -21,7 +21,7 @@ import { leftToClient, withinClient } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import { letIn } from "../http/visitor.ts";
-import { destinationOf } from "./destination.ts";
+import { destinationOf, isOfOffice } from "./destination.ts";
 import { landingOf } from "./home.ts";
 
 /**
@@ -46,8 +46,14 @@ export async function enterInstead(c: PageContext, web: Web): Promise<Response> 
 
 async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
   await letIn(c, web, link);
-  const page = linkedPages.find((each) => each === c.req.query("page"));
-  return c.redirect(await destination(web, link, page), 303);
+  const asked = linkedPages.find((each) => each === c.req.query("page"));
+  const page = asked && isOfOffice(asked) && !link.person.coordinator ? undefined : asked;
+  return c.redirect(await destination(web, link, page, ofAsked(c)), 303);
+}
+
+/** Which of its thing's, as ids are. */
+function ofAsked(c: PageContext): string | undefined {
+  return /^[\w-]{1,120}$/.exec(c.req.query("of") ?? "")?.[0];
 }
 
 function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
@@ -78,10 +84,9 @@ function isAhead(c: PageContext): boolean {
   return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
-async function destination(web: Web, link: OpenedLink, page: LinkedPage | undefined): Promise<string> {
+async function destination(web: Web, link: OpenedLink, page?: LinkedPage, of?: string): Promise<string> {
   const { hash, person, purpose, thing } = link;
-  if (purpose !== "enter" || thing !== undefined) return destinationOf(purpose, thing, page);
-  if (page === "agreements" && person.coordinator) return href("agreements");
+  if (purpose !== "enter" || thing !== undefined || page !== undefined) return destinationOf(purpose, thing, page, of);
   return person.coordinator ? href("deliverables") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
 }
 

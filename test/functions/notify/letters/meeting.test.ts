@@ -172,7 +172,7 @@ checkLetters([
     },
   },
   {
-    ...{ letter: "meetingToRecord", to: "coordinator", purpose: "meeting" },
+    ...{ letter: "meetingToRecord", to: "coordinator", purpose: "enter", lands: /^\/meetings\/[\w-]+\/record$/ },
     subject: {
       fr: "Rencontre du 26 février à enregistrer : séminaire interne",
       en: "Meeting on 26 February to record: internal seminar",
@@ -194,7 +194,7 @@ checkLetters([
     },
   },
   {
-    ...{ letter: "resolutionGiven", to: "first", purpose: "meeting" },
+    ...{ letter: "resolutionGiven", to: "first", purpose: "meeting", lands: /\/decisions\/[\w-]+$/ },
     subject: {
       fr: "Rencontre du 26 février, à vous de faire : séminaire interne",
       en: "Meeting on 26 February, for you to do: internal seminar",

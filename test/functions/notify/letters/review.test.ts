@@ -7,6 +7,7 @@ checkLetters([
     letter: "invited",
     to: "first",
     purpose: "review",
+    lands: /^\/deliverables\/[\w-]+\/review$/,
     subject: {
       fr: "Votre avis sur « L’interculturalité : note de cadrage » avant le 12 mai",
       en: "Your decision on “L’interculturalité : note de cadrage” by 12 May",
@@ -18,6 +19,7 @@ checkLetters([
     letter: "decisionReceived",
     to: "first",
     purpose: "review",
+    lands: /^\/deliverables\/[\w-]+\/receipts\/[\w-]+$/,
     subject: {
       fr: "Avis bien reçu : « L’interculturalité : note de cadrage » (nᵒ ",
       en: "Decision received: “L’interculturalité : note de cadrage” (no. ",
@@ -71,7 +73,7 @@ checkLetters([
         "Suites données à vos remarques : voici ce qu’il en est de chacune.",
         "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
         "2. Remplacer par « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
-        "Lire ce qui a changé et donner votre avis",
+        "Lire la nouvelle version et donner votre avis",
       ],
       en: [
         "replaces the one reviewed in round 1",

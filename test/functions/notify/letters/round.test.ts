@@ -23,6 +23,7 @@ checkLetters([
     letter: "allDecided",
     to: "coordinator",
     purpose: "enter",
+    lands: /^\/deliverables\/[\w-]+\/closure$/,
     subject: { fr: "Tous les avis sont là : « L’interculturalité", en: "All decisions are in: “L’interculturalité" },
     bring: async (network) => {
       const { id } = await scene.decided(network);
@@ -91,6 +92,7 @@ checkLetters([
     when: "with remarks to integrate",
     to: "author",
     purpose: "draft",
+    lands: /^\/deliverables\/[\w-]+\/contributions$/,
     subject: {
       fr: `2 remarques à traiter avant le 1er juillet : ${title.fr}`,
       en: `2 remarks to deal with by 1 July: ${title.en}`,
@@ -121,6 +123,7 @@ checkLetters([
     when: "with those who are awaited",
     to: "coordinator",
     purpose: "enter",
+    lands: /^\/deliverables\/[\w-]+#awaited$/,
     subject: { fr: `Échéance passée : ${title.fr}`, en: `Deadline passed: ${title.en}` },
     lead: {
       fr: "L’échéance du 12 mai 2008 est passée sans résultat.",

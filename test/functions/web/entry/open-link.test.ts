@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeLink } from "../../../../shared/stored/link.ts";
+import { makeLink, type Purpose } from "../../../../shared/stored/link.ts";
 import { changePerson, removePerson } from "../../../../shared/stored/person.ts";
 import { endLinks } from "../../../../shared/stored/revocation.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../../network.ts";
@@ -50,6 +50,45 @@ describe("a link that opens", () => {
   ] as const)("to %s %s leads to %s", async (purpose, thing, location) => {
     const link = { person: network.people.author, purpose, days: 1, ...(thing && { thing }) };
     expect((await open(await makeLink(network.ports, link))).headers.get("location")).toBe(location);
+  });
+
+  describe("with the page that a letter spoke of", () => {
+    const check = (
+      title: string,
+      [role, purpose, thing]: readonly ["author" | "coordinator", Purpose, string?],
+      asked: string,
+      location: string,
+    ) =>
+      test(title, async () => {
+        const link = { person: network.people[role], purpose, days: 1, ...(thing && { thing }) };
+        const opened = await open(`${await makeLink(network.ports, link)}?${asked}`);
+        expect(opened.headers.get("location")).toBe(location);
+      });
+    const note = ["author", "draft", "note"] as const;
+    const office = ["coordinator", "enter", "note"] as const;
+    check("opens what was read of a file", note, "page=upload&of=u1", "/deliverables/note/uploads/u1");
+    check("opens the remarks to deal with", note, "page=contributions", "/deliverables/note/contributions");
+    check("opens a receipt", ["author", "review", "note"], "page=receipt&of=s1", "/deliverables/note/receipts/s1");
+    check("opens where a round is closed", office, "page=closure", "/deliverables/note/closure");
+    check("opens at those who are awaited", office, "page=awaited", "/deliverables/note#awaited");
+    check("opens the final", note, "page=final", "/deliverables/note/final");
+    check(
+      "opens one decision of a meeting",
+      ["author", "meeting", "m1"],
+      "page=resolution&of=d1",
+      "/meetings/m1/decisions/d1",
+    );
+    check("opens where a meeting is recorded", ["coordinator", "enter", "m1"], "page=record", "/meetings/m1/record");
+    check("opens the year to who coordinates", ["coordinator", "enter"], "page=year", "/year");
+    check("opens the first page of who coordinates nothing", ["author", "enter"], "page=year", "/");
+    check("opens its purpose's own where nobody says of what", note, "page=upload", "/deliverables/note/draft");
+    check(
+      "opens its purpose's own where that is no id",
+      note,
+      "page=upload&of=../../people",
+      "/deliverables/note/draft",
+    );
+    check("opens its purpose's own for a page that there is not", note, "page=nothing", "/deliverables/note/draft");
   });
 
   test("leads the coordinator to the deliverables", async () => {
