@@ -21,6 +21,8 @@ export const addresses = {
   calendarEnd: "/calendar/end",
   calendarFile: "/calendar/:file",
 
+  styleguide: "/styleguide",
+
   outbox: "/outbox",
   outboxMail: "/outbox/:name",
   outboxHtml: "/outbox/:name/html",

@@ -43,6 +43,7 @@ GET  /accessibility                                      yes  yes  yes  yes  yes
 GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /styleguide                                         –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name                                       –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
