@@ -25,7 +25,7 @@ export async function orderFor(
   state: State,
   { version, kind: pinnedKind, theme: pinnedOne, instant, edition }: Setting,
   settings: Settings,
-): Promise<RenderOrder & { parts: PartContent[] }> {
+): Promise<Omit<RenderOrder, "parts"> & { parts: PartContent[] }> {
   const parts = await loadVersion(ports.files, state, version);
   const { kind, theme } = await pinned(ports.files, { kind: pinnedKind, theme: pinnedOne });
   const images = await loadImages(ports.files, parts, theme);

@@ -20,9 +20,9 @@ export async function proofCopy(
   set: SetDocuments,
   settings: Settings,
 ): Promise<void> {
-  if (job.made && job.draft) {
+  if (job.part !== undefined && job.draft) {
     const { continuedFile } = await import("./continued.ts");
-    return continuedFile(ports, { ...job, draft: job.draft }, set, settings);
+    return continuedFile(ports, { ...job, draft: job.draft, part: job.part }, set, settings);
   }
   const loaded = await loadState(ports.store, job.deliverable);
   if (loaded && job.draft) return draftCopy(ports, loaded.state, { ...job, draft: job.draft }, set, settings);

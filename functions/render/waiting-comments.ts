@@ -19,7 +19,7 @@ import type { RenderPorts } from "./order.ts";
 type Waiting = { name: RemarkName; remark: Contribution; who: string; at: Instant; version: Hash };
 
 /**
- * The remarks that wait for their disposition, as comments on the draft, `parts`. A file goes from hand to hand: the reviewers of
+ * The remarks on some parts of the draft, or on the whole, that wait for their disposition, as comments. A file goes from hand to hand: the reviewers of
  * an anonymous round are places in it, for coordinators too.
  */
 export async function waitingComments(
@@ -27,7 +27,9 @@ export async function waitingComments(
   state: State,
   parts: readonly PartContent[],
 ): Promise<RemarkComments> {
-  const waiting = await waitingIn(ports, state);
+  const waiting = (await waitingIn(ports, state)).filter(
+    ({ remark: { anchor } }) => anchor === undefined || parts.some(({ id }) => id === anchor.part),
+  );
   const language = interfaceLanguage(parts[0]?.tree.meta.language ?? state.language);
   const finders = await findersOf(ports, state, parts, waiting);
   const list = waiting.map(({ name, remark, who, at, version }): DocumentComment => {

@@ -32,13 +32,13 @@ export function draftCopyJobId(deliverable: string, version: Hash): string {
   return `proof/${deliverable}/text/${version}`;
 }
 
-/** The draft as a Word file with the remarks that wait; `made`: see `draftAndWaiting`. */
+/** A part of the draft as a Word file with the remarks that wait; `made`: see `draftAndWaiting`. */
 export function continuedJob(
   deliverable: string,
-  { version, made }: { version: Hash; made: Hash },
+  { version, part, made }: { version: Hash; part: string; made: Hash },
   draft: { kind: Hash; theme: Hash },
 ): Job {
-  return { id: continuedJobId(deliverable, made), type: "proof", deliverable, version, draft, made };
+  return { id: continuedJobId(deliverable, made), type: "proof", deliverable, version, draft, part };
 }
 
 /** The id of the job that makes that file. */

@@ -68,7 +68,8 @@ function stored(parts: readonly Part[], { part, block: id, start = 0, end = 0 }:
   const tree = parts[part]?.tree;
   const outer = tree && eachBlockOf(tree).find((one) => one.id === id);
   if (!tree || !outer) return undefined;
-  const passage = end > start ? passageOver(outer, start, end) : undefined;
+  const { length } = foldedTextOf(outer);
+  const passage = start < Math.min(end, length) ? passageOver(outer, start, Math.min(end, length)) : undefined;
   const block = (passage && eachBlock([outer]).find((one) => one.id === passage.block)) ?? outer;
   const from = passage?.quotation && occurrence(foldedTextOf(block), passage.quotation);
   const [note] =

@@ -16,7 +16,7 @@ export type Task =
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
    * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
-   * and a theme are today; `made`: with the remarks that wait, of the draft of then (`draftAndWaiting`).
+   * and a theme are today; `part`: of that one alone, with the remarks that wait, as both stand then.
    */
   | {
       type: "proof";
@@ -24,7 +24,7 @@ export type Task =
       round?: number;
       version: Hash;
       draft?: { kind: Hash; theme: Hash };
-      made?: Hash;
+      part?: string;
     }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }

@@ -27,7 +27,7 @@ export function draftCopyKey(version: Hash): string {
   return objectKey("outputs", `${version}/text/version.docx`);
 }
 
-/** A draft as a Word file for its authors to go on from, with the remarks that wait; `made`: of what (`draftAndWaiting`). */
+/** A part of a draft as a Word file for its authors to go on from, with the remarks that wait; `made`: of what (`draftAndWaiting`). */
 export function continuedKey(deliverable: string, made: Hash): string {
   return `${continuedOf(deliverable)}${made}.docx`;
 }

@@ -2,12 +2,12 @@ import { html } from "hono/html";
 import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
-import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
-import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
+import { waitingCount } from "../../../shared/deliverable/remarks/waiting.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -37,6 +37,7 @@ import { partWords } from "./part-words.ts";
 import { readyKey, remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 import { composedDraft, wordFile } from "./word-file.ts";
+import { writableParts } from "./writable-parts.ts";
 
 /** Where an author sends a draft: what is there, what is asked, and the way to send it. */
 export async function draft(
@@ -148,9 +149,13 @@ ${await wordFile(web, speak, { id, version })}</div>`;
 }
 
 /** The way to the draft as a Word file, with the remarks that wait. */
-function continuedLink({ state: { id, versions }, speak: { text } }: View): Html | "" {
-  if (versions.length === 0) return "";
-  return html`<p><a href="${href("continued", { id })}">${text("continued.title")}</a> – ${text("continued.hint")}</p>`;
+function continuedLink(view: View): Html | "" {
+  const { state, speak } = view;
+  const there = state.versions.at(-1)?.manifest.parts ?? [];
+  if (!writableParts(view).some(({ id }) => there.some(({ part }) => part === id))) return "";
+  const count = waitingCount(state);
+  const what = speak.text(count > 0 ? "continued.hint.remarks" : "continued.hint", { count });
+  return html`<p><a href="${href("continued", { id: state.id })}">${speak.text("continued.title")}</a> – ${what}</p>`;
 }
 
 /** The parts still awaited of whom, so that an author sees their own and the others'. */
@@ -166,16 +171,11 @@ function lacksOf({ state, speak, kind }: View): Html | "" {
   return lacks.length === 0 ? "" : html`<div class="note warning">${lacks.map((lack) => html`<p>${lack}</p>`)}</div>`;
 }
 
-/** The parts that the visitor may send. */
-function writable({ state, by }: Pick<Opened, "state" | "by">): PartPlan[] {
-  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, askingAs(by)));
-}
-
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */
 function uploadForm({ settings }: Web, view: View, filled: Filled, second: boolean): Html {
   const { state, speak } = view;
   const { text } = speak;
-  const mine = writable(view);
+  const mine = writableParts(view);
   if (mine.length === 0) return html`<div class="note"><p>${text("draft.not-yours")}</p></div>`;
   const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };

@@ -23,7 +23,12 @@ export const draftRoutes: Route[] = [
   get("versionFile", writers, late(versions, "versionFile")),
   postAs("versionFile", writers, late(versions, "askVersionFile")),
   get("continued", writers, late(continuing, "continued")),
-  postAs("continued", writers, late(continuing, "askContinued")),
+  post(
+    "continued",
+    writers,
+    readLate(async () => (await continuing()).asking),
+    late(continuing, "askContinued"),
+  ),
   get("continuedFile", writers, late(continuing, "continuedFile")),
   get("submission", writers, late(submissions, "submission")),
   post(

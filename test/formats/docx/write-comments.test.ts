@@ -70,6 +70,11 @@ test.each<[string, At, string]>([
     "Le réseau réunit des centres de ressources ; il en compte quatorze.",
   ],
   [
+    "on a whole block, where the words would begin behind its end",
+    { part: 0, block: note.blocks[2]!.id, start: 400, end: 420 },
+    "Un mot gras et la suite.",
+  ],
+  [
     "at the head of the text, where it is about the whole",
     undefined,
     "Le réseau réunit des centres de ressources ; il en compte quatorze.",

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   CommentRangeEnd,
   CommentRangeStart,
   CommentReference,
@@ -39,9 +40,15 @@ export function writeComments({ comments }: Commented): { comments?: ICommentsOp
           author: allowed(author),
           initials: allowed(initials),
           date: new Date(date),
-          children: lines.map((line) => new Paragraph({ children: [new TextRun(allowed(line))] })),
+          children: lines.map(lineOf),
         }
       : [],
   );
   return children.length > 0 ? { comments: { children } } : {};
+}
+
+/** A line of a comment, small and not stretched, as Word's own are; the first says which remark it is. */
+function lineOf(line: string, index: number): Paragraph {
+  const run = new TextRun({ text: allowed(line), size: "10pt", ...(index === 0 && { bold: true }) });
+  return new Paragraph({ alignment: AlignmentType.LEFT, spacing: { after: 40 }, children: [run] });
 }
