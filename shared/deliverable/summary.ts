@@ -12,10 +12,10 @@ import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf }
 import type { DueDates } from "./plan/due-dates.ts";
 import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, currentSittings } from "./round/sittings.ts";
-import type { Round, Stage, State } from "./state.ts";
+import type { Outcome, Round, Sitting, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 10;
+export const summarySchema = 11;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -56,6 +56,8 @@ export type Summary = {
     reviewers: number;
     /** The rule holds, or changes are requested: the round may be closed. */
     closable: boolean;
+    /** How it would close now, where it may be closed; once the meeting that alone is awaited is held, where `onceHeld`. */
+    closes?: Exclude<Outcome, "unresolved">;
     overdue: boolean;
     reminded: number[];
     /** The round confirms how the remarks of the round before were integrated. */
@@ -64,8 +66,8 @@ export type Summary = {
     delegations?: number;
     /** What they asked, each by its submission. */
     proposed?: { submission: string; from: PersonId }[];
-    /** The meeting that is still to be held, or to be recorded, and its day. */
-    meeting?: { id: string; date: LocalDate };
+    /** The meeting that is still to be held, or to be recorded, and its days. */
+    meeting?: { id: string; date: LocalDate; until?: LocalDate };
     /** Nothing but that meeting is awaited. */
     onceHeld?: true;
   };
@@ -225,15 +227,23 @@ function remarksToDispose(state: State): Pick<Summary, "answering"> {
   return { answering: { undisposed: undisposed(last).length, confirmed, remarks } };
 }
 
+function meetingIn({ meeting, date, until }: Sitting): { id: string; date: LocalDate; until?: LocalDate } {
+  return { id: meeting, date, ...(until !== undefined && { until }) };
+}
+
 function openRoundSummary(state: State): Pick<Summary, "round"> {
   const round = state.rounds.at(-1);
   if (state.stage !== "review" || !round) return {};
   const { number, deadline, overdue, reminded } = round;
   const decided = countingDecisions(round).length;
+  const outcome = outcomeOf(state, round);
+  const onceHeld = outcomeOnceHeld(state, round);
+  const closes = outcome ?? onceHeld;
   const counts = {
     decided,
     reviewers: decided + awaitedIn(state, round).length,
-    closable: outcomeOf(state, round) !== undefined,
+    closable: outcome !== undefined,
+    ...(closes && { closes }),
   };
   const { confirms, delegations } = round;
   const awaited = awaitedSitting(state, round);
@@ -242,8 +252,8 @@ function openRoundSummary(state: State): Pick<Summary, "round"> {
     ...(confirms !== undefined && { confirms: true }),
     delegations: proposed.length,
     ...(proposed.length > 0 && { proposed: proposed.map(({ submission, from }) => ({ submission, from })) }),
-    ...(awaited && { meeting: { id: awaited.meeting, date: awaited.date } }),
-    ...(outcomeOnceHeld(state, round) && { onceHeld: true as const }),
+    ...(awaited && { meeting: meetingIn(awaited) }),
+    ...(onceHeld && { onceHeld: true as const }),
   };
   return { round: { number, deadline, ...counts, overdue, reminded, ...more } };
 }

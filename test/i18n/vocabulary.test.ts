@@ -9,6 +9,7 @@ import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
@@ -22,6 +23,7 @@ const rooms = {
   meetings: meetingTexts,
   pages: pageTexts,
   quorums: quorumTexts,
+  standings: standingTexts,
   statements: statementTexts,
   warnings: warningTexts,
 };

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
-import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { delivered, everyEdition } from "../../../shared/deliverable/final/editions.ts";
@@ -10,7 +9,6 @@ import { hasEnded, reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { summarize } from "../../../shared/deliverable/summary.ts";
 import { undoUntil } from "../../../shared/deliverable/undoing/undoable.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -21,7 +19,6 @@ import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
-import { lateWords } from "../components/late.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote, derivedList, originNote } from "../components/origin-notes.ts";
@@ -62,8 +59,8 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
     html`${nobodyNote(view)}<h1>${state.title}</h1>
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
-${lateNotes(web, view)}
-${undoSection(web, view)}${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await meetingLink(web, speak, opened.state, opened.visitor)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
+${undoSection(web, view)}
+<div class="note next"><h2>${text("next.title")}</h2>${nextStep(view, nowOf(web))}</div>${carriedNote(speak, state)}${await meetingLink(web, speak, opened.state, opened.visitor)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${editionList(speak, state)}
@@ -99,15 +96,6 @@ function undoSection(web: Web, view: View): Html | "" {
 async function receivedSection(web: Web, { speak, ...opened }: View): Promise<Html | ""> {
   const list = await receivedList(web, speak, opened, everyEdition(opened.state).at(-1));
   return list === "" ? "" : html`<section aria-labelledby="received">${row("", list)}</section>`;
-}
-
-/** What of it is past its day. */
-function lateNotes(web: Web, { state, speak, cast, kind }: View): Html[] {
-  const now = nowOf(web);
-  const named = (people: string[]) =>
-    people.map(cast.seated(openRound(state) ?? plannedSeats(state, kind.round))).join(", ");
-  const late = lateOf([summarize(state, "")], now);
-  return late.map((item) => html`<p>${lateWords(speak, item, now.today, named)}</p>`);
 }
 
 /** What else can be done of it, by who is reading. */

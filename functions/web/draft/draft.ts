@@ -7,6 +7,7 @@ import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deli
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { waitingCount } from "../../../shared/deliverable/remarks/waiting.ts";
+import { roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
@@ -14,6 +15,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -23,6 +25,7 @@ import { outputLinks } from "../components/outputs.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { standingLine, standingNow } from "../components/standing.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
@@ -34,7 +37,6 @@ import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
 import { lackWords } from "./missing.ts";
 import { partWords } from "./part-words.ts";
-import { readyKey, remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 import { composedDraft, wordFile } from "./word-file.ts";
 import { writableParts } from "./writable-parts.ts";
@@ -65,6 +67,7 @@ export async function draft(
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
+${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
 ${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
@@ -86,17 +89,17 @@ async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
     return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
   if (isWithdrawnFinal(state))
     return html`<div class="note"><p>${text("tombstone.lead")}</p><p><a href="${href("final", { id: state.id })}">${text("tombstone.see")}</a></p></div>`;
-  if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
+  if (state.stage === "withdrawn") return html``;
   if (state.stage === "final")
-    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>
+    return html`${outputLinks(speak, state)}
 ${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
-  const answer = remarksToAnswer(speak, state);
+  const answer = remarksWait(state);
   return html`${await editionNote(web, view)}${await translationNote(web, view)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
-${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
+${answer ? html`<p><a class="button" href="${href("contributions", { id: state.id })}">${text("contributions.go")}</a></p>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer && state.making?.way !== "correction"
-    ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
+    ? html`<p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p>`
     : ""
 }
 ${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${continuedLink(view)}${uploadForm(web, view, filled, ready)}`;
@@ -122,6 +125,12 @@ async function translationNote(web: Web, view: View): Promise<Html | ""> {
   const warns = passagesToRevise(state) > 0 ? " warning" : "";
   return html`<div class="note${warns}"><p><a href="${href("translation", { id: state.id })}">${speak.text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>
 ${file ? html`<p><a href="${href("translationSource", { id: state.id })}">${speak.text("translation.word")}</a></p>` : ""}</div>`;
+}
+
+/** Whether a confirming round waits for what becomes of remarks. */
+function remarksWait(state: State): boolean {
+  const round = roundToConfirm(state);
+  return round !== undefined && undisposed(round).length > 0;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
+import { standingOf } from "../../../shared/asking/standing.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
@@ -10,6 +11,8 @@ import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { standingLine } from "../components/standing.ts";
+import { thePeople } from "../http/access.ts";
 import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -36,7 +39,8 @@ export async function drafts(c: PageContext, web: Web, visitor: Visitor): Promis
     web.ports.store,
     mine.map(({ action }) => action),
   );
-  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, visitorAs(visitor), mine), titled };
+  const { named } = await thePeople(web);
+  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, visitorAs(visitor), mine), titled, named };
   const first = ["draft", "review", "final", "withdrawn"];
   const sorted = mine.sort(
     (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || alphabetically(a.title, b.title),
@@ -47,33 +51,21 @@ ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 
-type View = { speak: Say; now: Now; owed: DatedDuty[]; titled: (action: string) => string };
+type View = {
+  speak: Say;
+  now: Now;
+  owed: DatedDuty[];
+  titled: (action: string) => string;
+  named: (ids: readonly string[]) => string;
+};
 
-function item(view: View, summary: Summary): Html {
-  const { id, title, action, stage, round } = summary;
-  const { speak } = view;
-  const { text } = speak;
-  const words = {
-    draft: draftWords(view, summary),
-    review: round
-      ? text("drafts.review", { decided: round.decided, count: round.reviewers, date: speak.until(round.deadline) })
-      : "",
-    final: text("drafts.final"),
-    withdrawn: text("step.withdrawn"),
-  };
+/** How it stands, as every page says it, and what of it is the reader's to do. */
+function item({ speak, now, owed, titled, named }: View, summary: Summary): Html {
+  const { id, title, action, stage } = summary;
+  const own = owed.find((each) => each.id === id);
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${view.titled(action)}</p><p>${words[stage]}</p>`,
+    html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>${standingLine(speak, standingOf(summary, now), named)}
+${own ? html`<p><strong>${speak.text("drafts.yours")}</strong> ${thingWords(speak, own, now)}</p>` : ""}`,
   );
-}
-
-/** What its author owes of a draft: another may have all that is left to do. */
-function draftWords({ speak, now, owed }: View, { id, answering, carried = 0 }: Summary): Html | string {
-  const { text } = speak;
-  const thing = owed.find((each) => each.id === id);
-  const left = (answering?.undisposed ?? 0) + (thing?.what === "dispositions" ? carried : 0);
-  if (left > 0) return text("drafts.answer", { count: left });
-  if (!thing) return text("drafts.nothing");
-  if (thing.what !== "draft") return thingWords(speak, thing, now);
-  return thing.date ? text("drafts.send.before", { date: speak.date(thing.date) }) : text("drafts.send");
 }

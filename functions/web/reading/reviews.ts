@@ -1,14 +1,19 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { standingOf, toldReviewers } from "../../../shared/asking/standing.ts";
+import type { Now } from "../../../shared/asking/week.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
+import { without } from "../../../shared/values.ts";
+import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
-import { allAsGiven } from "../http/access.ts";
+import { standingLine } from "../components/standing.ts";
+import { allAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import type { Role } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
@@ -26,8 +31,12 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
+  // a reviewer decides without knowing how the round would close
   const listed = [...mine, ...kept].map(
-    ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, ...summary }) => summary,
+    ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, round, ...summary }) => ({
+      ...summary,
+      ...(round && { round: without(round, "closes") }),
+    }),
   );
   if (wantsJson(c)) return c.json({ deliverables: listed, next });
   const speak = say(c, web);
@@ -36,10 +45,11 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
     web.ports.store,
     listed.map(({ action }) => action),
   );
+  const view: View = { speak, now: nowOf(web), named: (await thePeople(web)).named, titled };
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
   const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
-<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary, titled)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary, titled)}</li>`)}</ul>
+<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(view, summary)}</li>`)}${kept.map((summary) => html`<li>${keptItem(view, summary)}</li>`)}</ul>
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("reviews.title"), main });
 }
@@ -50,20 +60,26 @@ async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...ro
   return kept.map(({ state }) => summarize(state, ""));
 }
 
-type Titled = (action: string) => string;
+type View = {
+  speak: Say;
+  now: Now;
+  named: (ids: readonly string[]) => string;
+  titled: (action: string) => string;
+};
 
-function item(speak: Say, { id, title, action, stage, round }: Summary, titled: Titled): Html {
-  const until = round ? speak.text("until", { date: speak.until(round.deadline) }) : "";
+function item({ speak, now, named, titled }: View, summary: Summary): Html {
+  const { id, title, action, stage } = summary;
+  const standing = toldReviewers(standingOf(summary, now));
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>${until ? html`<p>${until}</p>` : ""}`,
+    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>${standingLine(speak, standing, named)}`,
   );
 }
 
 /** What is kept of one that has gone on: where it stands now is not told. */
-function keptItem({ text }: Say, { id, title, action }: Summary, titled: Titled): Html {
+function keptItem({ speak, titled }: View, { id, title, action }: Summary): Html {
   return row(
-    html`<p>${text("reviews.past")}</p>`,
+    html`<p>${speak.text("reviews.past")}</p>`,
     html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>`,
   );
 }

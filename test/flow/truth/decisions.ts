@@ -180,14 +180,19 @@ export const decisionsListed: Sentence[] = [
     ),
   ),
 ];
-export const decisionsOwed: Sentence[] = byDay.map(([day, holds]) =>
+export const decisionsOwed: Sentence[] = [
   says(
-    `{words} – ${day}décision : Séminaire interne du {day}`,
-    some((each, context, found) => {
-      return isMine(each, context) && isOpen(each) && holds(each, context, found) && isOfDay(each, context, found);
-    }),
+    "{words}",
+    some((each, context) => isMine(each, context) && isOpen(each)),
   ),
-);
+  ...byDay.map(([day, holds]) =>
+    says(`${day}décision : Séminaire interne du {day}`, (context, found) =>
+      some((each, context, found) => {
+        return isMine(each, context) && isOpen(each) && holds(each, context, found) && isOfDay(each, context, found);
+      })(context, { ...found, words: context.before.at(-1) ?? "" }),
+    ),
+  ),
+];
 
 /** What others than the reader are to do. */
 export function decisionsOfOthers(context: Context): Given[] {

@@ -14,7 +14,8 @@ import { originSentences } from "./origin-words.ts";
 import { downloadSentences, receivedSentences, shareSentences } from "./page-downloads.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
 import { history } from "./page-history.ts";
-import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
+import { isOwed, owedPattern } from "./page-lists.ts";
+import { closable, standingSentences } from "./page-standing.ts";
 import {
   areThey,
   asked,
@@ -48,16 +49,6 @@ function isBehind(context: Context, said: string, past: boolean): boolean {
   return order.some((stage, index) => kindOf(context).stages[stage]!.fr === said && index < here === past && here >= 0);
 }
 
-/** A round's remarks of which it can still be said what becomes of them before it is confirmed. */
-const toAnswer = (context: Context) => {
-  const round = last(context);
-  return round?.closed?.outcome === "toIntegrate" && isStage("draft")(context, {}) ? unanswered(round).length : 0;
-};
-
-const awaitsText: Check = ({ doc }) =>
-  stageOf(doc!) === "draft" &&
-  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "draft" || what === "answer"));
-
 const areLacking: Check = (context, { parts = "" }) => {
   const { doc } = context;
   const absent = lackingParts(doc!).filter(({ id }) => !doc!.drafts.some(({ part }) => part === id));
@@ -72,49 +63,9 @@ const heldBackByReservations = (context: Context) => {
 };
 const isUnchanged = (context: Context) => last(context)?.version === context.doc!.drafts.at(-1)?.version;
 
-/** How its round can be closed as it stands, on its page and on the form that closes it. */
-const closings: Sentence[] = [
-  says(
-    "La règle est remplie : la relecture peut être close et le document rendu final.",
-    (context) => closable(context) === "approved",
-  ),
-  says(
-    "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
-    (context) => closable(context) === "toIntegrate",
-  ),
-  says(
-    "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
-    (context) => closable(context) === "changesRequested",
-  ),
-];
-
 /** What it waits for, on its page and on its author's. */
 const steps: Sentence[] = [
-  says(
-    "Le brouillon est complet ; il peut être soumis à relecture.",
-    (context, found) => isSubmittable(context, found) && last(context)?.closed?.outcome !== "toIntegrate",
-  ),
-  says(
-    "Toutes les remarques ont reçu leur suite ; la relecture de confirmation peut être ouverte.",
-    (context, found) =>
-      isSubmittable(context, found) &&
-      last(context)?.closed?.outcome === "toIntegrate" &&
-      last(context)!.remarks.length > 0 &&
-      toAnswer(context) === 0,
-  ),
-  says(
-    "Le document est approuvé avec des réserves, sans remarque à traiter ; la relecture de confirmation peut être ouverte.",
-    (context, found) => isSubmittable(context, found) && heldBackByReservations(context),
-  ),
-  ...counted(
-    "Une remarque reste sans suite. Traitez-la, puis ouvrez la relecture de confirmation.",
-    "{count} remarques restent sans suite. Traitez-les, puis ouvrez la relecture de confirmation.",
-    toAnswer,
-  ),
-  says(
-    "Un brouillon est attendu de {authors}.",
-    (context, { authors, ...found }) => awaitsText(context, found) && areThey(context, context.doc!.authors, authors),
-  ),
+  ...standingSentences,
   says("Parties encore attendues : {parts}.", areLacking),
   says(
     "Rubriques manquantes : {sections}. Ajoutez-les au fichier, puis déposez-le de nouveau.",
@@ -128,71 +79,18 @@ const steps: Sentence[] = [
       );
     },
   ),
-  lateSentence,
-  ...counted(
-    "Un avis est encore attendu : {reviewers}.",
-    "{count} avis sont encore attendus : {reviewers}.",
-    ({ round }) => (round ? silent(round).length : 0),
-    (context, { reviewers }) => {
-      const { round, office } = context;
-      if (!isOpen(context)) return false;
-      const people = silent(round!);
-      if (round!.anonymous && !office)
-        return reviewers === (people.length === 1 ? "un relecteur" : `${people.length} relecteurs`);
-      return areThey(context, people, reviewers, round);
-    },
-  ),
-  says(
-    "Tous les avis sont là ; la rencontre reste à tenir : {date}.",
-    (context, { date = "" }) =>
-      silent(context.round!).length === 0 &&
-      planned(context) !== undefined &&
-      planned(context)!.date >= context.today &&
-      isWhen(context, context.round, date),
-  ),
-  says(
-    "Tous les avis sont là ; il reste à enregistrer la rencontre : {date}.",
-    (context, { date = "" }) =>
-      silent(context.round!).length === 0 &&
-      planned(context) !== undefined &&
-      planned(context)!.date < context.today &&
-      isWhen(context, context.round, date),
-  ),
   says(
     "Dites qui était là, et ce qui a été dit et décidé : {date}.",
-    (context, { date = "" }) =>
+    (context, { date }) =>
       context.office &&
       context.doc!.rounds.some(
         (round) =>
-          round.meeting?.status === "planned" && round.meeting.date < context.today && isWhen(context, round, date),
+          round.meeting?.status === "planned" &&
+          round.meeting.date < context.today &&
+          isWhen(context, round, date ?? ""),
       ),
   ),
-  says(
-    "Tous les avis sont là ; la règle n’est pas remplie.",
-    (context) => isOpen(context) && silent(context.round!).length === 0 && verdict(context.round!) === undefined,
-  ),
-  says(
-    "En retard L’échéance est passée sans résultat.",
-    (context) => isOpen(context) && context.round!.passed && lastDayOf(context.round!) < context.today,
-  ),
-  ...closings,
-  says(
-    "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
-    (context) => isStage("final")(context, {}) && !isReady(context.doc!),
-  ),
-  says(
-    "Les documents finaux sont prêts ; les financeurs en ont reçu le lien.",
-    ({ doc }) => isReady(doc!) && doc!.funders.length > 0,
-  ),
-  says("Les documents finaux sont prêts.", ({ doc }) => isReady(doc!)),
-  says(
-    "Votre document est final.",
-    (context) => isStage("final")(context, {}) && context.doc!.authors.includes(context.reader!.id),
-  ),
-  says(
-    "Ce livrable a été retiré du programme.",
-    (context) => isStage("withdrawn")(context, {}) && !isWithdrawnFinal(context),
-  ),
+  says("Les financeurs en ont reçu le lien.", ({ doc }) => isReady(doc!) && doc!.funders.length > 0),
   ...outputSentences,
   ...editionsOfDeliverable,
 ];
@@ -373,7 +271,7 @@ export function endings(context: Context): string[] {
 }
 
 const closure: Sentence[] = [
-  ...closings,
+  ...standingSentences,
   ...roundSentences,
   ...counted(
     "Un avis est encore attendu : clore maintenant met fin à la relecture sans lui.",
@@ -436,9 +334,10 @@ const draft: Sentence[] = [
       isStage("draft")(context, {}) && !currentRound(context.doc!) && isOn(context, context.doc!.due.draft, date),
   ),
   says(
-    "Ce document est en relecture ; un nouveau fichier pourra être déposé si des changements sont demandés.",
-    isStage("review"),
+    "Continuer dans Word – le brouillon tel qu’il est ici, avec les remarques sans suite en commentaires",
+    (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0,
   ),
+  says("Un nouveau fichier pourra être déposé si des changements sont demandés.", isStage("review")),
   says(
     "La relecture est close et des changements sont attendus. Les avis sont plus bas ; déposez un nouveau fichier.",
     (context) =>

@@ -290,9 +290,10 @@ export const ownMeetings: Sentence[] = [
         isSoon(context, each) && each.place === place && isThen(context, each, `${date}, de ${starts} à ${ends}`),
     ),
   ),
-  says("Séminaire interne du {date} – rencontre passée : à vous de l’enregistrer", (context, { date }) =>
+  says("Séminaire interne du {date}", (context, { date }) =>
     ownToRecord(context).some((each) => isOn(context, each.date, date)),
   ),
+  says("rencontre passée : à vous de l’enregistrer", (context) => ownToRecord(context).length > 0),
 ];
 
 /** Those past their day whose organiser reads; of one who left, any coordinator. */

@@ -204,7 +204,7 @@ test("a mail whose link was ended before it left a second time carries the door,
   const before = network.sent.length;
   await sendMails(network);
   const [again] = network.sent.slice(before);
-  expect(again?.text).toContain("Le lien de ce courriel a pris fin");
+  expect(again?.text).toContain("celui de ce courriel a pris fin");
   expect(again?.text).toMatch(/\nhttp:\/\/127\.0\.0\.1:8080\/\n/);
   expect(again?.text).not.toMatch(/\/l\/|Ce lien est personnel/);
   expect(again?.html).toContain('href="http://127.0.0.1:8080/"');

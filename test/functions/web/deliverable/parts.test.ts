@@ -275,7 +275,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
   expect(page).toContain("Personne n’est nommé pour : ORIV.");
   expect(page).not.toMatch(/attendu de[^.]*Documentaliste|Documentaliste[^.]* – brouillon/);
   expect(wordsOf(await coordinator.page("/deliverables"))).toMatch(
-    /en retard de 12 jours\. Personne n’est nommé pour cela\.[\s\S]*Personne n’est plus nommé pour ce qui manque/,
+    /Plus personne n’est nommé pour ce qui manque : [^.]*\. 12 jours de retard/,
   );
   const week = "2008-03-31";
   const job = { id: "mail/weekly", type: "mail", to: by.person, letter: "weekly", week } as const;

@@ -70,8 +70,8 @@ describe("the remarks of a round", () => {
     expect(page).toContain("L’année européenne du dialogue <mark>interculturel</mark>");
     expect(page).toMatch(/Direction \(ORIV\)[\s\S]*Research officer \(IREV\)/);
     expect(page).toContain("Préciser la question &lt;ici&gt;.");
-    expect(await author.page(here)).toContain("6 remarques restent sans suite.");
-    expect(await author.page("/drafts")).toContain("6 remarques sont à traiter.");
+    expect(await author.page(here)).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
+    expect(await author.page("/drafts")).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
   });
 
   test.each<[string, string[]]>([

@@ -205,12 +205,12 @@ test("remarks that came along are counted with those that wait for an answer, on
   await author.post(here("/carried/juillet"), { disposition: "integrated" });
   const coordinator = await browse(network, "coordinator");
   const listed = async () => wordsOf(await coordinator.page("/deliverables"));
-  expect(await listed()).toContain("3 remarques attendent la suite des auteurs");
+  expect(await listed()).toContain("3 remarques attendent une suite de");
   expect(wordsOf(await author.page("/drafts"))).toContain(
-    "Nouveau cadrage Interculturalité 3 remarques sont à traiter.",
+    "Nouveau cadrage Interculturalité 3 remarques attendent une suite de",
   );
   for (const id of ["echanges", "annee", "suite"])
     await author.post(here(`/carried/${id}`), { disposition: "integrated" });
-  expect(await listed()).not.toContain("remarques attendent la suite");
-  expect(wordsOf(await author.page("/drafts"))).toContain("Nouveau cadrage Interculturalité brouillon à soumettre");
+  expect(await listed()).not.toContain("remarques attendent une suite");
+  expect(wordsOf(await author.page("/drafts"))).toContain("Nouveau cadrage Interculturalité Le brouillon est complet");
 });

@@ -19,8 +19,8 @@ test("once the rule is met, the next step says so, leads to closing, and names w
   await decideAs(network, "first", id, "approve");
   expect(await next()).not.toContain("La règle est remplie");
   await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), quorum: 1 });
-  for (const words of ["La règle est remplie", "Un avis est encore attendu", `href="${here}/closure"`])
-    expect(await next()).toContain(words);
+  for (const words of ["La règle est remplie", `href="${here}/closure"`]) expect(await next()).toContain(words);
+  expect(await coordinator.page(here)).toMatch(/<strong>Research officer \(IREV\)<\/strong> – relecture/);
   expect(await coordinator.page(`${here}/closure`)).toContain("La règle est remplie");
 });
 
