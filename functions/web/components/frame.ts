@@ -22,6 +22,8 @@ export type Page = {
   document?: boolean;
   /** Styles of a feature, of `templates/web`, by name: "year.css". */
   styles?: string[];
+  /** The page itself says what the act before did (`noticeNote`), where its reader looks. */
+  placesNotice?: boolean;
   /** What stands in the banner's stead, where a task has a bar of its own; the way out of it is in it. */
   top?: Html;
   /** Scripts of `templates/web`, by name. */
@@ -57,7 +59,7 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.hre
 <div class="page">
 ${page.top ?? banner(c, web, speak)}
 <main id="main" tabindex="-1">
-${page.status === undefined ? noticeNote(c, speak) : ""}
+${page.status === undefined && !page.placesNotice ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
@@ -92,8 +94,8 @@ ${
 </header>`;
 }
 
-/** What the act before did. */
-function noticeNote(c: PageContext, { text }: Say): Html | "" {
+/** What the act before did, once. */
+export function noticeNote(c: PageContext, { text }: Say): Html | "" {
   const notice = takeNotice(c);
   return notice ? html`<div class="note done" role="status"><p>${text(notice.key, notice.values)}</p></div>` : "";
 }

@@ -1,8 +1,8 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { get, having, late, post, type Route, readLate } from "../http/route.ts";
-import { disposing } from "./answering.ts";
 import { contributions } from "./contributions.ts";
 import { contribution, dispose } from "./disposition.ts";
+import { disposing } from "./treat-answer.ts";
 
 const correcting = () => import("./corrections.ts");
 
@@ -13,6 +13,7 @@ export const dispositionRoutes: Route[] = [
   get("contributions", writers, contributions),
   get("contribution", writers, contribution),
   post("contribution", writers, disposing, dispose),
+  get("corrections", writers, late(correcting, "corrections")),
   post(
     "corrections",
     writers,

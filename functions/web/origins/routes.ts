@@ -1,5 +1,5 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
-import { disposing } from "../dispositions/answering.ts";
+import { disposing } from "../dispositions/treat-answer.ts";
 import { get, having, havingHad, late, post, type Route } from "../http/route.ts";
 import { addingSource, comparingOrigin, placingSource } from "./entries.ts";
 

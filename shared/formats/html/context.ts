@@ -8,9 +8,14 @@ export type HtmlOptions = {
   afterBlock?: (id: string) => string;
   /** Texts to be highlighted (see `highlight.ts`). */
   marked?: ReadonlySet<Inline>;
+  /** What stands in the stead of blocks, by their ids (see `proposed.ts`). */
+  instead?: ReadonlyMap<string, Instead>;
   /** False where the page around the article already says the title: cover and title lines are left out. */
   title?: boolean;
 };
+
+/** HTML for a block; `own` writes the block as it is. */
+export type Instead = (context: Context, own: () => string) => string;
 
 /** What one writing of an article carries along. */
 export type Context = HtmlOptions & {

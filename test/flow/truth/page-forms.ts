@@ -1,6 +1,6 @@
 import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
 import { shareSentences } from "./page-downloads.ts";
-import { disposing, past } from "./page-reading.ts";
+import { past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -305,7 +305,6 @@ export const formPages: Record<string, Sentence[]> = {
   ...{ changes, deadline, links: [...links, ...shareSentences], parts, withdrawal: [], redline, reported },
   "uploads/:one": upload,
   "versions/:one": version,
-  "contributions/:one": disposing,
   "delegations/:one": settlement,
   "review/delegation": delegation,
 };

@@ -21,6 +21,7 @@ import { leftOutOfMissions } from "./page-missions.ts";
 import { originPages } from "./page-origins.ts";
 import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
+import { treatingPages } from "./page-treating.ts";
 import { leftOutOfYear, yearPages } from "./page-year.ts";
 import { programmeAt } from "./programmes.ts";
 import { type Archive, allAt, type Context, called, type Fault, readLine, type Sentence, says } from "./reader.ts";
@@ -35,10 +36,10 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const checked = new Set(sentences.map(({ template }) => template));
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
-  const skipped = ["script", "style", "svg", "nav", "footer", "article"];
+  const skipped = ["script", "style", "svg", "nav", "footer", "article", "dialog"];
   const isForm =
     context.kind in formPages ||
-    context.kind === "carried/:one" ||
+    /^(contributions|carried)\b/.test(context.kind) ||
     context.kind.startsWith("meeting/") ||
     context.kind === "meeting" ||
     isOfMoney(context);
@@ -104,6 +105,7 @@ const pages: Record<string, Sentence[]> = {
   ...formPages,
   ...editionPages,
   ...originPages,
+  ...treatingPages,
   ...copyPages,
   ...fundedPages,
   ...yearPages,
@@ -118,11 +120,13 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
   const all = known(archive, at);
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
+  const treated = /\?remark=([^&]+)/.exec(path)?.[1];
   const thing =
+    treated ??
     /^(?:uploads|versions|contributions|carried|delegations|copies)\/(.+)$/.exec(rest)?.[1] ??
     /^final\/(\d+)/.exec(rest)?.[1] ??
     /\?(.+)$/.exec(path)?.[1];
-  const page = rest
+  const page = (treated ? `${rest}/${treated}` : rest)
     .replace(/^(uploads|versions|contributions|carried|delegations|copies)\/.+$/, "$1/:one")
     .replace(/^final\/\d+/, "final/:edition");
   let doc = all.find((facts) => facts.id === id);
@@ -226,7 +230,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =

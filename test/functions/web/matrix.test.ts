@@ -237,6 +237,7 @@ GET  /deliverables/:id/contributions                     –    yes  yes  –   
 GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/corrections?round=1               –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 
 GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived

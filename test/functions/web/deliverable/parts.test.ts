@@ -110,8 +110,10 @@ test("a remark about a part is answered by the part's own authors", async () => 
   await closeRound(network, id);
   const [own, other] = [await browse(network, "author"), await browse(network, "stranger")];
   const page = `${here}/contributions/un`;
-  expect(await other.page(page)).toContain("est confiée à d’autres");
-  expect(await other.page(page)).not.toContain('name="disposition"');
+  const shown = await other.page(`${here}/contributions?remark=un`);
+  expect(shown).toContain("est confiée à d’autres");
+  expect(shown).not.toContain('name="disposition"');
+  expect(await own.page(`${here}/contributions?remark=un`)).toContain('value="applied"');
   const base = (await stateOf(network, id)).versions.at(-1)!.hash;
   for (const [browser, status] of [[other, 403] as const, [own, 200] as const]) {
     expect((await browser.json(page, { disposition: "integrated" })).status).toBe(status);

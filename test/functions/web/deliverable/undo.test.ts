@@ -31,7 +31,7 @@ function undoOn(page: string): { button: string; fields: Record<string, string> 
   return { button: words(/<button[^>]*>([\s\S]*?)<\/button>/.exec(form)![1]!), fields: Object.fromEntries(fields) };
 }
 
-const remark = (of: string) => author.page(`${here}/contributions/${of}`);
+const remark = (of: string) => author.page(`${here}/contributions?remark=${of}`);
 const round = async () => (await stateOf(network, id)).rounds[0]!;
 const answer = (of: string, disposition: string, reason = "") =>
   author.post(`${here}/contributions/${of}`, { disposition, reason });
@@ -43,7 +43,7 @@ describe("what an author does of remarks", () => {
     const form = undoOn(await remark("fix"))!;
     expect(form.button).toBe("Annuler la dernière suite");
     const sent = await author.post(`${here}/undo`, form.fields);
-    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions/fix`]);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions?remark=fix#passage`]);
     expect(words(await author.page(sent.headers.get("location")!))).toContain(
       "La suite est annulée : la remarque est comme avant.",
     );
@@ -80,7 +80,7 @@ describe("what an author does of remarks", () => {
     const { confirmed: _, ...unconfirmed } = fields;
     expect((await author.post(`${here}/undo`, unconfirmed)).status).toBe(400);
     const coordinator = await browse(network, "coordinator");
-    expect(undoOn(await coordinator.page(`${here}/contributions/fix`))).toBeUndefined();
+    expect(undoOn(await coordinator.page(`${here}/contributions?remark=fix`))).toBeUndefined();
     expect((await coordinator.post(`${here}/undo`, fields)).status).toBe(403);
     await coordinator.post(`${here}/contributions/fix`, { disposition: "integrated" });
     expect(undoOn(await remark("fix"))).toBeUndefined();
