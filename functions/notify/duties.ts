@@ -3,14 +3,16 @@ import { type DatedDuty, datedDutiesOf } from "../../shared/asking/digest.ts";
 import { lateness } from "../../shared/asking/week.ts";
 import type { Work } from "../../shared/deliverable/duties.ts";
 import { actingAs } from "../../shared/deliverable/holder.ts";
+import { openRound } from "../../shared/deliverable/round/round.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../shared/deliverable/summary.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { openHeldBy } from "../../shared/stored/lists.ts";
 import { daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
-import type { Fact } from "./facts.ts";
+import { type Fact, lengthFact } from "./facts.ts";
 import { oneLine } from "./letter.ts";
 import type { LetterDraft, MailJob, Occasion } from "./occasion.ts";
 
@@ -85,13 +87,25 @@ export function wayToAll({ say }: Occasion): Pick<LetterDraft, "role" | "link"> 
   return { role: "owing", link: { label: say("link.owed"), purpose: "enter" } };
 }
 
-/** The lines about one thing owed: its document, the reader's parts, its last day. */
-export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: DatedDuty): Fact[] {
+/** The lines about one thing owed: its document, the reader's parts, its last day; of a review, how long it takes. */
+export async function thingFacts(occasion: Occasion, thing: DatedDuty): Promise<Fact[]> {
+  const { say, date } = occasion;
+  const { title, parts, date: day } = thing;
   return [
     [say("fact.title"), title],
     ...(parts ? [[say("fact.parts"), parts.join(", ")] as const] : []),
     ...(day ? [[say("fact.deadline"), say("fact.deadline.value", { date: date(day) })] as const] : []),
+    ...(await readingFact(occasion, thing)),
   ];
+}
+
+/** How long the version takes that is to be reviewed. */
+async function readingFact(occasion: Occasion, { id, what }: DatedDuty): Promise<Fact[]> {
+  if (what !== "review") return [];
+  const { ports, state } = occasion;
+  const of = state?.id === id ? state : (await loadState(ports.store, id))?.state;
+  const round = of && openRound(of);
+  return round ? lengthFact(occasion, of, round.version, true) : [];
 }
 
 /** The line of one thing among several: what to do (left out where all are reviews), by when, how late. */

@@ -16,7 +16,7 @@ import { access, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
-import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
+import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed, roundOpened } from "./letters/round.ts";
 import { sourceChanged, sourceWithdrawn } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";
@@ -36,7 +36,7 @@ export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
     reportDue: async (occasion) => (await import("./letters/reports.ts")).reportDue(occasion),
   },
   statementSent: async (occasion) => (await import("./letters/statement.ts")).statementSent(occasion),
-  ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
+  ...{ roundOpened, newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged, sourceWithdrawn },
   ...{ editionOpened, editionAbandoned, partProposed, proposalTaken, proposalDeclined, finalWithdrawn },
   ...{ final, withdrawn, access, weekly, undelivered, unreached },

@@ -17,6 +17,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   draftAsked: "always",
   chased: "always",
   invited: "always",
+  roundOpened: "always",
   decisionReceived: "always",
   decisionReported: "always",
   newDecision: "always",

@@ -148,6 +148,7 @@ export type WrittenLetter =
   | "invited"
   | "reminder"
   | "decisionReceived"
+  | "roundOpened"
   | "newDecision"
   | "allDecided"
   | "draftRead"

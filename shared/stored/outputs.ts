@@ -46,6 +46,13 @@ export function proofFactsIn(key: string): Hash | undefined {
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
+/** The pages of a version as it was set for its reviewers; undefined where it is not, or nobody counted them. */
+export async function proofPages(files: Pick<Files, "get">, version: Hash): Promise<number | undefined> {
+  const bytes = await files.get(proofCopyKey(version, "json"));
+  const copies = bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as ProofCopy[]) : [];
+  return copies.find(({ format }) => format === "pdf")?.pages;
+}
+
 /**
  * What a document that no deliverable is was set from: the hashes of its tree and of a theme, and of the kind that it is set as; without
  * a kind, it is one wide table on its side, as the matrix of a programme.

@@ -256,7 +256,11 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     "coordination",
     "2008-03-24",
     "2008-03-31",
-    ["2008-03-25 08:00 Semaine du 24 mars : un retard", "2008-03-31 08:00 Semaine du 31 mars : un retard"],
+    [
+      "2008-03-25 08:00 Semaine du 24 mars : un retard",
+      "2008-03-31 08:00 Semaine du 31 mars : un retard",
+      "2008-03-31 12:00 Relecture ouverte : « Cadrage »",
+    ],
   ],
   [
     "and back on winter time",
@@ -265,6 +269,7 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     "2008-10-27",
     [
       "2008-10-20 08:00 Semaine du 20 octobre : 4 retards, 10 échéances",
+      ...[..."ABCDEFGHIJ"].map((each) => `2008-10-20 12:00 Relecture ouverte : « Note ${each} »`),
       "2008-10-27 08:00 Semaine du 27 octobre : 4 retards",
     ],
   ],

@@ -9,6 +9,7 @@ import { holderName } from "../../../shared/stored/holders.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
+import { ownLines } from "../own-lines.ts";
 import { about, type LetterWriter } from "../recipient.ts";
 
 /**
@@ -48,13 +49,14 @@ async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<
     subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
     paragraphs: [
       thing.what === "draft" ? first : leadOf(occasion, thing),
+      ...(await ownLines(occasion)),
       state.translates ? say("asked.translation.original") : textIn(texts.author, language, settings.language),
       ...(await begunWords(occasion, state)),
     ],
     facts: [
       ...subjectFacts(occasion, state),
       ...(await originalFacts(occasion, state)),
-      ...thingFacts(occasion, thing).slice(1),
+      ...(await thingFacts(occasion, thing)).slice(1),
       ...(await others(occasion, state)),
     ],
   };

@@ -9,10 +9,10 @@ import { getText } from "../../../shared/stored/text.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
 import type { Instant } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import { type LetterWriter, toDoer } from "../recipient.ts";
 import { agendaFact, calendarOf, placeFacts, seriesCalendar, subjectFacts, whenOf, wordsFor } from "./meeting-facts.ts";
+import { byDue, resolutionFact, toDoSubject } from "./resolutions.ts";
 
 /**
  * Somebody is asked to a meeting, and finds on its page what will be discussed; or to several of a series at once, by one letter
@@ -82,25 +82,27 @@ export const meetingRecorded: LetterWriter = about(async (occasion, meeting) => 
 
 /** What a meeting gave somebody to do, all of it; nothing of what is done, or another's, by now. */
 export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => {
-  const { say, to, job, ports, date } = occasion;
+  const { say, to, job, today } = occasion;
   const given = (job.resolutions ?? []).flatMap((id) => resolutionOf(meeting, id) ?? []);
-  const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to)));
-  if (theirs.length === 0) return undefined;
-  const facts = theirs.map(async ({ words, due }): Promise<Fact> => {
-    const text = oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 300);
-    return [say("fact.resolution"), due ? say("resolution.by", { words: text, date: date(due) }) : text];
-  });
+  const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to))).toSorted(byDue);
+  const [first] = theirs;
+  if (!first) return undefined;
   const values = { ...wordsFor(occasion, meeting), count: theirs.length };
   return {
-    ...toDoer(occasion, meeting.id, theirs.length === 1 ? theirs[0]!.id : undefined),
-    subject: say("resolutionGiven.subject", values),
-    paragraphs: [say("resolutionGiven.lead", values), say("resolutionGiven.body")],
-    facts: [...(await Promise.all(facts)), ...subjectFacts(occasion, meeting)],
+    ...toDoer(occasion, meeting.id, theirs.length === 1 ? first.id : undefined),
+    subject: await toDoSubject(occasion, theirs),
+    paragraphs: [
+      first.due
+        ? say("resolutionGiven.lead.by", { ...values, due: occasion.date(first.due) })
+        : say("resolutionGiven.lead", values),
+      say("resolutionGiven.body"),
+    ],
+    facts: [
+      ...(await Promise.all(theirs.map((each) => resolutionFact(occasion, each)))),
+      ...subjectFacts(occasion, meeting),
+    ],
     mentions: Object.fromEntries(
-      theirs.map(({ id, due }) => [
-        reminderKey({ meeting: meeting.id, id }),
-        { day: occasion.today, reminder: due ?? "" },
-      ]),
+      theirs.map(({ id, due }) => [reminderKey({ meeting: meeting.id, id }), { day: today, reminder: due ?? "" }]),
     ),
   };
 });

@@ -20,7 +20,7 @@ export const reminder: LetterWriter = async (occasion) => {
   const listed = digestOf(things, { ...(await mentionsTo(ports.store, to.id)), ...onTheWay }, today);
   const [first] = listed;
   if (!first) return undefined;
-  const draft = listed.length === 1 ? one(occasion, first) : several(occasion, listed);
+  const draft = listed.length === 1 ? await one(occasion, first) : several(occasion, listed);
   const facts = [...draft.facts, ...unlisted(occasion, things.length - listed.length)];
   return { ...draft, facts, mentions: mentionsOf(listed, today), optional: true };
 };
@@ -48,12 +48,12 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   return !isQuietOfReports(await weekOfReports(ports.store, { monday, today }));
 }
 
-function one(occasion: Occasion, thing: DatedDuty): LetterDraft {
+async function one(occasion: Occasion, thing: DatedDuty): Promise<LetterDraft> {
   return {
     ...wayTo(occasion, thing),
     subject: subjectOf(occasion, thing),
     paragraphs: [leadOf(occasion, thing), occasion.say(thing.what === "review" ? "reminder.body" : "owed.body")],
-    facts: thingFacts(occasion, thing),
+    facts: await thingFacts(occasion, thing),
   };
 }
 

@@ -13,7 +13,16 @@ import { veiled } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
-import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
+import {
+  awaitedFact,
+  countFact,
+  dueFacts,
+  lengthFact,
+  openFact,
+  othersFact,
+  standingWords,
+  subjectFacts,
+} from "../facts.ts";
 import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, isAuthor, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
 
@@ -43,6 +52,24 @@ async function gaveWords(occasion: Occasion, state: State, round: Round, decisio
     ? say("newDecision.reported", { ...words, received: date(reported.received) })
     : say("newDecision.gave", words);
 }
+
+/** The coordinator learns that an author submitted a draft: who reviews it, until when. */
+export const roundOpened: LetterWriter = inRound(async (occasion, state, round) => {
+  const { say, date, lastDay } = occasion;
+  return {
+    ...toOwner(occasion, state, "link.awaited", { page: "awaited" }),
+    subject: say("roundOpened.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [
+      say("roundOpened.lead", { deadline: date(lastDay(round.deadline)) }),
+      say(round.reviewers.length > 0 ? "roundOpened.body" : "roundOpened.body.nobody"),
+    ],
+    facts: [
+      ...subjectFacts(occasion, state),
+      ...(await lengthFact(occasion, state, round.version)),
+      ...(await othersFact(occasion, state, round)),
+    ],
+  };
+});
 
 /** The coordinator learns that nobody is left to wait for. */
 export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {
@@ -80,7 +107,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
       say(endedKey(state, round.outcome)),
       ...(meeting !== undefined && meeting >= today ? [say("roundClosed.meeting", { date: date(meeting) })] : []),
     ],
-    facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
+    facts: [...subjectFacts(occasion, state), countFact(occasion, state, round), ...openFact(occasion, round)],
   };
 });
 
@@ -108,7 +135,7 @@ function closedSubject(occasion: Occasion, state: State, round: Round, by: Local
   const count = undisposed(round).length;
   if (outcome !== "toIntegrate" || count === 0) return say(`roundClosed.subject.${outcome}`, { quoted: title });
   if (by === undefined) return say("roundClosed.subject.treat", { quoted: title, count });
-  return say("roundClosed.subject.treat.by", { quoted: title, count, date: shortDate(by) });
+  return say("roundClosed.subject.treat.by", { count, date: shortDate(by) });
 }
 
 /** The coordinator is told that the deadline passed without an outcome, and what is missing. */

@@ -58,9 +58,13 @@ export const decisionMails: Sentence[] = [
     "Quand c’est fait, dites-le sur la page de la rencontre.",
     some((each, context) => isMine(each, context) && isOpen(each)),
   ),
+  says("À faire : {words}", some(isMine)),
   says(
-    "Rencontre du {day}, à vous de faire : séminaire interne",
-    some((each, context, found) => isMine(each, context) && isOfDay(each, context, found)),
+    "La rencontre du {when} vous a confié une chose à faire, pour le {date}.",
+    some(
+      (each, context, found) =>
+        isMine(each, context) && isThen(context, each.meeting, found.when) && isDue(each, context, found),
+    ),
   ),
   says(
     "La rencontre du {when} vous a confié une chose à faire.",
@@ -83,11 +87,11 @@ export const decisionMails: Sentence[] = [
     some((each, context) => isMine(each, context) && isOpen(each) && each.due === undefined),
   ),
   says(
-    "À faire le {date} : {words}",
-    some((each, context, found) => {
-      const near = presses(each, context) && each.due! >= context.today;
-      return isMine(each, context) && isOpen(each) && isDue(each, context, found) && near;
-    }),
+    "À faire pour le {date} : {words}",
+    some(
+      (each, context, found) =>
+        isMine(each, context) && isOpen(each) && isDue(each, context, found) && each.due! >= context.today,
+    ),
   ),
   says(
     "À faire, en retard : {words}",
@@ -96,9 +100,13 @@ export const decisionMails: Sentence[] = [
     ),
   ),
   says(
-    "Une décision d’une rencontre attend que vous disiez qu’elle est faite.",
-    (context) =>
-      givenAt(context).filter((each) => isMine(each, context) && isOpen(each) && presses(each, context)).length === 1,
+    "Une décision d’une rencontre est à faire pour le {date} : elle attend que vous disiez qu’elle est faite.",
+    (context, found) => {
+      const pressing = givenAt(context).filter(
+        (each) => isMine(each, context) && isOpen(each) && presses(each, context),
+      );
+      return pressing.length === 1 && isDue(pressing[0]!, context, found);
+    },
   ),
   says(
     "Décision en retard : {words}, pour le {date}, attendu de {who}",

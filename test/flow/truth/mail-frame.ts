@@ -1,7 +1,18 @@
 import { lastDay } from "./facts.ts";
-import { given, isMine, isOpen, owed, roundGiven } from "./mail-words.ts";
-import { type Sentence, says } from "./reader.ts";
+import { given, isMine, isOpen, owed } from "./mail-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, isOn, isText, personOf } from "./words.ts";
+
+/** Minutes are told by fives, and a page takes some one or two of them. */
+const isLength: Check = ({ round }, { pages = "", minutes }) => {
+  const count = /^(?:environ )?(\d+|une) pages?$/.exec(pages)?.[1];
+  const known = count === "une" ? 1 : Number(count);
+  return round !== undefined && Number(minutes) % 5 === 0 && Number(minutes) <= Math.max(5, 2 * known);
+};
+
+function isVeiledFrom({ round, reader }: Context, others: number): boolean {
+  return round!.anonymous && round!.reviewers.filter((id) => id !== reader!.id).length === others;
+}
 
 /** Whom a mail is for, what it is about, the links it has. */
 export const frame: Sentence[] = [
@@ -42,7 +53,13 @@ export const frame: Sentence[] = [
   // what it is about
   says("Document : {title}", ({ doc }, { title }) => doc?.title === title),
   says("Action : {action}", ({ doc }, { action }) => doc?.action === action),
-  says("Version : {hash}", (context, { hash }) => roundGiven(context)?.version === hash),
+  says("À lire : {pages}, {minutes} minutes", isLength),
+  says("Relisent aussi : {people}", (context, { people = "" }) => {
+    const others = context.round!.reviewers.filter((id) => id !== context.reader!.id);
+    return !context.round!.anonymous && areNamed(context, others, people);
+  }),
+  says("Relisent aussi : {n} autres personnes", (context, { n }) => isVeiledFrom(context, Number(n))),
+  says("Relisent aussi : une autre personne", (context) => isVeiledFrom(context, 1)),
   says("Échéance : {date} à minuit", (context, { date }) =>
     [
       ...owed(context, context.doc).map((thing) => thing.date),

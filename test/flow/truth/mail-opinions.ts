@@ -1,13 +1,14 @@
-import { lastDay, sha256, silent, unanswered, verdict } from "./facts.ts";
-import { given, isDoc, isMine, owed, ran, roundGiven, runs, standings } from "./mail-words.ts";
+import { type Given, lastDay, silent, unanswered, verdict } from "./facts.ts";
+import { given, isDoc, isMine, isOpen, owed, ran, roundGiven, runs, standings } from "./mail-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, choices, isAt, isCounted, isNamed, isOn, isText, receiptOf, until } from "./words.ts";
 
-function isReceipt(context: Context, number = ""): boolean {
+/** The newest opinion of the reader of a letter, or of those that were recorded in their name. */
+function ownGiven(context: Context, reported: boolean): Given | undefined {
   const all = context.doc?.rounds.flatMap((round) => round.given) ?? [];
-  const found = all.find((each) => receiptOf(each) === number);
+  const found = all.findLast((each) => each.by === context.reader?.id && (each.reported !== undefined) === reported);
   if (found) given.set(context, found);
-  return found !== undefined && found.by === context.reader?.id;
+  return found;
 }
 function isGiven(context: Context, who = "", instant = "", reported = false): boolean {
   const { doc } = context;
@@ -35,26 +36,18 @@ function ruleHolds(wanted: string): Check {
 /** Receipts, opinions that came, and who reviews instead. */
 export const opinions: Sentence[] = [
   says(
-    "Avis bien reçu : « {title} » (nᵒ {number})",
-    (context, { title, number }) =>
-      isDoc(context, title) && isReceipt(context, number) && !given.get(context)!.reported,
+    "Avis bien reçu : « {title} »",
+    (context, { title }) => isDoc(context, title) && ownGiven(context, false) !== undefined,
   ),
   says(
-    "Avis enregistré pour vous : « {title} » (nᵒ {number})",
-    (context, { title, number }) =>
-      isDoc(context, title) && isReceipt(context, number) && given.get(context)!.reported !== undefined,
+    "Avis enregistré pour vous : « {title} »",
+    (context, { title }) => isDoc(context, title) && ownGiven(context, true) !== undefined,
   ),
   says("Votre avis a été enregistré le {instant}.", (context, { instant }) =>
     isAt(context, given.get(context)?.at, instant),
   ),
   says("Reçu : nᵒ {number}", (context, { number }) => given.has(context) && receiptOf(given.get(context)!) === number),
   says("Avis : {choice}", (context, { choice }) => choices[given.get(context)?.choice ?? ""] === choice),
-  says("Date : {instant}", (context, { instant }) => isAt(context, given.get(context)?.at, instant)),
-  says("Empreinte de l’enregistrement : {hash}", (context, { hash }) => {
-    const row = context.doc!.rows.find(({ seq }) => seq === given.get(context)?.seq);
-    return row !== undefined && sha256(row) === hash;
-  }),
-  says("Gardez ce message comme reçu."),
   says(
     "Tant que la relecture est ouverte, jusqu’au {date}, vous pouvez changer d’avis ; le dernier compte.",
     (context, { date }) => runs(context, date),
@@ -122,6 +115,13 @@ export const opinions: Sentence[] = [
       context.round!.meeting?.status === "planned" &&
       isOn(context, context.round!.meeting.date, date),
   ),
+
+  // a review that an author opened
+  says("Relecture ouverte : « {title} »", (context, { title }) => isDoc(context, title) && isOpen(context)),
+  says("Le brouillon est soumis à relecture, jusqu’au {date}.", (context, { date }) => runs(context, date)),
+  says("Les relecteurs ont reçu leur invitation.", ({ round }) => (round?.reviewers.length ?? 0) > 0),
+  says("La page du livrable dit qui est encore attendu."),
+  says("Relecteurs : {people}", (context, { people = "" }) => areNamed(context, context.round!.reviewers, people)),
 
   // who reviews instead
   says(

@@ -119,15 +119,9 @@ export const reviews: Sentence[] = [
   says("Remplacer « {was} » par « {proposal} » : {suite}", (context, { was, proposal, ...found }) =>
     isSuite(context, { ...found, words: `${was}|${proposal}` }),
   ),
-  says(
-    "Suites données à vos remarques : « {title} »",
-    (context, { title }) => isDoc(context, title) && answeredMine(context),
-  ),
+  says("Suites données à vos remarques", answeredMine),
   says("Les auteurs ont donné suite à vos remarques sur ce document.", answeredMine),
-  says(
-    "Vos remarques, sans suite : « {title} »",
-    (context, { title }) => isDoc(context, title) && !answeredMine(context),
-  ),
+  says("Vos remarques, sans suite", (context) => !answeredMine(context)),
   says("Aucune suite n’a été donnée à vos remarques sur ce document.", (context) => !answeredMine(context)),
 
   // reminders of a review

@@ -21,8 +21,8 @@ checkLetters([
     purpose: "review",
     lands: /^\/deliverables\/[\w-]+\/receipts\/[\w-]+$/,
     subject: {
-      fr: "Avis bien reçu : « L’interculturalité : note de cadrage » (nᵒ ",
-      en: "Decision received: “L’interculturalité : note de cadrage” (no. ",
+      fr: "Avis bien reçu : « L’interculturalité : note de cadrage »",
+      en: "Decision received: “L’interculturalité : note de cadrage”",
     },
     bring: async (network) => {
       const { id, submission } = await scene.decided(network);
@@ -112,7 +112,7 @@ checkLetters([
     letter: "decisionReported",
     to: "first",
     purpose: "review",
-    subject: { fr: `Avis enregistré pour vous : ${title.fr} (nᵒ `, en: `Decision recorded for you: ${title.en} (no. ` },
+    subject: { fr: `Avis enregistré pour vous : ${title.fr}`, en: `Decision recorded for you: ${title.en}` },
     lead: {
       fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
       en: "Coordination (RECI) recorded a decision for you on 3 March 2008 at 10:00; the review is open until 12 May 2008.",

@@ -94,8 +94,8 @@ checkLetters([
     purpose: "draft",
     lands: /^\/deliverables\/[\w-]+\/contributions$/,
     subject: {
-      fr: `2 remarques à traiter avant le 1er juillet : ${title.fr}`,
-      en: `2 remarks to deal with by 1 July: ${title.en}`,
+      fr: `2 remarques à traiter avant le 1er juillet`,
+      en: `2 remarks to deal with by 1 July`,
     },
     lead: {
       fr: "La relecture a été close le 3 mars 2008 à 10 h ; le document final est attendu le 1er juillet 2008.",
