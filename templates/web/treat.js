@@ -27,7 +27,11 @@ addEventListener("submit", (event) => {
   show(new URL(sent.action), { method: "POST", body }, () => sent.submit());
 });
 
-addEventListener("popstate", () => show(new URL(location.href), { kept: true }));
+const addressNow = () => location.pathname + location.search;
+let shownAddress = addressNow();
+addEventListener("popstate", () => {
+  if (addressNow() !== shownAddress) show(new URL(location.href), { kept: true });
+});
 
 let turn = 0;
 const isComing = () => one("main").getAttribute("aria-busy") === "true";
@@ -46,6 +50,7 @@ async function show(to, { focus = true, kept = false, method = "GET", body }, fa
     document.title = page.title;
     const at = new URL(response.url);
     if (!kept && response.ok) history.pushState(null, "", at.pathname + at.search);
+    shownAddress = addressNow();
     shown(focus);
   } catch {
     fail();
@@ -99,16 +104,16 @@ addEventListener("keydown", (event) => {
   if (isComing() && !typing) return event.preventDefault();
   if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.form === form() && target.form) return save(event);
   if (typing || event.ctrlKey || event.metaKey || !areOn()) return;
-  const act = acts(key.length === 1 ? key.toLowerCase() : key, target);
+  const act = acts(key.length === 1 ? key.toLowerCase() : key, event);
   if (!act) return;
   event.preventDefault();
   act();
 });
 
-function acts(key, target) {
+function acts(key, { target, shiftKey }) {
   const goTo = (rel) => one(`.ways a[rel=${rel}]`);
   const choice = keys[key] && form()?.querySelector(`[name=disposition][value=${keys[key]}]`);
-  if (choice) return () => choose(choice);
+  if (choice) return () => choose(choice, shiftKey);
   if (key === "?") return () => dialog.showModal();
   if (key === "u") return press(one(".taskbar [data-one-click] button"));
   const isRadio = target.matches("input");
@@ -118,9 +123,10 @@ function acts(key, target) {
   return undefined;
 }
 
-function choose(choice) {
+function choose(choice, andSave) {
   choice.checked = true;
   choice.focus({ preventScroll: true });
+  if (andSave) save();
 }
 
 /** A key is a person's own word, as a click is. */

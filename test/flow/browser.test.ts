@@ -4,6 +4,7 @@ import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
+import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
@@ -22,6 +23,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   test("a note goes from draft to final", () => noteGoesItsWay(site));
   describe("a round is reviewed", () => roundIsReviewed(site));
   describe("what follows a review", () => reviewIsAnswered(site));
+  describe("remarks are treated by keys", () => remarksAreTreatedByKeys(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
   describe("a meeting is held", () => meetingIsHeld(site));
   describe("an agreement is kept", () => agreementIsKept(site));

@@ -8,6 +8,7 @@ const keys = [
   ["P", "partly"],
   ["N", "declined"],
   ["↵", "save"],
+  ["⇧ A…", "both"],
   ["J ↓", "next"],
   ["K ↑", "previous"],
   ["U", "undo"],

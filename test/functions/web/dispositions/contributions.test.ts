@@ -73,7 +73,7 @@ describe("the remarks of a round", () => {
     expect(page).toContain("0 sur 6 traitées");
     expect(page).toContain("Il en reste 6 avant de soumettre");
     expect(page).toMatch(/À traiter \(6\)[\s\S]*Toutes \(6\)[\s\S]*Direction \(ORIV\) \(3\)/);
-    expect(wordsOf(page)).toContain("Remarque nᵒ 6 Préciser la question <ici>. à traiter Research officer (IREV)");
+    expect(wordsOf(page)).toContain("Remarque nᵒ 6 Préciser la question <ici>. Research officer (IREV) à traiter");
     expect(await treat("what")).toMatch(/<p id="\w+"><mark id="passage">De quoi parle-t-on<\/mark>/);
     const year = await treat("year");
     expect(year).toMatch(/dialogue <del id="passage">.*interculturel.*<\/del><ins>.*entre cultures.*<\/ins>/);
@@ -444,7 +444,7 @@ test("remarks whose text was erased are still given their disposition, and the c
   const page = await author.page(`${here}/contributions`);
   expect(shown(page)).toEqual(["year", "what", "source", "whole", "fix", "more"]);
   expect(page).toMatch(
-    /Remarques dont le texte a été effacé<\/h3>[\s\S]*Remarque nᵒ <\/span>1<\/strong>\s*<\/div>\s*<div>Texte effacé<[\s\S]*Direction \(ORIV\)/,
+    /Remarques dont le texte a été effacé<\/h3>[\s\S]*Remarque nᵒ <\/span>1<\/strong>\s*<\/div>\s*<div class="words">Texte effacé<[\s\S]*Direction \(ORIV\)/,
   );
   expect(shown(await author.page(`${here}/contributions?type=comment`))).toEqual(["what"]);
   const told = await author.get(`${here}/contributions`, { accept: "application/json" });
