@@ -153,7 +153,8 @@ type Commands =
       outage?: { from: Instant; until: Instant; deadline: Instant };
     }
   | { type: "moveDeadline"; round: number; deadline: Instant }
-  | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
+  /** `approved`: when the edition was that the documents are of; absent: whichever there is. */
+  | { type: "outputsReady"; version: Hash; edition: number; approved?: Instant; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   /** By somebody who funds it, or did; `day`: the day it is at the network's place. */
   | { type: "download"; edition: number; what: Downloadable; day: LocalDate }

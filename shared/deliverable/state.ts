@@ -78,7 +78,7 @@ export type State = {
   withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
   places: Record<Holder, Involvement>;
-  /** What somebody did last and may take back, the last thing last; absent: nothing. */
+  /** What was done last and may be taken back by who did it, from the last one on; absent: nothing. */
   undoable?: Undoable[];
   /** The event that was taken back, where nothing came since. */
   undone?: number;

@@ -4,7 +4,10 @@ import type { Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../val
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
  * A job row holds no text, no address and no link.
  */
-export type Job = { id: string } & Task;
+export type Job = { id: string; provisional?: Provisional } & Task;
+
+/** Of what tells of an event that may be taken back, `of` by its place in the chain: it waits `until` that is over, and tells nothing of one that was. */
+export type Provisional = { of: number; until: Instant };
 
 export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */

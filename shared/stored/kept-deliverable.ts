@@ -8,6 +8,7 @@ import { knows } from "../deliverable/known.ts";
 import { peopleIn } from "../deliverable/named-people.ts";
 import type { State } from "../deliverable/state.ts";
 import { summarize } from "../deliverable/summary.ts";
+import { standingEvents } from "../deliverable/undoing/undoing.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import type { EventFile, Kept, Listed } from "./chain.ts";
@@ -49,7 +50,7 @@ async function listed(store: Store, state: State, at: Instant): Promise<Listed> 
 
 /** The files that a proof archive holds too. */
 function referenced(id: string, events: readonly Event[]): EventFile[] {
-  const withdrawal = events.find(({ type }) => type === "withdrawn");
+  const withdrawal = standingEvents(events).find(({ type }) => type === "withdrawn");
   return referencesOf(events).map(({ path, key, sha256, copies, withdrawn }) => ({
     ...{ key, content: { sha256 }, ...(copies && { copies }) },
     ...(withdrawn && withdrawal && { gone: unpublishJobId(id, withdrawal.seq) }),

@@ -4,9 +4,12 @@ import type { Content, Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
 import { objectKey } from "./objects.ts";
 
-/** A final document, named for its reader; the title is the one it had when it was set. */
-export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
-  return `${editionOutputs(version, edition)}${fileTitle(title)}.${format}`;
+/**
+ * A final document, named for its reader; the title is the one it had when it was set. `again`: how many approvals were taken back
+ * before this one.
+ */
+export function outputKey(version: Hash, edition: number, again: number, title: string, format: Format): string {
+  return `${editionOutputs(version, edition)}${again > 0 ? `${again}/` : ""}${fileTitle(title)}.${format}`;
 }
 
 /** What begins the keys of all final documents of an edition, whatever it was called. */

@@ -172,7 +172,7 @@ describe("what an edition is", () => {
   });
 
   test("given up, all is as it was but for the history", () => {
-    const { seq: _, head: __, dueGiven: ___, ...before } = stateOf(s.finished);
+    const { seq: _, head: __, dueGiven: ___, undoable: ____, ...before } = stateOf(s.finished);
     const { seq, head, dueGiven, ...after } = stateOf([...again, abandon]);
     expect(after).toEqual(before);
   });

@@ -103,10 +103,10 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     "a round that the line closes",
     s.approved.slice(0, -1),
     pass,
-    ["render/1", `mail/7/roundClosed/${a}`, "mail/7/roundClosed/coordination"],
+    ["render/1/7", `mail/7/roundClosed/${a}`, "mail/7/roundClosed/coordination"],
     Date.parse(s.deadline),
   ],
-  ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1", `mail/7/roundClosed/${a}`]],
+  ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1/7", `mail/7/roundClosed/${a}`]],
   ["one sent back is not", s.inReview, s.close(true), [`mail/5/roundClosed/${a}`]],
   [
     "the documents go to funders, authors, coordinator",

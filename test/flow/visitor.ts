@@ -1,4 +1,4 @@
-/** A person's browser, without its pages: keeps the cookie, follows the links, sends JSON. */
+/** A person's browser, without its pages: keeps cookies, follows the links, sends JSON. */
 export type Visitor = {
   open(address: string): Promise<Response>;
   json<T>(path: string): Promise<T>;
@@ -11,13 +11,17 @@ export type Visitor = {
 };
 
 export function visitor(url: string): Visitor {
-  let cookie = "";
+  const jar = new Map<string, string>();
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const address = new URL(path, url);
+    const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
     const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
     const response = await fetch(address, { ...init, headers, redirect: "manual" });
-    const set = response.headers.getSetCookie()[0];
-    if (set) cookie = set.split(";")[0] ?? "";
+    for (const line of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = line.split(";")[0]!.split("=");
+      if (/;\s*max-age=0/i.test(line)) jar.delete(name);
+      else jar.set(name, value);
+    }
     const location = response.headers.get("location");
     return [302, 303].includes(response.status) && location ? ask(new URL(location, address).href) : response;
   };

@@ -159,7 +159,7 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
       "2008-03-31 09:00 « Cadrage » : lu, rien à vérifier",
       "2008-04-14 12:00 Nouvel avis sur « Cadrage »",
       "2008-05-06 08:00 Nouvelle échéance : « Cadrage », 13 mai",
-      "2008-05-20 09:00 « Cadrage » : relecture close sans accord",
+      "2008-05-20 12:00 « Cadrage » : relecture close sans accord",
       "2008-06-17 08:00 Il reste 14 jours pour « Cadrage »",
       // 28 June is a Saturday
       "2008-06-27 08:00 Il reste 4 jours pour « Cadrage »",

@@ -15,7 +15,7 @@ import { stepBy } from "../../shared/jobs/steps.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
-import { finishJob, listJobs } from "../../shared/stored/job.ts";
+import { listJobs, wakeJob } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { objectKey, uploadKey } from "../../shared/stored/objects.ts";
@@ -23,6 +23,7 @@ import { addPerson, type NewPerson, type Person } from "../../shared/stored/pers
 import { withRevisions } from "../../shared/stored/revisions.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { pin } from "../../shared/stored/version.ts";
+import { work } from "../../shared/stored/work.ts";
 import { openWorld, type World } from "../world.ts";
 
 /** A network with its pages, in a folder of its own; mails are kept in `sent`, time stands still unless it is set. */
@@ -218,12 +219,22 @@ export async function lastRound(network: Network, id: string): Promise<Round> {
   return (await stateOf(network, id)).rounds.at(-1)!;
 }
 
-/** Sends the mails that are owed, but for those that failed and those that wait for open hours. */
+/**
+ * Sends the mails that are owed, but for those that failed, those that wait for open hours, and those that tell of what can still be
+ * taken back.
+ */
 export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
     if (steps[job.type].by !== "notify" || job.status === "failed") continue;
-    if ((await stepBy(notifySteps(ports, settings))(job)) === "done") await finishJob(ports, job.id);
+    await wakeJob(ports, job.id);
+    const worked = await work(ports, job.id, 60, stepBy(notifySteps(ports, settings)));
+    if (worked.result === "failed") throw worked.error;
   }
+}
+
+/** Some minutes pass: ten and one, after which nothing that mails tell of is taken back. */
+export function pass({ world }: Network, minutes = 11): void {
+  world.set(world.clock() + minutes * 60_000);
 }
 
 export type Browser = {

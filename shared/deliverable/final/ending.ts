@@ -3,11 +3,13 @@ import { type CommandOf, type Decided, happens, inStage, unless } from "../decid
 import type { State } from "../state.ts";
 
 /**
- * The final documents are there; of a deliverable withdrawn meanwhile, nobody wants them. Refuses `stage-forbids`, and
+ * The final documents are there; of a deliverable withdrawn meanwhile, or of an approval that was taken back, nobody wants them. Refuses `stage-forbids`, and
  * `version-unknown` for another version or edition than the final's.
  */
-export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decided {
+export function outputsReady(state: State, command: CommandOf<"outputsReady">): Decided {
+  const { version, edition, approved, outputs } = command;
   if (state.stage === "withdrawn") return alreadyDone;
+  if (approved !== undefined && approved !== state.final?.approved) return alreadyDone;
   const refused =
     inStage(state, "final") ??
     unless(state.final?.version === version && state.final.edition === edition, "version-unknown", { version }) ??

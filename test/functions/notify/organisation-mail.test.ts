@@ -17,6 +17,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   sendMails,
   submitDraft,
@@ -50,6 +51,7 @@ async function becomesFinal(): Promise<void> {
   await decideAs(network, "second", note, "approve");
   await closeRound(network, note);
   await putOutputs(network, note);
+  pass(network);
 }
 
 describe("a mail to an organisation", () => {

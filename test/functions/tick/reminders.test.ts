@@ -12,6 +12,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   type Role,
   sendMails,
   stateOf,
@@ -34,6 +35,7 @@ async function mailsTo(network: Network, role: Role, from: string, to: string): 
 
 /** What people's acts brought has left. */
 async function settle(network: Network): Promise<void> {
+  pass(network);
   await sendMails(network);
   network.sent.length = 0;
 }
