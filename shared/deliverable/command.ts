@@ -28,11 +28,15 @@ type Commands =
   | { type: "attachAction"; from: string; action: string }
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
-  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
+  /** `takesBack`: its sender knows that it has not all corrections that were applied to the draft. */
+  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices; takesBack?: true }
   /** A draft that was made of what the network knows, read already: `name` says of what, as a file does. */
   | { type: "makeDraft"; upload: string; name: string; part: ManifestPart; check: PartCheck }
   /** `name`: what the file turned out to be called. */
-  /** `organisation`: the one that its sender belongs to by now, "org:oriv". */
+  /**
+   * `organisation`: the one that its sender belongs to by now, "org:oriv"; `against`: the draft that it was held against, and the
+   * corrections of that one which it would take back although its sender cannot know them.
+   */
   | {
       type: "acceptDraft";
       upload: string;
@@ -41,6 +45,7 @@ type Commands =
       check: PartCheck;
       organisation?: OrganisationHolder;
       madeOf?: Hash;
+      against?: { draft: Hash; undone: string[] };
     }
   /** By the line, or the coordinator who made the translation. */
   | { type: "noteTranslation"; translation: string; language: string }

@@ -93,7 +93,7 @@ export type EventData = {
   partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
   /**
    * `as`: the organisation as whose author they send it, "org:oriv"; absent: as themselves. `replaces`: uploads of the same
-   * person and part that are awaited no more.
+   * person and part that are awaited no more; `takesBack`: its sender knows that it has not all corrections that were applied.
    */
   uploadRequested: {
     upload: string;
@@ -102,6 +102,7 @@ export type EventData = {
     as?: Holder;
     reading?: ReadingChoices;
     replaces?: string[];
+    takesBack?: true;
   };
   /**
    * `name`: what the file turned out to be called; `reopened`: contributions that the draft it replaces had applied, and

@@ -118,6 +118,8 @@ export type Upload = {
   /** Absent: nothing was chosen. */
   reading?: ReadingChoices;
   version?: Hash;
+  /** Its sender knows that it has not all corrections that were applied to the draft. */
+  takesBack?: true;
   /** How many contributions it opened again, applied to the draft that it replaced. */
   reopened?: number;
   /** `reason`: the coordinator's, of a proposal that they did not take up. */
@@ -149,7 +151,7 @@ export type ManifestPart = {
   /** As it was asked for. */
   reading: Partial<ReadingChoices>;
   assets: Hash[];
-  /** Ids of the contributions that were applied to the tree as read, in their order. */
+  /** Ids of the contributions that were applied to the tree as read, or to the one before it and are in its words, in their order. */
   corrections?: string[];
 };
 /**

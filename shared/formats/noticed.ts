@@ -8,11 +8,17 @@ export type Noticed = {
   contributions: Contribution[];
   version?: string;
   remarks?: RemarkName[];
+  /** Of the corrections that the draft before it had: which it has too, and which not, by their ids (`keptCorrections`). */
+  corrections?: { kept: string[]; dropped: string[]; undone: string[] };
 };
 
 /** As it is kept. */
-export function writeNoticed({ warnings, contributions, version, remarks }: Noticed): Uint8Array {
-  const known = { ...(version !== undefined && { version }), ...(remarks && { remarks }) };
+export function writeNoticed({ warnings, contributions, version, remarks, corrections }: Noticed): Uint8Array {
+  const known = {
+    ...(version !== undefined && { version }),
+    ...(remarks && { remarks }),
+    ...(corrections && { corrections }),
+  };
   return Buffer.from(JSON.stringify({ warnings, contributions, ...known }));
 }
 

@@ -24,7 +24,7 @@ export const folders = {
   /** Images of documents, and logos. */
   assets: { hashed: true, reads: ["web", "render"], writes: ["ingest"] },
   /** Remarks that were sent together, salted. */
-  contributions: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
+  contributions: { hashed: true, reads: ["web", "ingest", "render", "notify"], writes: ["web"] },
   /** A reason, minutes, a word to someone: salted, so that it can be erased. */
   texts: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
   kinds: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web"] },

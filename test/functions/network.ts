@@ -127,7 +127,7 @@ Mars, puis juillet.
 export async function deposit(
   network: Network,
   id: string,
-  text = completeDraft,
+  text: string | Uint8Array = completeDraft,
   name = "cadrage.md",
   part = "part-1",
 ): Promise<string> {

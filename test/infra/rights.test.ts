@@ -88,7 +88,7 @@ test.each<[string, string[]]>([
     "Ingest",
     [
       ...rows(["COPIES#*", "DELIVERABLE#*", ...lists, "JOBS", "NETWORK", "PEOPLE", "REMARKS#*"]),
-      ...reads("kinds", "outputs", "pairings", "trees", "uploads"),
+      ...reads("contributions", "kinds", "outputs", "pairings", "trees", "uploads"),
       ...writes("assets", "pairings", "readings", "sources", "trees"),
       ...deletes("uploads"),
       list,

@@ -45,6 +45,7 @@ export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
   const { say, language } = occasion;
   const { upload } = uploadOf(occasion, state);
   if (!upload?.refused) return undefined;
+  if (upload.refused.code === "corrections-undone") return setAside(occasion, state, upload);
   return {
     ...toOwner(occasion, state, "link.again", { page: "draft" }),
     subject: say("draftUnreadable.subject", { quoted: quoted(occasion, state) }),
@@ -52,6 +53,17 @@ export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
     facts: [[say("fact.file"), upload.name]],
   };
 });
+
+/** A file that would take corrections back waits for its sender's word. */
+function setAside(occasion: Occasion, state: State, { name, refused }: Upload) {
+  const { say, language, job } = occasion;
+  return {
+    ...toOwner(occasion, state, "link.upload", { page: "upload", of: job.upload }),
+    subject: say("draftUnreadable.undone.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [refusalMessage(language, refused!), say("draftUnreadable.undone.body")],
+    facts: [[say("fact.file"), name] as const],
+  };
+}
 
 function uploadOf({ job }: Occasion, { uploads, versions }: State): { upload?: Upload; version?: Version } {
   const upload = job.upload === undefined ? undefined : uploads[job.upload];

@@ -8,7 +8,7 @@ import { passagesToRevise, translationStanding } from "../../../shared/deliverab
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { waitingCount } from "../../../shared/deliverable/remarks/waiting.ts";
 import { roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
-import type { Round, State } from "../../../shared/deliverable/state.ts";
+import type { Round, State, Upload } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -231,14 +231,20 @@ async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: 
 function sentSection(speak: Say, state: State): Html | "" {
   const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
   if (uploads.length === 0) return "";
-  const colour = { awaited: "now", proposed: "now", accepted: "done", refused: "error" } as const;
   return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
 <ul class="things">${uploads.map(
     ([id, upload]) =>
       html`<li>${row(
         html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
         html`<p><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
-<span class="tag ${colour[upload.status]}">${speak.text(upload.taken === undefined ? `upload.${upload.status}` : "upload.taken")}</span></p>`,
+${uploadTag(speak, upload)}</p>`,
       )}</li>`,
   )}</ul></section>`;
+}
+
+/** What became of a file, as a word with a colour. */
+function uploadTag({ text }: Say, { status, taken, refused }: Upload): Html {
+  const colour = { awaited: "now", proposed: "now", accepted: "done", refused: "error" } as const;
+  if (refused?.code === "corrections-undone") return html`<span class="tag warning">${text("upload.undone")}</span>`;
+  return html`<span class="tag ${colour[status]}">${text(taken === undefined ? `upload.${status}` : "upload.taken")}</span>`;
 }

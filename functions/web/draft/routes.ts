@@ -1,9 +1,9 @@
-import { toConfirm } from "../components/confirmation.ts";
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { get, having, havingHad, late, post, postAs, type Route, readLate, visitors } from "../http/route.ts";
 import { draft } from "./draft.ts";
 import { drafts } from "./drafts.ts";
 import { request, requestUpload } from "./new-upload.ts";
-import { upload, uploadSource } from "./upload.ts";
+import { sendAllTheSame, upload, uploadSource } from "./upload.ts";
 
 const versions = () => import("./version.ts");
 const continuing = () => import("./continued.ts");
@@ -18,6 +18,7 @@ export const draftRoutes: Route[] = [
   get("draft", writersOnce, draft),
   post("uploads", writers, request, requestUpload),
   get("upload", writers, upload),
+  post("upload", writers, toConfirm(nothing), sendAllTheSame),
   get("uploadSource", writers, uploadSource),
   get("version", writersOnce, late(versions, "version")),
   get("versionFile", writers, late(versions, "versionFile")),

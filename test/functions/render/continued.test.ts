@@ -3,72 +3,23 @@ import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { type Reading, readDraft } from "../../../shared/formats/read.ts";
 import { continuedOf } from "../../../shared/stored/outputs.ts";
-import {
-  type Browser,
-  browse,
-  closeRound,
-  createNote,
-  decideAs,
-  deposit,
-  type Network,
-  openTestNetwork,
-  stateOf,
-} from "../network.ts";
-import { offerAs } from "../offering.ts";
-import { produceAll, submitAs } from "./approved.ts";
+import { continuedFile, openReviewed, type Reviewed } from "../continuing.ts";
+import { browse, stateOf } from "../network.ts";
+import { produceAll } from "./approved.ts";
 
-let network: Network;
-let id: string;
-let author: Browser;
-
-/** A note with remarks to integrate, one of which is applied. `anonymous`: nobody knows of whom they are. */
-async function reviewed(anonymous: boolean): Promise<void> {
-  network = await openTestNetwork();
-  id = await createNote(network);
-  await deposit(network, id);
-  await submitAs(network, id, anonymous);
-  await offerAs(
-    network,
-    "first",
-    id,
-    { id: "whole", type: "comment", text: "Un plan plus court serait plus clair." },
-    { id: "fix", type: "correction", words: "Des échanges", proposal: "Des échanges entre membres" },
-    { id: "more", type: "addition", words: "Mars, puis juillet", text: "", proposal: "Restitution en octobre." },
-  );
-  await offerAs(
-    network,
-    "second",
-    id,
-    { id: "year", type: "correction", words: "interculturel", proposal: "entre cultures", text: "Dire le sens." },
-    { id: "source", type: "reference", words: "Un cadre", proposal: "Noël, 2014." },
-    { id: "what", type: "comment", words: "De quoi parle-t-on", text: "Préciser la question <ici>." },
-  );
-  await decideAs(network, "first", id, "approve");
-  await decideAs(network, "second", id, "approve");
-  await closeRound(network, id);
-  author = await browse(network, "author");
-  const base = (await stateOf(network, id)).versions.at(-1)!.hash;
-  await author.post(`/deliverables/${id}/corrections`, { base, round: "1", remark: "fix", confirmed: "true" });
-}
-
-/** The Word file that the author is given. */
-async function wordFile(): Promise<Uint8Array> {
-  await author.post(`/deliverables/${id}/continued`);
-  await produceAll(network, "proof");
-  const [key, ...others] = await Array.fromAsync(network.ports.files.list(continuedOf(id)));
-  expect(others).toEqual([]);
-  return (await network.ports.files.get(key!))!;
-}
+let at: Reviewed;
 
 async function read(bytes: Uint8Array) {
-  const reading = await readDraft({ name: "note.docx", bytes }, { language: "fr", limits: network.settings.limits });
+  const reading = await readDraft({ name: "note.docx", bytes }, { language: "fr", limits: at.network.settings.limits });
   return reading as Extract<Reading, { tree: DocumentTree }>;
 }
 
-beforeEach(() => reviewed(false));
+beforeEach(async () => {
+  at = await openReviewed();
+});
 
 test("the Word file of a draft has the corrections that were applied, and the remarks that wait as comments on their words", async () => {
-  const { contributions, warnings, remarks, version, tree } = await read(await wordFile());
+  const { contributions, warnings, remarks, version, tree } = await read(await continuedFile(at));
   expect(JSON.stringify(tree)).toContain("Des échanges entre membres");
   expect(contributions.map(({ author, quote, text }) => [author, quote, ...text.split("\n")])).toEqual([
     ["Direction (ORIV)", "Contexte", "Remarque 1, relecture 1", "Un plan plus court serait plus clair."],
@@ -85,40 +36,40 @@ test("the Word file of a draft has the corrections that were applied, and the re
   ]);
   expect(remarks).toEqual([1, 3, 4, 5, 6].map((number) => ({ round: 1, number })));
   expect(warnings.map(({ code }) => code)).not.toContain("comment-kept");
-  expect(version).toBe((await stateOf(network, id)).versions.at(-1)!.hash);
+  expect(version).toBe((await stateOf(at.network, at.id)).versions.at(-1)!.hash);
 });
 
 test("in the file of an anonymous round, reviewers are places, also for who coordinates", async () => {
-  await reviewed(true);
-  author = await browse(network, "coordinator");
-  const { contributions } = await read(await wordFile());
+  at = await openReviewed(["fix"], true);
+  at.author = await browse(at.network, "coordinator");
+  const { contributions } = await read(await continuedFile(at));
   expect(new Set(contributions.map(({ author }) => author))).toEqual(new Set(["Relecteur 1", "Relecteur 2"]));
 });
 
 test("what is erased is in no Word file that was made before", async () => {
-  await wordFile();
-  const { file } = (await stateOf(network, id)).rounds[0]!.batches[0]!;
-  await erase(network.ports, file);
-  expect(await Array.fromAsync(network.ports.files.list(continuedOf(id)))).toEqual([]);
-  const { contributions } = await read(await wordFile());
+  await continuedFile(at);
+  const { file } = (await stateOf(at.network, at.id)).rounds[0]!.batches[0]!;
+  await erase(at.network.ports, file);
+  expect(await Array.fromAsync(at.network.ports.files.list(continuedOf(at.id)))).toEqual([]);
+  const { contributions } = await read(await continuedFile(at));
   expect(contributions.map(({ author }) => author)).not.toContain("Direction (ORIV)");
 });
 
 test("its page says what is in it, makes it once when it is asked for, and makes another once a remark has its disposition", async () => {
-  const here = `/deliverables/${id}/continued`;
-  const before = await author.page(here);
+  const here = `/deliverables/${at.id}/continued`;
+  const before = await at.author.page(here);
   expect(before).toContain("La correction appliquée ici y est déjà.");
   expect(before).toContain("Les 5 remarques encore sans suite y sont en commentaires");
   expect(before).toContain("Préparer le fichier Word");
-  expect((await author.get(`${here}/docx`)).headers.get("location")).toBe(here);
-  await author.post(here);
-  expect(await author.page(here)).toContain("Le fichier Word est en préparation");
-  await produceAll(network, "proof");
-  expect(await author.page(here)).toContain("Télécharger le fichier Word");
-  expect((await author.get(`${here}/docx`)).status).toBe(302);
-  await author.post(`/deliverables/${id}/contributions/whole`, {
+  expect((await at.author.get(`${here}/docx`)).headers.get("location")).toBe(here);
+  await at.author.post(here);
+  expect(await at.author.page(here)).toContain("Le fichier Word est en préparation");
+  await produceAll(at.network, "proof");
+  expect(await at.author.page(here)).toContain("Télécharger le fichier Word");
+  expect((await at.author.get(`${here}/docx`)).status).toBe(302);
+  await at.author.post(`/deliverables/${at.id}/contributions/whole`, {
     disposition: "declined",
     reason: "Le plan est fixé.",
   });
-  expect(await author.page(here)).toContain("Préparer le fichier Word");
+  expect(await at.author.page(here)).toContain("Préparer le fichier Word");
 });

@@ -228,6 +228,7 @@ POST /deliverables/:id/undo                              –    yes  yes  –   
 GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/uploads/:upload/source            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/versions/:version                 –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/versions/:version                 –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    newer
