@@ -12,7 +12,7 @@ import {
   proposalDeclined,
   proposalTaken,
 } from "./letters/edition.ts";
-import { access, final, withdrawn } from "./letters/final.ts";
+import { access, accessSent, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
@@ -39,7 +39,7 @@ export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
   ...{ roundOpened, newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged, sourceWithdrawn },
   ...{ editionOpened, editionAbandoned, partProposed, proposalTaken, proposalDeclined, finalWithdrawn },
-  ...{ final, withdrawn, access, weekly, undelivered, unreached },
+  ...{ final, withdrawn, access, accessSent, weekly, undelivered, unreached },
 };
 
 /** A letter about a meeting: what writes it, and the words of a programme for kinds of meetings, are loaded with the first. */

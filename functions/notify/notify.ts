@@ -4,7 +4,6 @@ import { spread } from "../../shared/deliverable/mails.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
-import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
@@ -19,7 +18,7 @@ import { asOfMeeting } from "./became.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
 import { messageOf } from "./message.ts";
-import { type MailJob, type NotifyPorts, type Occasion, occasionOf, type WrittenMail } from "./occasion.ts";
+import { aboutOf, type MailJob, type NotifyPorts, type Occasion, occasionOf, type WrittenMail } from "./occasion.ts";
 import { owePeople } from "./organisation-mail.ts";
 
 /**
@@ -44,11 +43,6 @@ export async function notify(ports: NotifyPorts, asked: JobOf<"mail">, settings:
 async function hasLeftAlready({ store }: NotifyPorts, job: JobOf<"mail">): Promise<boolean> {
   const about = aboutOf(job);
   return about !== undefined && (await hasLeft(store, about, job.id));
-}
-
-/** The deliverable, meeting or agreement that a mail is about. */
-function aboutOf({ deliverable, meeting, agreement }: Pick<MailJob, "deliverable" | "meeting" | "agreement">) {
-  return deliverable ?? meeting ?? agreement;
 }
 
 /** Whether another letter chased its reader that day: in their own name, or by their organisation. */
@@ -83,25 +77,25 @@ async function deliver(occasion: Occasion): Promise<Done> {
   const draft = await letterWriters[job.letter](occasion);
   if (!draft) return "done";
   const message = await messageOf(ports, occasion, draft);
-  await ports.mail.send(message);
+  const messageId = (await ports.mail.send(message)) ?? message.messageId;
   const { mentions = {}, replaces: replaced = [] } = draft;
   await keepMentions(ports, to.id, mentions, today, job.letter);
   for (const each of [job, ...replaced]) {
     const about = aboutOf(each);
-    if (about !== undefined) await recordMail(ports, about, recordOf(each, message));
+    if (about !== undefined) await recordMail(ports, about, recordOf(each, messageId));
   }
   for (const { id } of replaced) await finishJob(ports, id);
   return "done";
 }
 
-function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): Omit<Mailing, "at"> {
+function recordOf({ id, to, letter, round }: MailJob, messageId: string): Omit<Mailing, "at"> {
   return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
 }
 
 async function load(ports: NotifyPorts, job: WrittenMail, settings: Settings): Promise<Occasion | undefined> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
   if (job.deliverable !== undefined && !state) return undefined;
-  const coordinator = await coordinatorOf(ports, state?.coordinator ?? (await organiserOf(ports, job)));
+  const coordinator = await coordinatorOf(ports, job.by ?? state?.coordinator ?? (await organiserOf(ports, job)));
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
   if (state && !isStillFor(job, to, state)) return undefined;

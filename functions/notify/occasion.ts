@@ -18,6 +18,10 @@ import { oneLine } from "./letter.ts";
 export type NotifyPorts = Ports;
 
 export type MailJob = Extract<Job, { type: "mail" }>;
+/** The deliverable, meeting or agreement that a mail is about. */
+export function aboutOf({ deliverable, meeting, agreement }: Pick<MailJob, "deliverable" | "meeting" | "agreement">) {
+  return deliverable ?? meeting ?? agreement;
+}
 /** One whose letter is written as it is. */
 export type WrittenMail = MailJob & { letter: WrittenLetter };
 
@@ -61,7 +65,8 @@ export type MailRole =
   | "contributor"
   | "owing"
   | "network"
-  | "access";
+  | "access"
+  | "sent";
 
 /** A letter as its occasion has it; the link is made when it leaves. */
 export type LetterDraft = {

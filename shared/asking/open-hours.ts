@@ -14,6 +14,7 @@ const closing = "19:00";
  */
 const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   access: "always",
+  accessSent: "always",
   draftAsked: "always",
   chased: "always",
   invited: "always",
@@ -70,7 +71,7 @@ export function heldUntil(
   now: number,
 ): Instant | undefined {
   const caused = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
-  const mayLeave = caused && (attempt <= firstHour || letter === "access");
+  const mayLeave = caused && (attempt <= firstHour || letter === "access" || letter === "accessSent");
   return mayLeave || isOpen(calendar, now) ? undefined : nextOpening(calendar, now);
 }
 

@@ -83,8 +83,10 @@ export type Task =
       letter: LetterName;
       cause?: Cause;
       round?: number;
-      /** Of a chase: the coordinator's own lines. */
+      /** The coordinator's own lines. */
       note?: TextRef;
+      /** Of a link that a coordinator sent: who did. */
+      by?: PersonId;
       submission?: string;
       upload?: string;
       /** Of a meeting as it was planned then: a later plan has its own mail. */
@@ -186,4 +188,5 @@ export type WrittenLetter =
   | "proposalDeclined"
   | "finalWithdrawn"
   | "withdrawn"
-  | "access";
+  | "access"
+  | "accessSent";

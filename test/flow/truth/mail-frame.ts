@@ -50,6 +50,11 @@ export const frame: Sentence[] = [
     Boolean(doc?.rounds.some(({ remarks }) => remarks.some(({ by }) => by === reader?.id))),
   ),
 
+  says("Coordination vous envoie votre lien d’accès"),
+  says("Coordination vous envoie votre lien pour entrer dans Livrable, valable 90 jours."),
+  says("Il ouvre vos pages (RECI) sur l’appareil où vous le suivez."),
+  says("Vous recevez ce message parce que la coordination du réseau vous l’a envoyé."),
+
   // what it is about
   says("Document : {title}", ({ doc }, { title }) => doc?.title === title),
   says("Action : {action}", ({ doc }, { action }) => doc?.action === action),

@@ -18,7 +18,7 @@ beforeEach(async () => {
 /** Works at the mails that are due, through a server that has its say of each address. */
 async function send(says: (address: string) => MailFailure | undefined): Promise<void> {
   const mail = {
-    send: async ({ to }: { to: { address: string } }) => {
+    send: async ({ to }: { to: { address: string } }): Promise<undefined> => {
       const failure = says(to.address);
       if (failure) throw failure;
     },
