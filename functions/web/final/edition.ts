@@ -83,7 +83,12 @@ export async function editionRedline(c: PageContext, web: Web, opened: Opened): 
   return comparisonPage(c, web, {
     pair,
     job: redlineJob(id, pair.from, pair.to),
-    heading: { of: state.title, title: speak.text("redline.title"), between: between.join(" → ") },
+    heading: {
+      of: state.title,
+      title: speak.text("redline.title"),
+      between: between.join(" → "),
+      sides: [between[0]!, between[1]!],
+    },
     // it was owed with the edition: nobody asks for it here
     ...{ here: href("editionRedline", at), file: href("editionRedlineFile", at), past: true },
     image: (hash) => href("image", { id, hash }),

@@ -50,6 +50,7 @@ export async function originRedline(c: PageContext, web: Web, opened: Opened): P
       of: state.title,
       title: speak.text("origin.redline.title"),
       between: betweenWords(speak, state, source, pair.to),
+      sides: [source.opened.state.title, state.title],
     },
     here: href("originRedline", { id: state.id }),
     file: href("originRedlineFile", { id: state.id }, { to: pair.to }),

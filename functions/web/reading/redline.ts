@@ -17,6 +17,7 @@ import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { causesBetween } from "./caused.ts";
 import { comparisonPage, factsOf, isCompared, type Pair } from "./comparison.ts";
 
 const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");
@@ -50,12 +51,16 @@ export async function redline(
   const readable = versionsOpen(opened);
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
   if (!pair) return opened.past ? chooseMade(c, web, state, readable) : choose(c, web, state, readable, filled);
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const here = href("redline", { id: state.id });
+  const sides = [roundVersionWords(speak, state, pair.from), roundVersionWords(speak, state, pair.to)] as const;
+  const [from, to] = [pair.from, pair.to].map((hash) => readable.find((version) => version.hash === hash));
   return comparisonPage(c, web, {
     pair,
     job: redlineJob(state.id, pair.from, pair.to),
-    heading: { of: state.title, title: text("redline.title"), between: betweenWords(say(c, web), state, pair) },
+    heading: { of: state.title, title: text("redline.title"), between: betweenWords(speak, state, pair), sides },
+    causeOf: await causesBetween(web, speak, opened, { from, to }),
     ...{ here, file: href("redlineFile", { id: state.id }, pair), past: opened.past },
     image: (hash) => href("image", { id: state.id, hash }),
     more: readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : "",

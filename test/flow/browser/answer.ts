@@ -125,6 +125,14 @@ export function reviewIsAnswered(site: Site): void {
     await page.goto(`${site.url}${here}/redline?${new URLSearchParams(pair)}`);
     await page.getByText("Un changement.").waitFor({ timeout: 60_000 });
     await seen(page, "Ce qui a changé");
+    await page.keyboard.press("j");
+    await page.getByText("Changement 1 sur 1").waitFor();
+    expect(new URL(page.url()).hash).toBe("#change-1");
+    await page.setViewportSize(desk.viewport);
+    await seen(page, "Ce qui a changé");
+    await page.getByRole("link", { name: "remarque nᵒ\u00a02, Direction (ORIV)" }).click();
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02 sur 3" }).waitFor();
+    await page.goBack();
     const [word] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Télécharger en Word" }).click(),
@@ -143,7 +151,7 @@ export function reviewIsAnswered(site: Site): void {
     await page.getByText("Toutes les remarques ont reçu leur suite.").waitFor();
     await page.getByLabel("Cette version est prête à être relue").check();
     await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
-    await page.getByText("Ce document est en relecture").waitFor();
+    await page.getByText("La relecture est ouverte").first().waitFor();
     expect((await stateOf(note.integrating)).rounds[1]).toMatchObject({ confirms: 1, rule: { quorum: 1 } });
   });
 

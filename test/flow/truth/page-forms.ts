@@ -1,7 +1,7 @@
 import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
 import { shareSentences } from "./page-downloads.ts";
 import { past } from "./page-reading.ts";
-import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
+import { counted, isStage, isSubmittable, isWritten, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { fullName, isAt, isNamed, isOn, isVersion, plain } from "./words.ts";
@@ -242,7 +242,37 @@ const pairOf = ({ thing = "" }: Context) => new URLSearchParams(thing);
 export const compared: Sentence[] = [
   ...counted("Un changement.", "{count} changements.", ({ changes }) => changes ?? Number.NaN),
   help("Les mots ajoutés sont soulignés, les mots supprimés sont barrés."),
+  ...counted(
+    "Voir le changement de la liste",
+    "Voir la liste des {count} changements",
+    ({ changes }) => changes ?? Number.NaN,
+  ),
+  says(
+    "Changement {at} sur {count}",
+    ({ changes = 0 }, { at, count }) => Number(count) === changes && Number(at) <= changes,
+  ),
+  says("remarque nᵒ {n}, {who}", (context, { n, who = "" }) =>
+    context.doc!.rounds.some((round) => {
+      const remark = round.remarks.find(({ number }) => number === Number(n));
+      const isApplied = context.doc!.drafts.some(({ applied }) => applied.includes(remark?.id ?? ""));
+      return remark !== undefined && isApplied && isNamed(context, remark.by, who, round);
+    }),
+  ),
+  says("{fate}", (_, { fate = "" }) => ["Ajouté", "Supprimé", "Déplacé ici"].includes(fate)),
+  {
+    ...says("{words}", (context, { words = "" }) =>
+      words.split(" → ").every((each) => isSaidSomewhere(context, each.replace(/…$/, ""))),
+    ),
+    pattern: /^(?:[\d.]+ )?(?<words>.+)$/u,
+  },
 ];
+
+/** Whether some version of the document, or of the one that it began as, says some words. */
+function isSaidSomewhere(context: Context, words: string): boolean {
+  const documents = context.all.filter(({ id }) => id === context.doc!.id || id === context.doc!.origin?.deliverable);
+  if (!/[\p{L}\p{N}]/u.test(words)) return true;
+  return documents.some((doc) => doc.drafts.some(({ version }) => isWritten({ ...context, doc }, version, words)));
+}
 
 const redline: Sentence[] = [
   says(

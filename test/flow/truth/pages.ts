@@ -202,8 +202,9 @@ const roundOfRemark = ({ rounds }: Facts, thing: string | undefined) =>
 
 /** Whole paragraphs one by one; words taken away and words put in their place, beside each other, as one change. */
 function changesIn(html: string): number {
-  const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
-  const blocks = /<(ins|del) class="whole"[\s\S]*?<\/\1>/g;
+  const both = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
+  const article = both.replace(/<div class="old" aria-hidden="true">[\s\S]*?<\/div><div class="new">/g, "");
+  const blocks = /<(ins|del)(?: id="[^"]*")? class="whole"[\s\S]*?<\/\1>/g;
   const words = article.replace(blocks, "").match(/(?:<(ins|del)\b[\s\S]*?<\/\1>\s*)+/g) ?? [];
   const whole = (article.match(blocks) ?? []).filter(
     (block) => !/<span class="fate">(Déplacé ici|Moved here)/.test(block),

@@ -76,7 +76,7 @@ test("a reviewer who left reads what was compared of the versions they were give
   await make();
   const browser = await browse(network, "first");
   expect(await browser.page(page)).toContain(`href="${asked(forth).replaceAll("&", "&amp;")}"`);
-  expect(await browser.page(asked(forth))).toContain("Un <ins>mot</ins>");
+  expect(await browser.page(asked(forth))).toContain('Un <ins id="change-1">mot</ins>');
 });
 
 test("a comparison that is done while its page is made is said to be on its way, and not offered anew", async () => {
@@ -94,7 +94,7 @@ test("a comparison that is done while its page is made is said to be on its way,
   const browser = await browse(network, "author");
   const during = await browser.page(asked(forth));
   expect([during.includes("data-wait"), during.includes("<button>Comparer")]).toEqual([true, false]);
-  expect(await browser.page(asked(forth))).toContain("Un <ins>mot</ins>");
+  expect(await browser.page(asked(forth))).toContain('Un <ins id="change-1">mot</ins>');
 });
 
 test("a reviewer who left is told where none of the versions they were given were compared", async () => {
