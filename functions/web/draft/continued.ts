@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { continuedJob, continuedJobId } from "../../../shared/deliverable/jobs.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import { draftAndWaiting, waitingCount } from "../../../shared/deliverable/remarks/waiting.ts";
+import { draftAndWaiting } from "../../../shared/deliverable/remarks/waiting.ts";
 import type { PartPlan, State, Version } from "../../../shared/deliverable/state.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { getJob, oweJob } from "../../../shared/stored/job.ts";
@@ -21,11 +21,14 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { reachFiles } from "../http/file-store.ts";
 import { type Input, InvalidRequest, identifier } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { knownRemarks } from "./known-remarks.ts";
 import { writableParts } from "./writable-parts.ts";
 
 /** A part of the draft that the visitor may go on with, and what its Word file is made of. */
 type Going = { part: PartPlan; made: Hash };
 type View = Opened & { speak: Say; version: Version; going: Going[] };
+/** The same, with how many remarks wait whose text is there. */
+type Counted = View & { waiting: number };
 
 /** Undefined: there is nothing to go on with, or it cannot change now. */
 function viewOf(c: PageContext, web: Web, opened: Opened): View | undefined {
@@ -60,22 +63,23 @@ export async function continued(c: PageContext, web: Web, opened: Opened): Promi
   const waits = files.some(([, standing]) => standing === "waits");
   if (wantsJson(c)) return c.json({ ready: !waits });
   await reachFiles(c, web);
+  const waiting = (await knownRemarks(web, state)).filter(({ disposition }) => disposition === "open").length;
+  const counted = { ...view, waiting };
   const main = row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
     html`<h1>${speak.text("continued.title")}</h1>
-${contents(view)}
+${contents(counted)}
 ${files.map(([each, standing]) => html`${going.length > 1 ? html`<h2>${each.part.title}</h2>` : ""}${fileOf(view, each, standing)}`)}
-${comingBack(view)}`,
+${comingBack(counted)}`,
   );
   const title = `${speak.text("continued.title")} – ${state.title}`;
   return frame(c, web, { title, main, ...(waits && { refresh: 4, scripts: ["wait.js"] }) });
 }
 
 /** What the file holds: the draft of a day, the corrections that are in it, the remarks that wait. */
-function contents({ speak, state, version, going }: View): Html {
+function contents({ speak, version, going, waiting: count }: Counted): Html {
   const { text } = speak;
   const corrections = correctionsIn(version).size;
-  const count = waitingCount(state);
   const remarks = text(going.length > 1 ? "continued.remarks.each" : "continued.remarks", { count });
   return html`<p>${text("continued.lead", { date: speak.day(version.accepted) })}</p>
 <ul>${corrections > 0 ? html`<li>${text("continued.corrections", { count: corrections })}</li>` : ""}
@@ -95,11 +99,11 @@ function fileOf({ speak, state, going }: View, { part }: Going, standing: Standi
   return html`<form method="post" action="${href("continued", { id })}">${hidden("part", part.id)}<button>${text("continued.make")}${named}</button></form>`;
 }
 
-function comingBack({ speak: { text }, state }: View): Html {
+function comingBack({ speak: { text }, state, waiting }: Counted): Html {
   const { id } = state;
   const steps = [
     ...(state.rounds.length > 0 ? [text("continued.back.write")] : []),
-    ...(waitingCount(state) > 0 ? [text("continued.back.comments")] : []),
+    ...(waiting > 0 ? [text("continued.back.comments")] : []),
     html`${text("continued.back.send")} <a href="${href("draft", { id })}">${text("draft.go")}</a>`,
   ];
   const last =

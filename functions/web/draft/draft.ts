@@ -6,7 +6,7 @@ import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import { waitingCount } from "../../../shared/deliverable/remarks/waiting.ts";
+import { waitingRemarks } from "../../../shared/deliverable/remarks/waiting.ts";
 import { roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State, Upload } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
@@ -162,8 +162,7 @@ function continuedLink(view: View): Html | "" {
   const { state, speak } = view;
   const there = state.versions.at(-1)?.manifest.parts ?? [];
   if (!writableParts(view).some(({ id }) => there.some(({ part }) => part === id))) return "";
-  const count = waitingCount(state);
-  const what = speak.text(count > 0 ? "continued.hint.remarks" : "continued.hint", { count });
+  const what = speak.text(waitingRemarks(state).length > 0 ? "continued.hint.remarks" : "continued.hint");
   return html`<p><a href="${href("continued", { id: state.id })}">${speak.text("continued.title")}</a> – ${what}</p>`;
 }
 

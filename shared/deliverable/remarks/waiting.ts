@@ -16,11 +16,6 @@ export function waitingRemarks(state: State): Waiting[] {
   return [...rounds, { ids: openCarried(state) }].filter(({ ids }) => ids.length > 0);
 }
 
-/** How many remarks wait for their disposition. */
-export function waitingCount(state: State): number {
-  return waitingRemarks(state).reduce((sum, { ids }) => sum + ids.length, 0);
-}
-
 /** A part of the draft, and what waits to be answered in it: a Word file to go on from is made of these once. */
 export function draftAndWaiting(state: State, part: string): Hash | undefined {
   const draft = state.versions.at(-1);

@@ -3,6 +3,7 @@ import {
   dayOf,
   isReady,
   lackingParts,
+  openCarried,
   openIn,
   owes,
   silent,
@@ -236,11 +237,12 @@ const files: Sentence[] = [
         const title = context.doc!.parts.find(({ id }) => id === sent.part)?.title ?? "";
         const instant = status ? sent.at : read?.at;
         const right = sent.name === name && title === part && isAt(context, instant, context.before.at(-1));
-        const stands = sent.refused ? "Refusé" : read ? "Lu" : "Attendu";
+        const refused = sent.refused?.code === "corrections-undone" ? "À décider" : "Refusé";
+        const stands = sent.refused ? refused : read ? "Lu" : "Attendu";
         return right && (status === undefined ? read !== undefined : status === stands);
       }),
     ),
-    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé))?$/u,
+    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé|À décider))?$/u,
   },
 ];
 
@@ -316,7 +318,18 @@ const closure: Sentence[] = [
   ]),
 ];
 
+/** Remarks that wait in the rounds that are shown, and those that came along. */
+const waits = ({ doc }: Context) =>
+  doc!.rounds.slice(-2).some((round) => unanswered(round).length > 0) || openCarried(doc!).length > 0;
+
 const draft: Sentence[] = [
+  ...["", ", avec les remarques sans suite en commentaires"].map((remarks) =>
+    says(
+      `Continuer dans Word – le brouillon tel qu’il est ici${remarks}`,
+      (context) =>
+        isStage("draft")(context, {}) && context.doc!.drafts.length > 0 && waits(context) === (remarks !== ""),
+    ),
+  ),
   ...head,
   ...editionOfDraft,
   ...originSentences,

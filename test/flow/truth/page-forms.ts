@@ -133,6 +133,11 @@ const keptDays = 30;
 const draftOf = ({ doc, thing }: Context) => doc!.drafts.findLast(({ upload }) => upload === thing);
 const sentAs = ({ doc, thing }: Context) => doc!.uploads.get(thing ?? "");
 
+/** It would take corrections back, and was set aside. */
+const isSetAside: Check = (context) => sentAs(context)?.refused?.code === "corrections-undone";
+const saidIn = ({ archive }: Context, id: string) =>
+  [...archive.remarks.values()].flat().find((remark) => remark.id === id);
+
 const upload: Sentence[] = [
   says("{part}", ({ doc, before, ...context }, { part }) => {
     const sent = sentAs({ doc, before, ...context } as Context);
@@ -167,11 +172,49 @@ const upload: Sentence[] = [
     (context, { days }) => Number(days) === keptDays && daysFrom(sentAs(context)!.at, context.at) > keptDays,
   ),
   ...counted(
-    "Une correction proposée en relecture avait été appliquée au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elle attend de nouveau sa suite. Voir les remarques",
-    "{count} corrections proposées en relecture avaient été appliquées au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elles attendent de nouveau leur suite. Voir les remarques",
+    "Une correction qui était appliquée au brouillon n’est plus dans ce texte : elle attend de nouveau sa suite. Voir les remarques",
+    "{count} corrections qui étaient appliquées au brouillon ne sont plus dans ce texte : elles attendent de nouveau leur suite. Voir les remarques",
     ({ doc, thing }) =>
       doc!.rows.flatMap((row) =>
         row.type === "draftAccepted" && row.data.upload === thing ? (row.data.reopened ?? []) : [],
+      ).length,
+  ),
+  ...counted(
+    "Le fichier {name} n’a pas une correction qui est appliquée au brouillon.",
+    "Le fichier {name} n’a pas {count} corrections qui sont appliquées au brouillon.",
+    (context) => (isSetAside(context, {}) ? Number(sentAs(context)!.refused!.details.count) : 0),
+    (context, { name }) => sentAs(context)!.name === name,
+  ),
+  ...["qu’elle le soit", "qu’elles le soient"].map((words) =>
+    says(`Il vient sans doute d’avant ${words}.`, isSetAside),
+  ),
+  ...[
+    ["correction", "Remplacer « {words} » par « {proposal} »"],
+    ["addition", "Après « {words} », ajouter « {proposal} »"],
+  ].map(([type, words]) =>
+    says(
+      `Remarque nᵒ {n} : ${words}`,
+      (context, found) =>
+        isSetAside(context, {}) &&
+        (context.doc?.rounds ?? []).some(({ remarks }) => {
+          const remark = remarks[Number(found.n) - 1];
+          const said = remark && saidIn(context, remark.id);
+          return (
+            said?.type === type &&
+            plain(said?.anchor?.quotation?.exact ?? "") === found.words &&
+            plain(said?.proposal ?? "") === found.proposal
+          );
+        }),
+    ),
+  ),
+  ...counted(
+    "La correction appliquée au brouillon est aussi dans ce fichier : elle le reste.",
+    "Les {count} corrections appliquées au brouillon sont aussi dans ce fichier : elles le restent.",
+    ({ doc, thing }) =>
+      doc!.rows.flatMap((row) =>
+        row.type === "draftAccepted" && row.data.upload === thing
+          ? row.data.manifest.parts.flatMap(({ corrections = [] }) => corrections)
+          : [],
       ).length,
   ),
   says("Comparez-le à votre original."),
