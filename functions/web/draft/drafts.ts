@@ -6,6 +6,7 @@ import type { Now } from "../../../shared/asking/week.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
+import { without } from "../../../shared/values.ts";
 import { nowOf, owedBy, thingWords } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
@@ -28,8 +29,12 @@ export async function drafts(c: PageContext, web: Web, visitor: Visitor): Promis
   );
   if (wantsJson(c))
     return c.json({
+      // who reviews may be hidden from who writes
       deliverables: mine.map(
-        ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, ...summary }) => summary,
+        ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, round, ...summary }) => ({
+          ...summary,
+          ...(round && { round: without(round, "proposed") }),
+        }),
       ),
       next,
     });

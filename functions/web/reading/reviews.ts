@@ -31,11 +31,11 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
-  // a reviewer decides without knowing how the round would close
+  // a reviewer decides without knowing how the round would close, nor who of those who may be hidden asks for another
   const listed = [...mine, ...kept].map(
     ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, round, ...summary }) => ({
       ...summary,
-      ...(round && { round: without(round, "closes") }),
+      ...(round && { round: without(round, "closes", "proposed") }),
     }),
   );
   if (wantsJson(c)) return c.json({ deliverables: listed, next });
