@@ -107,8 +107,10 @@ export function happened(model: Model, before: Model, command: Command, types: r
 
 /** What the line does besides. */
 const besides = ["reminded", "deadlinePassed", "deadlineMoved", "meetingNoted"];
-/** What may be taken back within ten minutes, by coordinators. */
-const timed = ["roundClosed", "withdrawn"];
+/** What may be taken back within ten minutes alone. */
+const timed = ["contributed", "roundClosed", "withdrawn"];
+/** What any coordinator may take back. */
+const ofOffice = ["roundClosed", "withdrawn"];
 
 function backTo(model: Model, before: Model, command: Command): (() => void) | undefined {
   switch (command.type) {
@@ -118,6 +120,11 @@ function backTo(model: Model, before: Model, command: Command): (() => void) | u
       return () => {
         Object.assign(model, { draft: before.draft, applied: before.applied });
         answer(model, before, command.round!, command.contributions);
+      };
+    case "contribute":
+      return () => {
+        for (const id of command.offer.contributions) model.remarks.get(command.round)?.delete(id);
+        model.submissions.delete(command.submission);
       };
     case "closeRound":
     case "withdraw":
@@ -141,7 +148,7 @@ function undo(model: Model, command: Command, { person, office, now }: Asked): v
   const last = model.acts.at(-1);
   if (command.type !== "undo" || command.of === 0 || !last) return;
   const isTimed = timed.includes(last.what);
-  if (last.by !== person && !(isTimed && office)) return;
+  if (last.by !== person && !(ofOffice.includes(last.what) && office)) return;
   if (isTimed && now >= last.at + 600_000) return;
   model.acts = model.acts.slice(0, -1);
   last.back();

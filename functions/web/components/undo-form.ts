@@ -27,10 +27,10 @@ export function undoForm({ ports }: Web, { text }: Say, id: string, undoable: Un
   const left = until && Math.max(1, Math.ceil((Date.parse(until) - ports.clock()) / 60_000));
   return html`<form method="post" action="${href("undo", { id })}" data-one-click>${hidden("of", String(of))}${hidden("back", back)}${tick(text("undo.confirm"))}
 <button class="second">${text(`undo.${what}`)}${left ? ` (${text("undo.left", { count: left })})` : ""}</button>
-${isTold(what) ? html`<p class="hint">${text(`undo.${what}.hint`)}</p>` : ""}</form>`;
+${left && isTimed(what) ? html`<p class="hint">${text(`undo.${what}.hint`)}</p>` : ""}</form>`;
 }
 
-/** What mails tell of: the form says that they wait. */
-function isTold(what: UndoableType): what is "roundClosed" | "withdrawn" {
-  return what === "roundClosed" || what === "withdrawn";
+/** What time limits: the form says what comes of taking it back. */
+function isTimed(what: UndoableType): what is "contributed" | "roundClosed" | "withdrawn" {
+  return what === "contributed" || what === "roundClosed" || what === "withdrawn";
 }

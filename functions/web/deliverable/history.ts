@@ -27,8 +27,8 @@ type View = {
   files: ReadonlyMap<string, string>;
   /** The drafts that were parts proposed before, by the event's place in the chain: taken up for the first time, or again. */
   taken: ReadonlyMap<number, "history.proposalTaken" | "history.proposalTaken.again">;
-  /** When each event was, in milliseconds, by its place in the chain. */
-  times: ReadonlyMap<number, number>;
+  /** All events, by their place in the chain. */
+  all: ReadonlyMap<number, Event>;
   /** The number of each version, by its hash. */
   numbers: ReadonlyMap<string, number>;
   /** The title of an action, by its name. */
@@ -48,7 +48,7 @@ export async function history(web: Web, speak: Say, cast: Cast, state: State): P
     seats: seatsIn(state, events),
     files: filesIn(events),
     taken: takenIn(events),
-    times: new Map(events.map(({ seq, at }) => [seq, Date.parse(at)])),
+    all: new Map(events.map((event) => [event.seq, event])),
     numbers: numbersOf(events),
     titled,
   };
@@ -287,9 +287,13 @@ const words: Words = {
     speak.text("history.sourceAdded", { who: cast.name(by), title: data.source.title }),
   sourceRemoved: ({ by }, { speak, cast }) => speak.text("history.sourceRemoved", { who: cast.name(by) }),
   sourcePlaced: ({ by }, { speak, cast }) => speak.text("history.sourcePlaced", { who: cast.name(by) }),
-  undone: ({ by, at, data: { of, what } }, { speak, cast, times }) => {
-    const after = afterWords(speak, Date.parse(at) - (times.get(of) ?? 0));
-    return speak.text(`history.undone.${what}`, { who: cast.name(by), after });
+  undone: ({ by, at, data: { of, what } }, view) => {
+    const { speak, cast, all, state } = view;
+    const done = all.get(of);
+    const after = afterWords(speak, Date.parse(at) - Date.parse(done?.at ?? at));
+    const who =
+      done?.type === "contributed" ? inRound(view, done.data.round, by, by === state.coordinator) : cast.name(by);
+    return speak.text(`history.undone.${what}`, { who, after });
   },
 };
 

@@ -1,7 +1,6 @@
 import * as z from "zod";
+import { takeBack } from "../../../shared/acts/take-back.ts";
 import { href } from "../../../shared/addresses.ts";
-import { issue } from "../../../shared/chain/issue.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -26,7 +25,7 @@ export async function undo(
   if (!ok) throw new InvalidRequest(filled.errors);
   const { state, by, still } = opened;
   const { what } = state.undoable?.find(({ of }) => of === ok.of) ?? {};
-  await issue(deliverables, web.ports, state.id, { type: "undo", by, of: ok.of }, still);
+  await takeBack(web.ports, state, { by, of: ok.of }, still);
   tell(c, {}, what && `done.undo.${what}`);
   return done(c, pageAfter(opened, ok.back), { undone: ok.of });
 }

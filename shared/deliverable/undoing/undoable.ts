@@ -3,7 +3,13 @@ import type { Instant, PersonId } from "../../values.ts";
 import type { Back } from "./back.ts";
 
 /** Events that can be taken back. */
-export type UndoableType = "disposed" | "carriedAnswered" | "correctionsApplied" | "roundClosed" | "withdrawn";
+export type UndoableType =
+  | "disposed"
+  | "carriedAnswered"
+  | "correctionsApplied"
+  | "contributed"
+  | "roundClosed"
+  | "withdrawn";
 
 /** What somebody did and may take back, by the event's place in the chain; `back`: what makes the state what it was before. */
 export type Undoable = { of: number; what: UndoableType; by: PersonId; at: Instant; back: Back };
@@ -19,6 +25,7 @@ const terms: { [T in UndoableType]: Terms } = {
   disposed: {},
   carriedAnswered: {},
   correctionsApplied: {},
+  contributed: { timed: true },
   roundClosed: { timed: true, office: true },
   withdrawn: { timed: true, office: true },
 };

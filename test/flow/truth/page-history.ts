@@ -386,6 +386,18 @@ export const history: Sentence[] = [
   ),
   tells("shareEnded", "{who} a mis fin à un lien partagé.", (row, { who }, context) => isBy(context, row, who)),
   tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
+  ...[
+    ["roundClosed", "{who} a annulé la clôture de la relecture (moins d’une minute après)."],
+    ["withdrawn", "{who} a annulé le retrait (moins d’une minute après)."],
+    ["disposed", "{who} a annulé la suite donnée à une remarque (moins d’une minute après)."],
+    ["contributed", "{who} a repris les remarques qui venaient d’être envoyées (moins d’une minute après)."],
+  ].map(([what, template]) =>
+    tells("undone", template!, (row, { who }, context) => {
+      const done = context.doc!.rows.find(({ seq }) => seq === row.data.of)!;
+      if (row.data.what !== what || done.at !== row.at) return false;
+      return done.type === "contributed" ? isSeat(context, done.data.round, row.by, who) : isBy(context, row, who);
+    }),
+  ),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
   says("{words}", (context, { words = "" }) => {
     const { told, heading } = context;

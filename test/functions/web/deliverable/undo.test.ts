@@ -257,3 +257,63 @@ describe("a withdrawal", () => {
     expect((await stateOf(network, id)).stage).toBe("review");
   });
 });
+
+describe("remarks that were sent", () => {
+  let first: Browser;
+  const written = [
+    { remark: "court", type: "comment", text: "Un plan plus court serait plus clair." },
+    { remark: "dates", type: "comment", text: "Préciser les dates." },
+  ];
+  const list = async () => words(await first.page(`${here}/remarks`));
+  const send = async () => {
+    const { version } = await round();
+    const place = { round: "1", version };
+    for (const each of written) await first.post(`${here}/remarks`, { ...place, block: "", ...each });
+    return first.post(`${here}/remarks/sending`, { ...place, submission: "lot", confirmed: "true" });
+  };
+  beforeEach(async () => {
+    ({ network, id, here } = await openReview());
+    first = await browse(network, "first", "review", id);
+  });
+
+  test("are unsent again by one click on the page that lists them, as they were", async () => {
+    expect((await send()).status).toBe(303);
+    expect(Object.keys((await round()).contributions)).toHaveLength(2);
+    pass(network, 1);
+    const form = undoOn(await first.page(`${here}/remarks`))!;
+    expect(form.button).toBe("Annuler l’envoi de mes remarques (encore 9 minutes)");
+    const sent = await first.post(`${here}/undo`, form.fields);
+    expect(sent.headers.get("location")).toBe(`${here}/remarks`);
+    const page = await list();
+    expect(page).toContain("L’envoi est annulé : vos remarques sont de nouveau ici, non envoyées.");
+    expect(page).toContain("2 remarques non envoyées");
+    for (const { text } of written) expect(page).toContain(text);
+    expect((await round()).contributions).toEqual({});
+    const author = await browse(network, "author");
+    expect(words(await author.page(here))).toContain(
+      "Direction (ORIV) a repris les remarques qui venaient d’être envoyées (1 minute après).",
+    );
+    expect(
+      (
+        await first.post(`${here}/remarks/sending`, {
+          round: "1",
+          version: (await round()).version,
+          submission: "lot-2",
+          confirmed: "true",
+        })
+      ).status,
+    ).toBe(303);
+    expect(Object.keys((await round()).contributions).toSorted()).toEqual(["court", "dates"]);
+  });
+
+  test("are not once an author answered one, nor once a decision was given", async () => {
+    await send();
+    const { fields } = undoOn(await first.page(`${here}/remarks`))!;
+    const coordinator = await browse(network, "coordinator");
+    expect((await coordinator.post(`${here}/undo`, fields)).status).toBe(403);
+    await decideAs(network, "second", id, "approve");
+    expect(undoOn(await first.page(`${here}/remarks`))).toBeUndefined();
+    expect((await first.post(`${here}/undo`, fields)).status).toBe(409);
+    expect(await list()).toContain("Préciser les dates.");
+  });
+});
