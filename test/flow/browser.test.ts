@@ -5,6 +5,7 @@ import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
 import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
+import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
@@ -25,6 +26,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("remarks are treated by keys", () => remarksAreTreatedByKeys(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
+  describe("a year is handled by the keyboard", () => yearIsHandledByKeyboard(site));
   describe("a meeting is held", () => meetingIsHeld(site));
   describe("an agreement is kept", () => agreementIsKept(site));
   describe("time and money are entered", () => timeIsEntered(site));

@@ -12,6 +12,7 @@ import { quorumTexts } from "../../shared/i18n/quorums.ts";
 import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
+import { yearTexts } from "../../shared/i18n/year.ts";
 
 const rooms = {
   commands: commandTexts,
@@ -26,6 +27,7 @@ const rooms = {
   standings: standingTexts,
   statements: statementTexts,
   warnings: warningTexts,
+  year: yearTexts,
 };
 
 /** Every text of a language, by its key ("pages.nav.home"), with 1 for a number and x for other placeholders and file names. */

@@ -82,9 +82,7 @@ function owedList(
   more: readonly OwnThing[],
 ): Html | "" {
   if (things.length + office.length + more.length === 0) return "";
-  const pageOf = ({ what, id }: DatedDuty) =>
-    destinationOf(purposeOf(what), id, what === "translation" ? what : undefined);
-  return html`<h2>${speak.text("owed.title")}</h2>${taskList(ownItems(speak, nowOf(web), things, office, pageOf, more))}`;
+  return html`<h2>${speak.text("owed.title")}</h2>${taskList(ownItems(speak, nowOf(web), things, office, more))}`;
 }
 
 function purposeOf(what: Work): "review" | "draft" {

@@ -87,7 +87,7 @@ function isAhead(c: PageContext): boolean {
 async function destination(web: Web, link: OpenedLink, page?: LinkedPage, of?: string): Promise<string> {
   const { hash, person, purpose, thing } = link;
   if (purpose !== "enter" || thing !== undefined || page !== undefined) return destinationOf(purpose, thing, page, of);
-  return person.coordinator ? href("deliverables") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
+  return person.coordinator ? href("year") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
 }
 
 /** What is not a link of anyone here, whatever is wrong with it. */

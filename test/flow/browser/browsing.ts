@@ -41,7 +41,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
 const clean = new Set<string>();
 
 /** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
-export async function seen(page: Page, title: string): Promise<void> {
+export async function seen(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   const size = page.viewportSize() ?? desk.viewport;
   await page.setViewportSize({ width: 320, height: 640 });

@@ -17,7 +17,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   const open = (options: BrowserContextOptions) => newPage(browser, { locale: "fr-FR", ...options });
   const coordinator = await open(desk);
   await coordinator.goto(url + (await linkOf(site, cast.coordinator)));
-  await seen(coordinator, "Livrables");
+  await seen(coordinator, /^L’année/);
   await create(coordinator);
 
   const author = await open(desk);

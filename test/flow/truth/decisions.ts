@@ -1,7 +1,7 @@
 import type { Decision, Gathering } from "./gatherings.ts";
 import { gatheringsAt, isThen } from "./meetings.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
-import { isLate, isNamed, isOn, isText } from "./words.ts";
+import { isLate, isNamed, isOn, isText, titled } from "./words.ts";
 
 /** What meetings decided: in mails, on their pages, in lists, in what somebody owes. */
 
@@ -207,35 +207,35 @@ export function decisionsOfOthers(context: Context): Given[] {
   return givenAt(context).filter((each) => isOpen(each) && !isMine(each, context));
 }
 
-const ofOthers = "Décisions à suivre";
-/** Whether a line names who is to do it, then gives its words. */
+/** Whether a line says who is to do it, then its words: "Direction (ORIV) doit : Écrire aux membres". */
 function isToldBy({ person, words }: Decision, context: Context, line: string): boolean {
-  const [who = "", ...rest] = line.split(" – ");
-  return isNamed(context, person, who) && isText(context, words, rest.join(" – "));
+  const [who = "", ...rest] = line.split(" doit : ");
+  return isNamed(context, person, who) && isText(context, words, rest.join(" doit : "));
 }
 
-/** On the page of the year, what others are to do: who and what, then by when and where it was decided. */
+/** On the page of the year, what others are to do: who and what, then by when and where it was decided, and the way to it. */
 export const decisionsChased: Sentence[] = [
-  says(ofOthers, (context) => decisionsOfOthers(context).length > 0),
-  says(
-    "{who} – {words}",
-    (context, { who, words }) =>
-      context.heading === ofOthers &&
-      decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} – ${words}`)),
+  says("{who} doit : {words}", (context, { who, words }) =>
+    decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} doit : ${words}`)),
   ),
-  ...byDay.map(([day, holds]) =>
-    says(
-      `${day}Séminaire interne du {day}`,
-      (context, found) =>
-        context.heading === ofOthers &&
-        decisionsOfOthers(context).some(
-          (each) =>
-            isToldBy(each, context, context.before.at(-1) ?? "") &&
-            holds(each, context, found) &&
-            isOfDay(each, context, found),
-        ),
+  {
+    ...says("{when}Séminaire interne du {day}", (context, { when = "", day }) =>
+      decisionsOfOthers(context).some(
+        (each) =>
+          isToldBy(each, context, context.before.at(-1) ?? "") &&
+          isOfDay(each, context, { day: day! }) &&
+          (when === "") === (each.due === undefined),
+      ),
     ),
+    pattern: /^(?<when>(?:.+ · )?)Séminaire interne du (?<day>[^·]+)$/u,
+  },
+  says(
+    "Voir – {words}",
+    (context, { words = "" }) =>
+      decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
+      titled(context, words) !== undefined,
   ),
+  says("Écrire – {title}", (context, { title = "" }) => titled(context, title) !== undefined),
 ];
 
 /** What others are to do and the page of the year does not list. */

@@ -266,6 +266,8 @@ const forms: Record<string, Record<string, Field>> = {
     organisation: empty,
     sort: is(() => "name"),
   },
+  // of choices, the reader of forms knows that they are there
+  year: { action: empty, funder: empty, person: empty, stage: empty },
   organisation: {
     short: is(({ organisation }) => organisation!.short),
     name: is(({ organisation }) => organisation!.name),

@@ -186,13 +186,26 @@ const awaited: Sentence[] = [
 
 /** The ways to chase one person of one document, on pages of several. */
 export const chaseSentences: Sentence[] = [
-  ...["Envoyer une relance à {who} – {title}", "Relancer {who} – {title}", "Ajouter un mot – {who} – {title}"].map(
+  ...["Je confirme la relance {who} – {title}", "Relancer – {who} – {title}", "Ajouter un mot – {who} – {title}"].map(
     (template) =>
       says(template, (context, { who, title = "" }) => {
         const doc = titled(context, title);
         const person = context.archive.people.find((each) => fullName(each) === who);
         return doc !== undefined && person !== undefined && toChase({ ...context, doc }).includes(person.id);
       }),
+  ),
+  ...[
+    "Je confirme la relance {who} – {title}",
+    "Relancer les {count} – {who} – {title}",
+    "Ajouter un mot – {who} – {title}",
+  ].map((template) =>
+    says(template, (context, { who = "", title = "", count }) => {
+      const doc = titled(context, title);
+      const named = context.archive.people.filter((each) => who.split(", ").includes(fullName(each)));
+      const asked = doc === undefined ? [] : toChase({ ...context, doc });
+      const isAll = count === undefined || named.length === Number(count);
+      return isAll && named.length > 1 && named.every(({ id }) => asked.includes(id));
+    }),
   ),
   says("Relancé aujourd’hui.", (context) => context.all.some((doc) => chasedToday({ ...context, doc }).length > 0)),
   says("Rappelé aujourd’hui par le calendrier.", (context) =>

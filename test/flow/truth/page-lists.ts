@@ -60,6 +60,40 @@ const has =
   ({ all, reader }) =>
     all.some((facts) => is(facts, reader!.id));
 
+/** What waits for whoever reads, a task each: its title, what is to be done of it, and the button that does it. */
+export const taskSentences = (isTheirs: (context: Context) => boolean): Sentence[] => [
+  ...Object.entries(office).map(([words, check]) =>
+    says(`${words} (échéance : {date})`, (context, { date }) => {
+      const said = { title: context.before.at(-1) ?? "", ...(date !== undefined && { date }) };
+      return isTheirs(context) && context.office && check(context, said) && isOfficeDay(context, said);
+    }),
+  ),
+  says("{title}", (context, { title = "" }) => isTheirs(context) && titled(context, title) !== undefined),
+  {
+    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) => {
+      const doc = titled(context, context.before.at(-1) ?? "");
+      return isTheirs(context) && doc !== undefined && isOwed(context, doc, context.reader!.id, said);
+    }),
+    pattern: new RegExp(`^${owedPattern}$`, "u"),
+  },
+  ...Object.entries(verbs).map(([verb, what]) =>
+    says(`${verb} – {title}`, (context, { title = "" }) => {
+      const doc = titled(context, title);
+      return (
+        isTheirs(context) &&
+        (what === undefined ||
+          (doc !== undefined && owes(doc, context.reader!.id).some((thing) => what.includes(thing.what))))
+      );
+    }),
+  ),
+];
+
+/** What a button does, by what is owed; of meetings, decisions and what a coordinator does, nothing is owed of a document. */
+const verbs: Record<string, string[] | undefined> = {
+  ...{ Déposer: ["draft", "answer"], Soumettre: ["submission"], Traiter: ["dispositions"], Relire: ["review"] },
+  ...{ Répondre: undefined, Clore: undefined, Déclarer: undefined, Enregistrer: undefined, Préparer: undefined },
+};
+
 const home: Sentence[] = [
   ...ownMeetings,
   says(
@@ -72,23 +106,7 @@ const home: Sentence[] = [
     "Ce que vous devez",
     (context) => has((facts, person) => owes(facts, person).length > 0)(context, {}) || waitsForOffice(context),
   ),
-  ...Object.entries(office).map(([words, check]) =>
-    says(`${words} (échéance : {date})`, (context, { date }) => {
-      const said = { title: context.before.at(-1) ?? "", ...(date !== undefined && { date }) };
-      return context.office && check(context, said) && isOfficeDay(context, said);
-    }),
-  ),
-  says(
-    "{title}",
-    (context, { title = "" }) => context.heading === "Ce que vous devez" && titled(context, title) !== undefined,
-  ),
-  {
-    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) => {
-      const doc = titled(context, context.before.at(-1) ?? "");
-      return doc !== undefined && isOwed(context, doc, context.reader!.id, said);
-    }),
-    pattern: new RegExp(`^${owedPattern}$`, "u"),
-  },
+  ...taskSentences(({ heading }) => heading === "Ce que vous devez"),
   says("Rien ne vous attend pour l’instant.", ({ all, reader }) =>
     all.every((facts) => owes(facts, reader!.id).length === 0),
   ),

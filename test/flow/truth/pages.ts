@@ -48,6 +48,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     ...skipped,
     ...inFields,
     ...(context.meeting || isOfMoney(context) ? ["select", "summary"] : []),
+    ...(context.kind === "year" ? ["select"] : []),
   ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
@@ -237,6 +238,10 @@ const stating =
 const statingOfMeetings =
   /^(list\.(none|to-record)|nobody|stage\.|new|plan|off\.(title|lead|is|do)|done\.|record(\.|$)|agenda\.(none|another|decision)|outcome\.(settled|postponed)|decision\.(open|done|dropped)$|minutes\.document|ics|read|missions|wrong\.)/;
 
+/** The same of that of the year. */
+const statingOfYear =
+  /^(lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
+
 /** The same of those of agreements and entries. */
 const statingOfMoney =
   /^(list\.(none|considered|requested|signed)|stage\.|terms\.none|payments\.none|payment\.(cancelled|restore)|report\.(undo|coming)|change|history|terms\.new|none|done\.|undone|counter|entry\.|of\.|title$|sum$|undo|new$|proof|list\.done|amount)/;
@@ -245,7 +250,11 @@ const read = (name: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../../shared/i18n/fr/${name}.json`, import.meta.url), "utf8"));
 
 /** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
-const labels = new Set([...labelsIn("pages", stating), ...labelsIn("meetings", statingOfMeetings)]);
+const labels = new Set([
+  ...labelsIn("pages", stating),
+  ...labelsIn("meetings", statingOfMeetings),
+  ...labelsIn("year", statingOfYear),
+]);
 
 const labelsOfMoney = new Set([
   ...labelsIn("agreements", statingOfMoney),

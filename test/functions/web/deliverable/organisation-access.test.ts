@@ -210,7 +210,7 @@ describe("an organisation that writes", () => {
     expect(await browser.page("/reviews")).toContain(here("/review"));
     const writer = await browserOf(await arrives("CREFE", "Autre collègue"));
     expect(await writer.page(here("/review"))).toContain("Une remarque d’une autre.");
-    const owed = wordsOf(await browser.page("/")).match(/note de cadrage/g);
+    const owed = wordsOf(await browser.page("/")).match(/Relire – [^»]*?note de cadrage/g);
     expect(owed).toHaveLength(1);
     await sendMails(network);
     await sendMails(network);

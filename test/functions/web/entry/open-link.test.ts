@@ -91,9 +91,9 @@ describe("a link that opens", () => {
     check("opens its purpose's own for a page that there is not", note, "page=nothing", "/deliverables/note/draft");
   });
 
-  test("leads the coordinator to the deliverables", async () => {
+  test("leads the coordinator to their year", async () => {
     const link = await makeLink(network.ports, { person: network.people.coordinator, purpose: "enter", days: 1 });
-    expect((await open(link)).headers.get("location")).toBe("/deliverables");
+    expect((await open(link)).headers.get("location")).toBe("/year");
   });
 });
 

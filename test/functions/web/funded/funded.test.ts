@@ -240,6 +240,6 @@ describe("whoever enters lands on their work", () => {
   });
 
   test("at the list of deliverables, who coordinates", async () => {
-    expect(await landing("coordinator")).toBe("/deliverables");
+    expect(await landing("coordinator")).toBe("/year");
   });
 });

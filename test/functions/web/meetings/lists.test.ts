@@ -73,13 +73,13 @@ test("the form that completes a record lists the decisions that it has, and new 
 test("the coordinator's year has the decisions that others are to do, by name, with how late they are", async () => {
   const page = words(await office.page("/year"));
   expect(page).toMatch(
-    /Aux autres[\s\S]*Décisions à suivre[\s\S]*Chargée de mission \(COFRIMI\) – <a href="\/meetings\/juin\/decisions\/lettre">Écrire aux membres[\s\S]*en retard de 17 jours/,
+    /Chez d’autres[\s\S]*<a href="\/meetings\/juin\/decisions\/lettre">Chargée de mission \(COFRIMI\) doit : Écrire aux membres[\s\S]*17 jours de retard/,
   );
   const json = await (await office.get("/year", { accept: "application/json" })).json();
   expect(json).toMatchObject({ decisions: [{ id: "lettre", meeting: "juin", due: "2008-06-20" }] });
   const change = { type: "changeResolution", by: as(network, "coordinator"), resolution: "lettre" } as const;
   await issueMeeting(network.ports, "juin", { ...change, person: network.people.coordinator.id });
   const own = words(await office.page("/year"));
-  expect(own).toMatch(/À vous[\s\S]*Écrire aux membres[\s\S]*Aux autres/);
-  expect(own).not.toContain("Décisions à suivre");
+  expect(own).toMatch(/À vous[\s\S]*Écrire aux membres[\s\S]*Chez d’autres/);
+  expect(own).not.toContain("doit : Écrire");
 });
