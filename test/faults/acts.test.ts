@@ -140,7 +140,7 @@ const acts: Record<string, Making> = {
   }),
   "a final is withdrawn": () => ({
     to: `/deliverables/${scene.final}/withdrawal`,
-    fields: { reason: "Il cite quelqu’un.", gone: "true" },
+    fields: { title: "Accueil des familles", reason: "Il cite quelqu’un.", gone: "true" },
   }),
   "a final is shared by a link": () => ({
     to: `/deliverables/${scene.final}/shares`,

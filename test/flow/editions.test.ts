@@ -120,7 +120,8 @@ async function editionsOverHttp({ network, url, later }: Running): Promise<void>
   );
   expect(published).toHaveLength(6);
   expect((await coordinator.in.trySend(`${here}/withdrawal`, { reason: retraction })).status).toBe(422);
-  await coordinator.in.send(`${here}/withdrawal`, { reason: retraction, gone: true });
+  const { title } = await state();
+  await coordinator.in.send(`${here}/withdrawal`, { title, reason: retraction, gone: true });
   await idle();
   for (const address of [`${here}/final`, `${here}/final/1`, `${here}/final/2`]) {
     const tombstone = await funder.in.open(address);

@@ -129,5 +129,5 @@ export async function derivedList(web: Web, speak: Say, { state, visitor }: Open
       html`<li><a href="${href(page, { id })}">${opened.state.title}</a> <span class="muted">${text("origin.derived.item", between)}</span>${redline}</li>`,
     );
   }
-  return items.length === 0 ? "" : html`<h2>${text("origin.derived")}</h2><ul class="plain">${items}</ul>`;
+  return items.length === 0 ? "" : html`<h2 class="part">${text("origin.derived")}</h2><ul class="plain">${items}</ul>`;
 }

@@ -13,9 +13,12 @@ import { whenWords, whereWords } from "../components/meeting.ts";
 import { row } from "../components/row.ts";
 import { behindWords, standingWords } from "../components/translation-words.ts";
 import type { Cast } from "../http/access.ts";
-import type { Html, Web } from "../http/context.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { reviewersWords } from "../round/round-state.ts";
+
+/** A deliverable, and how its people are called. */
+type Shown = { speak: Say; cast: Cast; state: State };
 
 /** `seats`: who reviews in each round, by its number. */
 type View = {
@@ -36,32 +39,46 @@ type View = {
 };
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 
-/** All that happened to a deliverable, in words, the newest first, with who and when. */
-export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
+/** Events that one page tells. */
+const aPage = 25;
+
+/**
+ * Folded: all that happened to a deliverable, in words, the newest first, with who and when; a page at a time, from the event before
+ * `?before=`.
+ */
+export async function history(c: PageContext, web: Web, shown: Shown): Promise<Html> {
+  const { speak, state } = shown;
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
-  const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
-  const titled = await actionTitles(web.ports.store, actions);
-  const view = {
-    speak,
-    cast,
-    state,
-    seats: seatsIn(state, events),
-    files: filesIn(events),
-    taken: takenIn(events),
-    all: new Map(events.map((event) => [event.seq, event])),
-    numbers: numbersOf(events),
-    titled,
-  };
+  const view = await viewOf(web, shown, events);
   const labels = labelsIn(events);
-  const items = events.reverse().map(async (event) => {
+  const asked = c.req.query("before");
+  const before = asked === undefined ? Number.POSITIVE_INFINITY : Number(asked);
+  const older = events.filter(({ seq }) => seq < before).reverse();
+  const items = older.slice(0, aPage).map(async (event) => {
     const quoted = await quotedText(web, event, labels);
     return html`<li>${row(
       html`<p><time datetime="${event.at}">${speak.instant(event.at)}</time></p>`,
       html`<p>${wordsOf(event, view)}</p>${quoted === undefined ? "" : html`<blockquote><p>${quoted}</p></blockquote>`}`,
     )}</li>`;
   });
-  return html`<section aria-labelledby="history">${row("", html`<h2 id="history">${speak.text("history.title")}</h2>`)}
-<ol class="things">${await Promise.all(items)}</ol></section>`;
+  const next = older[aPage] && older[aPage - 1]?.seq;
+  const more =
+    next === undefined ? "" : html`<p><a href="?before=${next}#history">${speak.text("history.older")}</a></p>`;
+  return html`<details id="history"${asked === undefined ? "" : html` open`}><summary><h2>${speak.text("history.title")}</h2> <span class="muted">${speak.text("history.count", { count: events.length })}</span></summary>
+<ol class="things">${await Promise.all(items)}</ol>${more}</details>`;
+}
+
+async function viewOf(web: Web, { speak, cast, state }: Shown, events: readonly Event[]): Promise<View> {
+  const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
+  return {
+    ...{ speak, cast, state },
+    seats: seatsIn(state, events),
+    files: filesIn(events),
+    taken: takenIn(events),
+    all: new Map(events.map((event) => [event.seq, event])),
+    numbers: numbersOf(events),
+    titled: await actionTitles(web.ports.store, actions),
+  };
 }
 
 /** The rounds that the state has, and those that only events have. */

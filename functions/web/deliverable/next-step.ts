@@ -9,20 +9,15 @@ import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverabl
 import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import type { Kind } from "../../../shared/kinds/kind.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
-import { outputLinks } from "../components/outputs.ts";
 import { standingLine, standingNow } from "../components/standing.ts";
 import { lackWords } from "../draft/missing.ts";
 import { partWords, unowed } from "../draft/part-words.ts";
 import { composedDraft } from "../draft/word-file.ts";
-import type { Cast, Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
-import type { Say } from "../http/say.ts";
-
-type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+import type { View } from "./view.ts";
 
 /** How it stands, what comes next and whose it is, with the page's primary act where that is the reader's. */
 export function nextStep(view: View, now: Now): Html {
@@ -36,7 +31,7 @@ ${actButtons(view, standing)}${composedWay(view)}${proposalsStep(view)}${meeting
 function stageWords(view: View): Html | "" {
   const { state, speak } = view;
   if (state.stage === "draft") return submittable(state) ? "" : lackList(view);
-  if (state.stage === "final") return html`${givenWords(view)}${outputLinks(speak, state)}`;
+  if (state.stage === "final") return givenWords(view);
   if (!isWithdrawnFinal(state)) return "";
   return html`<p>${speak.text("tombstone.lead")}</p><p><a href="${href("final", { id: state.id })}">${speak.text("tombstone.see")}</a></p>`;
 }

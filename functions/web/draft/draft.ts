@@ -66,7 +66,7 @@ export async function draft(
     }`,
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
-${stageLine(speak, kind, state.stage)}
+${stageLine(speak, state.stage)}
 ${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>

@@ -123,7 +123,7 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     ([, late, when = "", rest = ""]) =>
       frenchOf(rest, 1).map((each) => `${late ? `${frenchOf(late)[0]} ` : ""}pour le ${dated(when)} · ${each}`),
   ],
-  [/^(.+) (Draft|In review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
+  [/^(.+) (Draft|Review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
   [
     /^(.+) (cancelled)$/u,
     ([, what = "", how = ""]) => exact(how).flatMap((each) => frenchOf(what, 1).map((said) => `${said} ${each}`)),

@@ -459,6 +459,7 @@ const forms: Record<string, Record<string, Field>> = {
   "edition/correction": { version: is((context) => versions(context).at(-1)), confirmed: unticked },
   "edition/abandonment": { reason: empty, confirmed: unticked },
   withdrawal: {
+    title: empty,
     reason: empty,
     // of a final the files go, which is to be said
     gone: (context, controls, form) => context.doc!.outputs !== undefined && unticked(context, controls, form),

@@ -26,10 +26,13 @@ import {
   isSubmittable,
   isWithdrawnFinal,
   kindOf,
+  outcomes,
   outputSentences,
   partWords,
+  proofSentences,
   roundSentences,
   sittings,
+  stages,
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -40,14 +43,14 @@ const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undef
 const planned = ({ round }: Context) => (round?.meeting?.status === "planned" ? round.meeting : undefined);
 const last = ({ doc }: Context) => doc!.rounds.at(-1);
 
-/** The way a deliverable goes, each stage in the words of its kind, and which lie behind. */
+/** The way a deliverable goes, and which stages lie behind. */
 const way: Sentence[] = [
   says("{stage} (étape passée)", (context, { stage = "" }) => isBehind(context, stage, true)),
   says("{stage}", (context, { stage = "" }) => isBehind(context, stage, false)),
 ];
 function isBehind(context: Context, said: string, past: boolean): boolean {
   const here = order.indexOf(stageOf(context.doc!));
-  return order.some((stage, index) => kindOf(context).stages[stage]!.fr === said && index < here === past && here >= 0);
+  return order.some((stage, index) => stages[stage] === said && index < here === past && here >= 0);
 }
 
 const areLacking: Check = (context, { parts = "" }) => {
@@ -164,13 +167,19 @@ const awaited: Sentence[] = [
       ) === true,
   ),
   says("Ce qui est attendu, et de qui"),
+  says(
+    "{who}",
+    (context, { who = "" }) =>
+      context.heading === "Ce qui est attendu, et de qui" &&
+      owing(context).some((id) => isNamed(context, id, who, openIn(context.doc!))),
+  ),
   {
-    ...says("{who} – {what} ({parts}), pour le {date}, {late}", (context, { who = "", ...said }) => {
-      const { doc } = context;
-      const people = [...doc!.authors, ...(openIn(doc!)?.reviewers ?? [])];
-      return people.some((id) => isNamed(context, id, who, openIn(doc!)) && isOwed(context, doc!, id, said));
+    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) => {
+      const { doc, before } = context;
+      const who = before.at(-1) ?? "";
+      return owing(context).some((id) => isNamed(context, id, who, openIn(doc!)) && isOwed(context, doc!, id, said));
     }),
-    pattern: new RegExp(`^(?<who>.+?) – ${owedPattern}$`, "u"),
+    pattern: new RegExp(`^${owedPattern}$`, "u"),
   },
   ...[
     "Envoyer une relance à tous ceux qui sont attendus ({n})",
@@ -183,6 +192,12 @@ const awaited: Sentence[] = [
   says("Relancé aujourd’hui.", (context) => chasedToday(context).length > 0),
   says("Rappelé aujourd’hui par le calendrier.", (context) => remindedToday(context).length > 0),
 ];
+
+/** Who owes something of it. */
+function owing({ doc }: Context): string[] {
+  const people = [...doc!.authors, ...(openIn(doc!)?.reviewers ?? [])];
+  return people.filter((id) => owes(doc!, id).length > 0);
+}
 
 /** The ways to chase one person of one document, on pages of several. */
 export const chaseSentences: Sentence[] = [
@@ -244,6 +259,17 @@ const files: Sentence[] = [
         [...context.doc!.uploads.values()].some(({ at }) => isAt(context, at, when))),
   ),
   {
+    ...says("{name} – {part} · {date}", (context, { name, part = "", date }) =>
+      context.doc!.drafts.some((draft) => {
+        const sent = context.doc!.uploads.get(draft.upload);
+        const title = context.doc!.parts.find(({ id }) => id === sent?.part)?.title ?? "";
+        return sent?.name === name && title === part && isOn(context, dayOf(draft.at), date);
+      }),
+    ),
+    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))? · (?<date>\d{1,2}(?:er)? \p{L}+ \d{4})$/u,
+  },
+  ...counted("Un fichier plus ancien", "{count} fichiers plus anciens", ({ doc }) => doc!.drafts.length - 3),
+  {
     ...says("{name} – {part} {status}", (context, { name, part = "", status }) =>
       [...context.doc!.uploads].some(([upload, sent]) => {
         const read = context.doc!.drafts.find((draft) => draft.upload === upload);
@@ -274,6 +300,11 @@ const rounds: Sentence[] = [
   says("{when}", (context, { when }) =>
     context.doc!.rounds.some(({ opened }) => isAt(context, opened, when) && /^Relecture nᵒ/.test(context.after ?? "")),
   ),
+  // a round of before, folded under its title
+  says("{outcome} · {date}", (context, { outcome, date }) => {
+    const { closed } = context.round ?? {};
+    return closed !== undefined && outcomes[closed.outcome] === outcome && isOn(context, dayOf(closed.at), date);
+  }),
   ...counted("Une remarque", "{count} remarques", ({ round }) => round?.remarks.length ?? 0),
   ...roundSentences,
 ];
@@ -359,10 +390,11 @@ const draft: Sentence[] = [
     (context, { date }) =>
       isStage("draft")(context, {}) && !currentRound(context.doc!) && isOn(context, context.doc!.due.draft, date),
   ),
-  says(
-    "Continuer dans Word – le brouillon tel qu’il est ici, avec les remarques sans suite en commentaires",
-    (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0,
-  ),
+  ...[
+    "Continuer dans Word – le brouillon tel qu’il est ici",
+    "Continuer dans Word – le brouillon tel qu’il est ici, avec une remarque sans suite en commentaire",
+    "Continuer dans Word – le brouillon tel qu’il est ici, avec {n} remarques sans suite en commentaires",
+  ].map((template) => says(template, (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0)),
   says("Un nouveau fichier pourra être déposé si des changements sont demandés.", isStage("review")),
   says(
     "La relecture est close et des changements sont attendus. Les avis sont plus bas ; déposez un nouveau fichier.",
@@ -528,6 +560,7 @@ export const deliverablePages: Record<string, Sentence[]> = {
     ...steps,
     ...awaited,
     ...rounds,
+    ...proofSentences,
     ...files,
     ...plan,
     ...receivedSentences,

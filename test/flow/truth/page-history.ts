@@ -1,7 +1,7 @@
 import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
 import { downloadWords, sharesOf } from "./page-downloads.ts";
-import { areThey, partWords, problemOf } from "./page-words.ts";
+import { areThey, counted, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isAt, isMoment, isNamed, isNumbered, isOn, isText } from "./words.ts";
 
@@ -399,6 +399,8 @@ export const history: Sentence[] = [
     }),
   ),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
+  ...counted("un événement", "{count} événements", ({ doc }) => doc!.rows.length),
+  says("Événements plus anciens", ({ doc }) => doc!.rows.length > 25),
   says("{words}", (context, { words = "" }) => {
     const { told, heading } = context;
     if (heading !== "Historique") return false;

@@ -36,7 +36,7 @@ const states: [string, Bears][] = [
 ];
 const stages: Record<string, string> = {
   Brouillon: "draft",
-  "En relecture": "review",
+  Relecture: "review",
   Final: "final",
   Retiré: "withdrawn",
 };
@@ -126,7 +126,7 @@ const meeting: Sentence[] = [
         return doc !== undefined && documents.includes(doc.id) && stages[stage] === stageOf(doc);
       }),
     ),
-    pattern: /^(?<title>.+) (?<stage>Brouillon|En relecture|Final|Retiré)$/u,
+    pattern: /^(?<title>.+) (?<stage>Brouillon|Relecture|Final|Retiré)$/u,
   },
   says(
     "{words}",

@@ -40,7 +40,7 @@ describe("who owes something is chased by name", () => {
     at("2008-03-23T21:00:00.000Z");
     const page = await coordinator.page(`/deliverables/${id}`);
     expect(wordsOf(page)).toContain(
-      "Chargée de mission (COFRIMI) – En retard brouillon, pour le 20 mars 2008, en retard de 3 jours",
+      "Chargée de mission (COFRIMI) En retard brouillon, pour le 20 mars 2008, en retard de 3 jours",
     );
     expect(page).toContain(`action="/deliverables/${id}/chases"`);
     const answer = await chase(id, "author");

@@ -151,7 +151,7 @@ describe("an organisation that writes", () => {
     const coordinator = await browse(network, "coordinator");
     await left();
     const page = await coordinator.page(here());
-    expect(wordsOf(page)).toContain("CREFE – brouillon, pour le 20 mars 2008");
+    expect(wordsOf(page)).toContain("CREFE brouillon, pour le 20 mars 2008");
     const chase = () => coordinator.post(here("/chases"), { person: "org:crefe", confirmed: "true" });
     const chased = await chase();
     expect(wordsOf(await coordinator.page(chased.headers.get("location")!))).toContain("Relance envoyée : CREFE.");

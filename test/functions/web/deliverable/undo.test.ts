@@ -198,7 +198,8 @@ describe("a closing", () => {
 });
 
 describe("a withdrawal", () => {
-  const withdrawing = { reason: "Il cite quelqu’un.", gone: "true" };
+  const title = "L’interculturalité : note de cadrage";
+  const withdrawing = { title, reason: "Il cite quelqu’un.", gone: "true" };
   /** What takes files away, and what makes them. */
   const rendering = async () => {
     const jobs = (await listJobs(network.ports.store)).filter(({ type }) => type === "unpublish");
@@ -252,7 +253,7 @@ describe("a withdrawal", () => {
   test("of a draft is taken back on its own page", async () => {
     ({ network, id, here } = await openReview());
     const coordinator = await browse(network, "coordinator");
-    await coordinator.post(`${here}/withdrawal`, { reason: "Il n’est plus demandé." });
+    await coordinator.post(`${here}/withdrawal`, { title, reason: "Il n’est plus demandé." });
     await coordinator.post(`${here}/undo`, undoOn(await coordinator.page(here))!.fields);
     expect((await stateOf(network, id)).stage).toBe("review");
   });

@@ -69,7 +69,7 @@ describe("the page of a final", () => {
 });
 
 test("a file of a final that was withdrawn is gone, and a page says so and leads to who withdrew it and why", async () => {
-  await office.post(`${here}/withdrawal`, { reason, gone: "true" });
+  await office.post(`${here}/withdrawal`, { title: "L’interculturalité : note de cadrage", reason, gone: "true" });
   const gone = await office.get(`${here}/outputs/pdf`);
   const page = await gone.text();
   expect(gone.status).toBe(410);
