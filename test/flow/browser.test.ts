@@ -5,6 +5,7 @@ import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
 import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
+import { reviewByKeyboard } from "./browser/keyboard-review.ts";
 import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
@@ -23,6 +24,7 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
 
   test("a note goes from draft to final", () => noteGoesItsWay(site));
   describe("a round is reviewed", () => roundIsReviewed(site));
+  describe("a round is reviewed by the keyboard", () => reviewByKeyboard(site));
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("remarks are treated by keys", () => remarksAreTreatedByKeys(site));
   describe("a programme is followed", () => programmeIsFollowed(site));

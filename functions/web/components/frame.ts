@@ -24,6 +24,8 @@ export type Page = {
   styles?: string[];
   /** The page itself says what the act before did (`noticeNote`), where its reader looks. */
   placesNotice?: boolean;
+  /** Where the keyboard may skip to, instead of to the text: an address and its words each. */
+  skips?: readonly (readonly [to: string, words: string])[];
   /** What stands in the banner's stead, where a task has a bar of its own; the way out of it is in it. */
   top?: Html;
   /** Scripts of `templates/web`, by name. */
@@ -55,7 +57,7 @@ ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refre
 ${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
 <body>
-<a class="skip" href="#main">${text("skip")}</a>
+${(page.skips ?? [["#main", text("skip")]]).map(([to, words]) => html`<a class="skip" href="${to}">${words}</a>`)}
 <div class="page">
 ${page.top ?? banner(c, web, speak)}
 <main id="main" tabindex="-1">

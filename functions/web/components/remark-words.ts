@@ -37,7 +37,7 @@ export function remarkSentences(speak: Say, words: string | undefined, remark: C
 }
 
 /** What a correction puts in elsewhere, in the place of other words. */
-function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): string {
+export function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): string {
   const words = elsewhere?.anchor.quotation?.exact;
   if (elsewhere?.type !== "correction" || words === undefined) return "";
   return text("remark.says.correction.passage", { words, proposal: withShownBreaks(elsewhere.proposal) });

@@ -1,4 +1,4 @@
-import { formatBytes, formatDate, formatInstant, formatShortDate } from "../../../shared/i18n/dates.ts";
+import { formatBytes, formatDate, formatInstant, formatShortDate, formatTime } from "../../../shared/i18n/dates.ts";
 import { type Language, type Texts, textIn } from "../../../shared/i18n/languages.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
 import { translate, type Values } from "../../../shared/i18n/translate.ts";
@@ -17,8 +17,12 @@ export type Say = {
   day: (instant: string) => string;
   /** The same, without its year where that is the year of now: "28 novembre". */
   shortDay: (instant: string) => string;
+  /** The time of day of an instant: "18 h 53". */
+  time: (instant: string) => string;
   /** The last day before a deadline. */
   until: (deadline: string) => string;
+  /** The same, without its year where that is the year of now. */
+  shortUntil: (deadline: string) => string;
   bytes: (bytes: number) => string;
 };
 
@@ -33,7 +37,9 @@ export function sayIn(language: Language, timeZone: string, network?: Language, 
     instant: (instant) => formatInstant(language, instant, timeZone),
     day: (instant) => formatDate(language, localDate(instant, timeZone)),
     shortDay: (instant) => formatShortDate(language, localDate(instant, timeZone), today),
+    time: (instant) => formatTime(language, instant, timeZone),
     until: (deadline) => formatDate(language, lastDay(deadline, timeZone)),
+    shortUntil: (deadline) => formatShortDate(language, lastDay(deadline, timeZone), today),
     bytes: (bytes) => formatBytes(language, bytes),
   };
 }

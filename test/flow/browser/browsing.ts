@@ -68,10 +68,10 @@ async function violations(page: Page, where: string, rules?: string[]): Promise<
   return found.map(([rule, html]) => `${where}: ${rule} ${html}`);
 }
 
-/** Moves the focus by the Tab key alone until it is there. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+/** Moves the focus by the Tab key alone until it is there, in so many presses at most. */
+export async function tabTo(page: Page, target: Locator, most = 400): Promise<void> {
   await target.waitFor();
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries <= most; tries++) {
     if (await target.evaluate((element) => element.ownerDocument.activeElement === element)) return;
     await page.keyboard.press("Tab");
   }

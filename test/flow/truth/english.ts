@@ -89,6 +89,34 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // a round and how it stands, in the bar of a document that is read
+  [
+    /^(Round \d.*?) · until (.+?)(?: \((.+)\))?$/u,
+    ([, round = "", date = "", left = ""], depth) =>
+      frenchOf(round, depth).flatMap((each) =>
+        [...frenchOf(left, 2), left === "today" ? "aujourd’hui" : left === "tomorrow" ? "demain" : left].map(
+          (days) => `${each} · jusqu’au ${dated(date)} (${days.replace(" days", " jours")})`,
+        ),
+      ),
+  ],
+  [
+    /^(Round \d.*?) · (.+)$/u,
+    ([, round = "", how = ""], depth) =>
+      frenchOf(round, depth).flatMap((each) => exact(how).map((ended) => `${each} · ${ended}`)),
+  ],
+  // a remark beside its words
+  [
+    /^(\d+) (Comment|Correction|Addition|Reference) (.+), (\d+ \p{L}+(?: \d{4})?)$/u,
+    ([, number, type = "", who = "", day = ""]) =>
+      exact(type).flatMap((each) =>
+        [...(who === "sent" ? ["envoyée"] : frenchOf(who, 1))].map((one) => `${number} ${each} ${one}, ${dated(day)}`),
+      ),
+  ],
+  // words that a remark would change
+  [
+    /^(?=.*\[(?:added|deleted): )(.+)$/u,
+    ([, words = ""]) => [words.replaceAll("[added:", "[ajouté :").replaceAll("[deleted:", "[supprimé :")],
+  ],
   // two versions that are compared
   [
     /^From (version .+?), to (version .+)$/u,

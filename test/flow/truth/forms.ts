@@ -484,6 +484,13 @@ const forms: Record<string, Record<string, Field>> = {
     back: ({ doc }, [control]) => control!.value.startsWith(`/deliverables/${doc!.id}`),
     confirmed: unticked,
   },
+  // what takes out one of the remarks that were not sent
+  remarks: {
+    round: is((context) => round(context).number),
+    version: is((context) => round(context).version),
+    type: is(() => "comment"),
+    remove: is(() => "true"),
+  },
   "remarks/sending": {
     round: is((context) => round(context).number),
     version: is((context) => round(context).version),

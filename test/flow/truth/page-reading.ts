@@ -2,18 +2,22 @@ import { dayOf, lastDay, openIn, type Read } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
 import {
   counted,
+  dispositions,
   isStage,
+  isSuite,
   isWritten,
   kindOf,
+  offered,
   outcomes,
   proofSentences,
   remarkSentences,
   unsentCount,
+  unsentOf,
   unsentSentences,
   withdrawnFinal,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isErased, isOn, isText, isVersion, lastDayOf, plain } from "./words.ts";
+import { isAt, isErased, isNamed, isOn, isText, isVersion, lastDayOf, plain } from "./words.ts";
 
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const mine = ({ round, reader }: Context) => round?.given.findLast(({ by }) => by === reader!.id);
@@ -40,7 +44,7 @@ const yours: [string, string][] = [
   ["requestChanges", "Vous avez demandé des changements le {when}."],
 ];
 
-const howto = "« Commenter », à côté de chaque paragraphe, ouvre une remarque sur ce passage";
+const howto = "Sélectionnez des mots, ou touchez le « + » à côté d’un paragraphe, pour";
 const beforeOf =
   (is: (context: Context, was: Read, found: Record<string, string>) => boolean): Check =>
   (context, found) => {
@@ -130,23 +134,97 @@ const withdrawal: Sentence[] = [
   says("{date}", (context, { date }) => isOn(context, dayOf(context.doc!.withdrawn?.at ?? "0"), date)),
 ];
 
+/** "Relecture nᵒ 2, de confirmation", "Relecture nᵒ 1 – édition 1". */
+function isRoundTitle({ doc, round }: Context, said: string): boolean {
+  const [, n, confirms, edition] = /^Relecture nᵒ (\d+)(, de confirmation)?(?: – (.+))?$/u.exec(said) ?? [];
+  const made = doc!.editions.find((each) => each.round >= Number(n))?.number ?? doc!.making?.number;
+  const isOnly = doc!.editions.length + (doc!.making ? 1 : 0) < 2;
+  const isEdition = edition === undefined ? isOnly : edition === `édition ${made}` || edition === "édition abandonnée";
+  return round!.number === Number(n) && (confirms !== undefined) === (round!.confirms !== undefined) && isEdition;
+}
+
+/** "jusqu’au 12 mai (70 jours)" of one that is open; how one ended. */
+function isStanding(context: Context, said: string): boolean {
+  const { doc, round, today } = context;
+  const [, date, left] = /^jusqu’au (.+?)(?: \((.+)\))?$/u.exec(said) ?? [];
+  if (date === undefined) {
+    const how = outcomes[round!.closed?.outcome ?? ""];
+    return isOpen(context) ? false : said === how || (said === "Retiré" && doc!.withdrawn !== undefined);
+  }
+  const days = (Date.parse(lastDayOf(round!)) - Date.parse(today)) / 86_400_000;
+  const words = days > 1 ? `${days} jours` : { 0: "aujourd’hui", 1: "demain" }[days];
+  return until(context, { date }) && left === words;
+}
+
+/** Those of a round that its reader sees. */
+const visible = (context: Context) =>
+  context.round!.remarks.filter(
+    ({ by, file }) => !isErased(context, file) && (by === context.reader!.id || seesAll(context)),
+  );
+const marginTypes: Record<string, string> = {
+  comment: "Commentaire",
+  correction: "Correction",
+  addition: "Ajout",
+  reference: "Référence",
+};
+
+/** Remarks beside their words: by their number and kind, who sent them and when, what they would change. */
+const marginSentences: Sentence[] = [
+  {
+    ...says("{n} {type} {who}, {date}", (context, { n, type = "", who = "", date }) => {
+      const { round, reader } = context;
+      const remark = visible(context).find(({ number }) => number === Number(n));
+      if (!remark) return false;
+      context.remark = remark;
+      const isBy = who === "envoyée" ? remark.by === reader!.id : isNamed(context, remark.by, who, round);
+      return isBy && isOn(context, dayOf(remark.at), date) && marginTypes[offered(context)?.type ?? ""] === type;
+    }),
+    pattern: /^(?<n>\d+) (?<type>Commentaire|Correction|Ajout|Référence) (?<who>.+), (?<date>\d.+)$/u,
+  },
+  {
+    ...says("{n} {type}", (context, { n }) => Number(n) <= unsentCount(context)),
+    pattern: /^(?<n>\d+) (?<type>Commentaire|Correction|Ajout|Référence)$/u,
+  },
+  ...["En attente de suite", "Sans suite", ...Object.values(dispositions)].map((word) =>
+    says(
+      word,
+      (context) => context.remark !== undefined && isSuite(context.doc!, context.round!, context.remark, word),
+    ),
+  ),
+  ...[" sur le document entier", ""].flatMap((about) => [
+    says(`Une remarque${about}`, (context) => visible(context).length + unsentCount(context) > 0),
+    says(
+      `{count} remarques${about}`,
+      (context, { count }) => visible(context).length + unsentCount(context) >= Number(count),
+    ),
+  ]),
+  says("Une remarque, gardée {when}", (context) => unsentCount(context) === 1),
+  says("{count} remarques, gardées {when}", (context, { count }) => unsentCount(context) === Number(count)),
+  says("Reprendre – Remarque {n}", (context, { n }) => isOpen(context) && Number(n) <= unsentCount(context)),
+  says("Supprimer – Remarque {n}", (context, { n }) => isOpen(context) && Number(n) <= unsentCount(context)),
+  says("{change}", (context, { change = "" }) => {
+    const said = [offered(context), ...unsentOf(context)];
+    const before = change.replace(/\[ajouté : .*?\] ?/gu, "").replace(/\[supprimé : (.*?)\] ?/gu, "$1");
+    const after = change.replace(/\[supprimé : .*?\] ?/gu, "").replace(/\[ajouté : (.*?)\] ?/gu, "$1");
+    const isIn = (words: string, all = "") =>
+      words.split("…").every((part) => plain(all).replace(/\s/g, "").includes(part.replace(/\s/g, "")));
+    return said.some(
+      (each) =>
+        each?.proposal !== undefined && isIn(before, each.anchor?.quotation?.exact) && isIn(after, each.proposal),
+    );
+  }),
+];
+
 const review: Sentence[] = [
   ...originSentences,
   ...withdrawal,
   ...standing,
   ...unsentSentences,
   ...confirming,
-  ...Object.entries(outcomes).map(([outcome, word]) => says(word, ({ round }) => round!.closed?.outcome === outcome)),
-  says("Retiré", isStage("withdrawn")),
   says(
-    "Relecture ouverte jusqu’au {date}",
-    (context, found) => until(context, found) && (!isAsked(context) || mine(context) !== undefined),
+    "{round} · {how}",
+    (context, { round = "", how = "" }) => isRoundTitle(context, round) && isStanding(context, how),
   ),
-  says(
-    "Votre avis est attendu jusqu’au {date}",
-    (context, found) => until(context, found) && isAsked(context) && mine(context) === undefined,
-  ),
-  says("Jusqu’au {date}", until),
   says("Donner mon avis", (context) => isAsked(context) && mine(context) === undefined),
   says("Changer mon avis", (context) => isAsked(context) && mine(context) !== undefined),
   {
@@ -163,8 +241,8 @@ const review: Sentence[] = [
   says("{words}", (context, { words }) => isAsked(context) && plain(kindOf(context).texts.reviewer.fr) === words),
   ...proofSentences,
   ...[
-    `${howto}, la vôtre ou celle de personnes présentes. Envoyez-les ensuite depuis « Mes remarques ».`,
-    `${howto}. Vos remarques sont gardées ici et partent avec votre avis.`,
+    `${howto} noter une remarque, la vôtre ou celle de personnes présentes. Envoyez-les ensuite depuis « Mes remarques ».`,
+    `${howto} faire une remarque. Vos remarques sont gardées ici et partent avec votre avis.`,
   ].flatMap((how, index) => [
     says(
       `${how} Vous voyez celles de tous les relecteurs, une fois envoyées.`,
@@ -175,15 +253,7 @@ const review: Sentence[] = [
       (context) => isAsked(context) === (index === 1) && isOpen(context) && !seesAll(context),
     ),
   ]),
-  ...counted(
-    "Une remarque envoyée",
-    "{count} remarques envoyées",
-    ({ round, reader, ...context }) =>
-      round!.remarks.filter(
-        ({ by, file }) =>
-          !isErased(context, file) && (by === reader!.id || seesAll({ round, reader, ...context } as Context)),
-      ).length,
-  ),
+  ...marginSentences,
   ...counted(
     "Ce qui a été fait de ma remarque",
     "Ce qui a été fait de mes {count} remarques",

@@ -419,7 +419,7 @@ export const remarkSentences: Sentence[] = [
 ];
 
 /** Remarks of a copy that its reader has not sent: the round has them later. */
-function unsentOf({ archive, doc, reader, round }: Context): Offered[] {
+export function unsentOf({ archive, doc, reader, round }: Context): Offered[] {
   const copies = archive.copies.filter(({ of, by }) => of === doc!.id && by === reader!.id);
   const sent = (round?.remarks ?? []).filter(({ by }) => by === reader!.id).map(({ id }) => id);
   const all = archive.rows

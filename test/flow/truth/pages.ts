@@ -30,7 +30,8 @@ import { plain, titled } from "./words.ts";
 
 /** Reads a page as one person had it, line by line. */
 export function readPage(archive: Archive, visit: Visit): Fault[] {
-  const { at, path, html } = visit;
+  const { at, path } = visit;
+  const html = readable(visit.html);
   const context = contextOf(archive, visit);
   const sentences = [...(pages[context.kind] ?? []), ...everywhere];
   const checked = new Set(sentences.map(({ template }) => template));
@@ -73,6 +74,18 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const untold = context.kind === "deliverable" ? Math.min(25, context.doc!.rows.length) - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
   return faults;
+}
+
+/** What of a page is read: of a document what stands beside it; neither where the keyboard skips to nor what a script shows. */
+function readable(html: string): string {
+  const notes = (article: string) => (article.match(/<details class="beside"[\s\S]*?<\/details>/g) ?? []).join("");
+  return html
+    .replace(
+      /<a class="skip" href="#(?:document|remark-|decide)[\s\S]*?<\/a>|<template\b[\s\S]*?<\/template>|<div class="tool"[\s\S]*?<\/div>/g,
+      "",
+    )
+    .replace(/<div class="told"[\s\S]*?<\/div>/g, "")
+    .replace(/<article class="document"[\s\S]*?<\/article>/g, (article) => `${notes(article)}${article}`);
 }
 
 /** Whether words are a label that states nothing. */

@@ -36,8 +36,12 @@ describe("what pages say", () => {
     ["author", "{draft}/draft", [/Jusqu’au 20\u00a0mars 2008/, /Word \(\.docx\)/, /25\u00a0Mo/]],
     ["author", "{upload}", [/Ce que nous avons lu/, /Contexte/, /Soumettre à relecture/, /Télécharger l’original/]],
     ["author", "{draft}/submission", [/Jusqu’au 12\u00a0mai 2008/, /Direction \(ORIV\), Research officer \(IREV\)/]],
-    ["first", "{review}/review", [/Relecture ouverte jusqu’au 12\u00a0mai 2008/, /Changer mon avis/, /id="/]],
-    ["second", "{review}/review", [/Your decision is expected by 12\u00a0May 2008/, /Give my decision/]],
+    [
+      "first",
+      "{review}/review",
+      [/Relecture nᵒ\u00a01 · jusqu’au 12\u00a0mai \(70 jours\)/, /Changer mon avis/, /id="/],
+    ],
+    ["second", "{review}/review", [/Round\s1 · until 12\u00a0May \(70\sdays\)/, /Give my decision/]],
     ["second", "{final}/review", [/This review was closed on 3\u00a0March 2008, 10:00/, /You approved on/]],
     [
       "first",
