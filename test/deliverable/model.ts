@@ -402,9 +402,10 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
       const reviewer = command.type === "report" ? command.reviewer : person;
       const { version, submission, choice, reason } = command;
       if (!mine || !reviewers.includes(reviewer) || version === "wrong" || submissions.has(submission)) return;
-      if (["requestChanges", "approveWithReservations"].includes(choice) && !reason) return;
-      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
       const remarks = command.type === "decide" ? (command.offer?.contributions ?? []) : [];
+      const isReasoned = reason || remarks.length > 0;
+      if (["requestChanges", "approveWithReservations"].includes(choice) && !isReasoned) return;
+      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
       if (remarks.length > 0 && !take(model, remarks)) return;
       submissions.add(submission);
       votes.set(reviewer, { choice, own: command.type === "decide" });

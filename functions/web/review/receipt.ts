@@ -70,7 +70,8 @@ export async function receipt(c: PageContext, web: Web, opened: Opened): Promise
 <p class="number">${text("receipt.number", { number })}</p>
 <p>${text(decision.reported ? "review.recorded" : `review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
 ${objection(view)}
-${facts(lines(view))}
+${facts(lines(view).slice(0, -2))}
+<details><summary>${text("receipt.hashes")}</summary>${facts(lines(view).slice(-2))}</details>
 <p>${changeWords(view)}</p>
 ${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, state, parts, sent)}` : ""}
 <div class="buttons"><a class="button" href="${href("receiptCopy", { id, submission: decision.submission })}">${text("receipt.copy")}</a>

@@ -93,7 +93,6 @@ function unsentSection(web: Web, view: View, version: VersionText, round: Round,
   const may = mayRemark(view, round);
   return html`<section aria-labelledby="unsent"><h2 id="unsent">${text("remark.unsent", { count: all.length })}</h2>
 <p>${text(may ? "remarks.unsent.lead" : "remarks.unsent.closed")}</p>
-${unsentList(speak, state, version, all, may)}
 ${
   may && unsent.ready.length > 0
     ? html`<form method="post" action="${href("sendRemarks", { id: state.id })}" novalidate>
@@ -101,7 +100,8 @@ ${hidden("round", String(round.number))}${hidden("version", round.version)}${hid
 ${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm", { count: unsent.ready.length }))}
 <button class="second">${text("remarks.send")}</button></form>`
     : ""
-}</section>`;
+}
+${unsentList(speak, state, version, all, may)}</section>`;
 }
 
 /** What was written on an earlier version: rebasedRemarks to this one or taken out, at once; kept while no round is open. */

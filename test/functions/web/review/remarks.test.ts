@@ -245,6 +245,31 @@ describe("of a version that was replaced", () => {
   });
 });
 
+test.each(["approveWithReservations", "requestChanges"])(
+  "remarks that go along are the reason of %s; without any, words are asked for",
+  async (choice) => {
+    const decision = { round: "1", version, submission: "avis-1", choice, reason: "" };
+    const refused = await first.post(`${here}/review/decision`, decision);
+    expect([refused.status, (await refused.text()).includes('href="#reason"')]).toEqual([422, true]);
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    expect((await first.post(`${here}/review/decision`, decision)).status).toBe(303);
+    expect((await roundOf(1)).decisions).toMatchObject([{ choice }]);
+  },
+);
+
+test("forty remarks: what sends them comes first, and they are folded by the section they are on", async () => {
+  for (let index = 0; index < 10; index++)
+    await first.post(
+      `${here}/remarks`,
+      await fieldsFor(index < 6 ? "De quoi parle" : "Un cadre", { remark: `r${index}` }),
+    );
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remark: "tout", block: "" }));
+  for (const page of [`${here}/remarks`, `${here}/review/decision`])
+    expect(await first.page(page)).toMatch(
+      /<button[^>]*>Envoyer m[\s\S]*<summary>Sur le document entier \(1\)[\s\S]*<summary>2 Enjeux et questions \(6\)[\s\S]*<summary>3 Cadre de référence \(4\)/,
+    );
+});
+
 test("a confirming round says what it confirms, and what was done of each remark", async () => {
   await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
   await first.post(`${here}/review/decision`, {
