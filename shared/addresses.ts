@@ -268,6 +268,7 @@ export const linkedPages = [
   "resolution",
   "statement",
   "meetings",
+  "drafts",
   "agreement",
   "agreements",
   "organisation",

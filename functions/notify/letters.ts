@@ -1,6 +1,7 @@
 import type { WrittenLetter } from "../../shared/jobs/job.ts";
 import { draftAsked } from "./letters/asked.ts";
 import { chased } from "./letters/chased.ts";
+import { newDecision } from "./letters/decisions.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
 import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
@@ -16,7 +17,7 @@ import { access, accessSent, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
-import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed, roundOpened } from "./letters/round.ts";
+import { allDecided, deadlineMoved, deadlinePassed, roundClosed, roundOpened } from "./letters/round.ts";
 import { sourceChanged, sourceWithdrawn } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";

@@ -21,7 +21,7 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
   };
   const inReplyTo = await followed(ports, occasion, draft.role);
   return {
-    messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
+    messageId: `<${(draft.id ?? job.id).replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
     from: { name: oneLine(`${writerOf(occasion)} – ${settings.network}`), address: settings.sender.address },
     to: mailbox(to),
     ...(inReplyTo && { inReplyTo }),
@@ -42,13 +42,13 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
 async function linkOf(
   ports: NotifyPorts,
   { job, settings, to, round, say }: Occasion,
-  { link }: LetterDraft,
+  { link, id = job.id }: LetterDraft,
 ): Promise<{ link: TitledLink; notice: string[] }> {
   const { label, purpose, thing, page, of } = link;
   const days = settings.linkDays;
   const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
-  const token = await mailedLink(ports, about, job.id);
+  const token = await mailedLink(ports, about, id);
   if (token === undefined)
     return { link: { title: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, notice: [] };
   const address = `${settings.publicUrl}${href("openLink", { token }, { page, of })}`;
@@ -56,7 +56,7 @@ async function linkOf(
 }
 
 /** Letters that are about several things, or about nothing. */
-const apart: ReadonlySet<MailRole> = new Set(["owing", "network", "access", "sent"]);
+const apart: ReadonlySet<MailRole> = new Set(["owing", "following", "network", "access", "sent"]);
 
 /** The mail that a letter follows: the first that its reader had about the same thing. */
 async function followed({ store }: NotifyPorts, { job, to }: Occasion, role: MailRole): Promise<string | undefined> {

@@ -8,7 +8,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
-import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
+import { hasLeft, type LeftMail, recordMails } from "../../shared/stored/mailing.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
@@ -57,8 +57,14 @@ export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<
   return "done";
 }
 
-/** Letters that leave out what another letter mentioned today: one at a time for each reader. */
-const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder", "resolutionReminder"]);
+/** Letters that leave out what another letter tells, or tell what others would: one at a time for each reader. */
+const inTurn: ReadonlySet<LetterName> = new Set([
+  "draftAsked",
+  "reminder",
+  "resolutionReminder",
+  "newDecision",
+  "allDecided",
+]);
 
 async function deliverInTurn(occasion: Occasion): Promise<Done> {
   const { ports, to, job } = occasion;
@@ -80,16 +86,18 @@ async function deliver(occasion: Occasion): Promise<Done> {
   const messageId = (await ports.mail.send(message)) ?? message.messageId;
   const { mentions = {}, replaces: replaced = [] } = draft;
   await keepMentions(ports, to.id, mentions, today, job.letter);
-  for (const each of [job, ...replaced]) {
-    const about = aboutOf(each);
-    if (about !== undefined) await recordMail(ports, about, recordOf(each, messageId));
-  }
+  await recordMails(
+    ports,
+    [job, ...replaced].flatMap((each) => leftOf(each, messageId)),
+  );
   for (const { id } of replaced) await finishJob(ports, id);
   return "done";
 }
 
-function recordOf({ id, to, letter, round }: MailJob, messageId: string): Omit<Mailing, "at"> {
-  return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
+function leftOf(job: MailJob, messageId: string): LeftMail[] {
+  const { id, to, letter, round } = job;
+  const about = aboutOf(job);
+  return about === undefined ? [] : [{ about, job: id, to, letter, messageId, ...(round !== undefined && { round }) }];
 }
 
 async function load(ports: NotifyPorts, job: WrittenMail, settings: Settings): Promise<Occasion | undefined> {

@@ -63,6 +63,7 @@ export type MailRole =
   | "organiser"
   | "doing"
   | "contributor"
+  | "following"
   | "owing"
   | "network"
   | "access"
@@ -82,6 +83,8 @@ export type LetterDraft = {
   mentions?: Mentions;
   /** Jobs whose letters it replaces: done once it has left. */
   replaces?: MailJob[];
+  /** Of one that stands for the letters of several jobs, whichever of them writes it: by what it is known as the same. */
+  id?: string;
   /** A reader may ask the coordinator to be spared such letters (List-Unsubscribe). */
   optional?: boolean;
 };

@@ -85,6 +85,8 @@ export type Task =
       round?: number;
       /** The coordinator's own lines. */
       note?: TextRef;
+      /** Of a letter that tells all of a day at once: when what it tells happened. */
+      happened?: Instant;
       /** Of a link that a coordinator sent: who did. */
       by?: PersonId;
       submission?: string;

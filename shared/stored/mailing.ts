@@ -26,14 +26,25 @@ export const mailingRow = defineRow({
   shape: mailing,
 });
 
-/** Keeps that a mail left now. */
-export async function recordMail(
+/** A mail that left, and what it was about. */
+export type LeftMail = Omit<Mailing, "at"> & { about: string };
+
+/** At most so many are kept in one commit. */
+const atOnce = 80;
+
+/** Keeps that one mail left now, for all the jobs that owed it: at once, so that none of them is done again alone. */
+export async function recordMails(
   { store, clock }: Pick<Ports, "store" | "clock">,
-  deliverable: string,
-  mail: Omit<Mailing, "at">,
+  mails: readonly LeftMail[],
 ): Promise<void> {
-  const left = { ...mail, at: new Date(clock()).toISOString() };
-  await unlessConflict(store.commit([mailingRow.put({ deliverable, job: mail.job }, left, { expect: 0 })]));
+  const at = new Date(clock()).toISOString();
+  const known = await Promise.all(mails.map(({ about, job }) => hasLeft(store, about, job)));
+  const fresh = mails.filter((_, index) => !known[index]);
+  const writes = fresh.map(({ about: deliverable, ...mail }) =>
+    mailingRow.put({ deliverable, job: mail.job }, { ...mail, at }, { expect: 0 }),
+  );
+  for (let from = 0; from < writes.length; from += atOnce)
+    await unlessConflict(store.commit(writes.slice(from, from + atOnce)));
 }
 
 /** Letters that may be about more than the thing by which they are kept: nothing follows them. */

@@ -1,57 +1,21 @@
 import {
   awaitedIn,
+  countingDecisions,
   decisionsOf,
   outcomeOf,
   outcomeOnceHeld,
   undisposed,
 } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
-import type { Decision, Outcome, Round, State } from "../../../shared/deliverable/state.ts";
-import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import type { Outcome, Round, State } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
-import { veiled } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
-import { fullName, getPerson } from "../../../shared/stored/person.ts";
-import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
-import {
-  awaitedFact,
-  countFact,
-  dueFacts,
-  lengthFact,
-  openFact,
-  othersFact,
-  standingWords,
-  subjectFacts,
-} from "../facts.ts";
+import type { Instant, LocalDate } from "../../../shared/values.ts";
+import { mailsOwed } from "../duties.ts";
+import { awaitedFact, countFact, dueFacts, lengthFact, openFact, othersFact, subjectFacts } from "../facts.ts";
 import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, isAuthor, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
-
-/** Authors and coordinator learn of a decision. */
-export const newDecision: LetterWriter = about(async (occasion, state) => {
-  const { say, job, ports } = occasion;
-  const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
-  const gave = await gaveWords(occasion, state, round, decision);
-  return {
-    ...toOwner(occasion, state),
-    subject: say("newDecision.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [say("newDecision.lead", { gave, standing: standingWords(occasion, round) }), say("newDecision.body")],
-    facts: [
-      [say("fact.decision"), say(`choice.${decision.choice}`)],
-      countFact(occasion, state, round),
-      ...openFact(occasion, round),
-    ],
-  };
-});
-
-/** Who decided and when; of one that was reported, when it was received, and recorded. */
-async function gaveWords(occasion: Occasion, state: State, round: Round, decision: Decision): Promise<string> {
-  const { say, date, instant } = occasion;
-  const { reviewer, at, reported } = decision;
-  const words = { who: await reviewerName(occasion, state, round, reviewer), instant: instant(at) };
-  return reported
-    ? say("newDecision.reported", { ...words, received: date(reported.received) })
-    : say("newDecision.gave", words);
-}
+import { decisionFacts } from "./decisions.ts";
 
 /** The coordinator learns that an author submitted a draft: who reviews it, until when. */
 export const roundOpened: LetterWriter = inRound(async (occasion, state, round) => {
@@ -71,7 +35,7 @@ export const roundOpened: LetterWriter = inRound(async (occasion, state, round) 
   };
 });
 
-/** The coordinator learns that nobody is left to wait for. */
+/** The coordinator learns that nobody is left to wait for, and what each decided: no other letter of the day tells that again. */
 export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay, today } = occasion;
   const last = lastDay(round.deadline);
@@ -85,7 +49,14 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
       say(last < today ? "allDecided.lead.late" : "allDecided.lead", { deadline: date(last) }),
       say(`allDecided.body.${outcome}`, { meeting }),
     ],
-    facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
+    facts: [
+      ...subjectFacts(occasion, state),
+      ...(await decisionFacts(occasion, state, round, countingDecisions(round))),
+      countFact(occasion, state, round),
+    ],
+    replaces: (await mailsOwed(occasion)).filter(
+      ({ letter, deliverable }) => letter === "newDecision" && deliverable === state.id,
+    ),
   };
 });
 
@@ -193,17 +164,4 @@ async function reasonOf({ ports }: Occasion, { id }: State, { number }: Round): 
   for await (const { type, data } of loadEvents(ports.store, id))
     if (type === "deadlineMoved" && data.round === number) why = data;
   return why;
-}
-
-/** By their place where the round hides them from the reader. */
-async function reviewerName(
-  { ports, to, language }: Occasion,
-  state: State,
-  round: Round,
-  id: PersonId,
-): Promise<string> {
-  const person = await getPerson(ports.store, id);
-  const name = () => (person ? fullName(person) : "–");
-  const viewer = { person: to.id, coordinator: to.coordinator };
-  return veiled(state, round, viewer, { name, language }, true)(id);
 }

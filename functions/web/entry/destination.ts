@@ -33,6 +33,7 @@ const spokenOf: { [P in LinkedPage]: (spoken: Spoken) => string } = {
     return href("sentStatement", { agreement, statement });
   },
   meetings: () => href("meetings"),
+  drafts: () => href("drafts"),
   agreement: ({ of: agreement }) => href("agreement", { agreement }),
   organisation: ({ of: organisation }) => href("organisation", { organisation }),
   agreements: () => href("agreements"),
@@ -52,7 +53,7 @@ const ofSomething: ReadonlySet<LinkedPage> = new Set([
 ]);
 /** Those of the network, whatever the link is about; of them, those of who coordinates alone. */
 const ofOffice: ReadonlySet<LinkedPage> = new Set(["agreement", "agreements", "organisation", "year", "undelivered"]);
-const ofNetwork: ReadonlySet<LinkedPage> = new Set([...ofOffice, "meetings"]);
+const ofNetwork: ReadonlySet<LinkedPage> = new Set([...ofOffice, "meetings", "drafts"]);
 
 /**
  * Where a link leads, once it has let its person in; `page`, `of`: to what a letter spoke of. What is not there for its reader, the page

@@ -74,7 +74,7 @@ function decided(event: EventOf<"decided">, state: State): Job[] {
   const recipients = [...state.authors, state.coordinator].filter((person) => person !== event.by);
   return withSubmission(event, [
     ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
-    ...mailsToOthers(event, state, "newDecision", recipients),
+    ...mailsToOthers(event, state, "newDecision", recipients).map((job) => ({ ...job, happened: event.at }) as Job),
     ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
   ]);
 }

@@ -105,6 +105,7 @@ export const frame: Sentence[] = [
     "Ouvrir l’année",
     "Voir ce qui est attendu de vous",
     "Voir vos rencontres",
+    "Voir vos livrables",
     "Voir qui est attendu",
     "Ouvrir votre reçu",
     "Voir l’avis enregistré",

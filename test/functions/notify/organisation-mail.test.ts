@@ -75,8 +75,8 @@ describe("a mail to an organisation", () => {
     await becomesFinal();
     await left();
     await amend({ funders: ["org:acse"] });
-    const [job] = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
-    expect(job).toMatchObject({ to: "org:acse" });
+    const owed = (await listJobs(network.ports.store)).filter((job) => "letter" in job && job.letter === "final");
+    expect(owed).toMatchObject([{ to: "org:acse" }]);
     await changePerson(network.ports, leaving.id, { organisation: "DAIC" });
     expect(await left()).toEqual([network.people.funder.address]);
   });

@@ -9,10 +9,14 @@ checkLetters([
     letter: "newDecision",
     to: "author",
     purpose: "draft",
-    subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
+    subject: { fr: "Un nouvel avis sur « L’interculturalité", en: "One new decision on “L’interculturalité" },
     lead: {
-      fr: "Direction (ORIV) a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction (ORIV) gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
+      fr: "Un avis est arrivé sur ce document ; la relecture court jusqu’au 12 mai 2008.",
+      en: "One decision has come on this document; the review is open until 12 May 2008.",
+    },
+    facts: {
+      fr: ["Direction (ORIV) : favorable, le 3 mars 2008 à 10 h"],
+      en: ["Direction (ORIV): approves, on 3 March 2008 at 10:00"],
     },
     bring: async (network) => {
       const { id, submission } = await scene.decided(network);
@@ -77,10 +81,10 @@ checkLetters([
     when: "in an anonymous round",
     to: "author",
     purpose: "draft",
-    subject: { fr: `Nouvel avis sur ${title.fr}`, en: `New decision on ${title.en}` },
-    lead: {
-      fr: "Relecteur 2 a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Reviewer 2 gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
+    subject: { fr: `Un nouvel avis sur ${title.fr}`, en: `One new decision on ${title.en}` },
+    facts: {
+      fr: ["Relecteur 2 : favorable, le 3 mars 2008 à 10 h"],
+      en: ["Reviewer 2: approves, on 3 March 2008 at 10:00"],
     },
     bring: async (network) => {
       const id = await scene.inAnonymousReview(network);
