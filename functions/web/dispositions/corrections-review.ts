@@ -48,7 +48,7 @@ ${offered.length > 0 ? html`<p>${text("corrections.lead")}</p>${form}` : html`<p
 ${conflicts(view, standing)}</div>`;
   return frame(c, web, {
     ...{ title: `${title} – ${state.title}`, main, refused: filled.errors.length > 0 },
-    ...{ top: bar(web, treatedIn(view, askedOf(c))), styles: ["redline.css", "treat.css"], scripts: ["confirm.js"] },
+    ...{ top: bar(web, treatedIn(view, askedOf(c))), styles: ["treat.css"], scripts: ["confirm.js"] },
   });
 }
 

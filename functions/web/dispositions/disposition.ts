@@ -9,9 +9,11 @@ import type { Input } from "../http/input.ts";
 import { answerRemark } from "./answer.ts";
 import { type RoundRemarks, roundRemarksFor } from "./answerable.ts";
 import { askedOf, filterOf, treatHref } from "./asked.ts";
-import type { disposing } from "./treat-answer.ts";
+import { disposing } from "./treat-answer.ts";
 import { treatPage } from "./treat-page.ts";
 import { treatedIn } from "./treated.ts";
+
+export { disposing };
 
 /** Throws `contribution-unknown`. */
 async function theRemark(c: PageContext, web: Web, opened: Opened): Promise<[RoundRemarks, LocatedRemark]> {

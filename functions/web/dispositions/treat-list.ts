@@ -94,7 +94,7 @@ function filters({ view, asked, rounds }: Treated): Html {
   return html`<div class="sift"><ul><li>${link({ suite: "open" }, text("treat.filter.open", { count: openCount(view) }), suite === "open" && who === "")}</li>
 <li>${link({}, text("treat.filter.all", { count: remarkCount(view) }), !isSome)}</li></ul>
 <details${who !== "" ? html` open` : ""}><summary>${text(rounds.length > 1 ? "treat.filter.more" : "treat.filter.who")}</summary>
-<ul class="plain">${people.map(([name, theirs]) => html`<li>${link({ who: name }, text("filter.option", { label: name, number: theirs.length }), who === name)}</li>`)}
+<ul>${people.map(([name, theirs]) => html`<li>${link({ who: name }, text("filter.option", { label: name, number: theirs.length }), who === name)}</li>`)}
 ${
   rounds.length > 1
     ? rounds.map(

@@ -11,7 +11,7 @@ import { row } from "../components/row.ts";
 import { answerRemark } from "../dispositions/answer.ts";
 import { type Answerable, carriedRemarksFor } from "../dispositions/answerable.ts";
 import { askedOf, filterOf, treatHref } from "../dispositions/asked.ts";
-import type { disposing } from "../dispositions/treat-answer.ts";
+import { disposing } from "../dispositions/treat-answer.ts";
 import { treatPage } from "../dispositions/treat-page.ts";
 import { treatedIn } from "../dispositions/treated.ts";
 import type { Opened } from "../http/access.ts";
@@ -19,6 +19,8 @@ import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
+
+export { disposing };
 
 /** The remarks that came along with the text that a document began as: treated as those of a round are. */
 export async function carried(c: PageContext, web: Web, opened: Opened): Promise<Response> {

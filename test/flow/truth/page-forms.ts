@@ -324,6 +324,11 @@ const redline: Sentence[] = [
       isVersionNamed(context, pairOf(context).get("from") ?? "", from) &&
       isVersionNamed(context, pairOf(context).get("to") ?? "", to),
   ),
+  ...["Avant : {version}", "Après : {version}"].map((template, side) =>
+    says(template, (context, { version = "" }) =>
+      isVersionNamed(context, pairOf(context).get(side === 0 ? "from" : "to") ?? "", version),
+    ),
+  ),
   ...compared,
   says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),
 ];

@@ -6,6 +6,8 @@ import { isOn, isVersion } from "./words.ts";
 
 /** What changed since: between the version of the other and one of its own; nothing once the other was withdrawn. */
 const redline: Sentence[] = [
+  says("Avant : {title}", (context, { title }) => sourceOf(context)!.title === title),
+  says("Après : {title}", ({ doc }, { title }) => doc!.title === title),
   ...compared,
   says(
     "Le document d’origine, « {title} », a été retiré, {date} : ce qui a changé depuis son texte ne se lit plus.",
