@@ -99,7 +99,9 @@ ${
 /** What the act before did, once. */
 export function noticeNote(c: PageContext, { text }: Say): Html | "" {
   const notice = takeNotice(c);
-  return notice ? html`<div class="note done" role="status"><p>${text(notice.key, notice.values)}</p></div>` : "";
+  if (!notice) return "";
+  const kind = notice.key === "done.not" ? "warning" : "done";
+  return html`<div class="note ${kind}" role="status"><p>${text(notice.key, notice.values)}</p></div>`;
 }
 
 type Way = readonly [
