@@ -16,6 +16,7 @@ export const addresses = {
 
   shared: "/s/:token",
   sharedFile: "/s/:token/:format",
+  sharedPicture: "/s/:token/page.svg",
 
   calendar: "/calendar",
   calendarEnd: "/calendar/end",
@@ -167,6 +168,7 @@ export const addresses = {
 
   reading: "/deliverables/:id/review",
   reviewFile: "/deliverables/:id/review/files/:format",
+  reviewPicture: "/deliverables/:id/review/page.svg",
   image: "/deliverables/:id/images/:hash",
   translation: "/deliverables/:id/translation",
   translationSource: "/deliverables/:id/translation/original",
@@ -206,6 +208,7 @@ export const addresses = {
   edition: "/deliverables/:id/final/:edition",
   editionOutput: "/deliverables/:id/final/:edition/outputs/:format",
   editionArchive: "/deliverables/:id/final/:edition/dossier",
+  editionPicture: "/deliverables/:id/final/:edition/page.svg",
   editionRedline: "/deliverables/:id/final/:edition/redline",
   editionRedlineFile: "/deliverables/:id/final/:edition/redline/docx",
   newEdition: "/deliverables/:id/edition",

@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
-import type { Downloadable, EditionWay, Format, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Format, Output, Picture } from "./final/final.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import type {
   Choice,
@@ -159,7 +159,7 @@ type Commands =
     }
   | { type: "moveDeadline"; round: number; deadline: Instant }
   /** `approved`: when the edition was that the documents are of; absent: whichever there is. */
-  | { type: "outputsReady"; version: Hash; edition: number; approved?: Instant; outputs: Output[] }
+  | { type: "outputsReady"; version: Hash; edition: number; approved?: Instant; outputs: Output[]; picture?: Picture }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   /** By somebody who funds it, or did; `day`: the day it is at the network's place. */
   | { type: "download"; edition: number; what: Downloadable; day: LocalDate }

@@ -3,7 +3,7 @@ import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
-import type { Downloadable, EditionWay, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Output, Picture } from "./final/final.ts";
 import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
 import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
 import type { Behind, SourceRef } from "./origins/translated.ts";
@@ -205,7 +205,7 @@ export type EventData = {
     /** Of a translation approved although it does not follow its source, as the coordinator confirmed. */
     behind?: Behind;
   };
-  outputsReady: { version: Hash; edition: number; outputs: Output[] };
+  outputsReady: { version: Hash; edition: number; outputs: Output[]; picture?: Picture };
   withdrawn: { reason: TextRef; day?: LocalDate };
   /**
    * By somebody who funds it, or did, or by whoever has the shared link `share`, once a day for each file of an edition; `as`: the

@@ -29,7 +29,7 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   rows: [...deliverableChain.rows, ...listRows],
   ids: everyId,
   listed,
-  files: (id, events) => [...referenced(id, events), ...events.flatMap((event) => besidesOf(id, event))],
+  files: filesOf,
   people: peopleIn,
   idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
@@ -48,18 +48,30 @@ async function listed(store: Store, state: State, at: Instant): Promise<Listed> 
   return same ? "as it is" : "otherwise";
 }
 
-/** The files that a proof archive holds too. */
-function referenced(id: string, events: readonly Event[]): EventFile[] {
+function filesOf(id: string, events: readonly Event[]): EventFile[] {
   const withdrawal = standingEvents(events).find(({ type }) => type === "withdrawn");
+  const gone = withdrawal && unpublishJobId(id, withdrawal.seq);
+  return [...referenced(events, gone), ...events.flatMap((event) => besidesOf(id, event, gone))];
+}
+
+/** The files that a proof archive holds too. */
+function referenced(events: readonly Event[], gone: string | undefined): EventFile[] {
   return referencesOf(events).map(({ path, key, sha256, copies, withdrawn }) => ({
     ...{ key, content: { sha256 }, ...(copies && { copies }) },
-    ...(withdrawn && withdrawal && { gone: unpublishJobId(id, withdrawal.seq) }),
+    ...(withdrawn && gone && { gone }),
     ...(/^(texts|contributions|evidence)\//.test(path) && { said: true }),
   }));
 }
 
-/** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
-function besidesOf(id: string, { type, data, at, by }: Event): EventFile[] {
+/**
+ * Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given, a picture of a
+ * final's first page; `gone`: the job that takes away the files of one that was withdrawn.
+ */
+function besidesOf(id: string, { type, data, at, by }: Event, gone?: string): EventFile[] {
+  if (type === "outputsReady" && data.picture) {
+    const { key, sha256, bytes } = data.picture;
+    return [{ key, content: { sha256, bytes }, ...(gone && { gone }) }];
+  }
   if (type === "draftAccepted" && by === "line") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
   return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];

@@ -147,7 +147,7 @@ async function editionsOverHttp({ network, url, later }: Running): Promise<void>
   expect(await verdictOf(archive)).toEqual([]);
   const { manifest } = await verifyProofArchive(sourceOf(archive));
   expect(manifest?.absent.filter(({ why }) => why === "withdrawn")).toHaveLength(6);
-  expect(await checkNetwork({ store, files })).toMatchObject({ flaws: [], withdrawn: 6 });
+  expect(await checkNetwork({ store, files })).toMatchObject({ flaws: [], withdrawn: 8 });
   expect(await letters("suivi@financeur.example", "Document final retiré")).toHaveLength(1);
 }
 

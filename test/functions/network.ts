@@ -8,6 +8,7 @@ import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import type { Picture } from "../../shared/deliverable/final/final.ts";
 import type { PartPlan, Round, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { steps } from "../../shared/jobs/job.ts";
@@ -19,11 +20,13 @@ import { listJobs, wakeJob } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { objectKey, uploadKey } from "../../shared/stored/objects.ts";
+import { pictureKey } from "../../shared/stored/outputs.ts";
 import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { pin } from "../../shared/stored/version.ts";
 import { work } from "../../shared/stored/work.ts";
+import type { Hash } from "../../shared/values.ts";
 import { openWorld, type World } from "../world.ts";
 
 /** A network with its pages, in a folder of its own; mails are kept in `sent`, time stands still unless it is set. */
@@ -205,7 +208,16 @@ export async function putOutputs(network: Network, id: string): Promise<void> {
   };
   const outputs = [output("docx", 12), output("pdf", 12)];
   for (const { key } of outputs) await network.ports.files.put(key, content, "application/pdf");
-  await issue(deliverables, network.ports, id, { type: "outputsReady", by: "line", version, edition, outputs });
+  const ready = { version, edition, outputs, picture: await putPicture(network, version, edition) };
+  await issue(deliverables, network.ports, id, { type: "outputsReady", by: "line", ...ready });
+}
+
+async function putPicture({ ports }: Network, version: Hash, edition: number): Promise<Picture> {
+  const content = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const key = pictureKey(version, edition, 0);
+  await ports.files.put(key, content, "image/svg+xml");
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return { key, sha256, bytes: content.length, width: 595, height: 842 };
 }
 
 export async function stateOf({ ports }: Network, id: string): Promise<State> {

@@ -16,6 +16,7 @@ import { done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Input } from "../http/input.ts";
+import { answerPicture } from "../http/picture.ts";
 import { say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import type { Bearer } from "./bearer.ts";
@@ -66,6 +67,12 @@ export async function takeShared(c: PageContext, web: Web, bearer: Bearer, input
   const command = { type: "downloadShared", by: "line", ...asked } as const;
   await issue(deliverables, web.ports, state.id, command, () => stillShared(web.ports, token));
   return done(c, address, { edition, what });
+}
+
+/** The first page of the newest edition as a picture. Throws `not-found`. */
+export function sharedPicture(c: PageContext, web: Web, bearer: Bearer): Promise<Response> {
+  const shown = "over" in bearer || isWithdrawnFinal(bearer.state) ? undefined : delivered(bearer.state);
+  return answerPicture(c, web, shown?.picture?.key);
 }
 
 /** A link that is genuine and opens no more: whoever passed it on is to be asked. */

@@ -4,7 +4,7 @@ import { isCurrent } from "../../../shared/deliverable/final/editions.ts";
 import { hasRemarks, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
-import type { ProofCopy } from "../../../shared/stored/outputs.ts";
+import type { ProofFile } from "../../../shared/stored/outputs.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
@@ -34,7 +34,7 @@ ${statusNote(speak, state, round, mine)}${earlierNote(view)}`;
 }
 
 /** What is around a document that is read, folded: the questions to its reviewer, its files, where it comes from, what came before. */
-export async function aroundDocument(view: ReadingView, copies: readonly ProofCopy[]): Promise<Html> {
+export async function aroundDocument(view: ReadingView, copies: readonly ProofFile[]): Promise<Html> {
   const { web, speak, opened, round, version, may } = view;
   const { text } = speak;
   const { state } = opened;

@@ -19,6 +19,7 @@ import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Filled } from "../http/input.ts";
+import { answerPicture } from "../http/picture.ts";
 import { say } from "../http/say.ts";
 import { isAsked, mayRemark } from "../review/may-remark.ts";
 import { contentsNav } from "./contents-nav.ts";
@@ -114,11 +115,17 @@ function roundToRead(state: State, version: string | undefined): Round | undefin
 export async function reviewFile(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
   const round = roundToRead(state, c.req.query("version"));
   const copy = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
-  if (!round || !copy) throw new Refusal("not-found");
+  if (!round || !copy || copy.format === "svg") throw new Refusal("not-found");
   const { format, sha256, bytes } = copy;
   const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);
   const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(proofCopyKey(round.version, format), as), 302);
+}
+
+/** The first page of the version under review as a picture. Throws `version-unknown`, `not-found`. */
+export async function reviewPicture(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
+  const round = roundToRead(state, c.req.query("version"));
+  return answerPicture(c, web, round && proofCopyKey(round.version, "svg"));
 }
 
 /** Nothing was submitted yet. */

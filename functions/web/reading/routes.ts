@@ -15,6 +15,7 @@ export const readingRoutes: Route[] = [
   get("reviews", visitors, reviews),
   get("reading", readers, late(readings, "reading")),
   get("reviewFile", readers, late(readings, "reviewFile")),
+  get("reviewPicture", readers, late(readings, "reviewPicture")),
   get("image", havingHad("reviewer", "author", "coordinator", "invited", "funder"), image),
   post(
     "remarks",

@@ -7,7 +7,7 @@ import type { State } from "../state.ts";
  * `version-unknown` for another version or edition than the final's.
  */
 export function outputsReady(state: State, command: CommandOf<"outputsReady">): Decided {
-  const { version, edition, approved, outputs } = command;
+  const { version, edition, approved, outputs, picture } = command;
   if (state.stage === "withdrawn") return alreadyDone;
   if (approved !== undefined && approved !== state.final?.approved) return alreadyDone;
   const refused =
@@ -15,7 +15,8 @@ export function outputsReady(state: State, command: CommandOf<"outputsReady">): 
     unless(state.final?.version === version && state.final.edition === edition, "version-unknown", { version }) ??
     unless(outputs.length > 0, "request-invalid", { field: "outputs" });
   if (refused) return refused;
-  return state.final!.outputs.length > 0 ? alreadyDone : happens("outputsReady", { version, edition, outputs });
+  if (state.final!.outputs.length > 0) return alreadyDone;
+  return happens("outputsReady", { version, edition, outputs, ...(picture && { picture }) });
 }
 
 /** At any stage; of a final, the files of all its editions go. Refuses `stage-forbids` (it is withdrawn already). */

@@ -33,8 +33,10 @@ GET  /l/:token                                           –    –    –    �
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /s/:token/:format                                   –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /s/:token/page.svg                                  –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
 POST /s/:token/:format                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
+GET  /s/:token/page.svg                                  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
 GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
@@ -269,7 +271,9 @@ GET  /deliverables/:id/review?version=:version           –    yes  yes  –   
 GET  /deliverables/:id/review                            –    yes  yes  yes  yes  yes  –    –    –    –    –    end  –    –    –    gone
 GET  /deliverables/:id/review                            –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review/page.svg?version=:version  –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/review/page.svg?version=:version  –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
 GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
 GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  –    yes  past –    end  –    –    –    again
@@ -334,8 +338,10 @@ GET  /deliverables/:id/final                             –    yes  yes  past �
 GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/1/page.svg                  –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 POST /deliverables/:id/final/1/outputs/:format           –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
 GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/final/2/page.svg                  –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 POST /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 POST /deliverables/:id/final/1/dossier                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
