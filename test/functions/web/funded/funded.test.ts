@@ -124,7 +124,7 @@ describe("an organisation finds what it funds", () => {
     );
     await finish(id);
     const said = await ofAction("Interculturalité");
-    expect(said).toMatch(/Télécharger le PDF – Cadrage .*Télécharger le dossier – Cadrage/);
+    expect(said).toMatch(/PDF – Cadrage \(\d+.Ko\) .*Dossier de preuve – Cadrage/);
     expect(await page()).toContain("Ce que vous téléchargez est noté comme reçu");
   });
 
