@@ -12,6 +12,7 @@ export const addresses = {
   askLink: "/link",
   linkSent: "/link/sent",
   openLink: "/l/:token",
+  askAgain: "/l/:token/again",
   leave: "/leave",
 
   shared: "/s/:token",

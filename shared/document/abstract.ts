@@ -1,7 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
 import { defaultLanguage, interfaceLanguage } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
-import { foldWords } from "../name.ts";
 import { setText } from "./orthotypography.ts";
 import { shortenAtWord } from "./shorten.ts";
 import type { Block, DocumentTree } from "./tree.ts";
@@ -20,7 +19,7 @@ export function abstractOf(trees: readonly DocumentTree[]): string | undefined {
   const blocks = trees.flatMap((tree) => tree.blocks);
   const language = trees[0]?.meta.language ?? defaultLanguage;
   const titles = titlesIn(language);
-  const at = blocks.findIndex((block) => block.type === "heading" && titles.includes(foldWords(words(block))));
+  const at = blocks.findIndex((block) => block.type === "heading" && titles.includes(bare(words(block))));
   const own = at < 0 ? "" : opening(blocks.slice(at + 1));
   const first = own === "" ? blocks.map(paragraph).find((text) => text.length >= leastParagraph) : own;
   return first === undefined ? undefined : shortenAtWord(setText(first, language, {}), longest);
@@ -28,7 +27,7 @@ export function abstractOf(trees: readonly DocumentTree[]): string | undefined {
 
 /** What a section is called that sums a document up, in its language. */
 function titlesIn(language: string): string[] {
-  return translate(interfaceLanguage(language), documentTexts, "abstract-titles").split(", ").map(foldWords);
+  return translate(interfaceLanguage(language), documentTexts, "abstract-titles").split(", ").map(bare);
 }
 
 /** The paragraphs that a section begins with, without a sentence that leads to a list. */
@@ -50,4 +49,9 @@ function words(block: Block): string {
   return textOf(block)
     .replace(/[\t\n ]+/g, " ")
     .trim();
+}
+
+/** A heading as it is compared, whatever its accents, capitals and apostrophes. */
+function bare(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 }

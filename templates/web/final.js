@@ -14,7 +14,7 @@ if (box && crypto.subtle) {
   const verdict = box.querySelector("[role=status]");
   const say = (kind, words, file) => {
     verdict.className = `note ${kind}`;
-    verdict.textContent = words.replace("{file}", () => file.name);
+    verdict.textContent = words.replace("%file%", () => file.name);
   };
   const check = async (file) => {
     if (!file) return;

@@ -256,6 +256,7 @@ export type Browser = {
   /** A form with files, as a browser has written it. */
   upload(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response>;
   json(path: string, body: unknown): Promise<Response>;
+  /** The page that is there in the end, wherever it leads on to. */
   page(path: string): Promise<string>;
 };
 
@@ -280,7 +281,7 @@ export async function browse(
   }
   return {
     get: (path, headers = {}) => ask(path, {}, headers),
-    page: async (path) => (await ask(path, {}, {})).text(),
+    page: (path) => pageAt(path, (each) => ask(each, {}, {})),
     post: (path, fields = {}, headers = {}) => {
       const body = new URLSearchParams();
       for (const [name, values] of Object.entries(fields))
@@ -293,6 +294,14 @@ export async function browse(
     json: (path, body) =>
       ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" }),
   };
+}
+
+/** A page of ours, wherever it leads on to: what a browser shows in the end. */
+export async function pageAt(path: string, ask: (path: string) => Promise<Response>, hops = 3): Promise<string> {
+  const answer = await ask(path);
+  const next = answer.headers.get("location") ?? "";
+  const leadsOn = answer.status >= 300 && answer.status < 400 && /^\/(?!files\/)/.test(next);
+  return leadsOn && hops > 0 ? pageAt(next, ask, hops - 1) : answer.text();
 }
 
 /** What a browser keeps of an answer, and forgets. */

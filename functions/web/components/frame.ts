@@ -2,12 +2,14 @@ import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { href, prefixOf } from "../../../shared/addresses.ts";
 import { languageRecord, languages } from "../../../shared/i18n/languages.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { takeNotice } from "../http/notice.ts";
 import { readsOutbox } from "../http/outbox.ts";
 import { coordinates } from "../http/rights.ts";
+import { type Room, roomsKept } from "../http/rooms.ts";
 import { type Say, say } from "../http/say.ts";
 import { aboutPages } from "./about-pages.ts";
 import { row } from "./row.ts";
@@ -104,23 +106,37 @@ export function noticeNote(c: PageContext, { text }: Say): Html | "" {
   return html`<div class="note ${kind}" role="status"><p>${text(notice.key, notice.values)}</p></div>`;
 }
 
-type Way = readonly [
-  string,
-  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.agreements" | "nav.people" | "nav.home",
-];
+type Way = readonly [string, PageKey];
 
-/** The pages one may always turn to. */
+/** How each room of somebody's own is called. */
+const ownRooms = {
+  drafts: "nav.drafts",
+  reviews: "nav.reviewed",
+  funded: "nav.funded",
+  meetings: "nav.meetings",
+  entries: "nav.entries",
+  ownActions: "nav.actions",
+  programme: "nav.programme",
+} as const satisfies Record<Room, PageKey>;
+
+/** The pages one may always turn to: of who coordinates, those of the network; of others, their own rooms. */
 function ways(c: PageContext): Way[] {
   const visitor = c.get("visitor");
-  const office: Way[] = [
-    [href("year"), "nav.year"],
-    [href("programme"), "nav.programme"],
-    [href("deliverables"), "nav.deliverables"],
-    [href("meetings"), "nav.meetings"],
-    [href("agreements"), "nav.agreements"],
-    [href("people"), "nav.people"],
-  ];
-  return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];
+  if (!visitor) return [];
+  if (coordinates(visitor))
+    return [
+      [href("year"), "nav.year"],
+      [href("programme"), "nav.programme"],
+      [href("deliverables"), "nav.deliverables"],
+      [href("meetings"), "nav.meetings"],
+      [href("agreements"), "nav.agreements"],
+      [href("people"), "nav.people"],
+    ];
+  const own = roomsKept(c);
+  const ways = own.map((room): Way => [href(room), ownRooms[room]]);
+  // who does nothing but fund has no other home
+  const funds = own.includes("funded") && !own.includes("drafts") && !own.includes("reviews");
+  return funds ? ways : [[href("home"), "nav.home"], ...ways];
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {

@@ -46,12 +46,21 @@ export function ownItems(
   ];
   return all.sort(byDay).map(({ page, title, words, what }) => ({
     ...{ page, title, detail: words },
-    act: html`<a class="button second" href="${page}">${speak.text(`act.${what}`)}<span class="hidden"> – ${title}</span></a>`,
+    act: doButton(speak, { page, title, what }),
   }));
 }
 
+/** The button that leads to where something is done, called by its verb; of what, for who hears it alone. `first`: the page's own. */
+export function doButton(
+  { text }: Say,
+  { page, title, what }: Pick<OwnThing, "page" | "title" | "what">,
+  first = false,
+): Html {
+  return html`<a class="button${first ? "" : " second"}" href="${page}">${text(`act.${what}`)}<span class="hidden"> – ${title}</span></a>`;
+}
+
 /** Where somebody does what they owe of a deliverable. */
-function workPage({ what, id }: Pick<DatedDuty, "what" | "id">): string {
+export function workPage({ what, id }: Pick<DatedDuty, "what" | "id">): string {
   return href(works[what], { id });
 }
 

@@ -28,6 +28,7 @@ import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
 import { say } from "../http/say.ts";
+import { undeliveredNote } from "../mails/undelivered.ts";
 import { pageOf } from "./paged.ts";
 import { actionsOfYear, datesIn, type YearAction } from "./timeline.ts";
 import { factsTable, monthList } from "./timeline-facts.ts";
@@ -67,6 +68,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const choices = { actions: narrowActions(actions), people, summaries: open };
   const main = html`<div class="head"><div><h1>${speak.said("title", { year })}</h1><p class="muted">${lead(view)}</p></div>
 <p><a class="button" href="${href("newDeliverable")}">${speak.text("new.title")}</a></p></div>
+${await undeliveredNote(web, speak)}
 ${narrowing.isNarrowed ? html`<p class="narrowed">${speak.said("narrowed")} <a href="${href("year", {}, kept)}">${speak.said("narrow.none")}</a></p>` : ""}
 ${isThisYear(view) ? await threePanels(view) : ""}
 ${narrowingForm(speak, "year", narrowing, choices, kept)}

@@ -16,7 +16,7 @@ export function readingBar(view: ReadingView): Html {
     ? html`<p class="home"><a href="${href("deliverable", { id: state.id })}">${text("reading.up")}</a></p>`
     : "";
   return html`<header class="taskbar">
-<div class="what"><p class="home"><a href="${href("home")}">${text("reading.home")}</a></p>${up}<h1>${state.title}</h1><p class="muted">${standing(view)}</p></div>
+<div class="what"><p class="home"><a href="${href("reviews")}">${text("nav.reviewed")}</a></p>${up}<h1>${state.title}</h1><p class="muted">${standing(view)}</p></div>
 ${acts(view)}
 </header>`;
 }

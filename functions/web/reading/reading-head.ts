@@ -9,6 +9,7 @@ import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
+import { firstPage, reviewPage } from "../components/first-page.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
@@ -40,6 +41,7 @@ export async function aroundDocument(view: ReadingView, copies: readonly ProofFi
   const { state } = opened;
   const { authors } = version.document;
   const asked = isAsked(opened, round) && !round.closed;
+  const page = reviewPage(state.id, round.version, copies);
   const about = [authors.join(", "), await actionTitle(web.ports.store, state.action)];
   return html`<details class="around"><summary>${text(asked ? "reading.around.asked" : "reading.around")}</summary>
 <p class="muted">${[...about, stateVersionWords(speak, state, round.version)].filter(Boolean).join(" · ")}</p>
@@ -49,6 +51,7 @@ ${may ? howTo(view) : ""}
 ${reviewFileLinks(speak, state, round, copies)}
 <ul class="plain">${may ? html`<li><a href="${href("copies", { id: state.id })}">${text("copy.go")}</a></li>` : ""}
 ${await remarksLink(view)}${state.drawsOn && !opened.past ? html`<li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>` : ""}</ul>
+${page ? firstPage(speak, state.title, page) : ""}
 ${await meetingLink(web, speak, state, opened.visitor)}${await originNote(web, speak, opened)}${await translationsNote(web, speak, opened)}</details>`;
 }
 

@@ -78,7 +78,7 @@ ${view.may ? remarkTools(view) : ""}`;
     },
     ...{
       document: true,
-      styles: ["review.css"],
+      styles: ["covers.css", "review.css"],
       scripts: ["review.js", ...(view.may ? ["passages.js", "remark.js", "tool.js"] : [])],
     },
   });

@@ -31,6 +31,7 @@ POST /link                                               yes  yes  yes  yes  yes
 GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /l/:token/again                                     –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /s/:token/:format                                   –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token/page.svg                                  –    –    –    –    –    –    –    –    –    –    –    –    –    –    –

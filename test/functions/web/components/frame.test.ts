@@ -53,7 +53,11 @@ describe("what pages say", () => {
       "{receipt}/copy",
       [/^Avis bien reçu\nReçu nᵒ/, /Motif\u00a0: Préciser la notion <d’interculturalité>\./, /[0-9a-f]{64}/],
     ],
-    ["funder", "/funded", [/Ce que vous téléchargez est noté comme reçu/, /Document final attendu le 1er\u00a0juillet 2008/]],
+    [
+      "funder",
+      "/funded",
+      [/Ce que vous téléchargez est noté comme reçu/, /Document final attendu le 1er\u00a0juillet 2008/],
+    ],
     ["stranger", "/", [/Rien ne vous attend/]],
     ["nobody", "/", [/Recevoir mon lien/]],
   ])("%s at %s", async (who, path, expected) => {

@@ -86,12 +86,13 @@ describe("a link opens for its purpose, its thing and its person, and for nothin
       days: 1,
     });
     expect((await second.get(`/l/${token}`)).headers.getSetCookie()).toHaveLength(0);
-    expect(await second.page("/")).toContain("Research officer");
+    expect(await second.page("/reviews")).toContain("Research officer");
     const opened = await second.post(`/l/${token}`);
-    expect(opened.headers.getSetCookie()).toHaveLength(1);
-    const cookie = opened.headers.getSetCookie()[0]!.split(";")[0]!;
-    expect(await (await network.app.request("/", { headers: { cookie } })).text()).toContain("Direction");
-    expect(await second.page("/")).not.toContain("Research officer");
+    const sessions = opened.headers.getSetCookie().filter((each) => each.startsWith("livrable="));
+    expect(sessions).toHaveLength(1);
+    const cookie = sessions[0]!.split(";")[0]!;
+    expect(await (await network.app.request("/reviews", { headers: { cookie } })).text()).toContain("Direction");
+    expect(await second.page("/reviews")).not.toContain("Research officer");
   });
 });
 

@@ -227,7 +227,7 @@ describe("whoever enters lands on their work", () => {
     expect(await page(funder, "/")).toContain("Ce que nous finançons");
   });
 
-  test("at the hall, where they review something too, or have nothing", async () => {
+  test("at a page of all that is theirs, where they review something too, or have nothing", async () => {
     expect(await landing("stranger")).toBe("/");
     const id = await noteOf("2008/culture", "Cadrage", {
       reviewers: [network.people.funder.id],
@@ -239,7 +239,7 @@ describe("whoever enters lands on their work", () => {
     expect(await landing("funder")).toBe("/");
   });
 
-  test("at the list of deliverables, who coordinates", async () => {
+  test("on the year, who coordinates", async () => {
     expect(await landing("coordinator")).toBe("/year");
   });
 });

@@ -16,6 +16,7 @@ const silent: Record<string, string> = {
   openLink: "who opens a link is in",
   leave: "who left sees the door",
   askLink: "a page of its own says where the link goes",
+  askAgain: "a page of its own says where the link goes",
   uploads: "the page of the upload says how far its reading is",
   decision: "the receipt says it",
   copies: "the page of copies lists what was sent",

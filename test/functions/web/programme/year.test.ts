@@ -37,30 +37,24 @@ describe("the coordinator's year", () => {
     );
   });
 
-  test("is what everybody finds on their own first page, and nothing else", async () => {
+  test("is what everybody finds that they owe on their own first page, and nothing else", async () => {
     const { others } = await year();
     for (const role of ["author", "first", "second", "funder"] as const) {
       const person = network.people[role];
-      const home = await (await browse(network, role)).page("/");
-      const listed = (others[person.id] ?? []).map(
-        ({ id, what }) => `/deliverables/${id}/${what === "review" ? "review" : "draft"}`,
-      );
-      for (const path of [note, review].flatMap((id) => [`/deliverables/${id}/review`, `/deliverables/${id}/draft`]))
-        expect([fullName(person), path, home.includes(`href="${path}"`)]).toEqual([
-          fullName(person),
-          path,
-          listed.includes(path),
-        ]);
+      const browser = await browse(network, role);
+      const { owed } = (await (await browser.get("/", { accept: "application/json" })).json()) as {
+        owed: Year["mine"];
+      };
+      expect([fullName(person), owed]).toEqual([fullName(person), others[person.id] ?? []]);
     }
   });
 
-  test("has what waits for the coordinator on their first page too, each with the way to do it", async () => {
+  test("is where the coordinator lands: what waits for them is there, each with the way to do it", async () => {
     for (const role of ["first", "second"] as const) await decideAs(network, role, review, "approve");
-    for (const path of ["/year", "/"]) {
-      const page = await coordinator.page(path);
-      expect(page).toContain(`href="/deliverables/${review}/closure"`);
-      expect(wordsOf(page)).toContain("à vous de clore la relecture");
-    }
+    const page = await coordinator.page("/");
+    expect(page).toContain("<h1>L’année 2008</h1>");
+    expect(page).toContain(`href="/deliverables/${review}/closure"`);
+    expect(wordsOf(page)).toContain("à vous de clore la relecture");
   });
 
   test("has what the coordinator's organisation owes among what is theirs, as their first page has", async () => {
