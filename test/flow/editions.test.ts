@@ -119,8 +119,8 @@ async function editionsOverHttp({ network, url, later }: Running): Promise<void>
     outputs.map(({ sha256 }) => sha256),
   );
   expect(published).toHaveLength(6);
-  expect((await coordinator.in.trySend(`${here}/withdrawal`, { reason: retraction })).status).toBe(422);
   const { title } = await state();
+  expect((await coordinator.in.trySend(`${here}/withdrawal`, { title, reason: retraction })).status).toBe(422);
   await coordinator.in.send(`${here}/withdrawal`, { title, reason: retraction, gone: true });
   await idle();
   for (const address of [`${here}/final`, `${here}/final/1`, `${here}/final/2`]) {

@@ -240,7 +240,7 @@ const words: Words = {
   deadlineMoved: ({ by, data }, { speak, cast }) =>
     data.outage
       ? speak.text("history.outage", {
-          ...{ from: speak.instant(data.outage.from), until: speak.instant(data.outage.until) },
+          ...{ from: speak.exact(data.outage.from), until: speak.exact(data.outage.until) },
           date: speak.until(data.deadline),
         })
       : speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {

@@ -1,10 +1,10 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
 import { get, having, havingHad, late, post, postAs, type Route, readLate, visitors } from "../http/route.ts";
 import { draft } from "./draft.ts";
-import { drafts } from "./drafts.ts";
 import { request, requestUpload } from "./new-upload.ts";
 import { sendAllTheSame, upload, uploadSource } from "./upload.ts";
 
+const lists = () => import("./drafts.ts");
 const versions = () => import("./version.ts");
 const continuing = () => import("./continued.ts");
 const submissions = () => import("./submission.ts");
@@ -14,7 +14,7 @@ const writersOnce = havingHad("author", "coordinator");
 
 /** A draft as its authors send it: files, versions, submission to review. */
 export const draftRoutes: Route[] = [
-  get("drafts", visitors, drafts),
+  get("drafts", visitors, late(lists, "drafts")),
   get("draft", writersOnce, draft),
   post("uploads", writers, request, requestUpload),
   get("upload", writers, upload),

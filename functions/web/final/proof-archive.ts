@@ -48,7 +48,7 @@ function madeFacts(speak: Say, state: State, made: ProofArchive, fingerprint: st
   const since = state.seq - made.seq;
   return facts([
     [text("dossier.last"), proofArchiveLink(speak, state, made)],
-    [text("dossier.made"), speak.instant(made.made)],
+    [text("dossier.made"), speak.exact(made.made)],
     [text("dossier.sha"), made.sha256],
     [text("dossier.key"), fingerprint],
     [text("dossier.since"), since > 0 ? text("dossier.events", { count: since }) : undefined],

@@ -71,7 +71,7 @@ function named(said: string, depth: number): string[] {
 const file = /^(Download .+) – (.+) \((?:(\d+ pages?), )?([\d.]+) (bytes|KB|MB), French\)$/u;
 /** "Remark 2, Reviewer 1 Integrated in part 28 April 2008, 09:00" */
 const remark =
-  /^Remark (\d+)(?:, (.+?))? (Integrated in part|Integrated|Declined|No disposition yet|No disposition) (\d+ \p{L}+ \d{4}, \d\d:\d\d)$/u;
+  /^Remark (\d+)(?:, (.+?))? (Integrated in part|Integrated|Declined|No disposition yet|No disposition) (\d+ \p{L}+ \d{4}(?:,? (?:at )?\d\d:\d\d)?)$/u;
 
 /** Lines that a page puts together from several texts. */
 const composites: [RegExp, (found: string[], depth: number) => string[]][] = [

@@ -82,7 +82,9 @@ describe("a meeting of the deadline’s day that nobody recorded by midnight", (
     expect([rounds[0]?.closed !== undefined, rounds[0]?.extended]).toEqual([closes, false]);
     expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/Enregistrer la rencontre/);
     if (!closes)
-      expect(spaced(await coordinator.page("/deliverables"))).toMatch(/La rencontre du 7 mai 2008 est à enregistrer/);
+      expect(spaced(await coordinator.page("/deliverables"))).toMatch(
+        /La rencontre du 7 mai 2008 est passée : à la coordination de l’enregistrer/,
+      );
     expect(spaced(await coordinator.page("/year"))).toMatch(/rencontre passée : à vous de l’enregistrer/);
 
     expect((await coordinator.get(`${meeting()}/record`)).status).toBe(200);

@@ -29,7 +29,7 @@ describe("what pages say", () => {
         /Préciser la notion &lt;d’interculturalité&gt;\./,
         /Direction \(ORIV\)/,
         /Historique/,
-        /3\u00a0mars 2008, 10\u00a0h/,
+        /3\u00a0mars 2008 à 10\u00a0h/,
       ],
     ],
     ["coordinator", "{final}", [/12\u00a0pages, 332\u00a0Ko, français/, /Les documents finaux sont prêts/]],
@@ -42,7 +42,7 @@ describe("what pages say", () => {
       [/Relecture nᵒ\u00a01 · jusqu’au 12\u00a0mai \(70 jours\)/, /Changer mon avis/, /id="/],
     ],
     ["second", "{review}/review", [/Round\s1 · until 12\u00a0May \(70\sdays\)/, /Give my decision/]],
-    ["second", "{final}/review", [/This review was closed on 3\u00a0March 2008, 10:00/, /You approved on/]],
+    ["second", "{final}/review", [/This review was closed on 3\u00a0March 2008 at 10:00/, /You approved on/]],
     [
       "first",
       "{receipt}",

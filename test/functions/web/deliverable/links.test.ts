@@ -102,7 +102,7 @@ describe("the links of a deliverable", () => {
 
   test("are told with who, what for, when and until when; none is shown", async () => {
     expect(await plain()).toMatch(
-      /Direction \(ORIV\) relire, relecture nᵒ 1 3 mars 2008, 10 h valable jusqu’au 1er juin 2008, 11 h/,
+      /Direction \(ORIV\) relire, relecture nᵒ 1 3 mars 2008 à 10 h valable jusqu’au 1er juin 2008/,
     );
     for (const { text } of network.sent) {
       const token = /\/l\/(\S+)/.exec(text)?.[1];
@@ -136,7 +136,7 @@ describe("the links of a deliverable", () => {
     expect(await statusOf(first, `/deliverables/${note}/review`)).toBe(firstThen);
     expect(await statusOf(second, `/deliverables/${note}/review`)).toBe(403);
     expect((await network.app.request(second.link)).status).toBe(410);
-    expect(await plain()).toMatch(/il y a été mis fin.*Fins déjà prononcées.*3 mars 2008, 10 h, par Coordination/);
+    expect(await plain()).toMatch(/il y a été mis fin.*Fins déjà prononcées.*3 mars 2008 à 10 h, par Coordination/);
     await coordinator.post(`/deliverables/${note}/invitations`, { person: network.people.second.id });
     await sendMails(network);
     expect(await statusOf(await mailed("second"), `/deliverables/${note}/review`)).toBe(200);
