@@ -136,7 +136,7 @@ async function approveInFourClicks(page: Page, invitation: string): Promise<void
   expect(page.url()).not.toContain("/l/");
   const bar = page.getByRole("link", { name: "Donner mon avis" });
   expect(await bar.isVisible()).toBe(true);
-  expect((await page.locator(".bar").boundingBox())?.height).toBeLessThanOrEqual(56);
+  expect((await page.locator(".taskbar .acts").boundingBox())?.height).toBeLessThanOrEqual(56);
   await bar.click();
   await seen(page, "Votre avis");
   expect(await page.locator("input:checked").count()).toBe(0);
