@@ -53,6 +53,7 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
+${page.document ? html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${files.href("livrable-serif-regular.woff2")}">` : ""}
 <link rel="stylesheet" href="${files.href("livrable.css")}">
 ${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
