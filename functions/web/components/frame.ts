@@ -120,6 +120,9 @@ const ownRooms = {
   programme: "nav.programme",
 } as const satisfies Record<Room, PageKey>;
 
+/** Of a coordinator's own rooms, those that are none of the network's. */
+const ownWork: readonly Room[] = ["drafts", "reviews", "entries"];
+
 /** The pages one may always turn to: of who coordinates, those of the network; of others, their own rooms. */
 function ways(c: PageContext): Way[] {
   const visitor = c.get("visitor");
@@ -132,6 +135,8 @@ function ways(c: PageContext): Way[] {
       [href("meetings"), "nav.meetings"],
       [href("agreements"), "nav.agreements"],
       [href("people"), "nav.people"],
+      // their own work besides
+      ...roomsKept(c).flatMap((room): Way[] => (ownWork.includes(room) ? [[href(room), ownRooms[room]]] : [])),
     ];
   const own = roomsKept(c);
   const ways = own.map((room): Way => [href(room), ownRooms[room]]);

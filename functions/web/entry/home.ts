@@ -30,7 +30,10 @@ export function home(c: PageContext, web: Web, visitor: Visitor | undefined): Pr
 
 async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   if (wantsJson(c)) return homeAsJson(c, web, visitor);
-  if (coordinates(visitor)) return c.redirect(href("year"), 302);
+  if (coordinates(visitor)) {
+    await rememberRooms(c, web, visitor);
+    return c.redirect(href("year"), 302);
+  }
   const own = await ownOf(web, visitor);
   keepRooms(c, web, own.rooms);
   const straight = await straightTo(web, visitor, own);
