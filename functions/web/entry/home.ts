@@ -83,7 +83,10 @@ async function straightTo(web: Web, visitor: Visitor, own: Own): Promise<string 
 
 /** Where somebody lands who enters by a link that is about nothing in particular. */
 export async function landingOf(c: PageContext, web: Web, visitor: Visitor): Promise<string> {
-  if (coordinates(visitor)) return href("year");
+  if (coordinates(visitor)) {
+    await rememberRooms(c, web, visitor);
+    return href("year");
+  }
   const own = await ownOf(web, visitor);
   keepRooms(c, web, own.rooms);
   return (await straightTo(web, visitor, own)) ?? href("home");
