@@ -22,7 +22,6 @@ addEventListener("submit", (event) => {
   const sent = event.target;
   if (!sent.matches("form[data-answer], .taskbar form") || event.defaultPrevented) return;
   event.preventDefault();
-  forget();
   const body = new URLSearchParams(new FormData(sent));
   show(new URL(sent.action), { method: "POST", body }, () => sent.submit());
 });
@@ -62,7 +61,6 @@ async function show(to, { focus = true, kept = false, method = "GET", body }, fa
 /** Brings the passage in sight, the line of the list too; says what was done. */
 function shown(focus) {
   document.dispatchEvent(new Event("shown"));
-  recall();
   labelKeys();
   one("#passage")?.scrollIntoView({ block: "center" });
   const line = one('.remarks [aria-current="true"][href*="remark="]');
@@ -70,23 +68,6 @@ function shown(focus) {
   if (line && list.scrollHeight > list.clientHeight) line.scrollIntoView({ block: "nearest" });
   if (focus) one(".answer [role=alert], #remark")?.focus({ preventScroll: true });
   one("#told").textContent = one(".answer [role=status]")?.textContent ?? "";
-}
-
-/* What is typed stays until it is saved. */
-
-const place = () => form() && `reply ${new URL(form().action).pathname}`;
-
-addEventListener("input", ({ target }) => {
-  if (target.name === "reason" && target.form === form()) sessionStorage.setItem(place(), target.value);
-});
-
-function recall() {
-  const typed = form() && sessionStorage.getItem(place());
-  if (typed && form().elements.reason.value === "") form().elements.reason.value = typed;
-}
-
-function forget() {
-  if (form()) sessionStorage.removeItem(place());
 }
 
 /* Keys: turned off in the dialog that `?` opens; none while something is typed. */

@@ -4,6 +4,7 @@ import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
+import { typedTextsAreKept } from "./browser/kept.ts";
 import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
 import { reviewByKeyboard } from "./browser/keyboard-review.ts";
 import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
@@ -36,4 +37,5 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
+  describe("typed texts are kept", () => typedTextsAreKept(site));
 });

@@ -12,6 +12,7 @@ import { coordinates } from "../http/rights.ts";
 import { type Room, roomsKept } from "../http/rooms.ts";
 import { type Say, say } from "../http/say.ts";
 import { aboutPages } from "./about-pages.ts";
+import { keepsTyped, keptNote } from "./keep.ts";
 import { row } from "./row.ts";
 
 export type Page = {
@@ -42,6 +43,7 @@ export async function frame(c: PageContext, web: Web, page: Page): Promise<Respo
 }
 
 function whole(c: PageContext, web: Web, page: Page): Html {
+  const keeps = keepsTyped(c);
   const speak = say(c, web);
   const { text, language } = speak;
   const files = c.get("staticFiles");
@@ -57,7 +59,7 @@ ${page.document ? html`<link rel="preload" as="font" type="font/woff2" crossorig
 <link rel="stylesheet" href="${files.href("livrable.css")}">
 ${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
-${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
+${[...(page.scripts ?? []), ...(keeps ? ["keep.js"] : [])].map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
 <body>
 ${(page.skips ?? [["#main", text("skip")]]).map(([to, words]) => html`<a class="skip" href="${to}">${words}</a>`)}
@@ -68,6 +70,7 @@ ${page.status === undefined && !page.placesNotice ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
+${keeps ? keptNote(c, speak, page.status === undefined && !page.refused) : ""}
 ${foot(c, speak)}
 </div>
 </body>
