@@ -14,7 +14,6 @@ import { translationItems } from "../components/translation-list.ts";
 import { stateWords } from "../components/translation-words.ts";
 import { editionItems } from "../final/edition-list.ts";
 import type { Html, Web } from "../http/context.ts";
-import { uploadOf } from "./version-upload.ts";
 import type { View } from "./view.ts";
 
 /** The document as it stands: its files, what can be read and made of it, its editions and translations, the files it was made of. */
@@ -84,20 +83,16 @@ async function translationsPart(web: Web, { state, speak, visitor }: View): Prom
 /** Files that show beside the folded older ones. */
 const newest = 3;
 
-/** The files that its versions came from, the newest first; older ones folded. */
+/** The files that were read into it, of every part, the newest first; older ones folded. */
 function draftFiles({ state, speak }: View): Html | "" {
   const { text } = speak;
-  const items = state.versions.toReversed().flatMap((version) =>
-    version.manifest.parts.flatMap(({ part }) => {
-      const upload = uploadOf(state, part, version.hash);
-      const brought = upload && state.uploads[upload.id]?.version === version.hash;
-      if (!brought) return [];
+  const read = Object.entries(state.uploads).filter(([, { status }]) => status === "accepted");
+  const items = read
+    .toSorted(([, one], [, other]) => (one.requested < other.requested ? 1 : -1))
+    .map(([upload, { name, part, requested }]) => {
       const title = partTitle(state, part);
-      return [
-        html`<li><a href="${href("upload", { id: state.id, upload: upload.id })}">${upload.name}</a>${title ? ` – ${title}` : ""} <span class="muted">· ${speak.day(version.accepted)}</span></li>`,
-      ];
-    }),
-  );
+      return html`<li><a href="${href("upload", { id: state.id, upload })}">${name}</a>${title ? ` – ${title}` : ""} <span class="muted">· ${speak.day(requested)}</span></li>`;
+    });
   if (items.length === 0) return "";
   const [shown, older] = [items.slice(0, newest), items.slice(newest)];
   const rest =

@@ -268,7 +268,11 @@ const files: Sentence[] = [
     ),
     pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))? · (?<date>\d{1,2}(?:er)? \p{L}+ \d{4})$/u,
   },
-  ...counted("Un fichier plus ancien", "{count} fichiers plus anciens", ({ doc }) => doc!.drafts.length - 3),
+  ...counted(
+    "Un fichier plus ancien",
+    "{count} fichiers plus anciens",
+    ({ doc }) => doc!.drafts.filter(({ upload }) => upload).length - 3,
+  ),
   {
     ...says("{name} – {part} {status}", (context, { name, part = "", status }) =>
       [...context.doc!.uploads].some(([upload, sent]) => {

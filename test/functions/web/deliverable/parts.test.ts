@@ -67,6 +67,17 @@ beforeEach(async () => {
   here = `/deliverables/${id}`;
 });
 
+test("the files that were read for each part stand on the page of the deliverable, the newest first", async () => {
+  await deposit(network, id, part, "oriv.md", "oriv");
+  await deposit(network, id, part.replace("Une formation", "Des formations"), "epi.md", "epi");
+  const page = await coordinator.page(here);
+  const shown = [...page.matchAll(/uploads\/[\w-]+">([^<]+)<\/a> – (\w+)/g)].map(([, ...each]) => each);
+  expect(shown.toSorted()).toEqual([
+    ["epi.md", "EPI"],
+    ["oriv.md", "ORIV"],
+  ]);
+});
+
 /** The form of the parts as the page gives it, with some answers changed. */
 function filled(changes: Record<string, string | string[]> = {}): Record<string, string | string[]> {
   const { author, stranger } = network.people;
