@@ -14,6 +14,7 @@ import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { programmeTexts } from "../../shared/i18n/programmes.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { searchTexts } from "../../shared/i18n/search.ts";
 import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import type { Catalogues } from "../../shared/i18n/translate.ts";
@@ -33,6 +34,7 @@ const rooms = {
   programmes: programmeTexts,
   quorums: quorumTexts,
   standings: standingTexts,
+  search: searchTexts,
   statements: statementTexts,
   warnings: warningTexts,
   year: yearTexts,
@@ -78,6 +80,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
     [agreementTexts, "functions/web"],
     [ledgerTexts, "functions/web"],
     [yearTexts, "functions/web"],
+    [searchTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

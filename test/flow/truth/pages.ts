@@ -49,7 +49,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     ...skipped,
     ...inFields,
     ...(context.meeting || isOfMoney(context) ? ["select", "summary"] : []),
-    ...(context.kind === "year" ? ["select"] : []),
+    ...(context.kind === "year" || context.kind === "deliverables" ? ["select"] : []),
   ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
@@ -253,7 +253,7 @@ const statingOfMeetings =
 
 /** The same of that of the year. */
 const statingOfYear =
-  /^(lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
+  /^(list\.|lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
 
 /** The same of those of agreements and entries. */
 const statingOfMoney =
