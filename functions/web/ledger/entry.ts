@@ -40,7 +40,7 @@ export async function entryPage(
   const back = backOf(speak, seen);
   const main = row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
-    html`${errorSummary(speak, filled)}${c.req.query("undone") === undefined ? "" : html`<div class="note done" role="status"><p>${speak.told("undo.done")} <a href="${href("newEntry")}">${speak.told("undo.again")}</a></p></div>`}
+    html`${errorSummary(speak, filled)}
 <h1>${title}${stateTag(speak, entry)}</h1>${standing(view, seen)}${await factsOf(web, view, seen)}${undoForm(speak, seen, filled)}`,
   );
   return frame(c, web, { title, main, refused: filled.errors.length > 0, scripts: ["confirm.js"] });
@@ -121,7 +121,7 @@ export async function undo(
   const result = await attempt(c, filled, { "agreement-settled": "note" }, async () => {
     const note = ok.note ? { note: await putText(web.ports, ok.note) } : {};
     await undoEntry(web.ports, askingEntry(visitor), { ledger: entry.ledger, entry: entry.id, ...note });
-    return done(c, `${entryHref(entry)}?undone`, { ledger: entry.ledger, entry: entry.id });
+    return done(c, entryHref(entry), { ledger: entry.ledger, entry: entry.id });
   });
   return result instanceof Response ? result : entryPage(c, web, seen, result);
 }

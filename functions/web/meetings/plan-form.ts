@@ -21,6 +21,7 @@ import { type ActionChoices, actionChoices } from "../deliverable/action-fields.
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { answersValue, type Begun, begun } from "./beginning.ts";
@@ -94,7 +95,7 @@ export async function planMeeting(
   const { plan } = checked;
   const result = await attempt(c, filled, refusals, async () => {
     await planTogether(web, visitor, id, inSeries(id, plan, ok.dates));
-    return done(c, href("meeting", { meeting: id }, { planned: true }), { id }, 201);
+    return done(c, href("meeting", { meeting: id }), { id }, 201);
   });
   return result instanceof Response ? result : again(result);
 }
@@ -209,8 +210,8 @@ export async function changePlan(
     const ask = { type: "change", by: by(visitor), ...plan, ...how } as const;
     const { state, events } = await issueMeeting(web.ports, meeting.id, ask);
     const told = peopleMailed(owed(state, events, meeting));
-    const location = href("meeting", { meeting: meeting.id }, { changed: told > 0 ? String(told) : true });
-    return done(c, location, { id: meeting.id, told });
+    if (told > 0) tell(c, { count: told }, "done.meetingPlan.told");
+    return done(c, href("meeting", { meeting: meeting.id }), { id: meeting.id, told });
   });
   if (result instanceof Response) return result;
   return meetingPlan(c, web, opened, result, await staleIn(web, c, meeting, plan, seen));

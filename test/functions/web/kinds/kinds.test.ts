@@ -62,7 +62,7 @@ describe("a kind made from another", () => {
       from: "framing-note",
       ...(await formOf("framing-note", made)),
     });
-    expect(leadsTo(answer)).toEqual([303, "/kinds/point-de-vue-court?added"]);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/point-de-vue-court"]);
     expect(await coordinator.page("/deliverables/new")).toContain('value="point-de-vue-court"');
     expect(await kindOf("point-de-vue-court")).toEqual({
       ...(await kindOf("framing-note")),
@@ -76,7 +76,7 @@ describe("a kind made from another", () => {
   test("has an id that begins with a letter, whatever its name begins with, and is there at its address", async () => {
     const fields = await formOf("plain", { nameFr: "2008 en bref", nameEn: "2008 in short" });
     const answer = await coordinator.post("/kinds/new", { from: "plain", ...fields });
-    expect(leadsTo(answer)).toEqual([303, "/kinds/kind-2008-en-bref?added"]);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/kind-2008-en-bref"]);
     expect(wordsOf(await coordinator.page("/kinds/kind-2008-en-bref"))).toContain("2008 en bref");
   });
 
@@ -233,7 +233,7 @@ describe("a kind as its file", () => {
     expect(JSON.parse(file)).toEqual(await kindOf("watch-note"));
     const own = JSON.stringify({ ...JSON.parse(file), id: "veille-locale", name: { fr: "Veille locale" } });
     expect(leadsTo(await coordinator.post("/kinds/import", { file: own }))).toEqual([
-      ...[303, "/kinds/veille-locale?added"],
+      ...[303, "/kinds/veille-locale"],
     ]);
     expect((await kindOf("veille-locale")).findings).toEqual((await kindOf("watch-note")).findings);
   });
@@ -269,7 +269,7 @@ describe("a kind as its file", () => {
 
   test("may name itself after it", async () => {
     const file = JSON.stringify({ ...(await kindOf("plain")), id: "essai", name: { fr: "Essai" }, next: ["essai"] });
-    expect(leadsTo(await coordinator.post("/kinds/import", { file }))).toEqual([303, "/kinds/essai?added"]);
+    expect(leadsTo(await coordinator.post("/kinds/import", { file }))).toEqual([303, "/kinds/essai"]);
   });
 });
 

@@ -24,7 +24,7 @@ test("the list says of each what it is, and how many people it has", async () =>
 
 test("one is added, and leads to its page; its names are nobody else's", async () => {
   const made = await coordinator.post("/organisations", { ...odti, roles: ["member"] });
-  expect([made.status, made.headers.get("location")]).toEqual([303, "/organisations/odti?added"]);
+  expect([made.status, made.headers.get("location")]).toEqual([303, "/organisations/odti"]);
   expect(await getOrganisation(network.ports.store, "odti")).toEqual({ id: "odti", ...odti, roles: ["member"] });
   const again = await coordinator.post("/organisations", { short: "odti", name: "Autre" });
   expect(await refused(again, ["short"], ['value="Autre"'])).toContain("porte déjà ce nom");

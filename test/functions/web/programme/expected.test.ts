@@ -46,7 +46,7 @@ describe("something that an action is to bring", () => {
     ["a meeting", { ...note, what: "meeting:internal", when: "" }, { what: "meeting", kind: "internal" }],
   ])("is %s", async (_, fields, made) => {
     const before = await expectedOf("interculturalite");
-    expect(leadsTo(await add(fields))).toEqual([303, addressOf("interculturalite", "new?added=note-d-etape")]);
+    expect(leadsTo(await add(fields))).toEqual([303, addressOf("interculturalite", "new")]);
     const after = await expectedOf("interculturalite");
     expect(after.slice(0, -1)).toEqual(before);
     expect(after.at(-1)).toMatchObject({ id: "note-d-etape", title: "Note d’étape", ...made });
