@@ -102,7 +102,16 @@ export function noticeNote(c: PageContext, { text }: Say): Html | "" {
 
 type Way = readonly [
   string,
-  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.agreements" | "nav.people" | "nav.home",
+  (
+    | "nav.year"
+    | "nav.programme"
+    | "nav.deliverables"
+    | "nav.meetings"
+    | "nav.agreements"
+    | "nav.people"
+    | "nav.settings"
+    | "nav.home"
+  ),
 ];
 
 /** The pages one may always turn to. */
@@ -115,6 +124,7 @@ function ways(c: PageContext): Way[] {
     [href("meetings"), "nav.meetings"],
     [href("agreements"), "nav.agreements"],
     [href("people"), "nav.people"],
+    [href("settings"), "nav.settings"],
   ];
   return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];
 }

@@ -53,6 +53,7 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
+${coordinates(visitor) && open.length === 0 ? await (await import("../settings/first-steps.ts")).firstSteps(web, speak) : ""}
 ${late.length > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late.length })}</a></p>` : ""}
 ${owedList(web, speak, owed, office, [...(await owedOfMeetings(web, speak, meetings)), ...owedReports(web, speak, reports)])}
 ${meetings.coming.length > 0 ? html`<h2>${text("hall.meetings")}</h2><ul class="plain">${comingItems(speak, meetings)}</ul>` : ""}
@@ -63,7 +64,7 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
     )}</ul>
 ${entered(visitor) ? html`<p><a href="${href("calendar")}">${text("calendar.title")}</a></p>` : ""}`,
   );
-  return frame(c, web, { title: text("home.short"), main });
+  return frame(c, web, { title: text("home.short"), main, scripts: coordinates(visitor) ? ["confirm.js"] : [] });
 }
 
 /** What the visitor owes and may open. */
