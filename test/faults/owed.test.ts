@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Message } from "../../shared/ports.ts";
+import { finishJob } from "../../shared/stored/job.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
-import { stateOf } from "../functions/network.ts";
+import { createNote, decideAs, deposit, stateOf, submitDraft } from "../functions/network.ts";
 import { planned } from "../functions/web/meetings/programmed.ts";
 import { tries } from "../long.ts";
 import { begin, type Came, cameTo, copyOf, type End, type Process, writesIn } from "./processes.ts";
@@ -78,6 +79,18 @@ const seasons: Record<string, Season> = {
         { to: `/deliverables/${scene.final}/edition`, fields },
         { to: `/deliverables/${scene.final}/edition/correction`, fields: { version, ...sure } },
       ];
+    },
+  },
+  "decisions of a day on two notes, each asked for, submitted and read by then": {
+    ...{ mails: 13, day: "2008-06-13" },
+    making: async (process) => {
+      for (const title of ["Laïcité", "Ville"]) {
+        const note = await createNote(process, { title });
+        await finishJob(process.ports, `ingest/${await deposit(process, note)}`);
+        await submitDraft(process, note, "2008-07-31T22:00:00.000Z");
+        await decideAs(process, "first", note, "approve");
+      }
+      return [];
     },
   },
   "a final that is withdrawn": {
