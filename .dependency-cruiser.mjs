@@ -100,7 +100,6 @@ const web = [
   "statements",
   "funded",
   "kinds",
-  "styleguide",
   "entry",
   "calendar",
 ];

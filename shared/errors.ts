@@ -135,7 +135,6 @@ export const refusalCodes = [
   "round-closed",
   "round-not-ready",
   "edition-unchanged",
-  "corrections-undone",
   "correction-forbidden",
   "proposal-declined",
   "final-withdrawn",

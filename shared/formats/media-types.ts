@@ -4,6 +4,5 @@ export const mediaTypes = {
   odt: "application/vnd.oasis.opendocument.text",
   pdf: "application/pdf",
   html: "text/html; charset=utf-8",
-  svg: "image/svg+xml",
   zip: "application/zip",
 } as const;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { RemarkName } from "../document/remark-comment.ts";
 import type { DocumentTree, Image, ImageType } from "../document/tree.ts";
 import { type Details, Refusal, type Refused, type Warning, type WarningCode } from "../errors.ts";
 import type { Limits } from "../settings.ts";
@@ -47,8 +46,6 @@ export type Contribution = {
   replies?: Reply[];
   /** A comment that someone marked as done. */
   resolved?: true;
-  /** Of a comment of our own document that came back: the remark that it is. */
-  remark?: RemarkName;
 };
 
 /** An answer to a comment. */
@@ -56,7 +53,7 @@ export type Reply = { author: string; date?: string; text: string };
 
 /**
  * `reader`: name and version of the reader; a change of what it yields changes the version. `version`: of our own
- * document that came back, the hash of the version it was made from; `remarks`: those that it had as comments then.
+ * document that came back, the hash of the version it was made from.
  */
 export type Reading =
   | {
@@ -66,7 +63,6 @@ export type Reading =
       contributions: Contribution[];
       reader: string;
       version?: string;
-      remarks?: RemarkName[];
     }
   | { refused: Refused };
 

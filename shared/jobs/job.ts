@@ -4,10 +4,7 @@ import type { Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../val
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
  * A job row holds no text, no address and no link.
  */
-export type Job = { id: string; provisional?: Provisional } & Task;
-
-/** Of what tells of an event that may be taken back, `of` by its place in the chain: it waits `until` that is over, and tells nothing of one that was. */
-export type Provisional = { of: number; until: Instant };
+export type Job = { id: string } & Task;
 
 export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
@@ -19,16 +16,9 @@ export type Task =
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
    * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
-   * and a theme are today; `part`: of that one alone, with the remarks that wait, as both stand then.
+   * and a theme are today.
    */
-  | {
-      type: "proof";
-      deliverable: string;
-      round?: number;
-      version: Hash;
-      draft?: { kind: Hash; theme: Hash };
-      part?: string;
-    }
+  | { type: "proof"; deliverable: string; round?: number; version: Hash; draft?: { kind: Hash; theme: Hash } }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
   /**
@@ -83,12 +73,8 @@ export type Task =
       letter: LetterName;
       cause?: Cause;
       round?: number;
-      /** The coordinator's own lines. */
+      /** Of a chase: the coordinator's own lines. */
       note?: TextRef;
-      /** Of a letter that tells all of a day at once: when what it tells happened. */
-      happened?: Instant;
-      /** Of a link that a coordinator sent: who did. */
-      by?: PersonId;
       submission?: string;
       upload?: string;
       /** Of a meeting as it was planned then: a later plan has its own mail. */
@@ -155,7 +141,6 @@ export type WrittenLetter =
   | "invited"
   | "reminder"
   | "decisionReceived"
-  | "roundOpened"
   | "newDecision"
   | "allDecided"
   | "draftRead"
@@ -190,5 +175,4 @@ export type WrittenLetter =
   | "proposalDeclined"
   | "finalWithdrawn"
   | "withdrawn"
-  | "access"
-  | "accessSent";
+  | "access";

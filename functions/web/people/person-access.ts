@@ -65,10 +65,9 @@ export async function sendPersonLink(
 ): Promise<Response> {
   if (!ok) return personLink(c, web, entered, filled);
   const { ports } = web;
-  const { person, by } = entered;
+  const { person } = entered;
   await within(web, "linksMailed", person.address.toLowerCase());
-  const job = { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, by } as const;
-  await oweJob(ports, { ...job, letter: entered.isSelf ? "access" : "accessSent" });
+  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
   return done(c, href("person", { person: person.id }, { sent: true }));
 }
 

@@ -62,7 +62,7 @@ export async function annotateCopy(on: Play, reviewer: Person, word: string, not
   await on.send(reviewer, form, file);
 }
 
-/** What an author does of a remark that says some words; `applied`: its correction is put in the text as it is worded. */
+/** What an author does of a remark whose page holds some words; `applied`: its correction is put in by one click. */
 export type Answer = { about: string; as: "applied" | "integrated" | "partly" | "declined"; reason?: string };
 
 /** An author answers every remark of the last round that waits for it, one page after the other. */
@@ -75,15 +75,16 @@ export async function answerCarried(on: Play, author: Person, word: string, answ
   await answerAll(author, href("carried", { id: idOf(on, word) }), answers);
 }
 
-/** The page opens on the first remark that waits, and leads to the next one as long as there is one. */
+/** One page leads to the next remark that waits, as long as there is one. */
 async function answerAll(author: Person, list: string, answers: readonly Answer[]): Promise<void> {
-  let page = await author.open(list);
+  let page = await author.open(linkTo(await author.open(list), /^Donner suite/));
   for (const _ of answers) {
-    const said = wordsOf(/<section class="answer"[\s\S]*?<\/section>/.exec(page.html)?.[0] ?? "");
+    const said = wordsOf(page.html);
     const answer = answers.find(({ about }) => said.includes(about));
     if (!answer) throw new Error(`nobody said what becomes of the remark at ${page.address}`);
     const { as, reason } = answer;
-    page = await author.submit(page, /\/(contributions|carried)\/[\w-]+$/, { disposition: as, reason });
+    if (as === "applied") page = await author.submit(page, /\/corrections$/, { confirmed: true });
+    else page = await author.submit(page, /\/(contributions|carried)\/[\w-]+$/, { disposition: as, reason });
   }
 }
 

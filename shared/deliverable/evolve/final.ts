@@ -27,10 +27,7 @@ export const finalSteps: Steps<
   roundClosed,
   outputsReady: (state, { data, seq }) => ({
     ...state,
-    final: {
-      ...{ ...state.final!, outputs: data.outputs, since: seq },
-      ...(data.picture && { picture: data.picture }),
-    },
+    final: { ...state.final!, outputs: data.outputs, since: seq },
   }),
   withdrawn,
   downloaded,

@@ -15,7 +15,6 @@ import {
   decideAs,
   type Network,
   openTestNetwork,
-  pass,
   putOutputs,
   sendMails,
   stateOf,
@@ -63,7 +62,6 @@ const approve = async () => {
   for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
   await closeRound(network, id);
   await putOutputs(network, id);
-  pass(network);
 };
 
 beforeEach(async () => {
