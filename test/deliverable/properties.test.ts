@@ -257,10 +257,16 @@ test("what is taken back is as if it had not been: but for its place in the chai
       const decision = decide(state, { type: "undo", by, of: last.seq }, at);
       if ("refused" in decision) throw new Error(decision.refused.code);
       const back = appendEvents(evolve, state, decision.events, by, at).state;
-      const { undone: of, ...rest } = { ...back, ...{ seq: before.seq, head: before.head, places: before.places } };
+      const {
+        undone: of,
+        undoable,
+        ...rest
+      } = { ...back, ...{ seq: before.seq, head: before.head, places: before.places } };
       expect(of).toBe(last.seq);
-      const { undone: _, ...was } = before;
+      const { undone: _, undoable: acts = [], ...was } = before;
       expect(rest).toStrictEqual(was);
+      // a state keeps the last twenty acts
+      expect(undoable ?? []).toStrictEqual(acts.slice(-19));
     },
     undefined,
     many,

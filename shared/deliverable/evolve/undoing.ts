@@ -4,7 +4,7 @@ import { backFrom, broughtBack, isAcross } from "../undoing/back.ts";
 import { isUndoable, type Undoable } from "../undoing/undoable.ts";
 import type { Steps } from "./step.ts";
 
-/** What can be taken back is kept so far: acts of one person, one after the other, and characters of all they changed. */
+/** What can be taken back is kept so far: acts, one after the other, and characters of all they changed. */
 const [keptActs, keptCharacters] = [20, 40_000];
 
 /** What was done is taken back: all that its event changed is as it was before. */
@@ -34,7 +34,7 @@ function undoableAfter(before: State, after: State, event: Event): Undoable[] {
   const back = backFrom(recordOf(after), recordOf(before));
   if (!back) return [];
   const { seq: of, type: what, by, at } = event;
-  return bounded([...undoable.filter((each) => each.by === by), { of, what, by, at, back }]);
+  return bounded([...undoable, { of, what, by, at, back }]);
 }
 
 /** A state without what is kept of the chain and of what can be taken back. */

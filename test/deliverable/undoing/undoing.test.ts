@@ -60,6 +60,12 @@ describe("what its author does of remarks", () => {
       ["undone"],
     ],
     [
+      "once another author took theirs back, the one before it is",
+      [...ended, s.dispose("c1"), s.dispose("c2", "integrated", { by: colleague }), undo(colleague)],
+      undo(),
+      ["undone"],
+    ],
+    [
       "once a new draft came, none",
       [...ended, s.dispose("c1"), s.upload("u2"), s.accept("u2")],
       undo(),
