@@ -151,7 +151,6 @@ export const refusalCodes = [
   "disposition-changed",
   "undo-superseded",
   "undo-not-yours",
-  "undo-too-late",
   "version-unchanged",
   "correction-lost",
   "correction-applied",

@@ -14,9 +14,7 @@ export const undoing = z.strictObject({
   back: z.string("input.wrong").max(500, "input.long").optional(),
 });
 
-/**
- * Takes back what was done last. Throws `undo-superseded` (something was done since), `undo-not-yours`, `undo-too-late`.
- */
+/** Takes back what was done last. Throws `undo-superseded` (something was done since), `undo-not-yours`. */
 export async function undo(
   c: PageContext,
   web: Web,
