@@ -99,7 +99,7 @@ export function happened(model: Model, before: Model, command: Command, types: r
   for (const type of types) {
     const back = by === "line" || command.type === "decide" ? undefined : backTo(model, before, command);
     if (type === "undone") continue;
-    if (back) model.acts = [...model.acts.filter((act) => act.by === by), { by, what: type, at: now, back }];
+    if (back) model.acts = [...model.acts, { by, what: type, at: now, back }];
     else if (by !== "line" || !besides.includes(type)) model.acts = [];
   }
 }

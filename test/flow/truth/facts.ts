@@ -125,6 +125,12 @@ export type Facts = {
   rows: Row[];
 };
 
+/** What somebody did last of all that still stands: not taken back since. */
+export function lastAct({ rows }: Facts): Row | undefined {
+  const gone = new Set(rows.flatMap((row) => (row.type === "undone" ? [row.seq, row.data.of] : [])));
+  return rows.findLast(({ by, seq }) => by !== "line" && !gone.has(seq));
+}
+
 /** Of the rows up to an instant, that included. */
 export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined {
   const known = rows.filter(({ at }) => at <= until);

@@ -1,6 +1,6 @@
 import { addDays } from "../../../shared/time/calendar.ts";
 import { frenchOf } from "./english.ts";
-import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
+import { lastAct, lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
 import { moneyForms } from "./forms-money.ts";
 import { type Control, type Field, type Form, formsOf } from "./forms-of.ts";
 import { gatheringsAt } from "./meetings.ts";
@@ -245,6 +245,9 @@ function isMatter(context: Context, key: string, label: string): boolean {
   return what === "version" && context.all.some((facts) => facts.id === id && facts.title === label);
 }
 
+/** What its author may take back. */
+const undoable = ["disposed", "carriedAnswered", "correctionsApplied"];
+
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
   ...moneyForms,
@@ -448,6 +451,14 @@ const forms: Record<string, Record<string, Field>> = {
     reason: empty,
     // of a final the files go, which is to be said
     gone: (context, controls, form) => context.doc!.outputs !== undefined && unticked(context, controls, form),
+  },
+  undo: {
+    of: (context, [control]) => {
+      const last = lastAct(context.doc!);
+      return last?.by === context.reader!.id && undoable.includes(last.type) && control!.value === String(last.seq);
+    },
+    back: (context, [control]) => control!.value.startsWith(`/deliverables/${context.doc!.id}`),
+    confirmed: unticked,
   },
   redline: { from: compared, to: compared },
   "origin/redline": { from: is(({ doc }) => doc!.origin!.version), to: is((context) => versions(context).at(-1)) },
