@@ -82,6 +82,16 @@ export function roundIsReviewed(site: Site): void {
     expect((await offeredBy(site.people.first)).map(({ type }) => type).toSorted()).toEqual(["comment", "reference"]);
   });
 
+  test("on a desk the button of the bar is whole, and the text begins where its title does", async () => {
+    const page = await open(site.people.second, desk);
+    const bar = (await page.locator(".bar").boundingBox())!;
+    const button = (await page.getByRole("link", { name: "Donner mon avis" }).boundingBox())!;
+    expect(bar.height).toBeLessThanOrEqual(56);
+    expect(button.y + button.height).toBeLessThanOrEqual(desk.viewport.height);
+    const [title, words] = [page.getByRole("heading", { level: 1 }), page.locator("article p").first()];
+    expect((await words.boundingBox())!.x).toBe((await title.boundingBox())!.x);
+  });
+
   test("words selected in the text narrow a correction, whole words at a time", async () => {
     const page = await open(site.people.second, desk);
     const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
