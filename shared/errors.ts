@@ -151,6 +151,7 @@ export const refusalCodes = [
   "disposition-changed",
   "undo-superseded",
   "undo-not-yours",
+  "undo-too-late",
   "version-unchanged",
   "correction-lost",
   "correction-applied",

@@ -22,6 +22,8 @@ export type Page = {
   document?: boolean;
   /** Styles of a feature, of `templates/web`, by name: "year.css". */
   styles?: string[];
+  /** What stands in the banner's stead, where a task has a bar of its own; the way out of it is in it. */
+  top?: Html;
   /** Scripts of `templates/web`, by name. */
   scripts?: string[];
   /** Seconds after which the page is asked for again where there is no script. */
@@ -53,7 +55,7 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.hre
 <body>
 <a class="skip" href="#main">${text("skip")}</a>
 <div class="page">
-${banner(c, web, speak)}
+${page.top ?? banner(c, web, speak)}
 <main id="main" tabindex="-1">
 ${page.status === undefined ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}

@@ -1,14 +1,18 @@
 import { html } from "hono/html";
 import type { Html } from "../http/context.ts";
 
-/** A titled part of a page, below a rule. `own`: what it holds is the reader's; `span`: columns of twelve that it takes on a wide screen. */
+/** Whose a panel is: the reader's own (accent), late with others (error), done (done), or plain. */
+export type PanelKind = "own" | "late" | "done" | "";
+
+/** A titled part of a page, below a rule that says whose it is. `span`: columns of twelve that it takes on a wide screen. */
 export function panel(
   id: string,
   title: Html | string,
   body: Html,
-  { own = false, span }: { own?: boolean; span: 3 | 4 | 5 },
+  { kind = "", span }: { kind?: PanelKind; span?: 3 | 4 | 5 | 6 | 7 | 8 | 9 } = {},
 ): Html {
-  return html`<section class="panel span-${span}${own ? " own" : ""}" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`;
+  const classes = ["panel", kind, span ? `span-${span}` : ""].filter(Boolean).join(" ");
+  return html`<section class="${classes}" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`;
 }
 
 /** Panels beside each other from 1,100 px, one below the other where there is less room. */

@@ -11,6 +11,7 @@ import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contribut
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
+import { undoUntil } from "../../../shared/deliverable/undoing/undoable.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
@@ -30,6 +31,7 @@ import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { translationItems } from "../components/translation-list.ts";
 import { stateWords } from "../components/translation-words.ts";
+import { undoableNow, undoForm } from "../components/undo-form.ts";
 import { partWords } from "../draft/part-words.ts";
 import { editionList } from "../final/edition-list.ts";
 import { receivedList } from "../final/received.ts";
@@ -61,7 +63,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
-${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await meetingLink(web, speak, opened.state, opened.visitor)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
+${undoSection(web, view)}${nextStep(view, nowOf(web).today)}${carriedNote(speak, state)}${await meetingLink(web, speak, opened.state, opened.visitor)}${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await derivedList(web, speak, opened)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${editionList(speak, state)}
@@ -82,6 +84,15 @@ function nobodyNote({ state, speak, cast, roles }: View): Html | "" {
   const open = (holders: readonly Holder[]) => holders.filter((holder) => !hasEnded(state, holder));
   const given = { authors: stage === "final" ? [] : open(authors), funders: open(funders), reviewers };
   return nobodyThere(speak, cast, given);
+}
+
+/** A step that the reader took last, to take back; what authors do of remarks is taken back where they do it. */
+function undoSection(web: Web, view: View): Html | "" {
+  const { speak, state } = view;
+  const undoable = undoableNow(web, view);
+  return undoable && undoUntil(undoable) !== undefined
+    ? undoForm(web, speak, state.id, undoable, href("deliverable", { id: state.id }))
+    : "";
 }
 
 /** Who received the newest edition that there is, or was. */

@@ -14,7 +14,9 @@ export const undoing = z.strictObject({
   back: z.string("input.wrong").max(500, "input.long").optional(),
 });
 
-/** Takes back what was done last. Throws `undo-superseded` (something was done since), `undo-not-yours`. */
+/**
+ * Takes back what was done last. Throws `undo-superseded` (something was done since), `undo-not-yours`, `undo-too-late`.
+ */
 export async function undo(
   c: PageContext,
   web: Web,

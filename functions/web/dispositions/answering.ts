@@ -16,7 +16,7 @@ import { placeWords, remarkAside, remarkInContext } from "../components/remark-i
 import { isOver, shownDisposition } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import { type Stale, seen, seenField, staleNote } from "../components/stale.ts";
-import { undoForm } from "../components/undo-form.ts";
+import { undoableNow, undoForm } from "../components/undo-form.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
@@ -111,7 +111,7 @@ export async function remarkPage(
   const main = html`${row(
     html`<p><a href="${remarkHref(view)}#${remark.id}">${text(`${of}.all`)}</a></p>${remarkAside(speak, state, remark)}`,
     html`${errorSummary(speak, filled)}${staleNote(speak, stale)}<h1 id="remark" tabindex="-1">${heading}</h1>
-${appliedNote(c, view)}${undoForm(speak, view, remarkHref(view, remark))}
+${appliedNote(c, view)}${undoLast(web, view, remarkHref(view, remark))}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
 ${await applyOne(web, view, remark)}
@@ -120,6 +120,12 @@ ${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, re
 <p class="buttons">${after ? html`<a href="${remarkHref(view, after)}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   return frame(c, web, { title: `${heading} – ${state.title}`, main, refused, scripts: ["confirm.js"] });
+}
+
+/** The visitor's last answer, or correction, to take back. */
+function undoLast(web: Web, view: Answerable, back: string): Html | "" {
+  const undoable = undoableNow(web, view);
+  return undoable ? undoForm(web, view.speak, view.state.id, undoable, back) : "";
 }
 
 /** Whose part a remark is about. */

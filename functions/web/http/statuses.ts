@@ -143,6 +143,7 @@ export const statuses = {
   "disposition-changed": 409,
   "undo-superseded": 409,
   "undo-not-yours": 403,
+  "undo-too-late": 409,
   "version-unchanged": 409,
   "correction-lost": 409,
   "correction-applied": 409,

@@ -52,7 +52,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const main = html`${row("", html`<h1>${text("year.title")}</h1>`)}
 ${panels(
   panel("mine", text("year.mine"), own.length === 0 ? nothing : html`<ul class="plain">${own}</ul>`, {
-    own: true,
+    kind: "own",
     span: 4,
   }),
   panel(

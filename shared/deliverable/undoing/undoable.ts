@@ -8,20 +8,46 @@ export type UndoableType = "disposed" | "carriedAnswered" | "correctionsApplied"
 /** What somebody did and may take back, by the event's place in the chain; `back`: what makes the state what it was before. */
 export type Undoable = { of: number; what: UndoableType; by: PersonId; at: Instant; back: Back };
 
-const undoable: { [T in UndoableType]: true } = { disposed: true, carriedAnswered: true, correctionsApplied: true };
+/** Minutes for which what mails are to tell may be taken back, and its mails wait. */
+const undoMinutes = 10;
+
+/** `timed`: within those minutes; else for as long as nobody acts. `office`: also by a coordinator who did not do it. */
+type Terms = { timed?: true; office?: true };
+const terms: { [T in UndoableType]: Terms } = {
+  disposed: {},
+  carriedAnswered: {},
+  correctionsApplied: {},
+};
 
 /** Whether an event of a type can be taken back. */
 export function isUndoable(type: string): type is UndoableType {
-  return Object.hasOwn(undoable, type);
+  return Object.hasOwn(terms, type);
 }
 
-/** Whether they did it, so that they may take it back. */
-export function isTheirs({ by }: Undoable, asker: Asker): boolean {
-  return asker !== "line" && asker.person === by;
+/** Until when something may be taken back; undefined: time does not end that. */
+export function undoUntil({ what, at }: Pick<Undoable, "what" | "at">): Instant | undefined {
+  const { timed } = terms[what];
+  return timed ? new Date(Date.parse(at) + undoMinutes * 60_000).toISOString() : undefined;
 }
 
-/** What somebody can take back: the last thing that was done, where it was theirs. */
-export function undoableBy({ undoable = [] }: { undoable?: readonly Undoable[] }, asker: Asker): Undoable | undefined {
+/** Whether it was theirs to do, so that they may take it back. */
+export function isTheirs({ what, by }: Undoable, asker: Asker): boolean {
+  const { office } = terms[what];
+  return asker !== "line" && (asker.person === by || (office === true && asker.coordinator));
+}
+
+/** Whether there is time left; `now` in milliseconds. */
+export function isInTime(undoable: Undoable, now: number): boolean {
+  const until = undoUntil(undoable);
+  return until === undefined || now <= Date.parse(until);
+}
+
+/** What somebody can take back now: the last thing that was done, where it was theirs and there is time left; `now` in milliseconds. */
+export function undoableBy(
+  { undoable = [] }: { undoable?: readonly Undoable[] },
+  asker: Asker,
+  now: number,
+): Undoable | undefined {
   const last = undoable.at(-1);
-  return last && isTheirs(last, asker) ? last : undefined;
+  return last && isTheirs(last, asker) && isInTime(last, now) ? last : undefined;
 }

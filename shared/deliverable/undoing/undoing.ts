@@ -2,17 +2,21 @@ import { alreadyDone } from "../../chain/aggregate.ts";
 import { type CommandOf, type Decided, happens, unless } from "../decided.ts";
 import type { Event } from "../event.ts";
 import type { State } from "../state.ts";
-import { isTheirs } from "./undoable.ts";
+import { isInTime, isTheirs } from "./undoable.ts";
 
 /**
- * Takes back the last thing that was done, the event `of`: whoever did it. Refuses `undo-superseded` (something else was done
- * since), `undo-not-yours`.
+ * Takes back the last thing that was done, the event `of`: whoever did it, or who coordinates where the network's own steps are
+ * concerned. Refuses `undo-superseded` (something else was done since), `undo-not-yours`, `undo-too-late`.
  */
-export function undo(state: State, { by, of }: CommandOf<"undo">): Decided {
+export function undo(state: State, { by, of }: CommandOf<"undo">, now: number): Decided {
   if (state.undone === of) return alreadyDone;
   const last = state.undoable?.at(-1);
   if (last?.of !== of) return unless(false, "undo-superseded")!;
-  return unless(isTheirs(last, by), "undo-not-yours") ?? happens("undone", { of, what: last.what });
+  return (
+    unless(isTheirs(last, by), "undo-not-yours") ??
+    unless(isInTime(last, now), "undo-too-late") ??
+    happens("undone", { of, what: last.what })
+  );
 }
 
 /** The events that still hold: without those that were taken back, what the line made of these, and their taking back. */

@@ -105,7 +105,7 @@ describe("what its author does of remarks", () => {
 
 test("pages are told what somebody can take back, and only them", () => {
   const { state } = s.play([...ended, s.dispose("c1")]);
-  const what = (by: Asker) => undoableBy(state!, by)?.what;
+  const what = (by: Asker) => undoableBy(state!, by, s.now)?.what;
   expect([s.author, colleague, s.coordinator, "line" as const].map(what)).toEqual([
     "disposed",
     undefined,
