@@ -100,6 +100,7 @@ const web = [
   "statements",
   "funded",
   "kinds",
+  "styleguide",
   "entry",
   "calendar",
 ];

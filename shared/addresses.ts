@@ -12,14 +12,18 @@ export const addresses = {
   askLink: "/link",
   linkSent: "/link/sent",
   openLink: "/l/:token",
+  askAgain: "/l/:token/again",
   leave: "/leave",
 
   shared: "/s/:token",
   sharedFile: "/s/:token/:format",
+  sharedPicture: "/s/:token/page.svg",
 
   calendar: "/calendar",
   calendarEnd: "/calendar/end",
   calendarFile: "/calendar/:file",
+
+  styleguide: "/styleguide",
 
   outbox: "/outbox",
   outboxMail: "/outbox/:name",
@@ -146,6 +150,8 @@ export const addresses = {
   uploadSource: "/deliverables/:id/uploads/:upload/source",
   version: "/deliverables/:id/versions/:version",
   versionFile: "/deliverables/:id/versions/:version/docx",
+  continued: "/deliverables/:id/continued",
+  continuedFile: "/deliverables/:id/continued/docx",
   submission: "/deliverables/:id/submission",
 
   sources: "/deliverables/:id/sources",
@@ -163,6 +169,7 @@ export const addresses = {
 
   reading: "/deliverables/:id/review",
   reviewFile: "/deliverables/:id/review/files/:format",
+  reviewPicture: "/deliverables/:id/review/page.svg",
   image: "/deliverables/:id/images/:hash",
   translation: "/deliverables/:id/translation",
   translationSource: "/deliverables/:id/translation/original",
@@ -202,6 +209,7 @@ export const addresses = {
   edition: "/deliverables/:id/final/:edition",
   editionOutput: "/deliverables/:id/final/:edition/outputs/:format",
   editionArchive: "/deliverables/:id/final/:edition/dossier",
+  editionPicture: "/deliverables/:id/final/:edition/page.svg",
   editionRedline: "/deliverables/:id/final/:edition/redline",
   editionRedlineFile: "/deliverables/:id/final/:edition/redline/docx",
   newEdition: "/deliverables/:id/edition",
@@ -244,8 +252,33 @@ export function href<N extends AddressName>(name: N, ...[parameters = {}, query 
   return asked.length === 0 ? path : `${path}?${asked.join("&")}`;
 }
 
-/** Pages of a thing that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=translation". */
-export const linkedPages = ["translation", "agreements", "statement"] as const;
+/**
+ * Pages that a mailed link opens in the place of its purpose's own, as its address asks: "/l/…?page=upload&of=u1", where `of` says
+ * which of its thing's.
+ */
+export const linkedPages = [
+  "draft",
+  "upload",
+  "translation",
+  "contributions",
+  "remarks",
+  "receipt",
+  "awaited",
+  "closure",
+  "settlement",
+  "proposal",
+  "final",
+  "record",
+  "resolution",
+  "statement",
+  "meetings",
+  "drafts",
+  "agreement",
+  "agreements",
+  "organisation",
+  "year",
+  "undelivered",
+] as const;
 export type LinkedPage = (typeof linkedPages)[number];
 
 /** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */

@@ -135,6 +135,7 @@ export const refusalCodes = [
   "round-closed",
   "round-not-ready",
   "edition-unchanged",
+  "corrections-undone",
   "correction-forbidden",
   "proposal-declined",
   "final-withdrawn",

@@ -76,8 +76,11 @@ export type Files = {
 export type Content = { sha256?: Hash | undefined; bytes?: number | undefined };
 export type UploadLimits = { minBytes: number; maxBytes: number; seconds: number; redirect: string };
 
-/** Sends one message; the same `messageId` twice is the same mail. Throws a `MailFailure` when it was not taken. */
-export type Mail = { send(message: Message): Promise<void> };
+/**
+ * Sends one message; the same `messageId` twice is the same mail. Returns the Message-ID that it left with, where a carrier gave it its own.
+ * Throws a `MailFailure` when it was not taken.
+ */
+export type Mail = { send(message: Message): Promise<string | undefined> };
 
 /** RFC 5322 fields, already checked for line breaks; both bodies say the same. */
 export type Message = {
@@ -89,6 +92,8 @@ export type Message = {
   text: string;
   html: string;
   headers?: Record<string, string>;
+  /** The mail that it follows, by its Message-ID (RFC 5322, 3.6.4): programs show both as one conversation. */
+  inReplyTo?: string;
   /** An iCalendar object (RFC 5545) and its method (RFC 5546): a third body, and `invitation.ics` beside it. */
   calendar?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; text: string };
 };

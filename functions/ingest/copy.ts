@@ -114,12 +114,19 @@ async function readBothWays(
   read: ReadAs,
 ): Promise<Readings | Pick<Required<Copy>, "refused">> {
   const { language } = state;
-  const readAs = (changes: "accept" | "reject") => read({ name: copy.name, bytes }, { language, changes });
+  const readAs = async (changes: "accept" | "reject") =>
+    withoutOurs(await read({ name: copy.name, bytes }, { language, changes }));
   const rejected = await readAs("reject");
   if ("refused" in rejected) return { refused: rejected.refused };
   const tracks = rejected.warnings.some(({ code }) => code === "changes-rejected");
   const accepted = tracks ? await readAs("accept") : undefined;
   return { rejected, ...(accepted && !("refused" in accepted) && { accepted }) };
+}
+
+/** Without the remarks that we put into the file ourselves: they were sent already. */
+function withoutOurs(reading: Reading): Reading {
+  if ("refused" in reading) return reading;
+  return { ...reading, contributions: reading.contributions.filter(({ remark }) => !remark) };
 }
 
 /** What a copy says, placed on the parts of the round's version. `untracked`: absent where it cannot be compared. */

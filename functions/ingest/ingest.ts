@@ -3,7 +3,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import { organisationOf } from "../../shared/deliverable/holder.ts";
 import type { ManifestPart, State, Upload } from "../../shared/deliverable/state.ts";
 import { checkPart, keptLacks } from "../../shared/document/checks.ts";
-import { writeNoticed } from "../../shared/formats/noticed.ts";
+import { type Noticed, writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
 import type { Job } from "../../shared/jobs/job.ts";
@@ -60,8 +60,9 @@ async function settle(
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
+  const corrections = await correctionsFor(ports, loaded.state, upload, reading);
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
-  const part = await keepReading(ports.files, sent, reading);
+  const part = { ...(await keepReading(ports.files, sent, { ...reading, ...corrections })), ...keptIn(corrections) };
   const check = { ...keptLacks(checkPart(reading.tree, kind)), warnings: reading.warnings.length };
   const { organisation, unchanged } = await senderOf(ports.store, upload.by);
   const accept = {
@@ -73,8 +74,24 @@ async function settle(
     check,
     ...organisation,
     ...(loaded.state.translates && reading.version !== undefined && { madeOf: reading.version }),
+    ...(corrections && { against: { draft: corrections.draft, undone: corrections.corrections.undone } }),
   } as const;
   return statusIn(await issue(deliverables, ports, job.deliverable, accept, unchanged), job);
+}
+
+/** What becomes of the corrections of the draft whose place a text takes; nothing where it has none, or stays. */
+async function correctionsFor(ports: IngestPorts, state: State, { part }: Upload, { tree, version }: Understood) {
+  const draft = state.stage === "draft" ? state.versions.at(-1) : undefined;
+  const has = draft?.manifest.parts.some((each) => each.part === part && (each.corrections ?? []).length > 0);
+  if (!draft || !has) return undefined;
+  const { keptCorrections } = await import("../../shared/acts/kept-corrections.ts");
+  const corrections = await keptCorrections(ports, state, { part, tree, version });
+  return corrections && { draft: draft.hash, corrections };
+}
+
+function keptIn(found: { corrections: { kept: string[] } } | undefined): Pick<ManifestPart, "corrections"> {
+  const kept = found?.corrections.kept ?? [];
+  return kept.length > 0 ? { corrections: kept } : {};
 }
 
 /** The organisation that the sender of a file belongs to by now; the commit holds that they still do. */
@@ -94,7 +111,7 @@ type Understood = Exclude<Reading, { refused: unknown }>;
 async function keepReading(
   files: Files,
   of: { id: string; upload: string; source: Hash; choices: ManifestPart["reading"] },
-  { tree, images, reader, ...noticed }: Understood,
+  { tree, images, reader, ...noticed }: Understood & Pick<Noticed, "corrections">,
 ): Promise<ManifestPart> {
   await Promise.all([...images].map(([hash, { bytes, mediaType }]) => files.put(assetKey(hash), bytes, mediaType)));
   await files.put(readingKey(of.upload), writeNoticed(noticed), "application/json");

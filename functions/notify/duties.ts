@@ -1,28 +1,32 @@
+import type { LinkedPage } from "../../shared/addresses.ts";
 import { type DatedDuty, datedDutiesOf } from "../../shared/asking/digest.ts";
 import { lateness } from "../../shared/asking/week.ts";
 import type { Work } from "../../shared/deliverable/duties.ts";
 import { actingAs } from "../../shared/deliverable/holder.ts";
+import { openRound } from "../../shared/deliverable/round/round.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../shared/deliverable/summary.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { openHeldBy } from "../../shared/stored/lists.ts";
 import { daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
-import type { Fact } from "./facts.ts";
+import { type Fact, lengthFact } from "./facts.ts";
 import { oneLine } from "./letter.ts";
 import type { LetterDraft, MailJob, Occasion } from "./occasion.ts";
 
 /** How letters tell what someone owes. */
 
-const links = {
-  draft: "link.send",
-  answer: "link.send",
-  dispositions: "link.treat",
-  submission: "link.submit",
-  translation: "link.translation",
-  review: "link.read",
-} as const satisfies Record<Work, MailKey>;
+/** What the link to a thing is called, and the page that it opens where that is not its purpose's own. */
+const ways: Record<Work, { label: MailKey; page?: LinkedPage }> = {
+  draft: { label: "link.send" },
+  answer: { label: "link.answer" },
+  dispositions: { label: "link.treat", page: "contributions" },
+  submission: { label: "link.submit" },
+  translation: { label: "link.translation", page: "translation" },
+  review: { label: "link.read" },
+};
 
 /** All that the reader owes as an author or a reviewer, the most pressing first. */
 export async function owedTo(occasion: Occasion): Promise<DatedDuty[]> {
@@ -50,9 +54,9 @@ export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]
 /** The link opens the page where the thing is done. */
 export function wayTo({ say }: Occasion, { id, what }: DatedDuty): Pick<LetterDraft, "role" | "link"> {
   const review = what === "review";
-  const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
-  const page = what === "translation" ? ({ page: what } as const) : {};
-  return { role: review ? "reviewer" : "author", link: { ...link, ...page } };
+  const { label, ...at } = ways[what];
+  const link = { label: say(label), purpose: review ? "review" : "draft", thing: id, ...at } as const;
+  return { role: review ? "reviewer" : "author", link };
 }
 
 /** "Il reste 3 jours pour « Laïcité »". */
@@ -78,13 +82,30 @@ export function leadOf({ say, date }: Occasion, thing: DatedDuty): string {
   return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
 }
 
-/** The lines about one thing owed: its document, the reader's parts, its last day. */
-export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: DatedDuty): Fact[] {
+/** To who owes several things: their first page has all of them. */
+export function wayToAll({ say }: Occasion): Pick<LetterDraft, "role" | "link"> {
+  return { role: "owing", link: { label: say("link.owed"), purpose: "enter" } };
+}
+
+/** The lines about one thing owed: its document, the reader's parts, its last day; of a review, how long it takes. */
+export async function thingFacts(occasion: Occasion, thing: DatedDuty): Promise<Fact[]> {
+  const { say, date } = occasion;
+  const { title, parts, date: day } = thing;
   return [
     [say("fact.title"), title],
     ...(parts ? [[say("fact.parts"), parts.join(", ")] as const] : []),
     ...(day ? [[say("fact.deadline"), say("fact.deadline.value", { date: date(day) })] as const] : []),
+    ...(await readingFact(occasion, thing)),
   ];
+}
+
+/** How long the version takes that is to be reviewed. */
+async function readingFact(occasion: Occasion, { id, what }: DatedDuty): Promise<Fact[]> {
+  if (what !== "review") return [];
+  const { ports, state } = occasion;
+  const of = state?.id === id ? state : (await loadState(ports.store, id))?.state;
+  const round = of && openRound(of);
+  return round ? lengthFact(occasion, of, round.version, true) : [];
 }
 
 /** The line of one thing among several: what to do (left out where all are reviews), by when, how late. */

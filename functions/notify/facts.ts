@@ -8,16 +8,20 @@ import {
 } from "../../shared/deliverable/round/round.ts";
 import type { PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { foldedTextOf } from "../../shared/document/anchor.ts";
+import { readingLength } from "../../shared/document/reading-length.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
+import { Refusal } from "../../shared/errors.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../shared/kinds/section-titles.ts";
 import type { Files } from "../../shared/ports.ts";
+import { isVeiled } from "../../shared/sight/anonymity.ts";
 import { contributionsOf, dispositionReasons, type SentRemark } from "../../shared/stored/batch.ts";
+import { proofPages } from "../../shared/stored/outputs.ts";
 import { fullName, getPerson } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
-import { loadVersion } from "../../shared/stored/version.ts";
-import type { TextRef } from "../../shared/values.ts";
+import { loadVersion, type PartContent } from "../../shared/stored/version.ts";
+import type { Hash, TextRef } from "../../shared/values.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
 
@@ -41,6 +45,49 @@ export function countFact({ say }: Occasion, state: State, round: Round): Fact {
   const decided = countingDecisions(round).length;
   return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];
 }
+
+/** How long a version takes to read: its pages as it was set for its reviewers, where `set`; else about how many. */
+export async function lengthFact(occasion: Occasion, state: State, version: Hash, set = false): Promise<Fact[]> {
+  const { say, ports } = occasion;
+  const parts = await readableParts(ports.files, state, version);
+  if (!parts) return [];
+  const { minutes, pages } = readingLength(parts.map(({ tree }) => tree));
+  const counted = set ? await proofPages(ports.files, version) : undefined;
+  const long = counted === undefined ? say("length.about", { count: pages }) : say("length.pages", { count: counted });
+  return [[say("fact.length"), say("length", { pages: long, minutes: say("length.minutes", { count: minutes }) })]];
+}
+
+/** The parts of a version; undefined where it, or a text of it, is not there: a letter leaves without. */
+async function readableParts(files: Files, state: State, version: Hash): Promise<PartContent[] | undefined> {
+  try {
+    return await loadVersion(files, state, version);
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === "object-missing" || error.code === "version-unknown"))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Who else reviews, as the reader may know them: in an anonymous round how many. */
+export async function othersFact(occasion: Occasion, state: State, round: Round): Promise<Fact[]> {
+  const { say, to, ports } = occasion;
+  const others = round.reviewers.filter((person) => person !== to.id);
+  if (others.length === 0) return [];
+  if (isVeiled(round, { person: to.id, coordinator: to.coordinator }))
+    return [[say("fact.alongside"), say("alongside.veiled", { count: others.length })]];
+  const people = await Promise.all(others.map((person) => getPerson(ports.store, person)));
+  const names = people.flatMap((person) => (person ? [fullName(person)] : []));
+  const label = state.coordinator === to.id || to.coordinator ? "fact.reviewers" : "fact.alongside";
+  return [[say(label), listed(occasion, names)]];
+}
+
+/** Names, the first `named` of them. */
+function listed({ say }: Occasion, names: readonly string[]): string {
+  const more = names.length - named;
+  const shown = more > 1 ? [...names.slice(0, named), say("names.more", { count: more })] : names;
+  return shown.join("\u202f; ");
+}
+const named = 8;
 
 /** The reviewers who have not decided, by name: for the coordinator only. */
 export async function awaitedFact({ say, ports }: Occasion, state: State, round: Round): Promise<Fact[]> {

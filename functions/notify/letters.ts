@@ -1,6 +1,7 @@
 import type { WrittenLetter } from "../../shared/jobs/job.ts";
 import { draftAsked } from "./letters/asked.ts";
 import { chased } from "./letters/chased.ts";
+import { newDecision } from "./letters/decisions.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
 import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
@@ -12,11 +13,11 @@ import {
   proposalDeclined,
   proposalTaken,
 } from "./letters/edition.ts";
-import { access, final, withdrawn } from "./letters/final.ts";
+import { access, accessSent, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { resolutionReminder } from "./letters/resolutions.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
-import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
+import { allDecided, deadlineMoved, deadlinePassed, roundClosed, roundOpened } from "./letters/round.ts";
 import { sourceChanged, sourceWithdrawn } from "./letters/translation.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { unreached } from "./letters/unreached.ts";
@@ -36,10 +37,10 @@ export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
     reportDue: async (occasion) => (await import("./letters/reports.ts")).reportDue(occasion),
   },
   statementSent: async (occasion) => (await import("./letters/statement.ts")).statementSent(occasion),
-  ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
+  ...{ roundOpened, newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased, sourceChanged, sourceWithdrawn },
   ...{ editionOpened, editionAbandoned, partProposed, proposalTaken, proposalDeclined, finalWithdrawn },
-  ...{ final, withdrawn, access, weekly, undelivered, unreached },
+  ...{ final, withdrawn, access, accessSent, weekly, undelivered, unreached },
 };
 
 /** A letter about a meeting: what writes it, and the words of a programme for kinds of meetings, are loaded with the first. */

@@ -11,6 +11,7 @@ type MeantRole = NamedRole | "coordinator";
 const meantFor: Partial<Record<LetterName, readonly MeantRole[]>> = {
   draftAsked: ["author"],
   chased: ["author", "reviewer"],
+  roundOpened: ["coordinator"],
   newDecision: ["author", "coordinator"],
   roundClosed: ["author", "coordinator"],
   deadlineMoved: ["author", "reviewer", "coordinator"],

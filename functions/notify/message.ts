@@ -1,9 +1,10 @@
 import { href } from "../../shared/addresses.ts";
 import type { Message } from "../../shared/ports.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
+import { firstMailTo } from "../../shared/stored/mailing.ts";
 import type { Person } from "../../shared/stored/person.ts";
 import { type LetterContent, letterHtml, letterText, oneLine, type TitledLink } from "./letter.ts";
-import type { LetterDraft, MailRole, NotifyPorts, Occasion } from "./occasion.ts";
+import { aboutOf, type LetterDraft, type MailRole, type NotifyPorts, type Occasion } from "./occasion.ts";
 
 /** A letter as it leaves: its reader greeted, the coordinator's name below, the link of its job; both bodies and the headers. */
 export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDraft): Promise<Message> {
@@ -18,10 +19,12 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
     closing: closingOf(occasion),
     foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice],
   };
+  const inReplyTo = await followed(ports, occasion, draft.role);
   return {
-    messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
+    messageId: `<${(draft.id ?? job.id).replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
     from: { name: oneLine(`${writerOf(occasion)} – ${settings.network}`), address: settings.sender.address },
     to: mailbox(to),
+    ...(inReplyTo && { inReplyTo }),
     ...(coordinator && { replyTo: mailbox(coordinator) }),
     subject: letter.subject,
     text: letterText(letter, language),
@@ -39,17 +42,26 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
 async function linkOf(
   ports: NotifyPorts,
   { job, settings, to, round, say }: Occasion,
-  { link }: LetterDraft,
+  { link, id = job.id }: LetterDraft,
 ): Promise<{ link: TitledLink; notice: string[] }> {
-  const { label, purpose, thing, page } = link;
+  const { label, purpose, thing, page, of } = link;
   const days = settings.linkDays;
   const inRound = round && thing === job.deliverable && purpose === "review" ? { round: round.number } : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
-  const token = await mailedLink(ports, about, job.id);
+  const token = await mailedLink(ports, about, id);
   if (token === undefined)
     return { link: { title: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, notice: [] };
-  const address = `${settings.publicUrl}${href("openLink", { token }, { page })}`;
+  const address = `${settings.publicUrl}${href("openLink", { token }, { page, of })}`;
   return { link: { title: label, address }, notice: [say("link.notice", { count: days })] };
+}
+
+/** Letters that are about several things, or about nothing. */
+const apart: ReadonlySet<MailRole> = new Set(["owing", "following", "network", "access", "sent"]);
+
+/** The mail that a letter follows: the first that its reader had about the same thing. */
+async function followed({ store }: NotifyPorts, { job, to }: Occasion, role: MailRole): Promise<string | undefined> {
+  const about = aboutOf(job);
+  return about === undefined || apart.has(role) ? undefined : firstMailTo(store, about, to.id);
 }
 
 /** "Bonjour Direction," by the name that the directory has; a neutral one where that is an address. */

@@ -4,12 +4,11 @@ import { spread } from "../../shared/deliverable/mails.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
-import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
-import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
+import { hasLeft, type LeftMail, recordMails } from "../../shared/stored/mailing.ts";
 import { loadMeeting } from "../../shared/stored/meeting.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
@@ -19,7 +18,7 @@ import { asOfMeeting } from "./became.ts";
 import { letterWriters } from "./letters.ts";
 import { isStillFor } from "./meant.ts";
 import { messageOf } from "./message.ts";
-import { type MailJob, type NotifyPorts, type Occasion, occasionOf, type WrittenMail } from "./occasion.ts";
+import { aboutOf, type MailJob, type NotifyPorts, type Occasion, occasionOf, type WrittenMail } from "./occasion.ts";
 import { owePeople } from "./organisation-mail.ts";
 
 /**
@@ -46,11 +45,6 @@ async function hasLeftAlready({ store }: NotifyPorts, job: JobOf<"mail">): Promi
   return about !== undefined && (await hasLeft(store, about, job.id));
 }
 
-/** The deliverable, meeting or agreement that a mail is about. */
-function aboutOf({ deliverable, meeting, agreement }: Pick<MailJob, "deliverable" | "meeting" | "agreement">) {
-  return deliverable ?? meeting ?? agreement;
-}
-
 /** Whether another letter chased its reader that day: in their own name, or by their organisation. */
 async function isChasedAlready({ ports, job, to, today }: Occasion): Promise<boolean> {
   if (job.letter !== "chased") return false;
@@ -63,8 +57,14 @@ export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<
   return "done";
 }
 
-/** Letters that leave out what another letter mentioned today: one at a time for each reader. */
-const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder", "resolutionReminder"]);
+/** Letters that leave out what another letter tells, or tell what others would: one at a time for each reader. */
+const inTurn: ReadonlySet<LetterName> = new Set([
+  "draftAsked",
+  "reminder",
+  "resolutionReminder",
+  "newDecision",
+  "allDecided",
+]);
 
 async function deliverInTurn(occasion: Occasion): Promise<Done> {
   const { ports, to, job } = occasion;
@@ -83,25 +83,27 @@ async function deliver(occasion: Occasion): Promise<Done> {
   const draft = await letterWriters[job.letter](occasion);
   if (!draft) return "done";
   const message = await messageOf(ports, occasion, draft);
-  await ports.mail.send(message);
+  const messageId = (await ports.mail.send(message)) ?? message.messageId;
   const { mentions = {}, replaces: replaced = [] } = draft;
   await keepMentions(ports, to.id, mentions, today, job.letter);
-  for (const each of [job, ...replaced]) {
-    const about = aboutOf(each);
-    if (about !== undefined) await recordMail(ports, about, recordOf(each, message));
-  }
+  await recordMails(
+    ports,
+    [job, ...replaced].flatMap((each) => leftOf(each, messageId)),
+  );
   for (const { id } of replaced) await finishJob(ports, id);
   return "done";
 }
 
-function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): Omit<Mailing, "at"> {
-  return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
+function leftOf(job: MailJob, messageId: string): LeftMail[] {
+  const { id, to, letter, round } = job;
+  const about = aboutOf(job);
+  return about === undefined ? [] : [{ about, job: id, to, letter, messageId, ...(round !== undefined && { round }) }];
 }
 
 async function load(ports: NotifyPorts, job: WrittenMail, settings: Settings): Promise<Occasion | undefined> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
   if (job.deliverable !== undefined && !state) return undefined;
-  const coordinator = await coordinatorOf(ports, state?.coordinator ?? (await organiserOf(ports, job)));
+  const coordinator = await coordinatorOf(ports, job.by ?? state?.coordinator ?? (await organiserOf(ports, job)));
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
   if (state && !isStillFor(job, to, state)) return undefined;

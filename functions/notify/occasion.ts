@@ -18,6 +18,10 @@ import { oneLine } from "./letter.ts";
 export type NotifyPorts = Ports;
 
 export type MailJob = Extract<Job, { type: "mail" }>;
+/** The deliverable, meeting or agreement that a mail is about. */
+export function aboutOf({ deliverable, meeting, agreement }: Pick<MailJob, "deliverable" | "meeting" | "agreement">) {
+  return deliverable ?? meeting ?? agreement;
+}
 /** One whose letter is written as it is. */
 export type WrittenMail = MailJob & { letter: WrittenLetter };
 
@@ -59,9 +63,11 @@ export type MailRole =
   | "organiser"
   | "doing"
   | "contributor"
+  | "following"
   | "owing"
   | "network"
-  | "access";
+  | "access"
+  | "sent";
 
 /** A letter as its occasion has it; the link is made when it leaves. */
 export type LetterDraft = {
@@ -69,14 +75,16 @@ export type LetterDraft = {
   subject: string;
   paragraphs: string[];
   facts: (readonly [string, string])[];
-  /** `page`: the page of the thing that it opens, where that is not its purpose's own. */
-  link: { label: string; purpose: Purpose; thing?: string; page?: LinkedPage };
+  /** `page`: the page that it opens, where that is not its purpose's own; `of`: which of the thing's. */
+  link: { label: string; purpose: Purpose; thing?: string; page?: LinkedPage; of?: string };
   /** Goes into the reader's calendar. */
   calendar?: NonNullable<Message["calendar"]>;
   /** Which of the things that the reader owes it mentions: kept once it has left, so that they are not reminded today. */
   mentions?: Mentions;
   /** Jobs whose letters it replaces: done once it has left. */
   replaces?: MailJob[];
+  /** Of one that stands for the letters of several jobs, whichever of them writes it: by what it is known as the same. */
+  id?: string;
   /** A reader may ask the coordinator to be spared such letters (List-Unsubscribe). */
   optional?: boolean;
 };

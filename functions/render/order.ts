@@ -8,7 +8,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { sourcesAt } from "../../shared/stored/history.ts";
 import { organisationsOf } from "../../shared/stored/holders.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
-import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
+import { loadImages, loadVersion, type PartContent, pinned } from "../../shared/stored/version.ts";
 import type { Instant } from "../../shared/values.ts";
 
 /** What setting a document needs of the world: no mail, no keys. */
@@ -25,7 +25,7 @@ export async function orderFor(
   state: State,
   { version, kind: pinnedKind, theme: pinnedOne, instant, edition }: Setting,
   settings: Settings,
-): Promise<RenderOrder> {
+): Promise<Omit<RenderOrder, "parts"> & { parts: PartContent[] }> {
   const parts = await loadVersion(ports.files, state, version);
   const { kind, theme } = await pinned(ports.files, { kind: pinnedKind, theme: pinnedOne });
   const images = await loadImages(ports.files, parts, theme);

@@ -4,14 +4,14 @@ import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { everyVersion, withVersion } from "../../shared/stored/history.ts";
-import { draftCopyKey, keepFirst, type ProofCopy, proofCopyKey } from "../../shared/stored/outputs.ts";
+import { draftCopyKey, keepFirst, type ProofFile, proofCopyKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
 
 export type ProofCopyJob = Extract<Job, { type: "proof" }>;
 
 /**
- * Sets the version of a round for its reviewers, marked as submitted for review, as a Word file and a PDF. Safe to run
+ * Sets the version of a round for its reviewers, marked as submitted for review, as a Word file, a PDF and a picture of its first page. Safe to run
  * twice: keys keep what they have. A round that the state has no more needs none.
  */
 export async function proofCopy(
@@ -20,17 +20,26 @@ export async function proofCopy(
   set: SetDocuments,
   settings: Settings,
 ): Promise<void> {
+  if (job.part !== undefined && job.draft) {
+    const { continuedFile } = await import("./continued.ts");
+    return continuedFile(ports, { ...job, draft: job.draft, part: job.part }, set, settings);
+  }
   const loaded = await loadState(ports.store, job.deliverable);
   if (loaded && job.draft) return draftCopy(ports, loaded.state, { ...job, draft: job.draft }, set, settings);
   const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);
   if (!loaded || !round) return;
   const order = await orderFor(ports, loaded.state, { ...round, instant: round.opened }, settings);
-  const { outputs } = await set({ ...order, underReview: true });
-  const copies: ProofCopy[] = [];
+  const { outputs, picture } = await set({ ...order, underReview: true });
+  const copies: ProofFile[] = [];
   for (const { format, mediaType, bytes, pages } of outputs) {
     if (format === "html") continue;
     const kept = await keepFirst(ports.files, proofCopyKey(job.version, format), bytes, mediaType);
     copies.push({ format, bytes: kept.length, sha256: hashOf(kept), ...(pages !== undefined && { pages }) });
+  }
+  if (picture) {
+    const { bytes, mediaType, width, height } = picture;
+    const kept = await keepFirst(ports.files, proofCopyKey(job.version, "svg"), bytes, mediaType);
+    copies.push({ format: "svg", bytes: kept.length, sha256: hashOf(kept), width, height });
   }
   await ports.files.put(proofCopyKey(job.version, "json"), Buffer.from(JSON.stringify(copies)), "application/json");
 }

@@ -17,10 +17,10 @@ const day = 86_400_000;
 export async function sweep(ports: TickPorts, settings: Settings, today: Today, heartbeat: Heartbeat): Promise<void> {
   if (!isSteady(heartbeat, ports.clock())) return;
   await ports.store.sweep(rows);
-  for (const folder of ["uploads", "readings"] as const) {
+  for (const folder of ["uploads", "readings", "continued"] as const) {
     const what = `sweep/${folder}`;
     if (await isDone(ports, what, today.date)) continue;
-    const before = ports.clock() - settings.keep[folder] * day;
+    const before = ports.clock() - settings.keep[folder === "continued" ? "uploads" : folder] * day;
     await recordSweep(ports, folder, before);
     const gone = await ports.files.sweep(prefixOf(folder), before, objects);
     if (gone < objects) await takeOnce(ports, what, today.date, "tick");

@@ -32,6 +32,7 @@ import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
+import { styleguideRoutes } from "./styleguide/routes.ts";
 import { translationRoutes } from "./translation/routes.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
@@ -59,6 +60,7 @@ const features: Route[][] = [
   fundedRoutes,
   originRoutes,
   kindRoutes,
+  styleguideRoutes,
 ];
 
 /** The pages and the JSON of a network. `outbox` only where mail does not leave the machine. */

@@ -3,10 +3,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ReadDraft } from "../../functions/ingest/ingest.ts";
 import type { CompareVersions, Redlined } from "../../functions/render/redline.ts";
-import type { SetDocuments } from "../../functions/render/render.ts";
+import type { SetDocument, SetDocuments } from "../../functions/render/render.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Reading } from "../../shared/formats/read.ts";
-import type { Rendered } from "../../shared/formats/render.ts";
 import { nursery } from "../nursery.ts";
 import { answerOf, type Task, type Verdict } from "./task.ts";
 
@@ -42,7 +41,7 @@ export function readUntil(stopping?: AbortSignal): ReadDraft {
 
 /** A rendering child bounded in memory (MiB) and time. Throws `document-too-heavy`. */
 export function renderInChild(bounds: Bounds): SetDocuments {
-  return async (order) => (await runChild(child, { type: "render", order }, bounds)) as { outputs: Rendered[] };
+  return async (order) => (await runChild(child, { type: "render", order }, bounds)) as SetDocument;
 }
 
 /** A comparing child, bounded the same. Throws `document-too-heavy`. */

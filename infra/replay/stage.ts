@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
+import { listJobs, wakeJob } from "../../shared/stored/job.ts";
 import { type Lane, runJob, startLane } from "../local/lanes.ts";
 import { type Network, openNetwork } from "../local/network.ts";
 import { startServer, stopServer } from "../local/server.ts";
@@ -47,7 +48,7 @@ export async function openStage(folder: string, publicUrl: string, clock: Simula
     network,
     counts,
     port: (server.address() as AddressInfo).port,
-    passTo: (at) => pass(network, clock, at, () => idle([lanes.mails])),
+    passTo: (at) => pass(network, opened, clock, at, () => idle([lanes.mails])),
     wait: (what, look) => waitFor(what, look, all),
     settle: () => idle(all),
     close: async () => {
@@ -60,13 +61,16 @@ export async function openStage(folder: string, publicUrl: string, clock: Simula
   };
 }
 
+/** `uncounted`: the same network, looked at without being counted. */
 async function pass(
   network: Network,
+  uncounted: Network,
   clock: SimulatedClock,
   until: number,
   mailsLeft: () => Promise<void>,
 ): Promise<void> {
   await mailsLeft();
+  await tellTo(uncounted, clock, until, mailsLeft);
   let ring = nextTime(clock.now(), rings);
   for (let at = (Math.floor(clock.now() / hour) + 1) * hour; at <= until; at += hour) {
     clock.set(at);
@@ -77,6 +81,24 @@ async function pass(
     } else await recordHeartbeat(network.ports);
   }
   clock.set(until);
+}
+
+/** What can be taken back no more is told then, as a clock that rings by the minute has it. */
+async function tellTo(
+  { ports }: Network,
+  clock: SimulatedClock,
+  until: number,
+  mailsLeft: () => Promise<void>,
+): Promise<void> {
+  const held = (await listJobs(ports.store)).filter(({ provisional }) => provisional);
+  const due = held.flatMap(({ id, status, until: at = "" }) =>
+    status === "waiting" && Date.parse(at) <= until ? [{ id, at: Date.parse(at) }] : [],
+  );
+  for (const { id, at } of due.toSorted((a, b) => a.at - b.at)) {
+    clock.set(at);
+    await wakeJob(ports, id);
+    await mailsLeft();
+  }
 }
 
 function busyOf(lanes: readonly Lane[]): Lane[] {

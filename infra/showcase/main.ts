@@ -46,7 +46,7 @@ async function reviewPage(browser: Browser): Promise<Buffer> {
   const workers = startWorkers(network);
   try {
     const { store } = network.ports;
-    while ((await listJobs(store)).length > 0) await pause(200);
+    while ((await listJobs(store)).some(({ status }) => status !== "waiting")) await pause(200);
     const [, address = ""] = sampleRoles.find(([role]) => role === "reviewer") ?? [];
     const person = await findPerson(store, address);
     const reviewed = (await openSummaries(store)).find(({ stage }) => stage === "review");

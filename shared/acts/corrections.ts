@@ -45,10 +45,17 @@ export async function applyTo(ports: Context, state: State, applying: Applying):
   return applied;
 }
 
-/** Which of some remarks `applyTo` would apply together. Throws `version-unknown`. */
-export async function foreseen(ports: Pick<Context, "files">, state: State, applying: Applying): Promise<string[]> {
+/** What `applyTo` would make: the remarks it would apply together, and the trees of the parts that they change, by part. */
+export type Foreseen = { ids: string[]; trees: ReadonlyMap<string, DocumentTree> };
+
+/** What `applyTo` would make, without keeping anything. Throws `version-unknown`. */
+export async function foreseen(ports: Pick<Context, "files">, state: State, applying: Applying): Promise<Foreseen> {
   const parts = await correctedParts(ports, state, applying);
-  return parts.flatMap(({ corrected }) => corrected.ids);
+  const changed = parts.filter(({ corrected }) => corrected.ids.length > 0);
+  return {
+    ids: changed.flatMap(({ corrected }) => corrected.ids),
+    trees: new Map(changed.map(({ id, corrected }) => [id, corrected.tree])),
+  };
 }
 
 /** The parts of a draft that some remarks are about, each with those that can be applied to it. */

@@ -11,9 +11,10 @@ export function writeMime(message: Message): Promise<Buffer> {
 
 /** A message as nodemailer names its fields. */
 export function mimeFields(message: Message) {
-  const { messageId, from, to, replyTo, subject, text, html, headers = {}, calendar } = message;
+  const { messageId, inReplyTo, from, to, replyTo, subject, text, html, headers = {}, calendar } = message;
   return {
     messageId,
+    ...(inReplyTo && { inReplyTo, references: [inReplyTo] }),
     from: mailbox(from),
     to: mailbox(to),
     ...(replyTo && { replyTo: mailbox(replyTo) }),

@@ -62,20 +62,28 @@ export function dayAfter(calendar: WorkCalendar, date: LocalDate): Instant {
   return deadlineAfter(calendar, date, 1);
 }
 
+/** A day that was given, and when; the days before and after it on which reminders leave. */
+type Given = { last: LocalDate; given: LocalDate };
+type Steps = Readonly<Record<keyof DraftDemands, readonly number[]>>;
+
 /**
  * The latest reminder whose working day has come by `today`: in days before the last day, negative after it. None falls
  * on the day on which that day was given, or before.
  */
-export function reminderStep(
+export function reminderStep(holidays: Holidays, given: Given, steps: Steps, today: LocalDate): number | undefined {
+  const come = reminderDays(holidays, given, steps).filter(({ day }) => day <= today);
+  return come.length > 0 ? Math.min(...come.map(({ step }) => step)) : undefined;
+}
+
+/** The working days on which reminders of a day leave: each with how many days before it that is, negative after it. */
+export function reminderDays(
   holidays: Holidays,
-  { last, given }: { last: LocalDate; given: LocalDate },
-  { reminders, after }: Readonly<Record<keyof DraftDemands, readonly number[]>>,
-  today: LocalDate,
-): number | undefined {
+  { last, given }: Given,
+  { reminders, after }: Steps,
+): { step: number; day: LocalDate }[] {
   const before = reminders.map((days) => ({ step: days, day: previousWorkingDay(holidays, addDays(last, -days)) }));
   const behind = after.map((days) => ({ step: -days, day: nextWorkingDay(holidays, addDays(last, days)) }));
-  const come = [...before, ...behind].filter(({ day }) => day > given && day <= today);
-  return come.length > 0 ? Math.min(...come.map(({ step }) => step)) : undefined;
+  return [...before, ...behind].filter(({ day }) => day > given);
 }
 
 /** With the day that is `days` after another, or with the next on which one works. */

@@ -153,7 +153,7 @@ export async function lastPressing(assets: Assets, today: LocalDate): Promise<Lo
 }
 
 /** A kind that is no more reminds nobody, nor does one that cannot be read, which is a fault. */
-async function draftDemands(assets: Assets, id: string, faults: unknown[]): Promise<DraftDemands> {
+export async function draftDemands(assets: Assets, id: string, faults: unknown[]): Promise<DraftDemands> {
   try {
     return (await loadKind(assets, id)).kind.draft;
   } catch (error) {

@@ -8,18 +8,23 @@ import type { Instant } from "../values.ts";
 const opening = "08:00";
 const closing = "19:00";
 
+/** The local hour at which letters leave that tell at once what happened since the last of them. */
+const gathering = "17:00";
+
 /**
  * When each letter leaves: `always`, since someone's act has just caused it (they asked for it, or it tells of what they
- * did); only in open `hours`, since time brings it; or `byCause`, as its job says.
+ * did); only in open `hours`, since time brings it; `daily`, with others of the day, since it can wait; or `byCause`, as its job says.
  */
-const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
+const leaves: { [L in LetterName]: "always" | "hours" | "daily" | "byCause" } = {
   access: "always",
+  accessSent: "always",
   draftAsked: "always",
   chased: "always",
   invited: "always",
+  roundOpened: "always",
   decisionReceived: "always",
   decisionReported: "always",
-  newDecision: "always",
+  newDecision: "daily",
   allDecided: "always",
   delegationProposed: "always",
   delegated: "always",
@@ -62,15 +67,29 @@ const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
 /** Attempts in the first hour: who was not written to by then is not waiting at their screen any more. */
 const firstHour = 6;
 
-/** Until when a letter that is due now waits; undefined: it leaves. A link that somebody asked for leaves at any attempt. */
+/**
+ * Until when a letter that is due now waits; undefined: it leaves. A link that somebody asked for leaves at any attempt; what is told with
+ * the rest of its day, once that is.
+ */
 export function heldUntil(
-  { letter, cause, attempt = 1 }: Pick<Extract<Job, { type: "mail" }>, "letter" | "cause"> & { attempt?: number },
+  { letter, cause, attempt = 1, happened }: Held & { attempt?: number },
   calendar: WorkCalendar,
   now: number,
 ): Instant | undefined {
+  const gathered = leaves[letter] === "daily" && happened !== undefined ? gatheredAt(happened, calendar) : undefined;
+  if (gathered !== undefined && Date.parse(gathered) > now) return gathered;
   const caused = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
-  const mayLeave = caused && (attempt <= firstHour || letter === "access");
+  const mayLeave = caused && (attempt <= firstHour || letter === "access" || letter === "accessSent");
   return mayLeave || isOpen(calendar, now) ? undefined : nextOpening(calendar, now);
+}
+
+type Held = Pick<Extract<Job, { type: "mail" }>, "letter" | "cause" | "happened">;
+
+/** When what happened is told, with all that happened since the last such letter: at five of a working day. */
+export function gatheredAt(happened: Instant, { holidays, timeZone }: WorkCalendar): Instant {
+  const date = localDate(happened, timeZone);
+  const passed = Date.parse(atTime(date, gathering, timeZone)) <= Date.parse(happened);
+  return atTime(nextWorkingDay(holidaysOf(holidays), passed ? addDays(date, 1) : date), gathering, timeZone);
 }
 
 /** Whether it is between 8 and 19 o'clock of a working day where the network is. */

@@ -8,8 +8,18 @@ import { type Due, dueOf } from "./due.ts";
 export type Item = Due & { id: string; title: string; date: LocalDate };
 /** `late`: past its day; `due`: with its day in the week, both the oldest first; `office`: what waits for the coordinator. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
-/** `date`: its day, e.g. the deadline of the round to close, where there is one. */
-export type OfficeItem = { id: string; title: string; what: OfficeWork; date?: LocalDate };
+/**
+ * `date`: its day, e.g. the deadline of the round to close, where there is one; `submission`: of the one replacement to settle; `parts`:
+ * titles of those that nobody is named for.
+ */
+export type OfficeItem = {
+  id: string;
+  title: string;
+  what: OfficeWork;
+  date?: LocalDate;
+  submission?: string;
+  parts?: string[];
+};
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
 
@@ -52,11 +62,15 @@ export function aheadOf(summaries: readonly Summary[], { today, timeZone }: Now,
 }
 
 function officeOf(summary: Summary, { timeZone }: Now): OfficeItem[] {
-  const { id, title, duties } = summary;
+  const { id, title, duties, round } = summary;
   const due = dueOf(summary, timeZone)?.date;
-  return duties.flatMap(({ what }): OfficeItem[] =>
-    isWork(what) ? [] : [{ id, title, what, ...(due && { date: due }) }],
-  );
+  const [first, ...others] = round?.proposed ?? [];
+  const submission = others.length === 0 ? first?.submission : undefined;
+  return duties.flatMap(({ what, parts }): OfficeItem[] => {
+    if (isWork(what)) return [];
+    const settled = what === "delegation" && submission !== undefined && { submission };
+    return [{ id, title, what, ...(due && { date: due }), ...settled, ...(what === "owners" && parts && { parts }) }];
+  });
 }
 
 /** What is past its day, the oldest first: the same for pages and letters. */

@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Hash, Holder, Instant, LocalDate, OrganisationHolder, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
-import type { Downloadable, EditionWay, Format, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Format, Output, Picture } from "./final/final.ts";
 import type { DueDates } from "./plan/due-dates.ts";
 import type {
   Choice,
@@ -28,11 +28,15 @@ type Commands =
   | { type: "attachAction"; from: string; action: string }
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
-  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
+  /** `takesBack`: its sender knows that it has not all corrections that were applied to the draft. */
+  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices; takesBack?: true }
   /** A draft that was made of what the network knows, read already: `name` says of what, as a file does. */
   | { type: "makeDraft"; upload: string; name: string; part: ManifestPart; check: PartCheck }
   /** `name`: what the file turned out to be called. */
-  /** `organisation`: the one that its sender belongs to by now, "org:oriv". */
+  /**
+   * `organisation`: the one that its sender belongs to by now, "org:oriv"; `against`: the draft that it was held against, and the
+   * corrections of that one which it would take back although its sender cannot know them.
+   */
   | {
       type: "acceptDraft";
       upload: string;
@@ -41,6 +45,7 @@ type Commands =
       check: PartCheck;
       organisation?: OrganisationHolder;
       madeOf?: Hash;
+      against?: { draft: Hash; undone: string[] };
     }
   /** By the line, or the coordinator who made the translation. */
   | { type: "noteTranslation"; translation: string; language: string }
@@ -153,7 +158,8 @@ type Commands =
       outage?: { from: Instant; until: Instant; deadline: Instant };
     }
   | { type: "moveDeadline"; round: number; deadline: Instant }
-  | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
+  /** `approved`: when the edition was that the documents are of; absent: whichever there is. */
+  | { type: "outputsReady"; version: Hash; edition: number; approved?: Instant; outputs: Output[]; picture?: Picture }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   /** By somebody who funds it, or did; `day`: the day it is at the network's place. */
   | { type: "download"; edition: number; what: Downloadable; day: LocalDate }

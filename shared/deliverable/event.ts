@@ -3,7 +3,7 @@ import type { Standing } from "../document/translation/counts.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
-import type { Downloadable, EditionWay, Output } from "./final/final.ts";
+import type { Downloadable, EditionWay, Output, Picture } from "./final/final.ts";
 import type { CarriedBatch, VersionRef } from "./origins/origin.ts";
 import type { SectionRef, Source, SourceThing } from "./origins/source.ts";
 import type { Behind, SourceRef } from "./origins/translated.ts";
@@ -93,7 +93,7 @@ export type EventData = {
   partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
   /**
    * `as`: the organisation as whose author they send it, "org:oriv"; absent: as themselves. `replaces`: uploads of the same
-   * person and part that are awaited no more.
+   * person and part that are awaited no more; `takesBack`: its sender knows that it has not all corrections that were applied.
    */
   uploadRequested: {
     upload: string;
@@ -102,6 +102,7 @@ export type EventData = {
     as?: Holder;
     reading?: ReadingChoices;
     replaces?: string[];
+    takesBack?: true;
   };
   /**
    * `name`: what the file turned out to be called; `reopened`: contributions that the draft it replaces had applied, and
@@ -204,7 +205,7 @@ export type EventData = {
     /** Of a translation approved although it does not follow its source, as the coordinator confirmed. */
     behind?: Behind;
   };
-  outputsReady: { version: Hash; edition: number; outputs: Output[] };
+  outputsReady: { version: Hash; edition: number; outputs: Output[]; picture?: Picture };
   withdrawn: { reason: TextRef; day?: LocalDate };
   /**
    * By somebody who funds it, or did, or by whoever has the shared link `share`, once a day for each file of an edition; `as`: the

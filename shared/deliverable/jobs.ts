@@ -32,6 +32,20 @@ export function draftCopyJobId(deliverable: string, version: Hash): string {
   return `proof/${deliverable}/text/${version}`;
 }
 
+/** A part of the draft as a Word file with the remarks that wait; `made`: see `draftAndWaiting`. */
+export function continuedJob(
+  deliverable: string,
+  { version, part, made }: { version: Hash; part: string; made: Hash },
+  draft: { kind: Hash; theme: Hash },
+): Job {
+  return { id: continuedJobId(deliverable, made), type: "proof", deliverable, version, draft, part };
+}
+
+/** The id of the job that makes that file. */
+export function continuedJobId(deliverable: string, made: Hash): string {
+  return `proof/${deliverable}/with-remarks/${made}`;
+}
+
 /** The redline between two versions of a deliverable, once for ever. */
 export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
   return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };

@@ -1,4 +1,4 @@
-import type { Job } from "../jobs/job.ts";
+import type { Job, JobType } from "../jobs/job.ts";
 import type { Event } from "./event.ts";
 import { draftsOwed } from "./owed/drafts.ts";
 import { finalOwed } from "./owed/final.ts";
@@ -6,6 +6,7 @@ import type { Owed } from "./owed/owing.ts";
 import { planOwed } from "./owed/plan.ts";
 import { roundOwed } from "./owed/round.ts";
 import type { State } from "./state.ts";
+import { heldFor } from "./undoing/undoable.ts";
 
 /** What each event leaves owing, by what it is about. */
 const owing: Owed = { ...planOwed, ...draftsOwed, ...roundOwed, ...finalOwed };
@@ -17,6 +18,17 @@ const owing: Owed = { ...planOwed, ...draftsOwed, ...roundOwed, ...finalOwed };
 export function owed(state: State, events: readonly Event[], before: State = state): Job[] {
   return events.flatMap((event) => {
     const jobs = owing[event.type] as ((event: Event, state: State, before: State) => Job[]) | undefined;
-    return jobs?.(event, state, before) ?? [];
+    return provisionally(jobs?.(event, state, before) ?? [], event, state);
   });
+}
+
+/** What tells others of what may be taken back, or takes away what would be back. */
+const telling: ReadonlySet<JobType> = new Set<JobType>(["mail", "mails", "follow", "unpublish"]);
+
+/** Jobs of an event that may be taken back, or of what the line made of one: those that others would notice wait. */
+function provisionally(jobs: Job[], { seq, type }: Event, { undoable = [] }: State): Job[] {
+  const act = undoable.find(({ of, what }) => of === seq || (type === "outputsReady" && what === "roundClosed"));
+  const until = act && heldFor(act);
+  if (until === undefined) return jobs;
+  return jobs.map((job) => (telling.has(job.type) ? { ...job, provisional: { of: act!.of, until } } : job));
 }

@@ -11,7 +11,7 @@ import type { Disposition } from "./remarks/contribution.ts";
 import type { Undoable } from "./undoing/undoable.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 14;
+export const stateSchema = 15;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -37,6 +37,7 @@ export type State = {
   /** Approvals needed. */
   quorum: Quorum;
   due: DueDates;
+  created: Instant;
   /** When it got these dates. */
   dueGiven: Instant;
   /** The parts to come, in order: one, or one a member. */
@@ -47,6 +48,8 @@ export type State = {
   uploads: Record<string, Upload>;
   /** The current draft is the last; before it, those that a round was about. Events have all. */
   versions: Version[];
+  /** How many versions it had: the number of the last. */
+  numbered: number;
   /** The last of them; events have all. */
   rounds: Round[];
   /** The meetings on whose agenda it is or was, in the order in which it heard of them; the last of them: events have all. */
@@ -75,7 +78,7 @@ export type State = {
   withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
   places: Record<Holder, Involvement>;
-  /** What somebody did last and may take back, the last thing last; absent: nothing. */
+  /** What was done last and may be taken back by who did it, from the last one on; absent: nothing. */
   undoable?: Undoable[];
   /** The event that was taken back, where nothing came since. */
   undone?: number;
@@ -115,6 +118,8 @@ export type Upload = {
   /** Absent: nothing was chosen. */
   reading?: ReadingChoices;
   version?: Hash;
+  /** Its sender knows that it has not all corrections that were applied to the draft. */
+  takesBack?: true;
   /** How many contributions it opened again, applied to the draft that it replaced. */
   reopened?: number;
   /** `reason`: the coordinator's, of a proposal that they did not take up. */
@@ -127,6 +132,8 @@ export type ReadingChoices = { changes: "accepted" | "rejected" };
 /** A version: its manifest, named by the SHA-256 of its canonical JSON (RFC 8785). */
 export type Version = {
   hash: Hash;
+  /** By which people tell it from others, from 1: "version 2"; absent: it is proposed of a final, and no draft yet. */
+  number?: number;
   accepted: Instant;
   by: PersonId;
   manifest: Manifest;
@@ -144,7 +151,7 @@ export type ManifestPart = {
   /** As it was asked for. */
   reading: Partial<ReadingChoices>;
   assets: Hash[];
-  /** Ids of the contributions that were applied to the tree as read, in their order. */
+  /** Ids of the contributions that were applied to the tree as read, or to the one before it and are in its words, in their order. */
   corrections?: string[];
 };
 /**

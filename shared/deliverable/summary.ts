@@ -1,7 +1,9 @@
 import type { Holder, Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
+import { missingParts } from "./drafting/parts.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
 import { currentRounds, delivered } from "./final/editions.ts";
+import type { Final } from "./final/final.ts";
 import { proposalsOf } from "./final/proposing.ts";
 import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import { openCarried } from "./origins/origin.ts";
@@ -10,10 +12,10 @@ import { everyoneIn, type Holding, hasEnded, holdersAs, type NamedRole, pastOf }
 import type { DueDates } from "./plan/due-dates.ts";
 import { awaitedIn, countingDecisions, outcomeOf, outcomeOnceHeld, roundToConfirm, undisposed } from "./round/round.ts";
 import { awaitedSitting, currentSittings } from "./round/sittings.ts";
-import type { Stage, State } from "./state.ts";
+import type { Outcome, Round, Sitting, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 9;
+export const summarySchema = 11;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -38,6 +40,15 @@ export type Summary = {
   /** Whose access was ended: a person's, whatever their organisation is named for. */
   ended?: Holder[];
   due: DueDates;
+  /** When it was begun; of a new edition, when that was opened. */
+  begun: Instant;
+  /** Of the rounds of the edition in hand: when the first was opened, and when the last was closed, where none is open. */
+  opened?: Instant;
+  closed?: Instant;
+  /** The day on which the newest edition that there is, or is being set, was approved. */
+  approved?: LocalDate;
+  /** Of a draft in several parts: how many of them are there. */
+  parts?: { there: number; of: number };
   round?: {
     number: number;
     deadline: Instant;
@@ -45,19 +56,23 @@ export type Summary = {
     reviewers: number;
     /** The rule holds, or changes are requested: the round may be closed. */
     closable: boolean;
+    /** How it would close now, where it may be closed; once the meeting that alone is awaited is held, where `onceHeld`. */
+    closes?: Exclude<Outcome, "unresolved">;
     overdue: boolean;
     reminded: number[];
     /** The round confirms how the remarks of the round before were integrated. */
     confirms?: boolean;
     /** Reviewers who asked that someone reviews instead, and wait for an answer. */
     delegations?: number;
-    /** The meeting that is still to be held, or to be recorded, and its day. */
-    meeting?: { id: string; date: LocalDate };
+    /** What they asked, each by its submission. */
+    proposed?: { submission: string; from: PersonId }[];
+    /** The meeting that is still to be held, or to be recorded, and its days. */
+    meeting?: { id: string; date: LocalDate; until?: LocalDate };
     /** Nothing but that meeting is awaited. */
     onceHeld?: true;
   };
-  /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
-  answering?: { undisposed: number; confirmed: boolean };
+  /** A draft that answers a round: its remarks, those without a disposition, and whether a confirming round follows. */
+  answering?: { undisposed: number; confirmed: boolean; remarks: number };
   /** Remarks carried over from the document whose text it began as, without a disposition here. */
   carried?: number;
   /** Who has to do what now: for those who may know who reviews. */
@@ -85,8 +100,13 @@ export function endedIn(state: State): string | undefined {
   if (withdrawn !== undefined) return (withdrawnOn ?? withdrawn).slice(0, 4);
   if (!final || final.outputs.length === 0) return undefined;
   if (proposalsOf(state).length > 0 || passagesStaleSince(state) > 0) return undefined;
-  const approvedOn = final.day ?? rounds.find(({ number }) => number === final.round)?.closedOn;
-  return (approvedOn ?? final.approved).slice(0, 4);
+  return approvedOn({ final, rounds }).slice(0, 4);
+}
+
+/** The day on which an edition was approved or declared, at the network's place; of one of before that was kept, at Greenwich. */
+function approvedOn({ final, rounds }: { final: Final; rounds: readonly Round[] }): LocalDate {
+  const closedOn = rounds.find(({ number }) => number === final.round)?.closedOn;
+  return final.day ?? closedOn ?? final.approved.slice(0, 10);
 }
 
 /** The day by which the plan wants what authors owe: of a draft, the first that it has; of an answer, the final's. */
@@ -139,12 +159,34 @@ export function summarize(state: State, updated: Instant): Summary {
     schema: summarySchema,
     ...plan,
     ...openRoundSummary(state),
+    ...timesOf(state),
+    ...partsOf(state),
     updated,
     ...draft,
     ...asked,
     ready,
     ...editionsIn(state),
   };
+}
+
+/** When its stages were, of the edition in hand. */
+function timesOf(state: State): Pick<Summary, "begun" | "opened" | "closed" | "approved"> {
+  const { created, making, rounds } = state;
+  const own = currentRounds(state);
+  const final = state.final ?? state.editions.at(-1);
+  const closed = own.at(-1)?.closed;
+  return {
+    begun: making?.opened ?? created,
+    ...(own[0] && { opened: own[0].opened }),
+    ...(closed !== undefined && { closed }),
+    ...(final && { approved: approvedOn({ final, rounds }) }),
+  };
+}
+
+function partsOf(state: State): Pick<Summary, "parts"> {
+  const of = state.parts.length;
+  if (state.stage !== "draft" || of < 2) return {};
+  return { parts: { there: of - missingParts(state).length, of } };
 }
 
 function editionsIn(state: State): Pick<Summary, "edition" | "making"> {
@@ -180,7 +222,13 @@ function carriedToDispose(state: State): Pick<Summary, "carried"> {
 function remarksToDispose(state: State): Pick<Summary, "answering"> {
   const last = currentRounds(state).at(-1);
   if (state.stage !== "draft" || !last) return {};
-  return { answering: { undisposed: undisposed(last).length, confirmed: roundToConfirm(state) !== undefined } };
+  const remarks = Object.keys(last.contributions).length;
+  const confirmed = roundToConfirm(state) !== undefined;
+  return { answering: { undisposed: undisposed(last).length, confirmed, remarks } };
+}
+
+function meetingIn({ meeting, date, until }: Sitting): { id: string; date: LocalDate; until?: LocalDate } {
+  return { id: meeting, date, ...(until !== undefined && { until }) };
 }
 
 function openRoundSummary(state: State): Pick<Summary, "round"> {
@@ -188,18 +236,24 @@ function openRoundSummary(state: State): Pick<Summary, "round"> {
   if (state.stage !== "review" || !round) return {};
   const { number, deadline, overdue, reminded } = round;
   const decided = countingDecisions(round).length;
+  const outcome = outcomeOf(state, round);
+  const onceHeld = outcomeOnceHeld(state, round);
+  const closes = outcome ?? onceHeld;
   const counts = {
     decided,
     reviewers: decided + awaitedIn(state, round).length,
-    closable: outcomeOf(state, round) !== undefined,
+    closable: outcome !== undefined,
+    ...(closes && { closes }),
   };
   const { confirms, delegations } = round;
   const awaited = awaitedSitting(state, round);
+  const proposed = delegations.filter(({ status }) => status === "proposed");
   const more = {
     ...(confirms !== undefined && { confirms: true }),
-    delegations: delegations.filter(({ status }) => status === "proposed").length,
-    ...(awaited && { meeting: { id: awaited.meeting, date: awaited.date } }),
-    ...(outcomeOnceHeld(state, round) && { onceHeld: true as const }),
+    delegations: proposed.length,
+    ...(proposed.length > 0 && { proposed: proposed.map(({ submission, from }) => ({ submission, from })) }),
+    ...(awaited && { meeting: meetingIn(awaited) }),
+    ...(onceHeld && { onceHeld: true as const }),
   };
   return { round: { number, deadline, ...counts, overdue, reminded, ...more } };
 }

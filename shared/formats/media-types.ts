@@ -4,5 +4,6 @@ export const mediaTypes = {
   odt: "application/vnd.oasis.opendocument.text",
   pdf: "application/pdf",
   html: "text/html; charset=utf-8",
+  svg: "image/svg+xml",
   zip: "application/zip",
 } as const;

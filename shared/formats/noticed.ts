@@ -1,12 +1,25 @@
+import type { RemarkName } from "../document/remark-comment.ts";
 import type { Warning } from "../errors.ts";
 import type { Contribution } from "./reading.ts";
 
-/** What a reading noticed beside its tree, kept in `readings/<upload>.json`; `version`: see `Reading`. */
-export type Noticed = { warnings: Warning[]; contributions: Contribution[]; version?: string };
+/** What a reading noticed beside its tree, kept in `readings/<upload>.json`; `version`, `remarks`: see `Reading`. */
+export type Noticed = {
+  warnings: Warning[];
+  contributions: Contribution[];
+  version?: string;
+  remarks?: RemarkName[];
+  /** Of the corrections that the draft before it had: which it has too, and which not, by their ids (`keptCorrections`). */
+  corrections?: { kept: string[]; dropped: string[]; undone: string[] };
+};
 
 /** As it is kept. */
-export function writeNoticed({ warnings, contributions, version }: Noticed): Uint8Array {
-  return Buffer.from(JSON.stringify({ warnings, contributions, ...(version !== undefined && { version }) }));
+export function writeNoticed({ warnings, contributions, version, remarks, corrections }: Noticed): Uint8Array {
+  const known = {
+    ...(version !== undefined && { version }),
+    ...(remarks && { remarks }),
+    ...(corrections && { corrections }),
+  };
+  return Buffer.from(JSON.stringify({ warnings, contributions, ...known }));
 }
 
 /** What `writeNoticed` wrote, or the bare warnings that were kept before contributions were. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { RemarkName } from "../document/remark-comment.ts";
 import type { DocumentTree, Image, ImageType } from "../document/tree.ts";
 import { type Details, Refusal, type Refused, type Warning, type WarningCode } from "../errors.ts";
 import type { Limits } from "../settings.ts";
@@ -46,6 +47,8 @@ export type Contribution = {
   replies?: Reply[];
   /** A comment that someone marked as done. */
   resolved?: true;
+  /** Of a comment of our own document that came back: the remark that it is. */
+  remark?: RemarkName;
 };
 
 /** An answer to a comment. */
@@ -53,7 +56,7 @@ export type Reply = { author: string; date?: string; text: string };
 
 /**
  * `reader`: name and version of the reader; a change of what it yields changes the version. `version`: of our own
- * document that came back, the hash of the version it was made from.
+ * document that came back, the hash of the version it was made from; `remarks`: those that it had as comments then.
  */
 export type Reading =
   | {
@@ -63,6 +66,7 @@ export type Reading =
       contributions: Contribution[];
       reader: string;
       version?: string;
+      remarks?: RemarkName[];
     }
   | { refused: Refused };
 

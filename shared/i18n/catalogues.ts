@@ -5,6 +5,7 @@ import enMails from "./en/mails.json" with { type: "json" };
 import enNames from "./en/names.json" with { type: "json" };
 import enPages from "./en/pages.json" with { type: "json" };
 import enQuorums from "./en/quorums.json" with { type: "json" };
+import enStandings from "./en/standings.json" with { type: "json" };
 import enWarnings from "./en/warnings.json" with { type: "json" };
 import frCommands from "./fr/commands.json" with { type: "json" };
 import frDocuments from "./fr/documents.json" with { type: "json" };
@@ -13,6 +14,7 @@ import frMails from "./fr/mails.json" with { type: "json" };
 import frNames from "./fr/names.json" with { type: "json" };
 import frPages from "./fr/pages.json" with { type: "json" };
 import frQuorums from "./fr/quorums.json" with { type: "json" };
+import frStandings from "./fr/standings.json" with { type: "json" };
 import frWarnings from "./fr/warnings.json" with { type: "json" };
 
 /** The catalogues of each room, one a language; a bundle holds those of the rooms that it imports. */
@@ -23,4 +25,5 @@ export const mails = { fr: frMails, en: enMails } as const;
 export const names = { fr: frNames, en: enNames } as const;
 export const pages = { fr: frPages, en: enPages } as const;
 export const quorums = { fr: frQuorums, en: enQuorums } as const;
+export const standings = { fr: frStandings, en: enStandings } as const;
 export const warnings = { fr: frWarnings, en: enWarnings } as const;

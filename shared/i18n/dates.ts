@@ -10,6 +10,13 @@ export function formatShortDate(language: Language, date: string, today: string)
   return join(language, parts(language, Date.parse(date), "UTC"), date.slice(0, 4) !== today.slice(0, 4));
 }
 
+/** A day in as few letters as readers know it by, without its year where that is the year of `today`: "1er déc.", "12 mai". */
+export function formatBriefDate(language: Language, date: string, today: string): string {
+  const { day, year } = parts(language, Date.parse(date), "UTC");
+  const month = monthShort(language, Number(date.slice(5, 7)));
+  return join(language, { day, month, year }, date.slice(0, 4) !== today.slice(0, 4));
+}
+
 /** The month that a word names in a language of ours, from 1: 12 of "décembre", "Decembre", "December". */
 export function monthNamed(word: string): number | undefined {
   const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -24,6 +31,19 @@ export function monthNamed(word: string): number | undefined {
 export function monthName(language: Language, month: number): string {
   const options = { month: "long", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
+}
+
+/** A month as a language shortens it, from 1: "janv.". */
+export function monthShort(language: Language, month: number): string {
+  const options = { month: "short", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
+}
+
+/** A day with its weekday, without its year: "mercredi 5 mai", "Wednesday 5 May". */
+export function formatWeekday(language: Language, date: string): string {
+  const options = { weekday: "long", timeZone: "UTC" } as const;
+  const weekday = new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.parse(date));
+  return `${weekday} ${formatShortDate(language, date, date)}`;
 }
 
 /** An instant on the clocks of `timeZone`: "1er juillet 2008, 14 h 30", "1 July 2008, 14:30". */
@@ -97,7 +117,11 @@ function formatFor(locale: string, timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function join(language: Language, { day, month, year }: Parts, withYear: boolean): string {
+function join(
+  language: Language,
+  { day, month, year }: Pick<Parts, "day" | "month" | "year">,
+  withYear: boolean,
+): string {
   const number = `${day}${languageRecord(language).dayEnding(Number(day))}`;
   return `${number}\u00a0${month}${withYear ? ` ${year}` : ""}`;
 }

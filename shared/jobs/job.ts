@@ -4,7 +4,10 @@ import type { Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../val
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
  * A job row holds no text, no address and no link.
  */
-export type Job = { id: string } & Task;
+export type Job = { id: string; provisional?: Provisional } & Task;
+
+/** Of what tells of an event that may be taken back, `of` by its place in the chain: it waits `until` that is over, and tells nothing of one that was. */
+export type Provisional = { of: number; until: Instant };
 
 export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
@@ -16,9 +19,16 @@ export type Task =
   | { type: "render"; deliverable: string; version: Hash; edition: number }
   /**
    * The version of a round as its reviewers may download it; `draft`: of a draft, as its authors go on from it in Word, set as a kind
-   * and a theme are today.
+   * and a theme are today; `part`: of that one alone, with the remarks that wait, as both stand then.
    */
-  | { type: "proof"; deliverable: string; round?: number; version: Hash; draft?: { kind: Hash; theme: Hash } }
+  | {
+      type: "proof";
+      deliverable: string;
+      round?: number;
+      version: Hash;
+      draft?: { kind: Hash; theme: Hash };
+      part?: string;
+    }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash; origin?: RedlineOrigin }
   /**
@@ -73,8 +83,12 @@ export type Task =
       letter: LetterName;
       cause?: Cause;
       round?: number;
-      /** Of a chase: the coordinator's own lines. */
+      /** The coordinator's own lines. */
       note?: TextRef;
+      /** Of a letter that tells all of a day at once: when what it tells happened. */
+      happened?: Instant;
+      /** Of a link that a coordinator sent: who did. */
+      by?: PersonId;
       submission?: string;
       upload?: string;
       /** Of a meeting as it was planned then: a later plan has its own mail. */
@@ -141,6 +155,7 @@ export type WrittenLetter =
   | "invited"
   | "reminder"
   | "decisionReceived"
+  | "roundOpened"
   | "newDecision"
   | "allDecided"
   | "draftRead"
@@ -175,4 +190,5 @@ export type WrittenLetter =
   | "proposalDeclined"
   | "finalWithdrawn"
   | "withdrawn"
-  | "access";
+  | "access"
+  | "accessSent";

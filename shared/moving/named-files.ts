@@ -7,7 +7,7 @@ import { copyRow } from "../stored/copy.ts";
 import { settingsRow } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey, treeKey } from "../stored/objects.ts";
 import {
-  type ProofCopy,
+  type ProofFile,
   proofCopyKey,
   proofFactsIn,
   type RedlineFacts,
@@ -76,7 +76,7 @@ const naming: ((key: string, read: Read) => Named | undefined)[] = [
   function proofCopies(key, read) {
     const version = proofFactsIn(key);
     if (version === undefined) return undefined;
-    return read<ProofCopy[]>().map(({ format, sha256, bytes }) => ({
+    return read<ProofFile[]>().map(({ format, sha256, bytes }) => ({
       ...{ key: proofCopyKey(version, format), content: { sha256, bytes } },
     }));
   },

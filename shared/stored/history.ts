@@ -3,13 +3,19 @@ import { hasRemarksOf } from "../deliverable/evolve/round.ts";
 import { evolve } from "../deliverable/evolve.ts";
 import { proposedVersions } from "../deliverable/final/proposing.ts";
 import type { Source } from "../deliverable/origins/source.ts";
-import type { Manifest, Round, Sitting, State } from "../deliverable/state.ts";
+import type { Manifest, Round, Sitting, State, Version } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
 import { eventsOf, loadEvents } from "./deliverable.ts";
 
 /** Every version that a deliverable had, from its events: the state keeps the last ones only. */
-export type PastVersion = { hash: Hash; manifest: Manifest; accepted: Instant; by: PersonId; seq: number };
+export type PastVersion = Pick<Version, "number"> & {
+  hash: Hash;
+  manifest: Manifest;
+  accepted: Instant;
+  by: PersonId;
+  seq: number;
+};
 
 /** Every round of a deliverable as it last stood, oldest first: the state keeps the last ones only. */
 export function roundsOf(events: readonly Event[]): Round[] {
@@ -52,7 +58,12 @@ export async function wholeRound(store: Store, state: State, round: Round): Prom
 
 /** Every version of a deliverable, from its events. */
 export async function everyVersion(store: Store, state: State): Promise<PastVersion[]> {
-  return versionsOf(await eventsOf(store, state));
+  const events = await eventsOf(store, state);
+  const numbers = numbersOf(events);
+  return versionsOf(events).map((version) => {
+    const number = numbers.get(version.hash);
+    return { ...version, ...(number !== undefined && { number }) };
+  });
 }
 
 /** A version that a deliverable had, whatever became of it; undefined: it never had it. */
@@ -75,6 +86,17 @@ export async function sourcesAt(store: Store, state: State, version: Hash): Prom
     if (past.stage !== "draft" && past.versions.at(-1)?.hash === version) then = past;
   }
   return (then ?? state).drawsOn ?? [];
+}
+
+/** The number of each draft that there was, by its hash. */
+export function numbersOf(events: readonly Event[]): Map<Hash, number> {
+  const numbers = new Map<Hash, number>();
+  let state: State | undefined;
+  for (const event of events) {
+    state = evolve(state, event);
+    for (const { hash, number } of state.versions) if (number !== undefined) numbers.set(hash, number);
+  }
+  return numbers;
 }
 
 /** In the order in which they came; one that came again is told once. A part that is proposed of a final makes one too. */

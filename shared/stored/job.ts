@@ -10,8 +10,8 @@ import { unlessConflict } from "./row.ts";
 /**
  * A row lives until its work is done, and is deleted then. Its `kind` is the type of the job, its `status`:
  *
- * - `waiting`: for its object to come (ingest, copy), for the time of its next try or of its first, or for open hours
- *   (mail);
+ * - `waiting`: for its object to come (ingest, copy), for the time of its next try or of its first, for open hours
+ *   (mail), or until what it tells can be taken back no more;
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after its last attempt; a person runs it again.
@@ -29,7 +29,7 @@ const progress = z.object({
   interrupted: z.number().optional(),
   /** Since when it has this status. */
   since: z.string(),
-  /** Of a lease: its end; of a job that waits after a failure or for open hours: not before. */
+  /** Of a lease: its end; of a job that waits for a time: not before. */
   until: z.string().optional(),
   /** Why the last try failed: a code or an error's name, never a text of its own. */
   error: z.string().optional(),
@@ -95,14 +95,16 @@ export async function listJobs(store: Store): Promise<StoredJob[]> {
   return Array.fromAsync(jobRow.all(store, {}));
 }
 
-/** What stores jobs that events leave owing: one that reads a file waits for its object. */
+/** What stores jobs that events leave owing: one that reads a file waits for its object, one that tells of what may be taken back for the end of that. */
 export function jobWrites(jobs: readonly Job[], now: number): Write[] {
   return jobs.map((job) => putOf(newJob(job, now)));
 }
 
 function newJob(job: Job, now: number): StoredJob {
-  const status = awaitsUpload(job) ? "waiting" : "due";
-  return { ...job, status, attempt: 0, since: instant(now) };
+  const until =
+    job.provisional && Date.parse(job.provisional.until) > now ? { until: job.provisional.until } : undefined;
+  const status = awaitsUpload(job) || until ? "waiting" : "due";
+  return { ...job, status, attempt: 0, since: instant(now), ...until };
 }
 
 /** What stores a job that another store had: whoever worked at it there is gone. */

@@ -8,6 +8,7 @@ import { knows } from "../deliverable/known.ts";
 import { peopleIn } from "../deliverable/named-people.ts";
 import type { State } from "../deliverable/state.ts";
 import { summarize } from "../deliverable/summary.ts";
+import { standingEvents } from "../deliverable/undoing/undoing.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import type { EventFile, Kept, Listed } from "./chain.ts";
@@ -16,7 +17,7 @@ import { listRows } from "./list-rows.ts";
 import { formerKey, summaryKey } from "./listing.ts";
 import { everyId } from "./lists.ts";
 import { readingKey } from "./objects.ts";
-import { proofArchivesOf, proofCopyKey } from "./outputs.ts";
+import { continuedOf, proofArchivesOf, proofCopyKey } from "./outputs.ts";
 import { forgetProofArchives, oweProofArchive } from "./proof-archive.ts";
 import { referencesOf } from "./references.ts";
 import { fromData } from "./row.ts";
@@ -28,11 +29,14 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   rows: [...deliverableChain.rows, ...listRows],
   ids: everyId,
   listed,
-  files: (id, events) => [...referenced(id, events), ...events.flatMap((event) => besidesOf(id, event))],
+  files: filesOf,
   people: peopleIn,
   idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
-  afterErasure: renewArchives,
+  afterErasure: async (ports, id) => {
+    for await (const key of ports.files.list(continuedOf(id))) await ports.files.delete(key);
+    await renewArchives(ports, id);
+  },
   page: (id) => href("deliverable", { id }),
 };
 
@@ -44,18 +48,30 @@ async function listed(store: Store, state: State, at: Instant): Promise<Listed> 
   return same ? "as it is" : "otherwise";
 }
 
+function filesOf(id: string, events: readonly Event[]): EventFile[] {
+  const withdrawal = standingEvents(events).find(({ type }) => type === "withdrawn");
+  const gone = withdrawal && unpublishJobId(id, withdrawal.seq);
+  return [...referenced(events, gone), ...events.flatMap((event) => besidesOf(id, event, gone))];
+}
+
 /** The files that a proof archive holds too. */
-function referenced(id: string, events: readonly Event[]): EventFile[] {
-  const withdrawal = events.find(({ type }) => type === "withdrawn");
+function referenced(events: readonly Event[], gone: string | undefined): EventFile[] {
   return referencesOf(events).map(({ path, key, sha256, copies, withdrawn }) => ({
     ...{ key, content: { sha256 }, ...(copies && { copies }) },
-    ...(withdrawn && withdrawal && { gone: unpublishJobId(id, withdrawal.seq) }),
+    ...(withdrawn && gone && { gone }),
     ...(/^(texts|contributions|evidence)\//.test(path) && { said: true }),
   }));
 }
 
-/** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
-function besidesOf(id: string, { type, data, at, by }: Event): EventFile[] {
+/**
+ * Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given, a picture of a
+ * final's first page; `gone`: the job that takes away the files of one that was withdrawn.
+ */
+function besidesOf(id: string, { type, data, at, by }: Event, gone?: string): EventFile[] {
+  if (type === "outputsReady" && data.picture) {
+    const { key, sha256, bytes } = data.picture;
+    return [{ key, content: { sha256, bytes }, ...(gone && { gone }) }];
+  }
   if (type === "draftAccepted" && by === "line") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
   return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];

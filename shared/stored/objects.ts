@@ -24,7 +24,7 @@ export const folders = {
   /** Images of documents, and logos. */
   assets: { hashed: true, reads: ["web", "render"], writes: ["ingest"] },
   /** Remarks that were sent together, salted. */
-  contributions: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
+  contributions: { hashed: true, reads: ["web", "ingest", "render", "notify"], writes: ["web"] },
   /** A reason, minutes, a word to someone: salted, so that it can be erased. */
   texts: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
   kinds: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web"] },
@@ -33,6 +33,8 @@ export const folders = {
   statements: { hashed: true, reads: ["web", "render"], writes: ["web"] },
   /** Final documents, and versions as their reviewers download them. */
   outputs: { reads: ["web", "ingest", "render"], writes: ["render"], deletes: ["render"] },
+  /** Drafts as Word files, with the remarks that wait, as their authors go on from them; swept, and made anew when asked for. */
+  continued: { reads: ["web", "render"], writes: ["render"], deletes: ["tick"] },
   redlines: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },
   /** Proof archives. */
   dossiers: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },

@@ -3,20 +3,23 @@ import type { Store } from "../ports.ts";
 import { parseActionRef } from "../programme/state.ts";
 import { dropPointer, loadState } from "./deliverable.ts";
 import { allOf } from "./row.ts";
+import { summariesNamed } from "./summary.ts";
 
-/** The deliverables of an action, "2008/interculturalite", as they stand; `updated` is left empty. */
+/** The ids of the deliverables that are, or were, of an action, "2008/interculturalite". */
+export function idsOf(store: Store, action: string): Promise<string[]> {
+  return Array.fromAsync(allOf(store, `OF#${action}`), ({ sk }) => sk);
+}
+
+/** The deliverables of an action as they stand; `updated` is left empty. */
 export async function deliverablesOf(store: Store, action: string): Promise<Summary[]> {
-  const ids = await Array.fromAsync(allOf(store, `OF#${action}`), ({ sk }) => sk);
-  const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
-  const summaries = loaded.flatMap((each) => (each ? [summarize(each.state, "")] : []));
+  const summaries = await summariesNamed(store, await idsOf(store, action));
   return summaries.filter((summary) => summary.action === action);
 }
 
 /** The deliverables whose text began as a version of one, as they stand; `updated` is left empty. */
 export async function derivedFrom(store: Store, source: string): Promise<Summary[]> {
   const ids = await Array.fromAsync(allOf(store, `DERIVED#${source}`), ({ sk }) => sk);
-  const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
-  return loaded.flatMap((each) => (each ? [summarize(each.state, "")] : []));
+  return summariesNamed(store, ids);
 }
 
 /** Deliverables whose action is a text that names none, `most` at most; rows that lead to no such deliverable are taken away. */

@@ -1,12 +1,15 @@
-import type { Format } from "../deliverable/final/final.ts";
+import type { Format, Picture } from "../deliverable/final/final.ts";
 import { slug } from "../name.ts";
 import type { Content, Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
 import { objectKey } from "./objects.ts";
 
-/** A final document, named for its reader; the title is the one it had when it was set. */
-export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
-  return `${editionOutputs(version, edition)}${fileTitle(title)}.${format}`;
+/**
+ * A final document, named for its reader; the title is the one it had when it was set. `again`: how many approvals were taken back
+ * before this one.
+ */
+export function outputKey(version: Hash, edition: number, again: number, title: string, format: Format): string {
+  return `${editionOutputs(version, edition)}${again > 0 ? `${again}/` : ""}${fileTitle(title)}.${format}`;
 }
 
 /** What begins the keys of all final documents of an edition, whatever it was called. */
@@ -14,11 +17,16 @@ export function editionOutputs(version: Hash, edition: number): string {
   return objectKey("outputs", `${version}/${edition}/`);
 }
 
+/** The first page of an edition as a picture; `again` as above. */
+export function pictureKey(version: Hash, edition: number, again: number): string {
+  return `${editionOutputs(version, edition)}${again > 0 ? `${again}/` : ""}page.svg`;
+}
+
 /**
- * A proof copy: a version as its reviewers may download it. Its name is given at the download (`fileName`): titles change. The last
- * file, `json`, tells of the others (`ProofCopy[]`).
+ * A proof copy: a version as its reviewers may download it, and its first page as a picture, `svg`. Its name is given at the download
+ * (`fileName`): titles change. The last file, `json`, tells of the others (`ProofFile[]`).
  */
-export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "json"): string {
+export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "svg" | "json"): string {
   return objectKey("outputs", `${version}/proof/version.${format}`);
 }
 
@@ -27,7 +35,17 @@ export function draftCopyKey(version: Hash): string {
   return objectKey("outputs", `${version}/text/version.docx`);
 }
 
-/** The version whose proof copies a key tells of (`ProofCopy[]`); undefined for any other key. */
+/** A part of a draft as a Word file for its authors to go on from, with the remarks that wait; `made`: of what (`draftAndWaiting`). */
+export function continuedKey(deliverable: string, made: Hash): string {
+  return `${continuedOf(deliverable)}${made}.docx`;
+}
+
+/** What begins the keys of all these files of a deliverable. */
+export function continuedOf(deliverable: string): string {
+  return objectKey("continued", `${deliverable}/`);
+}
+
+/** The version whose proof copies a key tells of (`ProofFile[]`); undefined for any other key. */
 export function proofFactsIn(key: string): Hash | undefined {
   const [version = ""] = hashes(key);
   return proofCopyKey(version, "json") === key ? version : undefined;
@@ -35,6 +53,16 @@ export function proofFactsIn(key: string): Hash | undefined {
 
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
+/** The first page of a version under review as a picture; `width`, `height` in points. */
+export type ProofPicture = { format: "svg" } & Omit<Picture, "key">;
+export type ProofFile = ProofCopy | ProofPicture;
+
+/** The pages of a version as it was set for its reviewers; undefined where it is not, or nobody counted them. */
+export async function proofPages(files: Pick<Files, "get">, version: Hash): Promise<number | undefined> {
+  const bytes = await files.get(proofCopyKey(version, "json"));
+  const copies = bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as ProofCopy[]) : [];
+  return copies.find(({ format }) => format === "pdf")?.pages;
+}
 
 /**
  * What a document that no deliverable is was set from: the hashes of its tree and of a theme, and of the kind that it is set as; without

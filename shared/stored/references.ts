@@ -1,6 +1,7 @@
 import type { Event } from "../deliverable/event.ts";
 import type { CarriedBatch } from "../deliverable/origins/origin.ts";
 import type { Manifest } from "../deliverable/state.ts";
+import { standingEvents } from "../deliverable/undoing/undoing.ts";
 import type { FileRef, Hash, TextRef } from "../values.ts";
 import { versionsOf } from "./history.ts";
 import { assetKey, type FolderName, objectIn, objectKey, sourceKey, treeKey } from "./objects.ts";
@@ -32,7 +33,7 @@ export function referencesOf(events: readonly Event[]): Reference[] {
     events.flatMap(({ type, data }) => (type === "roundOpened" && data.rule?.anonymous ? [data.round] : [])),
   );
   const endings = endingsOf(events, names);
-  const isGone = events.some(({ type }) => type === "withdrawn");
+  const isGone = standingEvents(events).some(({ type }) => type === "withdrawn");
   const all = [
     ...versionsOf(events).flatMap(({ manifest }) => versionFiles(manifest, endings)),
     ...events.flatMap((event) => filesOf(event, anonymous)),

@@ -44,8 +44,8 @@ export type Pad = { deliverable: string; person: PersonId };
 
 /** Of one person on one deliverable. */
 export const maxRemarks = 500;
-/** Rows that go with the commit that sends their remarks: it has writes of its own. */
-const maxDeletes = 40;
+/** Rows that go with the commit that sends their remarks, or takes that back: it has writes of its own. */
+const maxAlong = 40;
 
 type Context = Pick<Ports, "store" | "clock">;
 
@@ -92,18 +92,23 @@ export async function addRemarks({ store }: Pick<Ports, "store">, pad: Pad, rema
     const place = { ...pad, id: remark.id };
     return known.has(remarkRow.key(place).sk) ? [] : [remarkRow.put(place, remark)];
   });
-  for (let at = 0; at < writes.length; at += maxDeletes) await store.commit(writes.slice(at, at + maxDeletes));
+  for (let at = 0; at < writes.length; at += maxAlong) await store.commit(writes.slice(at, at + maxAlong));
 }
 
 /** Takes remarks out; those that are gone stay gone. */
 export async function deleteRemarks({ store }: Pick<Ports, "store">, pad: Pad, ids: readonly string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += maxDeletes)
-    await store.commit(deletesOf(pad, ids.slice(at, at + maxDeletes)));
+  for (let at = 0; at < ids.length; at += maxAlong) await store.commit(deletesOf(pad, ids.slice(at, at + maxAlong)));
 }
 
 /** Writes that take sent remarks out with the commit that sends them; the rest is `deleteRemarks`'s, after it. */
 export function sentWrites(pad: Pad, ids: readonly string[]): Write[] {
-  return deletesOf(pad, ids.slice(0, maxDeletes));
+  return deletesOf(pad, ids.slice(0, maxAlong));
+}
+
+/** What keeps remarks that are unsent again: writes of the commit that takes their sending back, and those for which that has no room. */
+export function unsentWrites(pad: Pad, remarks: readonly Remark[]): { along: Write[]; before: Remark[] } {
+  const along = remarks.slice(0, maxAlong).map((remark) => remarkRow.put({ ...pad, id: remark.id }, remark));
+  return { along, before: remarks.slice(maxAlong) };
 }
 
 function deletesOf(pad: Pad, ids: readonly string[]): Write[] {

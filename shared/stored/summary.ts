@@ -20,3 +20,9 @@ export async function asSummaries(store: Store, row: Row | undefined): Promise<S
 export function onceEach(summaries: readonly Summary[]): Summary[] {
   return [...new Map(summaries.map((summary) => [summary.id, summary])).values()];
 }
+
+/** Some deliverables as they stand, by their ids; those that are not there are left out, `updated` is left empty. */
+export async function summariesNamed(store: Store, ids: readonly string[]): Promise<Summary[]> {
+  const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
+  return loaded.flatMap((each) => (each ? [summarize(each.state, "")] : []));
+}

@@ -12,7 +12,7 @@ export const sweptRow = defineRow({
   shape: z.object({ before: z.string() }),
 });
 
-export type SweptFolder = "uploads" | "readings";
+export type SweptFolder = "uploads" | "readings" | "continued";
 
 /** Records that what came before this instant may be there no more; an earlier one changes nothing. */
 export async function recordSweep({ store }: Pick<Ports, "store">, folder: SweptFolder, before: number): Promise<void> {

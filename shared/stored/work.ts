@@ -2,6 +2,7 @@ import { MailFailure, Refusal } from "../errors.ts";
 import type { Job } from "../jobs/job.ts";
 import { type Done, isKnown } from "../jobs/steps.ts";
 import type { Ports } from "../ports.ts";
+import { loadEvents } from "./deliverable.ts";
 import { type Failure, failJob, finishJob, getJob, leaseJob, parkJob, returnJob } from "./job.ts";
 
 /** Does a job's work. To throw is to be tried again. */
@@ -28,7 +29,7 @@ export async function work(
   const job = await leaseJob(ports, id, seconds);
   if (!job) return { result: (await isLeft(ports, id)) ? "unknown" : "passed" };
   try {
-    const done = await step(job);
+    const done = (await heldBack(ports, job)) ?? (await step(job));
     if (done === "done") await finishJob(ports, id);
     else if (done === "stopped") await returnJob(ports, id);
     else await parkJob(ports, id, done === "waiting" ? undefined : done.until);
@@ -37,6 +38,15 @@ export async function work(
     const status = await failJob(ports, id, failureOf(error));
     return { result: "failed", error, givenUp: status === "failed" };
   }
+}
+
+/** What tells of an event that may be taken back is done later, or, where that was, not at all: it is done. */
+async function heldBack({ store, clock }: Pick<Ports, "store" | "clock">, job: Job): Promise<Done | undefined> {
+  const { provisional } = job;
+  if (!provisional || !("deliverable" in job) || job.deliverable === undefined) return undefined;
+  if (Date.parse(provisional.until) > clock()) return { until: provisional.until };
+  const events = await Array.fromAsync(loadEvents(store, job.deliverable));
+  return events.some(({ type, data }) => type === "undone" && data.of === provisional.of) ? "done" : undefined;
 }
 
 async function isLeft({ store }: Pick<Ports, "store">, id: string): Promise<boolean> {

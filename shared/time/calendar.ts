@@ -49,6 +49,13 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);
 }
 
+/** The number of the week that a day is in (ISO 8601): the first of a year is that of its first Thursday. */
+export function weekNumber(date: LocalDate): number {
+  const weekday = (new Date(date).getUTCDay() + 6) % 7;
+  const thursday = addDays(date, 3 - weekday);
+  return 1 + Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7);
+}
+
 const millisecondsPerDay = 86_400_000;
 
 /** Where the instant may be at which clocks show what those of UTC show at `utc`. */

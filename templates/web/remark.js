@@ -1,147 +1,311 @@
-/** Saves a remark while it is typed, and lets words selected in the text narrow its passage. */
-const form = document.querySelector("form[data-remark]");
+/** The form of a remark in its place, saved while it is typed; the page is taken anew once it is kept. All of it works without. */
+import { all, blockRead, keepInSight, one, plus, textOf, wide } from "./passages.js";
+
+export const form = () => one("form[data-remark]");
+const told = (event) => document.dispatchEvent(new Event(event));
+
+/** Opens the form of a new remark; without a block, on the whole document. */
+export async function write({ block: about, range, words = "", occurrence = "", type }) {
+  if (form()) await close();
+  const block = about && document.getElementById(about.id);
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(36).padStart(2, "0")).join(
+    "",
+  );
+  const passage = words || (block ? textOf(block) : "");
+  fill({ id, block: block?.id ?? "", words, occurrence, type, text: "", passage }, about === block ? range : undefined);
+  getSelection().removeAllRanges();
+}
+
+/** Opens the form of one that is kept, in its stead. */
+export async function rewrite({ id, dataset }) {
+  if (form()) await close();
+  fill(JSON.parse(dataset.edit), undefined, document.getElementById(id));
+}
+
+function fill(remark, range, note) {
+  const box = one("#remark-template").content.firstElementChild.cloneNode(true);
+  const { elements, dataset } = one("form", box);
+  const { id, block, words = "", occurrence = "", type, text, proposal, passage = "" } = remark;
+  dataset.block = block;
+  Object.assign(elements.remark, { value: id });
+  Object.assign(elements.block, { value: block });
+  Object.assign(elements.words, { value: words });
+  Object.assign(elements.asked, { value: words });
+  Object.assign(elements.occurrence, { value: occurrence });
+  elements.text.value = text;
+  elements.correction.value = type === "correction" ? (proposal ?? passage) : passage;
+  if (type === "addition" || type === "reference") elements[type].value = proposal ?? "";
+  for (const radio of box.querySelectorAll("[name=type]")) radio.checked = radio.value === type;
+  if (block === "") {
+    one("#remark-title", box).textContent = dataset.whole;
+    one(".of-words", box).remove();
+    one('[name=type][value="correction"]', box).closest(".choice").remove();
+  }
+  quote(box, words);
+  box.range = range;
+  box.dataset.at = block;
+  put(box, block, note);
+  begin(note !== undefined);
+}
+
+/** In the margin of its block; of a remark that is written again, in its stead. */
+function put(box, block, note) {
+  if (note) {
+    note.hidden = true;
+    return note.after(box);
+  }
+  const after = block === "" ? undefined : plus(block);
+  const beside = after ? after.nextElementSibling : one(".text > .beside");
+  if (beside?.matches("details.beside")) {
+    beside.open = true;
+    beside.append(box);
+  } else if (after) after.after(box);
+  else one(".document").before(box);
+}
+
+function quote(box, words) {
+  const line = one("[data-quote]", box);
+  line.textContent = words;
+  line.hidden = words === "";
+}
+
+/* A form that is open. */
 
 /** Seconds after the last key, and between two savings. */
 const pause = 2;
 const least = 10;
+let saved;
+let saving;
+let last = 0;
+let isKept = false;
 
-// A pointer that goes down ends the selection before it clicks.
-const nothing = { words: "", occurrence: "" };
-let selected = nothing;
-document.addEventListener("pointerdown", ({ target }) => {
-  const link = target.closest("a.comment");
-  selected = link ? selectedIn(blockBefore(link)) : nothing;
-});
-document.addEventListener("click", ({ target }) => {
-  const link = target.closest("a.comment");
-  const { words, occurrence } = link ? (selected.words ? selected : selectedIn(blockBefore(link))) : nothing;
-  if (!words) return;
-  const search = new URLSearchParams(link.search);
-  search.set("words", words);
-  search.set("occurrence", occurrence);
-  link.search = search;
-});
-
-if (form) {
-  for (const part of form.querySelectorAll("[data-with-script]")) part.hidden = false;
-  let saved = body(true).toString();
-  let timer;
-  let last = 0;
-
-  async function save() {
-    clearTimeout(timer);
-    const now = body(true);
-    if (now.toString() === saved) return;
-    last = Date.now();
-    tell(form.dataset.saving);
-    try {
-      const headers = { accept: "application/json" };
-      const response = await fetch(form.action, { method: "POST", headers, body: now, keepalive: true });
-      const answer = await response.json();
-      if (!response.ok) throw new Error(answer.errors?.map(({ message }) => message).join(" ") ?? answer.title);
-      saved = now.toString();
-      tell(form.dataset.saved);
-    } catch (error) {
-      tell(`${form.dataset.failed} ${error instanceof TypeError ? "" : error.message}`, "wrong");
-    }
-  }
-
-  form.addEventListener("input", ({ target }) => {
-    clearTimeout(timer);
-    if (target.name !== "remove") timer = setTimeout(save, Math.max(pause, least - (Date.now() - last) / 1000) * 1000);
-  });
-  addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    saved = body(true).toString();
-  });
-  narrow(form, () => form.dispatchEvent(new Event("input")));
+function begin(kept) {
+  isKept = kept;
+  saved = String(body(true));
+  const box = form().closest(".remark");
+  box.classList.add("sheet");
+  for (const part of form().querySelectorAll("[data-with-script], [data-remove]")) part.hidden = false;
+  one("[data-leave]", form()).hidden = true;
+  mark(box.range);
+  sized.disconnect();
+  sized.observe(box);
+  told("place");
+  const boxes = { comment: "text", correction: "correction", addition: "addition", reference: "reference" };
+  const field = form().elements[boxes[form().elements.type.value]];
+  field.focus({ preventScroll: true });
+  const end = field.name === "correction" && !form().elements.words?.value ? 0 : field.value.length;
+  field.setSelectionRange(end, end);
+  sight();
 }
 
+/** The words that are written about stay marked while the focus is in the form. */
+function mark(range) {
+  if (!("highlights" in CSS)) return;
+  if (range) CSS.highlights.set("writing", new Highlight(range));
+  else CSS.highlights.delete("writing");
+}
+
+/** A sheet stands on the keyboard of a telephone, what it is about above it. */
+function sight() {
+  const box = one(".writing");
+  if (!box) return;
+  const { height, offsetTop } = visualViewport;
+  box.style.bottom = wide.matches ? "" : `${Math.max(0, innerHeight - height - offsetTop)}px`;
+  box.style.maxHeight = wide.matches ? "" : `${height * 0.66}px`;
+  const about = box.range ?? document.getElementById(box.dataset.at);
+  const bottom = wide.matches ? innerHeight - 40 : box.getBoundingClientRect().top - 12;
+  if (about) keepInSight(about, bottom);
+}
+visualViewport.addEventListener("resize", sight);
+const sized = new ResizeObserver(() => sight());
+
 function body(unfinished) {
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams(new FormData(form()));
   fields.delete("remove");
   if (unfinished) fields.set("unfinished", "true");
   return fields;
 }
 
-function tell(message, kind = "muted") {
-  const status = form.querySelector("[data-status]");
-  status.textContent = message;
-  status.className = kind;
+/** Throws what the server says against it. */
+async function send(fields) {
+  const headers = { accept: "application/json" };
+  const response = await fetch(one("#removing").action, { method: "POST", headers, body: fields, keepalive: true });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.errors?.map(({ message }) => message).join(" ") ?? answer.title);
+  return answer;
 }
 
-/** Words selected in the form's block are its passage; a correction not begun yet begins with them. */
-function narrow({ dataset, elements }, changed) {
-  const block = dataset.block && document.getElementById(dataset.block);
-  if (!block || !elements.words) return;
-  let began = elements.correction.value;
-  let timer;
-  document.addEventListener("selectionchange", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { words, occurrence } = selectedIn(block);
-      if (!words || (words === elements.words.value && occurrence === elements.occurrence.value)) return;
-      elements.words.value = words;
-      setPlace(words, occurrence);
-      if (elements.correction.value === began) elements.correction.value = began = words;
-      changed();
-    }, 300);
-  });
+const lost = `remark ${location.pathname}`;
+
+/** Keeps what is typed, complete or not. */
+async function keep() {
+  clearTimeout(saving);
+  if (!form()) return;
+  const now = String(body(true));
+  if (now === saved) return;
+  last = Date.now();
+  tell(form().dataset.saving);
+  localStorage.setItem(lost, now);
+  try {
+    await send(new URLSearchParams(now));
+    localStorage.removeItem(lost);
+    saved = now;
+    isKept = true;
+    tell(form()?.dataset.saved);
+  } catch (error) {
+    tell(`${form()?.dataset.failed} ${error instanceof TypeError ? "" : error.message}`, "wrong");
+    throw error;
+  }
 }
 
-/** Which of the places of some words is meant, in the stead of what was asked about it. */
-function setPlace(words, occurrence) {
+function tell(message = "", kind = "muted") {
+  const status = form() && one("[data-status]", form());
+  if (status) Object.assign(status, { textContent: message, className: kind });
+}
+
+addEventListener("input", ({ target }) => {
+  if (!form() || target.form !== form()) return;
+  clearTimeout(saving);
+  saving = setTimeout(() => keep().catch(() => {}), Math.max(pause, least - (Date.now() - last) / 1000) * 1000);
+  if (target.name === "type") told("place");
+});
+addEventListener("pagehide", () => keep().catch(() => {}));
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep().catch(() => {}));
+
+/** Other words selected in the form's block are its passage; a correction not begun yet begins with them. */
+export function narrow({ words, occurrence, range }) {
+  const { elements } = form();
+  const box = form().closest(".remark");
+  if (!elements.words || (words === elements.words.value && occurrence === elements.occurrence?.value)) return;
+  const before = elements.words.value || textOf(document.getElementById(form().dataset.block));
+  const isBegun = elements.correction.value.trim() !== before.trim();
+  elements.words.value = words;
   const fields = Object.entries({ asked: words, occurrence }).map(([name, value]) =>
     Object.assign(document.createElement("input"), { type: "hidden", name, value }),
   );
-  form.querySelector("[data-occurrence]").replaceChildren(...fields);
+  one("[data-occurrence]", form()).replaceChildren(...fields);
+  if (!isBegun) elements.correction.value = words;
+  quote(box, words);
+  box.range = range;
+  told("place");
+  elements.words.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Up to the ends of the words it cuts. */
-function toWords(range) {
-  const { startContainer: first, endContainer: last } = range;
-  const letter = (node, at) => node.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(node.data[at] ?? "");
-  while (letter(first, range.startOffset) && letter(first, range.startOffset - 1))
-    range.setStart(first, range.startOffset - 1);
-  while (letter(last, range.endOffset - 1) && letter(last, range.endOffset)) range.setEnd(last, range.endOffset + 1);
+addEventListener("submit", (event) => {
+  if (event.target.matches("#removing")) {
+    event.preventDefault();
+    return remove(event.submitter.value);
+  }
+  if (event.target !== form()) return;
+  event.preventDefault();
+  const id = form().elements.remark.value;
+  if (event.submitter?.name === "remove") return isKept ? remove(id) : shut();
+  clearTimeout(saving);
+  send(body(false))
+    .then(() => refresh(id))
+    .catch((error) => tell(error instanceof TypeError ? form().dataset.failed : error.message, "wrong"));
+});
+
+addEventListener("keydown", (event) => {
+  if (!form()?.contains(event.target)) return;
+  if (event.key === "Escape") close();
+  else if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  else form().requestSubmit();
+  event.preventDefault();
+});
+
+/** Closes the form; what is written is kept. */
+export async function close() {
+  const id = form().elements.remark.value;
+  await keep();
+  if (isKept) await refresh(id);
+  else shut();
 }
 
-/** The block that a margin stands after. */
-function blockBefore(link) {
-  return document.getElementById(new URL(link.href).hash.slice(1));
+function shut() {
+  clearTimeout(saving);
+  const at = document.getElementById(form().dataset.block);
+  form().closest(".remark").remove();
+  for (const note of all(".remark[hidden]")) note.hidden = false;
+  mark();
+  told("place");
+  at?.focus?.({ preventScroll: true });
 }
 
-/** The words selected within a block, and which of the places that say them: "2/3". */
-function selectedIn(block) {
-  const selection = getSelection();
-  if (!block || selection.isCollapsed || selection.rangeCount === 0) return nothing;
-  const range = selection.getRangeAt(0).cloneRange();
-  if (!block.contains(range.commonAncestorContainer)) return nothing;
-  toWords(range);
-  const words = said(range).trim();
-  return { words, occurrence: words && occurrenceIn(block, range, words) };
+/* What was taken out can come back. */
+
+let removed;
+async function remove(id) {
+  const note = document.getElementById(`remark-${id}`);
+  const open = form()?.elements.remark.value === id ? String(body(true)) : undefined;
+  removed = open ?? again(note);
+  await send(new URLSearchParams([...new FormData(one("#removing")), ["remark", id]]));
+  localStorage.removeItem(lost);
+  await refresh();
+  one(".told").hidden = false;
+  one(".told button").focus({ preventScroll: true });
 }
 
-/** Where words are said several times, the one nearest to where the range begins; "" where they are said once. */
-function occurrenceIn(block, { startContainer, startOffset }, words) {
-  const range = document.createRange();
-  range.selectNodeContents(block);
-  const text = said(range).trimStart();
-  range.setEnd(startContainer, startOffset);
-  const start = said(range).trimStart().length;
-  const places = [];
-  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) places.push(at);
-  const distance = (place) => Math.abs(place - start);
-  const nearest = places.toSorted((one, other) => distance(one) - distance(other))[0];
-  return places.length > 1 ? `${places.indexOf(nearest) + 1}/${places.length}` : "";
+function again(note) {
+  const { id, type, proposal, passage, ...rest } = JSON.parse(note.dataset.edit);
+  const fields = new URLSearchParams(new FormData(one("#removing")));
+  fields.delete("remove");
+  const about = {
+    ...rest,
+    remark: id,
+    type,
+    asked: rest.words,
+    unfinished: true,
+    ...(proposal !== undefined && { [type]: proposal }),
+  };
+  for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
+  return String(fields);
 }
 
-/** What a range says, without the calls of notes, numbers and links among it; what stands in blocks of its own is apart. */
-function said(range) {
-  const words = range.cloneContents();
-  for (const extra of words.querySelectorAll("[role=doc-noteref], .label, .beside, .remark")) extra.remove();
-  for (const each of words.querySelectorAll("p, li, td, th, caption, figcaption, br")) each.after(" ");
-  return words.textContent.replace(/\s+/g, " ");
+one(".told button").addEventListener("click", async () => {
+  one(".told").hidden = true;
+  await send(new URLSearchParams(removed));
+  await refresh(new URLSearchParams(removed).get("remark"));
+});
+
+/* The page as it is now, in its place. */
+
+async function refresh(id) {
+  const page = location.pathname + location.search.replace(/[?&](remark|edit|words|occurrence|type)=[^&]*/g, "");
+  const open = all("details.beside[open]").map((beside) => beside.previousElementSibling?.search);
+  const response = await fetch(page, { headers: { accept: "text/html" } });
+  const now = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!one(".review", now)) return location.reload();
+  const at = blockRead();
+  const before = at?.getBoundingClientRect().top;
+  mark();
+  for (const part of [".taskbar", ".review"]) one(part).replaceWith(document.adoptNode(one(part, now)));
+  history.replaceState(null, "", page);
+  told("shown");
+  ready();
+  for (const beside of all("details.beside")) beside.open ||= open.includes(beside.previousElementSibling?.search);
+  const same = at && document.getElementById(at.id);
+  if (same) scrollBy(0, same.getBoundingClientRect().top - before);
+  const note = id && document.getElementById(`remark-${id}`);
+  note?.closest("details")?.setAttribute("open", "");
+  note?.focus({ preventScroll: true });
+  told("place");
 }
+
+function ready() {
+  for (const link of all(".plus")) link.tabIndex = -1;
+}
+
+/** What could not be sent when its page went is sent once it can be. */
+async function recover() {
+  const fields = localStorage.getItem(lost);
+  if (!fields) return;
+  const answer = await send(new URLSearchParams(fields)).catch(() => undefined);
+  if (!answer) return;
+  localStorage.removeItem(lost);
+  if (!form()) await refresh();
+}
+
+ready();
+if (form()) begin(one("[data-remove]", form()).hidden === false);
+recover();

@@ -88,7 +88,7 @@ test("a letter that was owed about it is written as one about the meeting", asyn
   expect(network.sent).toEqual([]);
   for (const job of owed) await steps.mail(job);
   const subjects = network.sent.map(({ subject }) => subject.replace(/[\u00a0\u202f]/g, " "));
-  expect(subjects).toEqual(Array(2).fill("Rencontre du 3 juillet, invitation : séminaire interne"));
+  expect(subjects).toEqual(Array(2).fill("Séminaire interne du 3 juillet : invitation"));
   for (const { calendar } of network.sent) expect(calendar!.text).toContain(`UID:${meetingId()}@`);
 });
 

@@ -48,7 +48,7 @@ check("on its day it is not", ofAction([], document("note", { due: { draft: "200
 ]);
 check(
   "remarks without a disposition are open",
-  ofAction([], document("note", { answering: { undisposed: 3, confirmed: true } })),
+  ofAction([], document("note", { answering: { undisposed: 3, confirmed: true, remarks: 5 } })),
   ["remarks: version:note"],
 );
 check("so is a round", ofAction([], document("note", { stage: "review", round })), ["round: version:note"]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heldUntil, isOpen, nextOpening } from "../../shared/asking/open-hours.ts";
+import { gatheredAt, heldUntil, isOpen, nextOpening } from "../../shared/asking/open-hours.ts";
 import type { Cause, LetterName } from "../../shared/jobs/job.ts";
 import type { HolidayRegion } from "../../shared/time/holidays.ts";
 
@@ -149,5 +149,20 @@ describe("a letter that somebody's act caused, at half past five of a Sunday", (
     const sunday = Date.parse("2008-06-08T03:30:00.000Z");
     const until = heldUntil({ letter, attempt }, { timeZone: "Europe/Paris", holidays: "FR" }, sunday);
     expect(until).toBe(held ? "2008-06-09T06:00:00.000Z" : undefined);
+  });
+});
+
+describe("what can wait leaves at five of a working day, with the rest of the day", () => {
+  test.each<[what: string, happened: string, leaves: string]>([
+    ["of the morning, the same day", "2008-05-13T07:30:00.000Z", "2008-05-13T15:00:00.000Z"],
+    ["of five sharp, the day after", "2008-05-13T15:00:00.000Z", "2008-05-14T15:00:00.000Z"],
+    ["of a Friday evening, on Monday", "2008-06-06T18:00:00.000Z", "2008-06-09T15:00:00.000Z"],
+    ["of the eve of a public holiday, after it", "2008-07-11T18:00:00.000Z", "2008-07-15T15:00:00.000Z"],
+    ["on winter time, an hour later by the sun", "2008-12-02T09:00:00.000Z", "2008-12-02T16:00:00.000Z"],
+  ])("%s", (_, happened, leaves) => {
+    const place = { timeZone: "Europe/Paris", holidays: "FR" } as const;
+    expect(gatheredAt(happened, place)).toBe(leaves);
+    const held = (now: number) => heldUntil({ letter: "newDecision", happened }, place, now);
+    expect([held(Date.parse(happened)), held(Date.parse(leaves))]).toEqual([leaves, undefined]);
   });
 });

@@ -24,7 +24,10 @@ describe("the week of 5 May, seen on its Tuesday", () => {
     ["one of which only the final has a day", summary({ due: { final: "2008-05-11" } }), [], ["draft 2008-05-11"]],
     [
       "one that answers a round",
-      summary({ answering: { undisposed: 0, confirmed: false }, due: { draft: "2008-03-20", final: "2008-05-11" } }),
+      summary({
+        answering: { undisposed: 0, confirmed: false, remarks: 2 },
+        due: { draft: "2008-03-20", final: "2008-05-11" },
+      }),
       [],
       ["final 2008-05-11"],
     ],

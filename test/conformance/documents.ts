@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import type { DocumentComment, RemarkComments } from "../../shared/document/commented.ts";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import type { Part } from "../../shared/document/join.ts";
+import { remarkLines, writeNames } from "../../shared/document/remark-comment.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
@@ -33,6 +36,8 @@ export type Source = {
   kind: string;
   parts: () => Promise<{ parts: Part[]; images: Images }>;
   more?: Pick<ComposeInput, "approval" | "underReview" | "orientation">;
+  /** Remarks in the margin of the Word file. */
+  comments?: (parts: readonly Part[]) => RemarkComments;
 };
 
 const kinds = [
@@ -66,6 +71,7 @@ export const sources: readonly Source[] = [
     parts: async () => alone(await reportOf2008(), new Map()),
   },
   { ...samples[0]!, name: "under-review", more: { underReview: true } },
+  { ...samples[1]!, name: "continued", comments: remarksOn },
   { ...samples[1]!, name: "approved", more: { approval: approved } },
   { name: "dossier-of-members", kind: "resource-dossier", parts: () => read(members) },
   fixture("reci-programme-2008.md", "framing-note"),
@@ -91,11 +97,12 @@ export const sources: readonly Source[] = [
 /** A document as laid out and as the three outputs have it. */
 export type Made = { laidOut: LaidOut; outputs: Record<Rendered["format"], Uint8Array> };
 
-export async function make({ name, kind, parts, more }: Source): Promise<Made> {
+export async function make({ name, kind, parts, more, comments }: Source): Promise<Made> {
   const loaded = await parts();
   const input = {
     ...loaded,
     ...more,
+    ...(comments && { comments: comments(loaded.parts) }),
     kind: (await loadKind(assets, kind)).kind,
     theme,
     fonts,
@@ -108,6 +115,27 @@ export async function make({ name, kind, parts, more }: Source): Promise<Made> {
   const bytes = Object.fromEntries(outputs.map((output) => [output.format, output.bytes]));
   const { laidOut } = layOut(compose(input).document, theme, fonts, loaded.images);
   return { laidOut, outputs: bytes as Made["outputs"] };
+}
+
+/** Remarks on the whole, on every third paragraph, and on some words of each fifth. */
+function remarksOn([part]: readonly Part[]): RemarkComments {
+  const by = { author: "Chargée de mission (CRPV)", date: "2008-04-07T09:30:00.000Z" };
+  const blocks = [...eachBlockOf(part!.tree)].filter((block) => block.type === "paragraph" || block.type === "heading");
+  const places = blocks.flatMap(({ id: block }, index): DocumentComment["at"][] => [
+    ...(index % 3 === 0 ? [{ part: 0, block }] : []),
+    ...(index % 5 === 0 ? [{ part: 0, block, start: 4, end: 24 }] : []),
+  ]);
+  const list = [undefined, ...places].map((at, index): DocumentComment => {
+    const name = { round: 1, number: index + 1 };
+    const said = { type: "correction" as const, text: "Dire pour qui.", proposal: "entre les membres du réseau" };
+    const lines = remarkLines(
+      "fr",
+      name,
+      at ? said : { type: "comment", text: "Un plan plus court serait plus clair." },
+    );
+    return { ...by, initials: `R1.${index + 1}`, lines, ...(at && { at }) };
+  });
+  return { list, named: writeNames(list.map((_, index) => ({ round: 1, number: index + 1 }))) };
 }
 
 function fixture(file: string, kind: string): Source {

@@ -49,6 +49,13 @@ export function mailContract(name: string, open: () => Promise<Post>, repeats: b
       expect(source).toMatch(/^Auto-Submitted: auto-generated/m);
     });
 
+    test("a message says which one it follows", async () => {
+      await post.mail.send({ ...message, inReplyTo: "<demande.1@reseau.example>" });
+      const source = Buffer.from((await post.sent())[0]!).toString("latin1");
+      expect(source).toMatch(/^In-Reply-To: <demande\.1@reseau\.example>\r$/m);
+      expect(source).toMatch(/^References: <demande\.1@reseau\.example>\r$/m);
+    });
+
     test("an invitation is a third body for calendars, and a file for the others", async () => {
       const text = `BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nSUMMARY:Séminaire${"\u202f"}: ${"é".repeat(20)}\r\nEND:VCALENDAR\r\n`;
       await post.mail.send({ ...message, calendar: { method: "CANCEL", text } });

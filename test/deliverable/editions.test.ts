@@ -172,7 +172,7 @@ describe("what an edition is", () => {
   });
 
   test("given up, all is as it was but for the history", () => {
-    const { seq: _, head: __, dueGiven: ___, ...before } = stateOf(s.finished);
+    const { seq: _, head: __, dueGiven: ___, undoable: ____, ...before } = stateOf(s.finished);
     const { seq, head, dueGiven, ...after } = stateOf([...again, abandon]);
     expect(after).toEqual(before);
   });
@@ -190,12 +190,13 @@ describe("what an edition is", () => {
   });
 
   test("given up, the parts that were taken up are proposed again as they were, and their senders are told with the authors", () => {
-    const { dueGiven: _, seq: __, head: ___, ...before } = stateOf(proposed);
+    const { dueGiven: _, seq: __, head: ___, numbered: ____, ...before } = stateOf(proposed);
     const taking: s.Move = { type: "takeUp", by: s.coordinator, proposals: ["p1"] };
     for (const opening of [[open({ proposals: ["p1"] })], [open(), taking]]) {
       const { state, events } = played([...proposed, ...opening, abandon]);
-      const { dueGiven, seq, head, ...after } = state!;
+      const { dueGiven, seq, head, numbered, ...after } = state!;
       expect(after).toEqual(before);
+      expect(numbered).toBe(2);
       expect(proposalsOf(state!).map(({ upload }) => upload)).toEqual(["p1"]);
       const letters = owed(state!, events.slice(-2)).filter(({ type }) => type === "mail");
       expect(letters.map(({ id }) => id)).toEqual([`mail/interculturalite/${seq - 1}/editionAbandoned/redaction-oriv`]);

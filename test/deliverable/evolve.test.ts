@@ -57,6 +57,16 @@ test("the state keeps the versions that rounds were about, and the current one l
   expect(state!.versions[0]!.hash).toBe(state!.rounds[0]!.version);
 });
 
+test.each([
+  ["by its place among all drafts", ["u2", "u3", "u4"], [1, 4], 4],
+  ["once, though its text came before, if the state knows it still", ["u2", "u1"], [1], 2],
+  ["anew, where its text came before and was let go", ["u2", "u3", "u2"], [1, 4], 4],
+])("a version is numbered %s", (_, texts, numbers, last) => {
+  const send = (text: string, index: number): Move[] => [s.upload(`n${index}`), s.accept(`n${index}`, text)];
+  const { state } = s.play([...s.inReview, s.close(true), ...texts.flatMap(send)]);
+  expect([state!.versions.map(({ number }) => number), state!.numbered]).toEqual([numbers, last]);
+});
+
 test("the state stays within a row after hundreds of files and dozens of rounds", () => {
   const assets = Array.from({ length: 400 }, (_, index) => String(index).padStart(64, "0"));
   const file = (id: string): Move[] => {

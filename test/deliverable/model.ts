@@ -49,7 +49,7 @@ export type Model = {
   downloads: Map<string, string>;
   /** Shared links: until when each opens, "ended" once it was. */
   shares: Map<string, number | "ended">;
-  /** What somebody did last, one thing after the other, and may take back. */
+  /** What was done last, one thing after the other, and may be taken back. */
   acts: Act[];
   /** Who was ever asked to read a round, or wrote and does no more, and whose access was ended. */
   asked: Set<string>;
@@ -100,12 +100,17 @@ export function happened(model: Model, before: Model, command: Command, types: r
     const back = by === "line" || command.type === "decide" ? undefined : backTo(model, before, command);
     if (type === "undone") continue;
     if (back) model.acts = [...model.acts, { by, what: type, at: now, back }];
+    else if (type === "outputsReady" && model.acts.at(-1)?.what === "roundClosed") continue;
     else if (by !== "line" || !besides.includes(type)) model.acts = [];
   }
 }
 
 /** What the line does besides. */
 const besides = ["reminded", "deadlinePassed", "deadlineMoved", "meetingNoted"];
+/** What may be taken back within ten minutes alone. */
+const timed = ["contributed", "roundClosed", "withdrawn"];
+/** What any coordinator may take back. */
+const ofOffice = ["roundClosed", "withdrawn"];
 
 function backTo(model: Model, before: Model, command: Command): (() => void) | undefined {
   switch (command.type) {
@@ -115,6 +120,18 @@ function backTo(model: Model, before: Model, command: Command): (() => void) | u
       return () => {
         Object.assign(model, { draft: before.draft, applied: before.applied });
         answer(model, before, command.round!, command.contributions);
+      };
+    case "contribute":
+      return () => {
+        for (const id of command.offer.contributions) model.remarks.get(command.round)?.delete(id);
+        model.submissions.delete(command.submission);
+      };
+    case "closeRound":
+    case "withdraw":
+      return () => {
+        model.stage = before.stage;
+        Object.assign(model.round, { open: before.round.open, outcome: before.round.outcome });
+        if (command.type === "closeRound") model.outputs = false;
       };
     default:
       return undefined;
@@ -126,10 +143,13 @@ function answer({ remarks }: Model, before: Model, round: number, ids: readonly 
   for (const id of ids) remarks.get(round)?.set(id, before.remarks.get(round)!.get(id)!);
 }
 
-/** The last thing that was done, by who did it. */
-function undo(model: Model, command: Command, { person }: Asked): void {
+/** The last thing that was done, by who did it, or a coordinator; in time. */
+function undo(model: Model, command: Command, { person, office, now }: Asked): void {
   const last = model.acts.at(-1);
-  if (command.type !== "undo" || command.of === 0 || last?.by !== person) return;
+  if (command.type !== "undo" || command.of === 0 || !last) return;
+  const isTimed = timed.includes(last.what);
+  if (last.by !== person && !(ofOffice.includes(last.what) && office)) return;
+  if (isTimed && now >= last.at + 600_000) return;
   model.acts = model.acts.slice(0, -1);
   last.back();
 }
@@ -382,9 +402,10 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
       const reviewer = command.type === "report" ? command.reviewer : person;
       const { version, submission, choice, reason } = command;
       if (!mine || !reviewers.includes(reviewer) || version === "wrong" || submissions.has(submission)) return;
-      if (["requestChanges", "approveWithReservations"].includes(choice) && !reason) return;
-      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
       const remarks = command.type === "decide" ? (command.offer?.contributions ?? []) : [];
+      const isReasoned = reason || remarks.length > 0;
+      if (["requestChanges", "approveWithReservations"].includes(choice) && !isReasoned) return;
+      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
       if (remarks.length > 0 && !take(model, remarks)) return;
       submissions.add(submission);
       votes.set(reviewer, { choice, own: command.type === "decide" });

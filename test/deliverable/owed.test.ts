@@ -59,7 +59,7 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     "reviewers are invited, and the version set for them",
     s.drafted,
     s.submit(),
-    [`mail/4/invited/${r1}`, `mail/4/invited/${r2}`, "proof/1"],
+    [`mail/4/invited/${r1}`, `mail/4/invited/${r2}`, "mail/4/roundOpened/coordination", "proof/1"],
   ],
   ["a decision has its receipt", s.inReview, approve, [`mail/5/decisionReceived/${r1}`, ...told]],
   [
@@ -103,10 +103,10 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     "a round that the line closes",
     s.approved.slice(0, -1),
     pass,
-    ["render/1", `mail/7/roundClosed/${a}`, "mail/7/roundClosed/coordination"],
+    ["render/1/7", `mail/7/roundClosed/${a}`, "mail/7/roundClosed/coordination"],
     Date.parse(s.deadline),
   ],
-  ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1", `mail/7/roundClosed/${a}`]],
+  ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1/7", `mail/7/roundClosed/${a}`]],
   ["one sent back is not", s.inReview, s.close(true), [`mail/5/roundClosed/${a}`]],
   [
     "the documents go to funders, authors, coordinator",
@@ -201,13 +201,20 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
     "a confirming round, for those who review and who offered something",
     [...s.toConfirm, s.amend({ reviewers: ["odti", "irev"] })],
     s.confirm(),
-    ["mail/13/invited/odti", "mail/13/invited/irev", `mail/13/dispositions/${r1}`, "proof/2", "redline/"],
+    [
+      "mail/13/invited/odti",
+      "mail/13/invited/irev",
+      "mail/13/roundOpened/coordination",
+      `mail/13/dispositions/${r1}`,
+      "proof/2",
+      "redline/",
+    ],
   ],
   [
     "a round of a new version, once to who reviews again and offered something",
     [...s.inReview, s.offer("c1"), s.verdict(s.second, "requestChanges"), s.close(), s.upload("u2"), s.accept("u2")],
     s.submit(),
-    [`mail/10/invited/${r1}`, `mail/10/invited/${r2}`, "proof/2", "redline/"],
+    [`mail/10/invited/${r1}`, `mail/10/invited/${r2}`, "mail/10/roundOpened/coordination", "proof/2", "redline/"],
   ],
 ])("%s", (_, given, when, then, at) => check(given, when, then, at));
 
@@ -224,7 +231,7 @@ test("forty invitations are one job, which writes the forty", () => {
   const reviewers = Array.from({ length: 40 }, (_, index) => `relecture-${index}`);
   const { state, last } = s.play([s.create({ reviewers }), s.upload("u1"), s.accept("u1"), s.submit()]);
   const [job, ...others] = owed(state!, last);
-  expect(others.map(({ type }) => type)).toEqual(["proof"]);
+  expect(others.map(({ type }) => type)).toEqual(["mail", "proof"]);
   expect(job).toEqual({
     id: "mail/interculturalite/4/invited",
     seq: 4,

@@ -146,9 +146,10 @@ const next: Record<string, readonly string[]> = {
   withdrawn: [],
 };
 
-test("no stage is skipped, and a finished final stays one until it is withdrawn", () => {
-  check(({ before, state }) => {
+test("no stage is skipped, and a finished final stays one until it is withdrawn, but for what is taken back", () => {
+  check(({ before, state, events }) => {
     const [from, to] = [before?.stage ?? "none", state?.stage ?? "none"];
+    if (events.at(-1)?.type === "undone") return;
     if (from !== to) expect(next[from]).toContain(to);
     if (before?.final?.outputs.length) {
       expect(["final", "withdrawn"]).toContain(to);
@@ -162,11 +163,14 @@ test("every decision is for the version of its round, made while it was open, on
     () => undefined,
     (events) => {
       const rounds = new Map<number, { version: string; open: boolean }>();
+      let then: State | undefined;
       const submissions = new Set<string>();
       for (const event of events) {
         if (event.type === "roundOpened") rounds.set(event.data.round, { version: event.data.version, open: true });
         if (event.type === "roundClosed") rounds.get(event.data.round)!.open = false;
         if (event.type === "withdrawn") for (const round of rounds.values()) round.open = false;
+        then = evolve(then, event);
+        if (event.type === "undone" && then.stage === "review") rounds.get(then.rounds.at(-1)!.number)!.open = true;
         if (event.type !== "decided") continue;
         expect(rounds.get(event.data.round)).toEqual({ version: event.data.version, open: true });
         expect(submissions).not.toContain(event.data.submission);
@@ -271,7 +275,7 @@ test("what is taken back is as if it had not been: but for its place in the chai
     undefined,
     many,
   );
-  expect(Math.min(done, undone)).toBeGreaterThan(5);
+  expect(Math.min(done, undone)).toBeGreaterThan(50);
 });
 
 test("every job has its own name (but redlines, named by what they compare), and an event changed anywhere breaks the chain", () => {

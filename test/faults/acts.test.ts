@@ -117,6 +117,14 @@ const acts: Record<string, Making> = {
     to: "/deliverables/view/carried/echanges",
     fields: { disposition: "declined", reason: "Ce n’est pas le propos." },
   }),
+  "a correction that came along is applied, with a word to whoever sent it": async (process) => ({
+    by: "author",
+    to: "/deliverables/view/carried/juillet",
+    fields: {
+      ...{ disposition: "applied", reason: "Merci : c’est bien septembre." },
+      base: (await stateOf(process, "view")).versions.at(-1)!.hash,
+    },
+  }),
   "what changed since the document of origin is asked for": async (process) => ({
     by: "author",
     to: "/deliverables/view/origin/redline",
@@ -132,7 +140,7 @@ const acts: Record<string, Making> = {
   }),
   "a final is withdrawn": () => ({
     to: `/deliverables/${scene.final}/withdrawal`,
-    fields: { reason: "Il cite quelqu’un.", gone: "true" },
+    fields: { title: "Accueil des familles", reason: "Il cite quelqu’un.", gone: "true" },
   }),
   "a final is shared by a link": () => ({
     to: `/deliverables/${scene.final}/shares`,

@@ -6,7 +6,7 @@ import { readDraft } from "../../shared/formats/read.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
 import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { listJobs } from "../../shared/stored/job.ts";
+import { listJobs, type StoredJob } from "../../shared/stored/job.ts";
 import { work } from "../../shared/stored/work.ts";
 
 /** Dossiers are signed here by a seed that anyone may know. */
@@ -25,7 +25,7 @@ export function stepOf(ports: Ports, settings: Settings) {
   });
 }
 
-/** Works until nothing is due, time passing by the minute, as after a new start. */
+/** Works until nothing is due, and nothing can be taken back, time passing by the minute, as after a new start. */
 export async function workOn(
   world: Ports & { set(instant: number): void },
   settings: Settings,
@@ -36,10 +36,9 @@ export async function workOn(
     await tick(world, settings);
     const due = (await listJobs(world.store)).filter(({ status }) => status === "due");
     for (const { id } of due) await work(world, id, 60, stepOf(world, settings));
-    if (
-      (await listJobs(world.store)).every(({ status }) => status === "failed" || status === "waiting") &&
-      due.length === 0
-    )
-      return;
+    const left = (await listJobs(world.store)).filter(({ status }) => status !== "failed");
+    const rests = ({ status, until, provisional }: StoredJob) =>
+      status === "waiting" && (provisional === undefined || until === undefined || until !== provisional.until);
+    if (left.every(rests) && due.length === 0) return;
   }
 }

@@ -83,7 +83,10 @@ const seasons: Record<string, Season> = {
   "a final that is withdrawn": {
     mails: 2,
     making: () => [
-      { to: `/deliverables/${scene.final}/withdrawal`, fields: { reason: "Il cite quelqu’un.", gone: "true" } },
+      {
+        to: `/deliverables/${scene.final}/withdrawal`,
+        fields: { title: "Accueil des familles", reason: "Il cite quelqu’un.", gone: "true" },
+      },
     ],
   },
 };

@@ -256,6 +256,9 @@ const beforeUnpublishing: Moment = async (world) => {
   await workOn(world, now);
   const by = await asker(world, "coordination");
   await issue(deliverables, world, id, { type: "withdraw", by, reason: "0".repeat(64) });
+  // until then it can be taken back
+  world.set(world.clock() + 11 * 60_000);
+  await tick(world, settings);
   return jobOf(world, "unpublish");
 };
 

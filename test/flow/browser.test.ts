@@ -4,6 +4,10 @@ import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
+import { typedTextsAreKept } from "./browser/kept.ts";
+import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
+import { reviewByKeyboard } from "./browser/keyboard-review.ts";
+import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
@@ -21,8 +25,11 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
 
   test("a note goes from draft to final", () => noteGoesItsWay(site));
   describe("a round is reviewed", () => roundIsReviewed(site));
+  describe("a round is reviewed by the keyboard", () => reviewByKeyboard(site));
   describe("what follows a review", () => reviewIsAnswered(site));
+  describe("remarks are treated by keys", () => remarksAreTreatedByKeys(site));
   describe("a programme is followed", () => programmeIsFollowed(site));
+  describe("a year is handled by the keyboard", () => yearIsHandledByKeyboard(site));
   describe("a meeting is held", () => meetingIsHeld(site));
   describe("an agreement is kept", () => agreementIsKept(site));
   describe("time and money are entered", () => timeIsEntered(site));
@@ -30,4 +37,5 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("what is wrong with a page", () => faultsAreFound(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
+  describe("typed texts are kept", () => typedTextsAreKept(site));
 });

@@ -11,7 +11,7 @@ import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { lettersIn } from "../outbox.ts";
 import { unlisted } from "../unlisted.ts";
-import type { Running } from "./over-http.ts";
+import { type Running, untilTold } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -43,7 +43,7 @@ const mistake = "Le chiffre de la page 1 était faux : 24, et non 42.";
 const retraction = "Le document cite une personne qui ne l’a pas voulu.";
 const textOf = (figure: number) => `# Accueil des familles\n\nLe réseau a accueilli ${figure} familles en 2007.\n`;
 
-async function editionsOverHttp({ network, url }: Running): Promise<void> {
+async function editionsOverHttp({ network, url, later }: Running): Promise<void> {
   const { store, files } = network.ports;
   const cast = await gather(network, url);
   const { coordinator, author, reviewer, funder } = cast;
@@ -53,7 +53,10 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
   });
   const here = `/deliverables/${id}`;
   const state = async (): Promise<State> => (await loadState(store, id))!.state;
-  const idle = () => until(async () => (await listJobs(store)).length === 0, "no job left");
+  const idle = async () => {
+    await later(untilTold);
+    await until(async () => (await listJobs(store)).length === 0, "no job left");
+  };
   const letters = async (address: string, subject: string) =>
     (await lettersIn(network.outbox ?? "")).filter(
       (letter) => letter.to.includes(address) && letter.subject.startsWith(subject),
@@ -116,8 +119,9 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
     outputs.map(({ sha256 }) => sha256),
   );
   expect(published).toHaveLength(6);
-  expect((await coordinator.in.trySend(`${here}/withdrawal`, { reason: retraction })).status).toBe(422);
-  await coordinator.in.send(`${here}/withdrawal`, { reason: retraction, gone: true });
+  const { title } = await state();
+  expect((await coordinator.in.trySend(`${here}/withdrawal`, { title, reason: retraction })).status).toBe(422);
+  await coordinator.in.send(`${here}/withdrawal`, { title, reason: retraction, gone: true });
   await idle();
   for (const address of [`${here}/final`, `${here}/final/1`, `${here}/final/2`]) {
     const tombstone = await funder.in.open(address);
@@ -143,11 +147,11 @@ async function editionsOverHttp({ network, url }: Running): Promise<void> {
   expect(await verdictOf(archive)).toEqual([]);
   const { manifest } = await verifyProofArchive(sourceOf(archive));
   expect(manifest?.absent.filter(({ why }) => why === "withdrawn")).toHaveLength(6);
-  expect(await checkNetwork({ store, files })).toMatchObject({ flaws: [], withdrawn: 6 });
+  expect(await checkNetwork({ store, files })).toMatchObject({ flaws: [], withdrawn: 8 });
   expect(await letters("suivi@financeur.example", "Document final retiré")).toHaveLength(1);
 }
 
-async function reviewedEdition({ network, url }: Running): Promise<void> {
+async function reviewedEdition({ network, url, later }: Running): Promise<void> {
   const { store } = network.ports;
   const { coordinator, author, reviewer, funder } = await gather(network, url);
   const { id } = await coordinator.in.send<{ id: string }>("/deliverables", {
@@ -168,6 +172,7 @@ async function reviewedEdition({ network, url }: Running): Promise<void> {
       choice: "approve",
     });
     await coordinator.in.send(`${here}/closure`, { round, outcome: "approved" });
+    await later(untilTold);
     await until(async () => (await listJobs(store)).length === 0, "no job left");
   };
   const asked = [[reviewer.in, `${here}/review`]] as const;

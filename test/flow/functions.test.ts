@@ -59,7 +59,10 @@ async function start(): Promise<Running> {
     expect(functions.cloud.denied).toEqual([]);
     for (const [name, { log }] of Object.entries(lambdas)) checkLog(name, log);
   };
-  return { network: networkOf(functions), url: gateway.url, stop };
+  const later = async (minutes: number) => {
+    for (const lambda of Object.values(lambdas)) await lambda.later(minutes * 60_000);
+  };
+  return { network: networkOf(functions), url: gateway.url, stop, later };
 }
 
 function recordOf({ pk, sk, version, data, status = "", kind = "" }: Row) {

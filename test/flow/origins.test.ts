@@ -123,16 +123,16 @@ describe("a framing note becomes a “Point de vue”", () => {
   test("the remarks that had no answer wait for one here, on the same words; the note keeps its own events", async () => {
     const { seq } = await stateOf(network, note);
     const list = await said(author, `/deliverables/${view}/carried`);
-    for (const words of ["Des échanges.", "Dire avec qui.", "puis septembre", "Direction", "2 sont sans suite"])
+    for (const words of ["Des échanges.", "Dire avec qui.", "puis septembre", "Direction", "0 sur 2 traitées"])
       expect(list).toContain(words);
     expect(list).not.toContain("Le propos est clair.");
     const answered = await author.post(`/deliverables/${view}/carried/echanges`, { disposition: "integrated" });
-    expect(answered.headers.get("location")).toBe(`/deliverables/${view}/carried/juillet#remark`);
+    expect(answered.headers.get("location")).toBe(`/deliverables/${view}/carried?remark=juillet#passage`);
     const lacking = await author.post(`/deliverables/${view}/carried/juillet`, { disposition: "declined" });
     expect(lacking.status).toBe(422);
     const declined = { disposition: "declined", reason: "Le calendrier est celui du programme." };
     await author.post(`/deliverables/${view}/carried/juillet`, declined);
-    expect(await said(author, `/deliverables/${view}/carried`)).toContain("Toutes ont leur suite.");
+    expect(await said(author, `/deliverables/${view}/carried`)).toContain("2 sur 2 traitées");
     expect((await stateOf(network, note)).seq).toBe(seq);
     expect((await stateOf(network, note)).rounds.at(-1)!.contributions).toMatchObject({ echanges: "open" });
   });

@@ -16,8 +16,11 @@ import { lettersIn } from "../outbox.ts";
 import { seedText } from "../programme/seed.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
-/** A network that serves its pages at `url`, its workers at work. */
-export type Running = { network: Network; url: string; stop(): Promise<void> };
+/** A network that serves its pages at `url`, its workers at work; `later`: so many minutes pass, and its clock rings. */
+export type Running = { network: Network; url: string; stop(): Promise<void>; later(minutes: number): Promise<void> };
+
+/** Minutes after which what was closed or withdrawn is taken back no more, and is told. */
+export const untilTold = 11;
 
 /**
  * The whole way over HTTP, as people go it: created, uploaded, read, submitted, changes requested, a new draft, a new
@@ -38,7 +41,7 @@ const roles = ["coordinator", "author", "first", "second", "funder"] as const;
 type Role = (typeof roles)[number];
 type Cast = Record<Role, { id: string; visitor: Visitor }>;
 
-async function theWholeWay({ network, url }: Running): Promise<void> {
+async function theWholeWay({ network, url, later }: Running): Promise<void> {
   const { store } = network.ports;
   const cast = await gather(network, url);
   const id = await create(cast);
@@ -89,6 +92,7 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   await cast.coordinator.visitor.send(`${here}/closure`, { round: 3, outcome: "approved" });
 
   await until(async () => (await stateOf(network, id)).final?.outputs.length, "the final documents");
+  await later(untilTold);
   await follow(network, cast.funder.visitor, url, "suivi@financeur.example", "Document final");
   await download(cast.funder.visitor, `${here}/outputs/pdf`, "%PDF-");
   await download(cast.funder.visitor, `${here}/outputs/docx`, "PK");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { RequestLine } from "../../functions/web/http/log.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
-import { startWorkers } from "../../infra/local/workers.ts";
+import { runTick, startWorkers } from "../../infra/local/workers.ts";
 import type { Running } from "./over-http.ts";
 
 /** Serves an empty network in a folder of its own, on a free port; `over` may put another store under it. */
@@ -17,7 +17,9 @@ export async function startNetwork(
   const folder = await mkdtemp(join(tmpdir(), "livrable-flow-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const network = over(await openNetwork({ folder, publicUrl: url }, { alone: true }));
+  let ahead = 0;
+  const clock = () => Date.now() + ahead;
+  const network = over(await openNetwork({ folder, publicUrl: url }, { alone: true, clock }));
   const server = await startServer(network, { port, host: "127.0.0.1" }, log);
   const workers = startWorkers(network);
   const stop = async () => {
@@ -27,7 +29,11 @@ export async function startNetwork(
     network.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { network, url, stop };
+  const later = async (minutes: number) => {
+    ahead += minutes * 60_000;
+    await runTick(network);
+  };
+  return { network, url, stop, later };
 }
 
 /** A port that nothing listens on. */

@@ -8,6 +8,7 @@ import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { lettersIn } from "../outbox.ts";
+import { type Running, untilTold } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -69,13 +70,13 @@ test("a French note has its English twin: one edited block makes one block stale
 }, async () => {
   const running = await startNetwork();
   try {
-    await theTwins(running.network, running.url);
+    await theTwins(running);
   } finally {
     await running.stop();
   }
 });
 
-async function theTwins(network: Network, url: string): Promise<void> {
+async function theTwins({ network, url, later }: Running): Promise<void> {
   const cast = await gather(network, url);
   const { coordinator, author, translator, reviewer, proofreader } = cast;
   const plan = { kind: "plain", title: "L’accès aux droits", action: "Accès aux droits", quorum: 1 };
@@ -165,6 +166,7 @@ async function theTwins(network: Network, url: string): Promise<void> {
   const printed = await (await coordinator.visitor.open(`/deliverables/${id}/outputs/html`)).text();
   expect(printed).toMatch(/1 passage did not follow the version of .+ of its original \(1 stale\)/);
 
+  await later(untilTold);
   await until(async () => (await listJobs(network.ports.store)).length === 0, "no job left");
   expect(await rebuild(network.ports.store, id)).toEqual(await stateOf(network, id));
   const types = (await Array.fromAsync(loadEvents(network.ports.store, id))).map(({ type }) => type);

@@ -157,17 +157,17 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
       // 22 March is a Saturday, 24 March Easter Monday
       "2008-03-25 08:00 « Cadrage » : en retard de 5 jours",
       "2008-03-31 09:00 « Cadrage » : lu, rien à vérifier",
-      "2008-04-14 12:00 Nouvel avis sur « Cadrage »",
+      "2008-04-14 17:00 Un nouvel avis sur « Cadrage »",
       "2008-05-06 08:00 Nouvelle échéance : « Cadrage », 13 mai",
-      "2008-05-20 09:00 « Cadrage » : relecture close sans accord",
+      "2008-05-20 12:00 « Cadrage » : relecture close sans accord",
       "2008-06-17 08:00 Il reste 14 jours pour « Cadrage »",
       // 28 June is a Saturday
       "2008-06-27 08:00 Il reste 4 jours pour « Cadrage »",
       "2008-07-03 08:00 « Cadrage » : en retard de 2 jours",
       "2008-07-10 08:00 « Cadrage » : en retard de 9 jours",
       "2008-07-10 09:00 « Cadrage » : lu, rien à vérifier",
-      "2008-07-11 09:00 Nouvel avis sur « Cadrage »",
-      "2008-07-28 23:00 Nouvel avis sur « Cadrage »",
+      "2008-07-11 17:00 Un nouvel avis sur « Cadrage »",
+      "2008-07-29 17:00 Un nouvel avis sur « Cadrage »",
       "2008-08-01 08:00 « Cadrage » : approuvé",
       "2008-08-01 08:00 Document final : « Cadrage »",
     ],
@@ -240,7 +240,6 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     "2008-09-01",
     [
       "2008-07-28 08:00 Semaine du 28 juillet : 3 retards, une échéance",
-      "2008-07-28 23:00 Nouvel avis sur « Cadrage »",
       "2008-07-28 23:00 Tous les avis sont là : « Cadrage »",
       "2008-08-01 08:00 Document final : « Cadrage »",
       "2008-08-01 08:00 « Cadrage » : approuvé",
@@ -256,7 +255,11 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     "coordination",
     "2008-03-24",
     "2008-03-31",
-    ["2008-03-25 08:00 Semaine du 24 mars : un retard", "2008-03-31 08:00 Semaine du 31 mars : un retard"],
+    [
+      "2008-03-25 08:00 Semaine du 24 mars : un retard",
+      "2008-03-31 08:00 Semaine du 31 mars : un retard",
+      "2008-03-31 12:00 Relecture ouverte : « Cadrage »",
+    ],
   ],
   [
     "and back on winter time",
@@ -265,6 +268,7 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     "2008-10-27",
     [
       "2008-10-20 08:00 Semaine du 20 octobre : 4 retards, 10 échéances",
+      ...[..."ABCDEFGHIJ"].map((each) => `2008-10-20 12:00 Relecture ouverte : « Note ${each} »`),
       "2008-10-27 08:00 Semaine du 27 octobre : 4 retards",
     ],
   ],

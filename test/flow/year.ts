@@ -163,7 +163,7 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
   if (year.produce) await year.produce(job);
   else if (job.type === "render") await render(year, job);
   if (job.type !== "mail" && job.type !== "mails") return "done";
-  const send = async (message: Message) => {
+  const send = async (message: Message): Promise<undefined> => {
     if (year.down) throw new MailFailure({ refused: false, said: "421 4.3.2 Service not available" });
     year.sent.push(sentOf(year, moment, job, message));
   };

@@ -1,6 +1,6 @@
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
-import { type Browser, type Network, sendMails } from "./network.ts";
+import { type Browser, type Network, pageAt, sendMails } from "./network.ts";
 
 /** Someone who is added to the directory now, by their organisation: "Chargé de suivi (ACSE)". */
 export function arrives({ ports }: Network, organisation: string, name = "Chargé de suivi"): Promise<Person> {
@@ -35,7 +35,7 @@ export async function browserOf(
     const body = new URLSearchParams(pairs).toString();
     return app.request(path, { method: "POST", headers: { cookie, ...sent }, body });
   };
-  return { get, json, post, page: async (path) => (await get(path)).text() };
+  return { get, json, post, page: (path) => pageAt(path, get) };
 }
 
 /** The addresses to which mails left since the last call, sorted: those to an organisation in two steps. */

@@ -8,6 +8,7 @@ import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import type { Picture } from "../../shared/deliverable/final/final.ts";
 import type { PartPlan, Round, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { steps } from "../../shared/jobs/job.ts";
@@ -15,14 +16,17 @@ import { stepBy } from "../../shared/jobs/steps.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
-import { finishJob, listJobs } from "../../shared/stored/job.ts";
+import { listJobs, wakeJob } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { objectKey, uploadKey } from "../../shared/stored/objects.ts";
+import { pictureKey } from "../../shared/stored/outputs.ts";
 import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { pin } from "../../shared/stored/version.ts";
+import { work } from "../../shared/stored/work.ts";
+import type { Hash } from "../../shared/values.ts";
 import { openWorld, type World } from "../world.ts";
 
 /** A network with its pages, in a folder of its own; mails are kept in `sent`, time stands still unless it is set. */
@@ -126,7 +130,7 @@ Mars, puis juillet.
 export async function deposit(
   network: Network,
   id: string,
-  text = completeDraft,
+  text: string | Uint8Array = completeDraft,
   name = "cadrage.md",
   part = "part-1",
 ): Promise<string> {
@@ -204,7 +208,16 @@ export async function putOutputs(network: Network, id: string): Promise<void> {
   };
   const outputs = [output("docx", 12), output("pdf", 12)];
   for (const { key } of outputs) await network.ports.files.put(key, content, "application/pdf");
-  await issue(deliverables, network.ports, id, { type: "outputsReady", by: "line", version, edition, outputs });
+  const ready = { version, edition, outputs, picture: await putPicture(network, version, edition) };
+  await issue(deliverables, network.ports, id, { type: "outputsReady", by: "line", ...ready });
+}
+
+async function putPicture({ ports }: Network, version: Hash, edition: number): Promise<Picture> {
+  const content = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const key = pictureKey(version, edition, 0);
+  await ports.files.put(key, content, "image/svg+xml");
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return { key, sha256, bytes: content.length, width: 595, height: 842 };
 }
 
 export async function stateOf({ ports }: Network, id: string): Promise<State> {
@@ -218,12 +231,22 @@ export async function lastRound(network: Network, id: string): Promise<Round> {
   return (await stateOf(network, id)).rounds.at(-1)!;
 }
 
-/** Sends the mails that are owed, but for those that failed and those that wait for open hours. */
+/**
+ * Sends the mails that are owed, but for those that failed, those that wait for open hours, and those that tell of what can still be
+ * taken back.
+ */
 export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
     if (steps[job.type].by !== "notify" || job.status === "failed") continue;
-    if ((await stepBy(notifySteps(ports, settings))(job)) === "done") await finishJob(ports, job.id);
+    await wakeJob(ports, job.id);
+    const worked = await work(ports, job.id, 60, stepBy(notifySteps(ports, settings)));
+    if (worked.result === "failed") throw worked.error;
   }
+}
+
+/** Some minutes pass: ten and one, after which nothing that mails tell of is taken back. */
+export function pass({ world }: Network, minutes = 11): void {
+  world.set(world.clock() + minutes * 60_000);
 }
 
 export type Browser = {
@@ -233,6 +256,7 @@ export type Browser = {
   /** A form with files, as a browser has written it. */
   upload(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response>;
   json(path: string, body: unknown): Promise<Response>;
+  /** The page that is there in the end, wherever it leads on to. */
   page(path: string): Promise<string>;
 };
 
@@ -257,7 +281,7 @@ export async function browse(
   }
   return {
     get: (path, headers = {}) => ask(path, {}, headers),
-    page: async (path) => (await ask(path, {}, {})).text(),
+    page: (path) => pageAt(path, (each) => ask(each, {}, {})),
     post: (path, fields = {}, headers = {}) => {
       const body = new URLSearchParams();
       for (const [name, values] of Object.entries(fields))
@@ -270,6 +294,14 @@ export async function browse(
     json: (path, body) =>
       ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" }),
   };
+}
+
+/** A page of ours, wherever it leads on to: what a browser shows in the end. */
+export async function pageAt(path: string, ask: (path: string) => Promise<Response>, hops = 3): Promise<string> {
+  const answer = await ask(path);
+  const next = answer.headers.get("location") ?? "";
+  const leadsOn = answer.status >= 300 && answer.status < 400 && /^\/(?!files\/)/.test(next);
+  return leadsOn && hops > 0 ? pageAt(next, ask, hops - 1) : answer.text();
 }
 
 /** What a browser keeps of an answer, and forgets. */

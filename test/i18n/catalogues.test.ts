@@ -14,9 +14,11 @@ import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { programmeTexts } from "../../shared/i18n/programmes.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import type { Catalogues } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
+import { yearTexts } from "../../shared/i18n/year.ts";
 
 const rooms = {
   agreements: agreementTexts,
@@ -30,8 +32,10 @@ const rooms = {
   pages: pageTexts,
   programmes: programmeTexts,
   quorums: quorumTexts,
+  standings: standingTexts,
   statements: statementTexts,
   warnings: warningTexts,
+  year: yearTexts,
 };
 
 /** By its key, what each text of a catalogue is filled with. */
@@ -73,6 +77,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
     [meetingTexts, "functions/web"],
     [agreementTexts, "functions/web"],
     [ledgerTexts, "functions/web"],
+    [yearTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

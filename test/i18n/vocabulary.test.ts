@@ -9,8 +9,10 @@ import { meetingTexts } from "../../shared/i18n/meetings.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
+import { yearTexts } from "../../shared/i18n/year.ts";
 
 const rooms = {
   commands: commandTexts,
@@ -22,8 +24,10 @@ const rooms = {
   meetings: meetingTexts,
   pages: pageTexts,
   quorums: quorumTexts,
+  standings: standingTexts,
   statements: statementTexts,
   warnings: warningTexts,
+  year: yearTexts,
 };
 
 /** Every text of a language, by its key ("pages.nav.home"), with 1 for a number and x for other placeholders and file names. */

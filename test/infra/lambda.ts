@@ -3,8 +3,13 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** A built function at work in a process of its own, one event after another; `log` holds the lines it wrote. */
-export type Lambda = { invoke(event: unknown): Promise<unknown>; log: string[]; stop(): Promise<void> };
+/** A built function at work in a process of its own, one event after another; `log` holds the lines it wrote; `later`: its clock is set on. */
+export type Lambda = {
+  invoke(event: unknown): Promise<unknown>;
+  later(milliseconds: number): Promise<unknown>;
+  log: string[];
+  stop(): Promise<void>;
+};
 
 /** Starts the bundle in `folder` as Lambda would: its own environment, nothing of the checkout but the bundle. */
 export async function startLambda(folder: string, environment: Record<string, string>): Promise<Lambda> {
@@ -29,19 +34,21 @@ export async function startLambda(folder: string, environment: Record<string, st
   };
   await message();
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (event: unknown): Promise<unknown> => {
-    child.send({ event });
+  const run = async (told: { event: unknown } | { later: number }): Promise<unknown> => {
+    child.send(told);
     const { value, error } = await message();
     if (error !== undefined) throw new Error(error);
     return value;
   };
+  const inTurn = (told: { event: unknown } | { later: number }) => {
+    const turn = last.then(() => run(told));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
     log,
-    invoke: (event) => {
-      const turn = last.then(() => run(event));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    invoke: (event) => inTurn({ event }),
+    later: (milliseconds) => inTurn({ later: milliseconds }),
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill();

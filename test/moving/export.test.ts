@@ -49,7 +49,7 @@ async function network(): Promise<World & { reason: string }> {
   }
   await issue(deliverables, world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
   await issue(deliverables, world, "ecole", s.upload("u9"));
-  await leaseJob(world, `mail/${id}/8/final/acse`, 60);
+  await leaseJob(world, `dossier/${id}/8`, 60);
   await world.store.commit([{ put: { pk: `DELIVERABLE#${id}`, sk: "remark#1", data: { text: "à part" } } }]);
   const reason = await putText(world, "À préciser");
   for (const key of [uploadKey("u1"), sourceKey("copie")])
@@ -97,7 +97,7 @@ test("a job that was being worked at is due again, the others as they were", asy
   await importNetwork(to, opening(await exported(from)));
   const jobs = await listJobs(to.store);
   expect(jobs.map((job) => job.id)).toEqual((await listJobs(from.store)).map((job) => job.id));
-  expect(jobs.find((job) => job.id.endsWith("/final/acse"))).toMatchObject({ status: "due", attempt: 1 });
+  expect(jobs.find((job) => job.id === `dossier/${id}/8`)).toMatchObject({ status: "due", attempt: 1 });
   expect(jobs.filter(({ status }) => status === "leased")).toEqual([]);
 });
 

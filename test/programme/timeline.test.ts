@@ -48,7 +48,7 @@ const rows: [string, Expected[], DatedDocument[], string[]][] = [
   [
     "an answer waits for its final",
     [],
-    [document({ answering: { undisposed: 1, confirmed: false } })],
+    [document({ answering: { undisposed: 1, confirmed: false, remarks: 2 } })],
     ["2008-07-01 final Cadrage"],
   ],
   [

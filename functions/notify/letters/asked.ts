@@ -6,9 +6,10 @@ import { languageTitle, textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName } from "../../../shared/stored/holders.ts";
-import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
+import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
+import { ownLines } from "../own-lines.ts";
 import { about, type LetterWriter } from "../recipient.ts";
 
 /**
@@ -48,13 +49,14 @@ async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<
     subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
     paragraphs: [
       thing.what === "draft" ? first : leadOf(occasion, thing),
+      ...(await ownLines(occasion)),
       state.translates ? say("asked.translation.original") : textIn(texts.author, language, settings.language),
       ...(await begunWords(occasion, state)),
     ],
     facts: [
       ...subjectFacts(occasion, state),
       ...(await originalFacts(occasion, state)),
-      ...thingFacts(occasion, thing).slice(1),
+      ...(await thingFacts(occasion, thing)).slice(1),
       ...(await others(occasion, state)),
     ],
   };
@@ -104,8 +106,7 @@ function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
   const { length: count } = things;
   const first = things[0]!.date;
   return {
-    role: "owing",
-    link: { label: say("link.enter"), purpose: "enter" },
+    ...wayToAll(occasion),
     subject: first
       ? say("asked.several.subject", { count, date: shortDate(first) })
       : say("asked.several.subject.none", { count }),

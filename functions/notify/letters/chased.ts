@@ -1,8 +1,8 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
-import { getText } from "../../../shared/stored/text.ts";
 import { leadOf, owedOf, thingFacts, wayTo } from "../duties.ts";
 import { oneLine } from "../letter.ts";
-import { type Occasion, quoted } from "../occasion.ts";
+import { quoted } from "../occasion.ts";
+import { ownLines } from "../own-lines.ts";
 import { about, type LetterWriter } from "../recipient.ts";
 
 /** The coordinator asks someone by name for what they owe of a document. */
@@ -15,13 +15,7 @@ export const chased: LetterWriter = about(async (occasion, state) => {
     ...wayTo(occasion, thing),
     subject: say("chased.subject", { quoted: quoted(occasion, state), ...who }),
     paragraphs: [leadOf(occasion, thing), ...(await ownLines(occasion)), say("chased.body", who)],
-    facts: thingFacts(occasion, thing),
+    facts: await thingFacts(occasion, thing),
     mentions: mentionsOf([thing], today),
   };
 });
-
-/** What the coordinator wrote, in quotation marks; nothing where they wrote nothing, or where it was erased. */
-async function ownLines({ job, ports, say }: Occasion): Promise<string[]> {
-  const note = job.note === undefined ? undefined : await getText(ports.files, job.note);
-  return note ? [say("chased.note", { note: oneLine(note, 400) })] : [];
-}

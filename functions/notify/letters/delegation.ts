@@ -13,7 +13,7 @@ export const delegationProposed: LetterWriter = inRound(async (occasion, state, 
   if (delegation?.status !== "proposed") return undefined;
   const who = await nameOf(occasion, delegation.from);
   return {
-    ...toOwner(occasion, state, "link.settle"),
+    ...toOwner(occasion, state, "link.settle", { page: "settlement", of: delegation.submission }),
     subject: say("delegationProposed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("delegationProposed.lead", { who, standing: standingWords(occasion, round) }),

@@ -1,7 +1,7 @@
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
 import { dispositionFacts } from "../facts.ts";
-import { type Occasion, quoted } from "../occasion.ts";
+import type { Occasion } from "../occasion.ts";
 import { about, type LetterWriter, toReviewer } from "../recipient.ts";
 
 /** Tells whoever sent remarks which disposition each was given. */
@@ -12,11 +12,9 @@ export const dispositions: LetterWriter = about(async (occasion, state) => {
   if (facts.length === 0) return undefined;
   const answered = await answeredIn(occasion, rounds);
   return {
-    ...toReviewer(occasion, state, "link.contributions"),
+    ...toReviewer(occasion, state, "link.contributions", { page: "remarks" }),
     role: "contributor",
-    subject: say(answered === "none" ? "dispositions.subject.none" : "dispositions.subject", {
-      quoted: quoted(occasion, state),
-    }),
+    subject: say(answered === "none" ? "dispositions.subject.none" : "dispositions.subject"),
     paragraphs: [
       say(answered === "all" ? "dispositions.lead" : `dispositions.lead.${answered}`),
       say("dispositions.body"),

@@ -8,7 +8,7 @@ import { about, type LetterWriter, toOwner } from "../recipient.ts";
 
 /** Tells the sender of a file that it was read, what the draft lacks, and which warnings to check. */
 export const draftRead: LetterWriter = about(async (occasion, state) => {
-  const { say, date } = occasion;
+  const { say, date, job } = occasion;
   const { upload, version } = uploadOf(occasion, state);
   const check = upload && version?.checks[upload.part];
   if (!upload || !check) return undefined;
@@ -16,7 +16,7 @@ export const draftRead: LetterWriter = about(async (occasion, state) => {
   const { draft } = state.due;
   const points = lacks.length > 0 && check.warnings > 0 ? [[say("fact.points"), String(check.warnings)] as const] : [];
   return {
-    ...toOwner(occasion, state, "link.upload"),
+    ...toOwner(occasion, state, "link.upload", { page: "upload", of: job.upload }),
     subject: readSubject(occasion, state, lacks.length > 0, check.warnings),
     paragraphs: [
       draft ? say("draftRead.lead.due", { date: date(draft) }) : say("draftRead.lead"),
@@ -45,13 +45,25 @@ export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
   const { say, language } = occasion;
   const { upload } = uploadOf(occasion, state);
   if (!upload?.refused) return undefined;
+  if (upload.refused.code === "corrections-undone") return setAside(occasion, state, upload);
   return {
-    ...toOwner(occasion, state, "link.again"),
+    ...toOwner(occasion, state, "link.again", { page: "draft" }),
     subject: say("draftUnreadable.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("draftUnreadable.lead"), refusalMessage(language, upload.refused), say("draftUnreadable.body")],
     facts: [[say("fact.file"), upload.name]],
   };
 });
+
+/** A file that would take corrections back waits for its sender's word. */
+function setAside(occasion: Occasion, state: State, { name, refused }: Upload) {
+  const { say, language, job } = occasion;
+  return {
+    ...toOwner(occasion, state, "link.upload", { page: "upload", of: job.upload }),
+    subject: say("draftUnreadable.undone.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [refusalMessage(language, refused!), say("draftUnreadable.undone.body")],
+    facts: [[say("fact.file"), name] as const],
+  };
+}
 
 function uploadOf({ job }: Occasion, { uploads, versions }: State): { upload?: Upload; version?: Version } {
   const upload = job.upload === undefined ? undefined : uploads[job.upload];

@@ -34,7 +34,7 @@ export const editionAbandoned: LetterWriter = about(async (occasion, state) => {
   if (state.making || state.stage !== "final") return undefined;
   const { say } = occasion;
   return {
-    ...toOwner(occasion, state),
+    ...toOwner(occasion, state, "link.final", { page: "final" }),
     subject: say("editionAbandoned.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("editionAbandoned.lead", { edition: state.final?.edition ?? 1 }),
@@ -51,7 +51,7 @@ export const partProposed: LetterWriter = about(async (occasion, state) => {
   if (sent?.status !== "proposed") return undefined;
   const who = (await holderName(ports.store, sent.by)) ?? "";
   return {
-    ...toOwner(occasion, state),
+    ...toOwner(occasion, state, "link.proposal", { page: "proposal", of: job.upload }),
     subject: say("partProposed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("partProposed.lead", { who }), say("partProposed.body")],
     facts: [...subjectFacts(occasion, state), [say("fact.file"), sent.name], ...partFact(occasion, state, sent.part)],
@@ -98,7 +98,9 @@ export const finalWithdrawn: LetterWriter = about(async (occasion, state) => {
   const { say, to } = occasion;
   const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
-    ...(owns ? toOwner(occasion, state) : toFunder(occasion, state, "link.withdrawn")),
+    ...(owns
+      ? toOwner(occasion, state, "link.withdrawn", { page: "final" })
+      : toFunder(occasion, state, "link.withdrawn")),
     subject: say("finalWithdrawn.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("finalWithdrawn.lead"), say("finalWithdrawn.body")],
     facts: [...subjectFacts(occasion, state), ...(await withdrawalReason(occasion, state))],

@@ -4,6 +4,7 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { type Fact, outputFacts, reasonFact, subjectFacts } from "../facts.ts";
+import { oneLine } from "../letter.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, isAuthor, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
 import { partWords } from "./edition-parts.ts";
@@ -15,7 +16,7 @@ export const final: LetterWriter = about(async (occasion, state) => {
   if (!newest || (job.seq !== undefined && job.seq < (newest.since ?? 0))) return undefined;
   const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
-    ...(owns ? toOwner(occasion, state, "link.download") : toFunder(occasion, state)),
+    ...(owns ? toOwner(occasion, state, "link.download", { page: "final" }) : toFunder(occasion, state)),
     subject: say(newest.edition > 1 ? "final.subject.edition" : "final.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       finalLead(occasion, newest),
@@ -58,6 +59,20 @@ export const access: LetterWriter = ({ say, settings }) => ({
   facts: [],
   link: { label: say("link.enter"), purpose: "enter" },
 });
+
+/** A link that a coordinator sent somebody: to what they write, where it is about that. */
+export const accessSent: LetterWriter = (occasion) => {
+  const { say, settings, coordinator, state, to } = occasion;
+  const words = { who: oneLine(coordinator?.name ?? settings.sender.name), count: settings.linkDays };
+  const writes = state !== undefined && isAuthor(to, state);
+  return {
+    role: "sent",
+    subject: say("accessSent.subject", words),
+    paragraphs: [say("accessSent.lead", words), say("access.body", { network: settings.network })],
+    facts: state ? subjectFacts(occasion, state) : [],
+    link: writes ? toOwner(occasion, state).link : { label: say("link.enter"), purpose: "enter" },
+  };
+};
 
 /** Why it was withdrawn, unless the text was erased since. */
 export async function withdrawalReason(occasion: Occasion, { id }: State): Promise<Fact[]> {

@@ -16,7 +16,8 @@ import type { LetterDraft, Occasion } from "../occasion.ts";
 export function wordsFor(occasion: Occasion, meeting: Meeting): { when: string; date: string; name: string } {
   const { say, shortDate, language } = occasion;
   const title = oneLine(meeting.title, 120);
-  const name = title === "" ? wordFor(language, "meeting", meeting.kind) : say("quoted", { title });
+  const kind = wordFor(language, "meeting", meeting.kind);
+  const name = title === "" ? kind.slice(0, 1).toUpperCase() + kind.slice(1) : say("quoted", { title });
   return { when: whenOf(occasion, meeting), date: shortDate(meeting.date), name };
 }
 

@@ -9,10 +9,10 @@ import { getText } from "../../../shared/stored/text.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
 import type { Instant } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
-import type { LetterWriter } from "../recipient.ts";
+import { type LetterWriter, toDoer } from "../recipient.ts";
 import { agendaFact, calendarOf, placeFacts, seriesCalendar, subjectFacts, whenOf, wordsFor } from "./meeting-facts.ts";
+import { byDue, resolutionFact, toDoSubject } from "./resolutions.ts";
 
 /**
  * Somebody is asked to a meeting, and finds on its page what will be discussed; or to several of a series at once, by one letter
@@ -62,7 +62,7 @@ export const meetingToRecord: LetterWriter = about(async (occasion, meeting) => 
   const { say, today } = occasion;
   if (meeting.stage !== "planned" || lastDayOf(meeting) >= today) return undefined;
   return {
-    ...{ ...toGuest(occasion, meeting), role: "organiser" },
+    ...toOrganiser(occasion, meeting),
     ...subjectAndLead(occasion, meeting, "meetingToRecord", say("meetingToRecord.body")),
     facts: subjectFacts(occasion, meeting),
   };
@@ -74,7 +74,7 @@ export const meetingRecorded: LetterWriter = about(async (occasion, meeting) => 
   const { present = [] } = meeting.record ?? {};
   if (!isMinuted(meeting) || ![...meeting.invited, ...present].includes(to.id)) return undefined;
   return {
-    ...toGuest(occasion, meeting),
+    ...toGuest(occasion, meeting, "link.minutes"),
     ...subjectAndLead(occasion, meeting, "meetingRecorded", say("meetingRecorded.body")),
     facts: subjectFacts(occasion, meeting),
   };
@@ -82,25 +82,27 @@ export const meetingRecorded: LetterWriter = about(async (occasion, meeting) => 
 
 /** What a meeting gave somebody to do, all of it; nothing of what is done, or another's, by now. */
 export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => {
-  const { say, to, job, ports, date } = occasion;
+  const { say, to, job, today } = occasion;
   const given = (job.resolutions ?? []).flatMap((id) => resolutionOf(meeting, id) ?? []);
-  const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to)));
-  if (theirs.length === 0) return undefined;
-  const facts = theirs.map(async ({ words, due }): Promise<Fact> => {
-    const text = oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 300);
-    return [say("fact.resolution"), due ? say("resolution.by", { words: text, date: date(due) }) : text];
-  });
+  const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to))).toSorted(byDue);
+  const [first] = theirs;
+  if (!first) return undefined;
   const values = { ...wordsFor(occasion, meeting), count: theirs.length };
   return {
-    ...{ ...toGuest(occasion, meeting), role: "doing" },
-    subject: say("resolutionGiven.subject", values),
-    paragraphs: [say("resolutionGiven.lead", values), say("resolutionGiven.body")],
-    facts: [...(await Promise.all(facts)), ...subjectFacts(occasion, meeting)],
+    ...toDoer(occasion, meeting.id, theirs.length === 1 ? first.id : undefined),
+    subject: await toDoSubject(occasion, theirs),
+    paragraphs: [
+      first.due
+        ? say("resolutionGiven.lead.by", { ...values, due: occasion.date(first.due) })
+        : say("resolutionGiven.lead", values),
+      say("resolutionGiven.body"),
+    ],
+    facts: [
+      ...(await Promise.all(theirs.map((each) => resolutionFact(occasion, each)))),
+      ...subjectFacts(occasion, meeting),
+    ],
     mentions: Object.fromEntries(
-      theirs.map(({ id, due }) => [
-        reminderKey({ meeting: meeting.id, id }),
-        { day: occasion.today, reminder: due ?? "" },
-      ]),
+      theirs.map(({ id, due }) => [reminderKey({ meeting: meeting.id, id }), { day: today, reminder: due ?? "" }]),
     ),
   };
 });
@@ -160,7 +162,7 @@ async function toSeries(occasion: Occasion, meetings: readonly [Meeting, ...Meet
   );
   return {
     role: "invited",
-    link: { label: say("link.enter"), purpose: "enter" },
+    link: { label: say("link.meetings"), purpose: "enter", page: "meetings" },
     subject: say("meetingSeries.subject", { count, from: shortDate(first.date), to: shortDate(last.date), name }),
     paragraphs: [
       say("meetingSeries.lead", { count, from: date(first.date), to: date(last.date) }),
@@ -186,8 +188,20 @@ function about(letter: (occasion: Occasion, meeting: Meeting) => Promise<LetterD
 }
 
 /** The link opens the page of the meeting. */
-function toGuest({ say }: Occasion, { id }: Meeting): Pick<LetterDraft, "role" | "link"> {
-  return { role: "invited", link: { label: say("link.meeting"), purpose: "meeting", thing: id } };
+function toGuest(
+  { say }: Occasion,
+  { id }: Meeting,
+  label: "link.meeting" | "link.minutes" = "link.meeting",
+): Pick<LetterDraft, "role" | "link"> {
+  return { role: "invited", link: { label: say(label), purpose: "meeting", thing: id } };
+}
+
+/** The link opens where it is recorded, for who may do so. */
+function toOrganiser(occasion: Occasion, meeting: Meeting): Pick<LetterDraft, "role" | "link"> {
+  const { say, to } = occasion;
+  if (!to.coordinator) return { ...toGuest(occasion, meeting), role: "organiser" };
+  const link = { label: say("link.record"), purpose: "enter", thing: meeting.id, page: "record" } as const;
+  return { role: "organiser", link };
 }
 
 type Lettered = "meetingInvited" | "meetingCancelled" | "meetingLeft" | "meetingToRecord" | "meetingRecorded";

@@ -5,7 +5,7 @@ import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
-import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../duties.ts";
+import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
@@ -20,7 +20,7 @@ export const reminder: LetterWriter = async (occasion) => {
   const listed = digestOf(things, { ...(await mentionsTo(ports.store, to.id)), ...onTheWay }, today);
   const [first] = listed;
   if (!first) return undefined;
-  const draft = listed.length === 1 ? one(occasion, first) : several(occasion, listed);
+  const draft = listed.length === 1 ? await one(occasion, first) : several(occasion, listed);
   const facts = [...draft.facts, ...unlisted(occasion, things.length - listed.length)];
   return { ...draft, facts, mentions: mentionsOf(listed, today), optional: true };
 };
@@ -48,22 +48,20 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   return !isQuietOfReports(await weekOfReports(ports.store, { monday, today }));
 }
 
-function one(occasion: Occasion, thing: DatedDuty): LetterDraft {
+async function one(occasion: Occasion, thing: DatedDuty): Promise<LetterDraft> {
   return {
     ...wayTo(occasion, thing),
     subject: subjectOf(occasion, thing),
     paragraphs: [leadOf(occasion, thing), occasion.say(thing.what === "review" ? "reminder.body" : "owed.body")],
-    facts: thingFacts(occasion, thing),
+    facts: await thingFacts(occasion, thing),
   };
 }
 
 /** The link lets the reader in, to all of them. */
 function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
-  const { say } = occasion;
   const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
-    role: "owing",
-    link: { label: say("link.enter"), purpose: "enter" },
+    ...wayToAll(occasion),
     ...(reviews ? reviewsWords(occasion, things) : mixedWords(occasion, things)),
     facts: things.map((thing) => thingLine(occasion, thing, reviews)),
   };

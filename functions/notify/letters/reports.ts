@@ -21,7 +21,10 @@ export const reportDue: LetterWriter = async (occasion) => {
   const all = [first, ...others];
   return {
     role: "network",
-    link: { label: say("link.agreements"), purpose: "enter", page: "agreements" },
+    link:
+      others.length === 0
+        ? { label: say("link.agreement"), purpose: "enter", page: "agreement", of: first.id }
+        : { label: say("link.agreements"), purpose: "enter", page: "agreements" },
     ...subjectAndLead(occasion, first, all.length),
     facts: await reportFacts(occasion, all),
   };

@@ -6,8 +6,18 @@ import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { owedOf } from "../duties.ts";
-import { deadlineFact, dispositionFacts, type Fact, reasonFact, standingWords, subjectFacts } from "../facts.ts";
+import {
+  deadlineFact,
+  dispositionFacts,
+  type Fact,
+  lengthFact,
+  othersFact,
+  reasonFact,
+  standingWords,
+  subjectFacts,
+} from "../facts.ts";
 import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
+import { ownLines } from "../own-lines.ts";
 import { about, inRound, type LetterWriter, toReviewer } from "../recipient.ts";
 
 /** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */
@@ -25,9 +35,23 @@ async function first(occasion: Occasion, state: State, round: Round): Promise<Le
   return {
     ...toReviewer(occasion, state, "link.read"),
     subject: occasion.say("invited.subject", { quoted: quoted(occasion, state), date: occasion.shortDate(deadline) }),
-    paragraphs: [occasion.say("invited.lead", { deadline: occasion.date(deadline) }), await whyAsked(occasion, round)],
-    facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round)],
+    paragraphs: [
+      occasion.say("invited.lead", { deadline: occasion.date(deadline) }),
+      ...(await ownLines(occasion)),
+      await whyAsked(occasion, round),
+    ],
+    facts: await roundFacts(occasion, state, round),
   };
+}
+
+/** What is to be read, until when, how long it takes, and who else reads it. */
+async function roundFacts(occasion: Occasion, state: State, round: Round): Promise<Fact[]> {
+  return [
+    ...subjectFacts(occasion, state),
+    deadlineFact(occasion, round),
+    ...(await lengthFact(occasion, state, round.version)),
+    ...(await othersFact(occasion, state, round)),
+  ];
 }
 
 /** By the network, or in the place of someone. */
@@ -50,14 +74,14 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
     subject: say(`${as}.subject`, { quoted: quoted(occasion, state), date: shortDate(deadline) }),
     paragraphs: [
       say(`${as}.lead`, { deadline: date(deadline) }),
+      ...(await ownLines(occasion)),
       await whyAsked(occasion, round),
       ...editionWords(occasion, state),
       say(round.unchanged === undefined ? "renewed.body" : "renewed.unchanged", { round: before.number }),
       ...(dispositions.length > 0 ? [say("renewed.dispositions")] : []),
     ],
     facts: [
-      ...subjectFacts(occasion, state),
-      deadlineFact(occasion, round),
+      ...(await roundFacts(occasion, state, round)),
       ...(await reasonFact(occasion, state.making?.reason)),
       ...(await whyUnchanged(occasion, round)),
       ...dispositions,
@@ -80,11 +104,11 @@ async function confirming(occasion: Occasion, state: State, round: Round, before
     subject: say(`${as}.subject`, { quoted: quoted(occasion, state), date: shortDate(deadline) }),
     paragraphs: [
       say(`${as}.lead`, { deadline: date(deadline) }),
+      ...(await ownLines(occasion)),
       say(confirmingKey(round, before), { network: settings.network }),
     ],
     facts: [
-      ...subjectFacts(occasion, state),
-      deadlineFact(occasion, round),
+      ...(await roundFacts(occasion, state, round)),
       ...(await whyUnchanged(occasion, round)),
       ...(await dispositionFacts(occasion, state, [before])),
     ],
@@ -113,21 +137,16 @@ function whyUnchanged(occasion: Occasion, { unchanged }: Round): Promise<Fact[]>
 /** The receipt of a decision. */
 export const decisionReceived: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, lastDay, job, ports } = occasion;
-  const { number, decision, round, head } = await receiptOf(ports.store, state, job.submission ?? "");
+  const { number, decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
   const deadline = date(lastDay(round.deadline));
   return {
-    ...toReviewer(occasion, state, "link.standing"),
-    subject: say("decisionReceived.subject", { quoted: quoted(occasion, state), number }),
+    ...toReviewer(occasion, state, "link.receipt", { page: "receipt", of: job.submission }),
+    subject: say("decisionReceived.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("decisionReceived.lead", { instant: instant(decision.at) }),
       say(keepKey(occasion, round), { deadline }),
     ],
-    facts: [
-      ...decisionFacts(occasion, state, decision, number),
-      [say("fact.date"), instant(decision.at)],
-      [say("fact.version"), round.version],
-      [say("fact.head"), head],
-    ],
+    facts: decisionFacts(occasion, state, decision, number),
   };
 });
 
@@ -148,8 +167,8 @@ export const decisionReported: LetterWriter = about(async (occasion, state) => {
   const lead = round.closed === undefined ? "decisionReported.lead.open" : "decisionReported.lead";
   const standing = standingWords(occasion, round);
   return {
-    ...toReviewer(occasion, state, "link.standing"),
-    subject: say("decisionReported.subject", { quoted: quoted(occasion, state), number }),
+    ...toReviewer(occasion, state, "link.reported", { page: "receipt", of: job.submission }),
+    subject: say("decisionReported.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say(lead, { who, instant: instant(decision.at), standing }), say("decisionReported.body")],
     facts: [
       ...decisionFacts(occasion, state, decision, number),

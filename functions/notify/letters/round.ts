@@ -1,50 +1,41 @@
 import {
   awaitedIn,
+  countingDecisions,
   decisionsOf,
   outcomeOf,
   outcomeOnceHeld,
   undisposed,
 } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
-import type { Decision, Outcome, Round, State } from "../../../shared/deliverable/state.ts";
-import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import type { Outcome, Round, State } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
-import { veiled } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
-import { fullName, getPerson } from "../../../shared/stored/person.ts";
-import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
-import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
-import { type Occasion, quoted } from "../occasion.ts";
+import type { Instant, LocalDate } from "../../../shared/values.ts";
+import { mailsOwed } from "../duties.ts";
+import { awaitedFact, countFact, dueFacts, lengthFact, openFact, othersFact, subjectFacts } from "../facts.ts";
+import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, isAuthor, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
+import { decisionFacts } from "./decisions.ts";
 
-/** Authors and coordinator learn of a decision. */
-export const newDecision: LetterWriter = about(async (occasion, state) => {
-  const { say, job, ports } = occasion;
-  const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
-  const gave = await gaveWords(occasion, state, round, decision);
+/** The coordinator learns that an author submitted a draft: who reviews it, until when. */
+export const roundOpened: LetterWriter = inRound(async (occasion, state, round) => {
+  const { say, date, lastDay } = occasion;
   return {
-    ...toOwner(occasion, state),
-    subject: say("newDecision.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [say("newDecision.lead", { gave, standing: standingWords(occasion, round) }), say("newDecision.body")],
+    ...toOwner(occasion, state, "link.awaited", { page: "awaited" }),
+    subject: say("roundOpened.subject", { quoted: quoted(occasion, state) }),
+    paragraphs: [
+      say("roundOpened.lead", { deadline: date(lastDay(round.deadline)) }),
+      say(round.reviewers.length > 0 ? "roundOpened.body" : "roundOpened.body.nobody"),
+    ],
     facts: [
-      [say("fact.decision"), say(`choice.${decision.choice}`)],
-      countFact(occasion, state, round),
-      ...openFact(occasion, round),
+      ...subjectFacts(occasion, state),
+      ...(await lengthFact(occasion, state, round.version)),
+      ...(await othersFact(occasion, state, round)),
     ],
   };
 });
 
-/** Who decided and when; of one that was reported, when it was received, and recorded. */
-async function gaveWords(occasion: Occasion, state: State, round: Round, decision: Decision): Promise<string> {
-  const { say, date, instant } = occasion;
-  const { reviewer, at, reported } = decision;
-  const words = { who: await reviewerName(occasion, state, round, reviewer), instant: instant(at) };
-  return reported
-    ? say("newDecision.reported", { ...words, received: date(reported.received) })
-    : say("newDecision.gave", words);
-}
-
-/** The coordinator learns that nobody is left to wait for. */
+/** The coordinator learns that nobody is left to wait for, and what each decided: no other letter of the day tells that again. */
 export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay, today } = occasion;
   const last = lastDay(round.deadline);
@@ -52,13 +43,20 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
   const awaited = awaitedSitting(state, round);
   const meeting = awaited ? date(awaited.date) : "";
   return {
-    ...toOwner(occasion, state, "link.close"),
+    ...toOwner(occasion, state, "link.close", { page: "closure" }),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say(last < today ? "allDecided.lead.late" : "allDecided.lead", { deadline: date(last) }),
       say(`allDecided.body.${outcome}`, { meeting }),
     ],
-    facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
+    facts: [
+      ...subjectFacts(occasion, state),
+      ...(await decisionFacts(occasion, state, round, countingDecisions(round))),
+      countFact(occasion, state, round),
+    ],
+    replaces: (await mailsOwed(occasion)).filter(
+      ({ letter, deliverable }) => letter === "newDecision" && deliverable === state.id,
+    ),
   };
 });
 
@@ -71,7 +69,7 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const closed = instant(round.closed);
   const meeting = awaitedSitting(state, round)?.date;
   return {
-    ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
+    ...closedWay(occasion, state, round.outcome),
     subject: closedSubject(occasion, state, round, by),
     paragraphs: [
       by === undefined
@@ -80,14 +78,25 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
       say(endedKey(state, round.outcome)),
       ...(meeting !== undefined && meeting >= today ? [say("roundClosed.meeting", { date: date(meeting) })] : []),
     ],
-    facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
+    facts: [...subjectFacts(occasion, state), countFact(occasion, state, round), ...openFact(occasion, round)],
   };
 });
 
+/** To the remarks that are to be dealt with; to the documents, where they are there. */
+function closedWay(occasion: Occasion, state: State, outcome: Outcome): Pick<LetterDraft, "role" | "link"> {
+  if (outcome === "toIntegrate") return toOwner(occasion, state, "link.treat", { page: "contributions" });
+  return isReady(state, outcome)
+    ? toOwner(occasion, state, "link.download", { page: "final" })
+    : toOwner(occasion, state);
+}
+
+function isReady({ final }: State, outcome: Outcome): boolean {
+  return outcome === "approved" && (final?.outputs.length ?? 0) > 0;
+}
+
 /** What comes next; of an approval whose documents are there before its letter, that they are. */
-function endedKey({ final }: State, outcome: Outcome): MailKey {
-  const ready = outcome === "approved" && (final?.outputs.length ?? 0) > 0;
-  return ready ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
+function endedKey(state: State, outcome: Outcome): MailKey {
+  return isReady(state, outcome) ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
 }
 
 function closedSubject(occasion: Occasion, state: State, round: Round, by: LocalDate | undefined): string {
@@ -97,14 +106,14 @@ function closedSubject(occasion: Occasion, state: State, round: Round, by: Local
   const count = undisposed(round).length;
   if (outcome !== "toIntegrate" || count === 0) return say(`roundClosed.subject.${outcome}`, { quoted: title });
   if (by === undefined) return say("roundClosed.subject.treat", { quoted: title, count });
-  return say("roundClosed.subject.treat.by", { quoted: title, count, date: shortDate(by) });
+  return say("roundClosed.subject.treat.by", { count, date: shortDate(by) });
 }
 
 /** The coordinator is told that the deadline passed without an outcome, and what is missing. */
 export const deadlinePassed: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   return {
-    ...toOwner(occasion, state),
+    ...toOwner(occasion, state, "link.awaited", { page: "awaited" }),
     subject: say("deadlinePassed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }),
@@ -155,17 +164,4 @@ async function reasonOf({ ports }: Occasion, { id }: State, { number }: Round): 
   for await (const { type, data } of loadEvents(ports.store, id))
     if (type === "deadlineMoved" && data.round === number) why = data;
   return why;
-}
-
-/** By their place where the round hides them from the reader. */
-async function reviewerName(
-  { ports, to, language }: Occasion,
-  state: State,
-  round: Round,
-  id: PersonId,
-): Promise<string> {
-  const person = await getPerson(ports.store, id);
-  const name = () => (person ? fullName(person) : "–");
-  const viewer = { person: to.id, coordinator: to.coordinator };
-  return veiled(state, round, viewer, { name, language }, true)(id);
 }

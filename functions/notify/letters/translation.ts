@@ -20,13 +20,10 @@ export const sourceChanged: LetterWriter = about(async (occasion, state) => {
   const count = passagesToRevise(state);
   const standing = translationStanding(state);
   if (standing && count === 0) return undefined;
-  const owner = toOwner(occasion, state, "link.translation");
-  // who is an author no more is led to what they were given
-  const page = owner.role === "formerAuthor" ? {} : ({ page: "translation" } as const);
   const title = quoted(occasion, state);
   const day = date(localDate(newest.dated, settings.timeZone));
   return {
-    ...{ ...owner, link: { ...owner.link, ...page } },
+    ...toOwner(occasion, state, "link.translation", { page: "translation" }),
     subject:
       count > 0
         ? say("sourceChanged.subject", { quoted: title, count })

@@ -19,7 +19,7 @@ export const undelivered: LetterWriter = async ({ ports, job, state, to, say, in
   ];
   return {
     role: "network",
-    link: { label: say("link.enter"), purpose: "enter" },
+    link: { label: say("link.undelivered"), purpose: "enter", page: "undelivered" },
     subject: say("undelivered.subject", { name: oneLine(person.name, 120) }),
     paragraphs: [
       say(failed.error === "mail-refused" ? "undelivered.lead.refused" : "undelivered.lead.givenUp", {

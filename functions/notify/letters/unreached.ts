@@ -1,3 +1,4 @@
+import { organisationIn } from "../../../shared/deliverable/holder.ts";
 import { namedRolesOf } from "../../../shared/deliverable/place.ts";
 import { holderName } from "../../../shared/stored/holders.ts";
 import { subjectFacts } from "../facts.ts";
@@ -11,7 +12,7 @@ export const unreached: LetterWriter = about(async (occasion, state) => {
   if (job.of === undefined || namedRolesOf(state, job.of).length === 0) return undefined;
   const name = oneLine((await holderName(ports.store, job.of)) ?? "–", 120);
   return {
-    ...toOwner(occasion, state),
+    ...toOwner(occasion, state, "link.organisation", { page: "organisation", of: organisationIn(job.of) }),
     subject: say("unreached.subject", { name, quoted: quoted(occasion, state) }),
     paragraphs: [say("unreached.lead", { name }), say("unreached.body", { name })],
     facts: subjectFacts(occasion, state),

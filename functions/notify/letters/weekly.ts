@@ -52,7 +52,7 @@ export const weekly: LetterWriter = async (occasion) => {
   ];
   return {
     role: "network",
-    link: { label: say("link.enter"), purpose: "enter" },
+    link: { label: say("link.year"), purpose: "enter", page: "year" },
     subject: say("weekly.subject", words),
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,

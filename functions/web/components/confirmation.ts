@@ -33,7 +33,7 @@ export function warningBox(filled: Filled, legend: string, label: string, value:
  * The same beside a button of a form with `data-one-click`, on a page with `confirm.js`: where scripts run, the click
  * alone is enough.
  */
-export function tick(label: string): Html {
+export function tick(label: Html | string): Html {
   return html`<span class="choice" data-tick><label><input type="checkbox" name="confirmed" value="true" required> ${label}</label></span>`;
 }
 

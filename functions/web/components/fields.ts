@@ -7,7 +7,7 @@ import type { Say } from "../http/say.ts";
 import { typedIn } from "./filled.ts";
 
 /** `key`: what ids begin with, where several fields of a form have one name. */
-type Field = { name: string; key?: string; label: string; hint?: string };
+type Field = { name: string; key?: string; label: Html | string; hint?: string };
 type TextField = Field & {
   type?: "text" | "email" | "date" | "time" | "number";
   autocomplete?: string;
@@ -28,16 +28,17 @@ export function textField(filled: Filled, field: TextField): Html {
   });
 }
 
-/** Several lines to type in. */
-export function textArea(filled: Filled, field: Field & { rows?: number; value?: string }): Html {
-  const { name, rows = 5, value } = field;
+/** Several lines to type in; `focused`: the page opens with the focus there. */
+export function textArea(filled: Filled, field: Field & { rows?: number; value?: string; focused?: boolean }): Html {
+  const { name, rows = 5, value, focused } = field;
   const typed = filled.typed[name]?.join("\n") ?? value ?? "";
   // HTML, 13.1.2.5: a newline right after the start tag is dropped
   const shown = typed.startsWith("\n") ? `\n${typed}` : typed;
   return labelled(
     filled,
     field,
-    (described) => html`<textarea id="${name}" name="${name}" rows="${rows}"${described}>${shown}</textarea>`,
+    (described) =>
+      html`<textarea id="${name}" name="${name}" rows="${rows}"${described}${focused ? html` autofocus` : ""}>${shown}</textarea>`,
   );
 }
 

@@ -2,14 +2,17 @@ import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { href, prefixOf } from "../../../shared/addresses.ts";
 import { languageRecord, languages } from "../../../shared/i18n/languages.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { takeNotice } from "../http/notice.ts";
 import { readsOutbox } from "../http/outbox.ts";
 import { coordinates } from "../http/rights.ts";
+import { type Room, roomsKept } from "../http/rooms.ts";
 import { type Say, say } from "../http/say.ts";
 import { aboutPages } from "./about-pages.ts";
+import { keepsTyped, keptNote } from "./keep.ts";
 import { row } from "./row.ts";
 
 export type Page = {
@@ -22,6 +25,10 @@ export type Page = {
   document?: boolean;
   /** Styles of a feature, of `templates/web`, by name: "year.css". */
   styles?: string[];
+  /** The page itself says what the act before did (`noticeNote`), where its reader looks. */
+  placesNotice?: boolean;
+  /** Where the keyboard may skip to, instead of to the text: an address and its words each. */
+  skips?: readonly (readonly [to: string, words: string])[];
   /** What stands in the banner's stead, where a task has a bar of its own; the way out of it is in it. */
   top?: Html;
   /** Scripts of `templates/web`, by name. */
@@ -36,6 +43,7 @@ export async function frame(c: PageContext, web: Web, page: Page): Promise<Respo
 }
 
 function whole(c: PageContext, web: Web, page: Page): Html {
+  const keeps = keepsTyped(c);
   const speak = say(c, web);
   const { text, language } = speak;
   const files = c.get("staticFiles");
@@ -47,20 +55,22 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
+${page.document ? html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${files.href("livrable-serif-regular.woff2")}">` : ""}
 <link rel="stylesheet" href="${files.href("livrable.css")}">
 ${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
-${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
+${[...(page.scripts ?? []), ...(keeps ? ["keep.js"] : [])].map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
 <body>
-<a class="skip" href="#main">${text("skip")}</a>
+${(page.skips ?? [["#main", text("skip")]]).map(([to, words]) => html`<a class="skip" href="${to}">${words}</a>`)}
 <div class="page">
 ${page.top ?? banner(c, web, speak)}
 <main id="main" tabindex="-1">
-${page.status === undefined ? noticeNote(c, speak) : ""}
+${page.status === undefined && !page.placesNotice ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
+${keeps ? keptNote(c, speak, page.status === undefined && !page.refused) : ""}
 ${foot(c, speak)}
 </div>
 </body>
@@ -92,29 +102,50 @@ ${
 </header>`;
 }
 
-/** What the act before did. */
-function noticeNote(c: PageContext, { text }: Say): Html | "" {
+/** What the act before did, once. */
+export function noticeNote(c: PageContext, { text }: Say): Html | "" {
   const notice = takeNotice(c);
-  return notice ? html`<div class="note done" role="status"><p>${text(notice.key, notice.values)}</p></div>` : "";
+  if (!notice) return "";
+  const kind = notice.key === "done.not" ? "warning" : "done";
+  return html`<div class="note ${kind}" role="status"><p>${text(notice.key, notice.values)}</p></div>`;
 }
 
-type Way = readonly [
-  string,
-  "nav.year" | "nav.programme" | "nav.deliverables" | "nav.meetings" | "nav.agreements" | "nav.people" | "nav.home",
-];
+type Way = readonly [string, PageKey];
 
-/** The pages one may always turn to. */
+/** How each room of somebody's own is called. */
+const ownRooms = {
+  drafts: "nav.drafts",
+  reviews: "nav.reviewed",
+  funded: "nav.funded",
+  meetings: "nav.meetings",
+  entries: "nav.entries",
+  ownActions: "nav.actions",
+  programme: "nav.programme",
+} as const satisfies Record<Room, PageKey>;
+
+/** Of a coordinator's own rooms, those that are none of the network's. */
+const ownWork: readonly Room[] = ["drafts", "reviews", "entries"];
+
+/** The pages one may always turn to: of who coordinates, those of the network; of others, their own rooms. */
 function ways(c: PageContext): Way[] {
   const visitor = c.get("visitor");
-  const office: Way[] = [
-    [href("year"), "nav.year"],
-    [href("programme"), "nav.programme"],
-    [href("deliverables"), "nav.deliverables"],
-    [href("meetings"), "nav.meetings"],
-    [href("agreements"), "nav.agreements"],
-    [href("people"), "nav.people"],
-  ];
-  return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];
+  if (!visitor) return [];
+  if (coordinates(visitor))
+    return [
+      [href("year"), "nav.year"],
+      [href("programme"), "nav.programme"],
+      [href("deliverables"), "nav.deliverables"],
+      [href("meetings"), "nav.meetings"],
+      [href("agreements"), "nav.agreements"],
+      [href("people"), "nav.people"],
+      // their own work besides
+      ...roomsKept(c).flatMap((room): Way[] => (ownWork.includes(room) ? [[href(room), ownRooms[room]]] : [])),
+    ];
+  const own = roomsKept(c);
+  const ways = own.map((room): Way => [href(room), ownRooms[room]]);
+  // who does nothing but fund has no other home
+  const funds = own.includes("funded") && !own.includes("drafts") && !own.includes("reviews");
+  return funds ? ways : [[href("home"), "nav.home"], ...ways];
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {

@@ -1,7 +1,9 @@
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
+import type { Place } from "../../../shared/deliverable/remarks/alike.ts";
+import { addsAlready, saysAlready } from "../../../shared/deliverable/remarks/already-said.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { type Found, passageFinder } from "../../../shared/document/anchor.ts";
+import { type Found, foldedTextOf, passageFinder } from "../../../shared/document/anchor.ts";
 import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
@@ -25,8 +27,9 @@ export type Excerpt = { before: string; words: string; after: string };
 export type LocatedRemark = SentRemark & {
   /** Who sent it, as the visitor may know them. */
   who: string;
-  /** The part and the heading that it is under; "" where there is none. */
+  /** The part, the heading of the first level and the nearest one that it is under; "" where there is none. */
   part: string;
+  chapter: string;
   heading: string;
   /** As it was; absent: about the whole document. */
   passage?: Excerpt;
@@ -34,8 +37,12 @@ export type LocatedRemark = SentRemark & {
   found?: Found;
   /** As it is now, where that is otherwise. */
   now?: Excerpt;
+  /** Where it was in its block of the version it was made on, `set`: its words as readers see them; absent: about the whole document. */
+  place?: Place & { set: string };
   /** Its correction is in the draft of now. */
   applied: boolean;
+  /** The draft of now says what it proposes, though nobody applied it. */
+  said: boolean;
 };
 
 /** Characters shown of a passage, and of what stands around it. */
@@ -108,7 +115,10 @@ async function currentParts(
   return draft && draft.hash !== version ? loadVersion(files, state, draft.hash) : [];
 }
 
-type RemarkLocation = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & {
+type RemarkLocation = Pick<
+  LocatedRemark,
+  "part" | "chapter" | "heading" | "passage" | "found" | "now" | "place" | "said"
+> & {
   order: number;
   start: number;
 };
@@ -127,36 +137,73 @@ function placesIn(before: readonly PartContent[], after: readonly PartContent[],
       ];
     }),
   );
-  return ({ anchor }: Contribution): RemarkLocation => {
+  return (remark: Contribution): RemarkLocation => {
+    const { anchor } = remark;
     const part = anchor && parts.get(anchor.part);
-    if (!part) return { part: "", heading: "", order: -1, start: 0 };
+    if (!part) return { part: "", chapter: "", heading: "", order: -1, start: 0, said: false };
     const old = part.here(anchor);
-    const place = part.blocks.get(anchor.block);
+    const outlined = part.blocks.get(anchor.block);
     const found = part.there?.(anchor) ?? old;
-    const passage = excerptOf(place?.block, old, part.language) ?? quoted(anchor.quotation);
+    const passage = excerptOf(outlined?.block, old, part.language) ?? quoted(anchor.quotation);
     const now = found.fate === "same" || found.fate === "gone" ? undefined : excerptIn(part.now, found, part.language);
+    const place = outlined && placeOf(outlined.block, old, part.language);
     return {
-      ...{ part: part.title, heading: place?.heading ?? "", found },
-      ...{ order: part.index * 1_000_000 + (place?.order ?? 999_999), start: old.start ?? 0 },
+      ...{ part: part.title, chapter: outlined?.chapter ?? "", heading: outlined?.heading ?? "", found },
+      ...{ order: part.index * 1_000_000 + (outlined?.order ?? 999_999), start: old.start ?? 0 },
+      said: part.now !== undefined && isSaid(remark, part, { before: outlined?.block, place, found }),
+      ...(place && { place }),
       ...(passage && { passage }),
       ...(now && { now }),
     };
   };
 }
 
-function since({ tree }: PartContent, now: DocumentTree | undefined) {
-  return now ? { now, there: passageFinder(now, tree) } : {};
+function placeOf(block: Block, { start, end }: Found, language: string | undefined): LocatedRemark["place"] {
+  if (start === undefined || end === undefined) return undefined;
+  const { words: set } = setPassage(block, { start, end }, language);
+  return { start, end, words: foldedTextOf(block).slice(start, end), set };
 }
 
-type Outline = { blocks: Map<string, { block: Block; order: number; heading: string }> };
+type Passage = { before: Block | undefined; place: Place | undefined; found: Found };
 
-/** Each block with its order and the heading that it is under. */
+/** Whether the part says by now what a remark proposes. */
+function isSaid(
+  remark: Contribution,
+  { now, came }: Pick<ReturnType<typeof since>, "now" | "came">,
+  { before, place, found }: Passage,
+): boolean {
+  const { type, proposal } = remark;
+  if (proposal === undefined || remark.elsewhere || !now || !place || !before) return false;
+  if (type === "addition") return addsAlready(came(), proposal);
+  const block = type === "correction" && eachBlockOf(now).find(({ id }) => id === found.block);
+  return block ? saysAlready({ before: foldedTextOf(before), now: foldedTextOf(block) }, place, proposal) : false;
+}
+
+/** `came`: what blocks say that were not there. */
+function since({ tree }: PartContent, now: DocumentTree | undefined) {
+  const textsOf = (one: DocumentTree) => new Set(eachBlockOf(one).map(foldedTextOf));
+  const came = once(() => (now ? textsOf(now).difference(textsOf(tree)) : new Set<string>()));
+  return { now, came, ...(now && { there: passageFinder(now, tree) }) };
+}
+
+function once<T>(work: () => T): () => T {
+  let made: { is: T } | undefined;
+  return () => {
+    made ??= { is: work() };
+    return made.is;
+  };
+}
+
+type Outline = { blocks: Map<string, { block: Block; order: number; chapter: string; heading: string }> };
+
+/** Each block with its order and the headings that it is under. */
 function outlineOf(tree: DocumentTree): Outline {
-  let heading = "";
+  let [chapter, heading] = ["", ""];
   const blocks: Outline["blocks"] = new Map();
   for (const block of eachBlockOf(tree)) {
     if (block.type === "heading") heading = plainText(block.children);
-    blocks.set(block.id, { block, order: blocks.size, heading });
+    if (block.type === "heading" && block.level === 1) chapter = heading;
+    blocks.set(block.id, { block, order: blocks.size, chapter, heading });
   }
   return { blocks };
 }
@@ -169,9 +216,9 @@ function excerptOf(block: Block | undefined, { start, end }: Found, language: st
   if (!block || start === undefined || end === undefined) return undefined;
   const { before, words, after } = setPassage(block, { start, end }, language);
   return {
-    before: before.length > shown.around ? `…${before.slice(-shown.around)}` : before,
+    before: before.length > shown.around ? `…${before.slice(-shown.around).replace(/^\S*\s/, "")}` : before,
     words: shortened(words),
-    after: after.length > shown.around ? `${after.slice(0, shown.around)}…` : after,
+    after: after.length > shown.around ? `${after.slice(0, shown.around).replace(/\s\S*$/, "")}…` : after,
   };
 }
 

@@ -10,7 +10,7 @@ import { type Opened, openedAsGiven, versionsOpen } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
 import { everyNamedRole, type Role } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
-import { shortHash } from "./hash.ts";
+import { versionWords } from "./version-words.ts";
 
 /** A pinned version as somebody may read it: the deliverable as they have it, and the version. */
 export type ReadVersion = { opened: Opened; version: PastVersion };
@@ -79,8 +79,7 @@ export async function originNote(web: Web, speak: Say, { state, visitor, roles }
   const { opened, version } = read;
   const source = opened.state;
   const newer = newerThan(read);
-  const values = { version: shortHash(version.hash), date: speak.day(version.accepted) };
-  const [before = "", after = ""] = text("origin.from", values).split("{title}");
+  const [before = "", after = ""] = text("origin.from", { version: versionWords(speak, version) }).split("{title}");
   return html`<p>${before}<a href="${versionHref(read)}">${source.title}</a>${after}
 ${newer ? html` ${text("origin.newer", { date: speak.day(newer.accepted) })}` : ""}${source.withdrawn ? html` ${text("origin.withdrawn", { date: speak.day(source.withdrawn) })}` : ""}</p>
 ${versions.length > 0 && !source.withdrawn ? html`<p><a href="${href("originRedline", { id })}">${text("origin.redline")}</a></p>` : ""}${own}`;
@@ -118,7 +117,7 @@ export async function derivedList(web: Web, speak: Say, { state, visitor }: Open
         : roles.has("reviewer") || roles.has("invited")
           ? "reading"
           : "final";
-    const between = { version: shortHash(version.hash), date: speak.day(version.accepted) };
+    const between = { version: versionWords(speak, version) };
     const redline =
       page === "final" ||
       opened.state.versions.length === 0 ||
@@ -130,5 +129,5 @@ export async function derivedList(web: Web, speak: Say, { state, visitor }: Open
       html`<li><a href="${href(page, { id })}">${opened.state.title}</a> <span class="muted">${text("origin.derived.item", between)}</span>${redline}</li>`,
     );
   }
-  return items.length === 0 ? "" : html`<h2>${text("origin.derived")}</h2><ul class="plain">${items}</ul>`;
+  return items.length === 0 ? "" : html`<h2 class="part">${text("origin.derived")}</h2><ul class="plain">${items}</ul>`;
 }

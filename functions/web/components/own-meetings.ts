@@ -2,7 +2,12 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
-import { type OpenResolution, openResolutionsOf, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import {
+  loadMeeting,
+  type OpenResolution,
+  openResolutionsOf,
+  plannedMeetings,
+} from "../../../shared/stored/meeting.ts";
 import { listPeople } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
@@ -57,15 +62,37 @@ export async function owedOfMeetings(web: Web, speak: Say, own: OwnMeetings): Pr
     const title = (await getText(web.ports.files, words)) ?? telling.told("erased");
     const page = href("resolution", { meeting, resolution: id });
     const said = html`${dueWords(speak, due, today)}${telling.told("owed.decision", { meeting: meetingTitle(telling, of) })}`;
-    return { title, page, words: said, ...(due && { date: due }) };
+    return { title, page, words: said, what: "decision", ...(due && { date: due }) };
   });
   const toRecord = own.toRecord.map(
     (meeting): OwnThing => ({
       ...{ title: meetingTitle(telling, meeting), page: href("meetingRecord", { meeting: meeting.id }) },
-      ...{ words: telling.told("owed.record"), date: lastDayOf(meeting) },
+      ...{ words: telling.told("owed.record"), date: lastDayOf(meeting), what: "record" },
     }),
   );
   return [...(await Promise.all(decisions)), ...toRecord];
+}
+
+/** Meetings of the next fortnight that somebody organises and whose agenda is empty. */
+export async function toPrepare(web: Web, speak: Say, own: OwnMeetings, { person }: Visitor): Promise<OwnThing[]> {
+  const telling = tellingMeetings(speak);
+  const mine = own.coming.filter(({ organiser, stage }) => organiser === person.id && stage === "planned");
+  const things = mine.map(async (meeting): Promise<OwnThing[]> => {
+    const { id, invited, date } = meeting;
+    const loaded = await loadMeeting(web.ports.store, id);
+    if (!loaded || loaded.state.agenda.length > 0) return [];
+    const words = telling.told("owed.agenda", { count: invited.length });
+    return [
+      {
+        title: meetingTitle(telling, meeting),
+        page: href("meetingPlan", { meeting: id }),
+        words,
+        date,
+        what: "prepare",
+      },
+    ];
+  });
+  return (await Promise.all(things)).flat();
 }
 
 /** The same for a program, as its reader may know it. */

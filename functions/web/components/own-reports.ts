@@ -31,7 +31,7 @@ export function owedReports(web: Web, speak: Say, { late }: OwnReports): OwnThin
   return late.map((agreement) => ({
     ...{ title: agreement.title, page: `${href("agreement", { agreement: agreement.id })}#report` },
     words: html`${telling.told("report.owed")}${reportWords(telling, agreement, today)}`,
-    date: agreement.reportDue,
+    ...{ date: agreement.reportDue, what: "report" as const },
   }));
 }
 

@@ -1,9 +1,19 @@
-import { type Anchor, findPassage, foldedTextOf, type Passage, passageOver } from "../../../shared/document/anchor.ts";
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import {
+  type Anchor,
+  findPassage,
+  foldedTextOf,
+  type Passage,
+  passageFinder,
+  passageOver,
+} from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { foldText } from "../../../shared/document/identify.ts";
+import { setText } from "../../../shared/document/orthotypography.ts";
+import { setPassage } from "../../../shared/document/set-passage.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, innerBlocks, textOf } from "../../../shared/document/visit.ts";
-import type { Remark } from "../../../shared/stored/remark.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { VersionText } from "./version-text.ts";
 
@@ -47,11 +57,16 @@ function nameIn(collective: boolean, index: number, block: string): string {
   return collective ? `p${index + 1}-${block}` : block;
 }
 
-/** Unsent remarks of the version as it is read, in the order of its blocks. */
-export function inReadingOrder(parts: Parts, remarks: readonly Remark[]): Remark[] {
+/** Remarks on the version as it is read, in the order of its words; those on the whole of it first. */
+export function inReadingOrder<T extends Pick<Contribution, "anchor">>(parts: Parts, remarks: readonly T[]): T[] {
   const places = new Map([...blocksByName(parts).keys()].map((name, index) => [name, index]));
-  const place = ({ anchor }: Remark) => (anchor ? (places.get(nameOf(parts, anchor) ?? "") ?? places.size) : -1);
-  return remarks.toSorted((a, b) => place(a) - place(b));
+  const finders = new Map(parts.parts.map(({ id, tree }) => [id, passageFinder(tree)]));
+  const placed = remarks.map((remark) => {
+    const { anchor } = remark;
+    const block = anchor ? (places.get(nameOf(parts, anchor) ?? "") ?? places.size) : -1;
+    return { remark, block, start: (anchor && finders.get(anchor.part)?.(anchor).start) ?? 0 };
+  });
+  return placed.toSorted((a, b) => a.block - b.block || a.start - b.start).map(({ remark }) => remark);
 }
 
 /** The block that the page calls `name`, whole. */
@@ -118,12 +133,37 @@ const emptyTree: DocumentTree = {
 };
 
 /** The words of a passage, as the author typed them; undefined where the block is not there, or says them no more. */
-export function wordsOf({ parts }: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {
-  const tree = parts.find(({ id }) => id === anchor.part)?.tree;
-  const { fate, block: id, start = 0, end = 0 } = tree ? findPassage(anchor, tree) : { fate: "gone" };
-  const block = fate === "gone" || !tree ? undefined : eachBlockOf(tree).find((each) => each.id === id);
-  if (!block) return undefined;
+export function wordsOf(text: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {
+  const found = placeOf(text, anchor);
+  if (!found) return undefined;
+  const { block, start, end } = found;
   const raw = textOf(block);
   const folded = anchor.quotation && foldWithPlaces(raw);
   return folded && end > start ? raw.slice(folded.starts[start], folded.ends[end - 1]) : raw;
+}
+
+/** Parts as readers see them: `kind` says whether the signs of their language are set as it wants them. */
+export type SetText = { parts: readonly PartContent[]; kind: Pick<Kind, "layout"> };
+
+/** The words of a passage as readers see them: "« l’état final »"; undefined as for `wordsOf`. */
+export function setWordsOf(text: SetText, anchor: Anchor): string | undefined {
+  const found = placeOf(text, anchor);
+  if (!found) return undefined;
+  const { block, start, end, language } = found;
+  const stretch = anchor.quotation && end > start ? { start, end } : { start: 0, end: foldedTextOf(block).length };
+  return setPassage(block, stretch, text.kind.layout.orthotypography ? language : undefined).words.trim();
+}
+
+/** What somebody proposes for a part, set as the part is. */
+export function setProposal(text: SetText, part: string | undefined, proposal: string): string {
+  const { tree } = text.parts.find(({ id }) => id === part) ?? {};
+  return tree && text.kind.layout.orthotypography ? setText(proposal, tree.meta.language, {}) : proposal;
+}
+
+function placeOf({ parts }: { parts: readonly PartContent[] }, anchor: Anchor) {
+  const tree = parts.find(({ id }) => id === anchor.part)?.tree;
+  if (!tree) return undefined;
+  const { fate, block: id, start = 0, end = 0 } = findPassage(anchor, tree);
+  const block = fate === "gone" ? undefined : eachBlockOf(tree).find((each) => each.id === id);
+  return block && { block, start, end, language: tree.meta.language };
 }

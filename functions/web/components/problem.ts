@@ -14,6 +14,7 @@ import { type Say, say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import { frame } from "./frame.ts";
 import { linkForm } from "./link-form.ts";
+import { lostForm, lostPage } from "./lost-form.ts";
 import { row } from "./row.ts";
 
 /** What went wrong, as a page or as problem details (RFC 9457); a stack is logged, never shown. */
@@ -86,6 +87,8 @@ const withLinkForm = new Set([
 async function errorPage(c: PageContext, web: Web, refused: Refused, errors: FieldError[]): Promise<Response> {
   const speak = say(c, web);
   const status = statuses[refused.code];
+  const lost = sessionIsOver.has(refused.code) ? await lostForm(c) : undefined;
+  if (lost) return frame(c, web, { title: speak.text("lost.title"), main: row("", lostPage(c, speak, lost)), status });
   const title = speak.text(titles[refused.code] ?? titleOf(status));
   const main = html`${row(
     "",
@@ -97,6 +100,9 @@ ${wayOn(c, speak, refused)}`,
   )}`;
   return frame(c, web, { title, main, status });
 }
+
+/** What is answered to who is not in. */
+const sessionIsOver: ReadonlySet<string> = new Set(["not-found", "access-ended"]);
 
 const titles: { [code in Refused["code"]]?: PageKey } = {
   "outcome-unknown": "error.unknown",

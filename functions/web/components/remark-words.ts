@@ -37,7 +37,7 @@ export function remarkSentences(speak: Say, words: string | undefined, remark: C
 }
 
 /** What a correction puts in elsewhere, in the place of other words. */
-function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): string {
+export function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): string {
   const words = elsewhere?.anchor.quotation?.exact;
   if (elsewhere?.type !== "correction" || words === undefined) return "";
   return text("remark.says.correction.passage", { words, proposal: withShownBreaks(elsewhere.proposal) });
@@ -54,7 +54,8 @@ export function remarkItem(
   return html`<p class="said">${head}</p>${others.map((line) => html`<p class="said">${line}</p>`)}${more}`;
 }
 
-const colours: Record<Disposition | "open" | "none", string> = {
+/** The colour of the word for a disposition. */
+export const dispositionColour: Record<Disposition | "open" | "none", string> = {
   open: "now",
   none: "",
   integrated: "done",
@@ -65,7 +66,7 @@ const colours: Record<Disposition | "open" | "none", string> = {
 /** What was done of a remark, as a word with a colour. */
 export function dispositionTag({ text }: Say, state: Pick<State, "stage">, disposition: Disposition | "open"): Html {
   const shown = shownDisposition(state, disposition);
-  return html`<span class="tag ${colours[shown]}">${text(`disposition.${shown}`)}</span>`;
+  return html`<span class="tag ${dispositionColour[shown]}">${text(`disposition.${shown}`)}</span>`;
 }
 
 /** A remark's disposition as pages show it: "open" becomes "none" once the authors can give no more (final, withdrawn). */

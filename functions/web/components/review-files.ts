@@ -1,18 +1,18 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { type ProofCopy, proofCopyKey } from "../../../shared/stored/outputs.ts";
+import { type ProofFile, proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { fileWords } from "./outputs.ts";
 
-/** The files of the version under review, where they are there. */
-export async function reviewFilesOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<ProofCopy[]> {
+/** The files of the version under review, where they are there, and the picture of its first page. */
+export async function reviewFilesOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<ProofFile[]> {
   const bytes = await ports.files.get(proofCopyKey(version, "json"));
-  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as ProofCopy[]).toSorted(pdfFirst) : [];
+  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as ProofFile[]).toSorted(pdfFirst) : [];
 }
 
-function pdfFirst(a: ProofCopy, b: ProofCopy): number {
+function pdfFirst(a: ProofFile, b: ProofFile): number {
   return Number(b.format === "pdf") - Number(a.format === "pdf");
 }
 
@@ -21,9 +21,10 @@ export function reviewFileLinks(
   speak: Say,
   { id, title, language }: State,
   { version }: Round,
-  copies: readonly ProofCopy[],
+  files: readonly ProofFile[],
 ): Html {
   const { text } = speak;
+  const copies = files.filter((file) => file.format !== "svg");
   if (copies.length === 0) return html`<p class="muted">${text("proof.coming")}</p>`;
   return html`<ul class="plain">${copies.map(
     (

@@ -1,6 +1,5 @@
 import { html } from "hono/html";
 import type { Stage } from "../../../shared/deliverable/state.ts";
-import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -13,14 +12,14 @@ export function stageTag({ text }: Say, stage: Stage): Html {
 
 const way = ["draft", "review", "final"] as const;
 
-/** The way a deliverable goes, in the words of its kind, and where on it this one is. */
-export function stageLine(speak: Say, { stages }: Pick<Kind, "stages">, stage: Stage): Html {
+/** The way a deliverable goes, and where on it this one is. */
+export function stageLine(speak: Say, stage: Stage): Html {
   const { text } = speak;
   if (stage === "withdrawn") return html`<p>${stageTag(speak, stage)}</p>`;
   const here = way.indexOf(stage);
   return html`<ol class="stages" aria-label="${text("stage.line")}">${way.map((each, index) => {
     const state = index === here ? html` aria-current="step"` : index < here ? html` class="past"` : "";
     const past = index < here ? html` <span class="hidden">${text("stage.past")}</span>` : "";
-    return html`<li${state}>${speak.given(stages[each])}${past}</li>`;
+    return html`<li${state}>${text(`stage.${each}`)}${past}</li>`;
   })}</ol>`;
 }

@@ -1,6 +1,11 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { type Undoable, undoableBy, undoUntil } from "../../../shared/deliverable/undoing/undoable.ts";
+import {
+  type Undoable,
+  type UndoableType,
+  undoableBy,
+  undoUntil,
+} from "../../../shared/deliverable/undoing/undoable.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -21,5 +26,11 @@ export function undoForm({ ports }: Web, { text }: Say, id: string, undoable: Un
   const until = undoUntil(undoable);
   const left = until && Math.max(1, Math.ceil((Date.parse(until) - ports.clock()) / 60_000));
   return html`<form method="post" action="${href("undo", { id })}" data-one-click>${hidden("of", String(of))}${hidden("back", back)}${tick(text("undo.confirm"))}
-<button class="second">${text(`undo.${what}`)}${left ? ` (${text("undo.left", { count: left })})` : ""}</button></form>`;
+<button class="second">${text(`undo.${what}`)}${left ? ` (${text("undo.left", { count: left })})` : ""}</button>
+${left && isTimed(what) ? html`<p class="hint">${text(`undo.${what}.hint`)}</p>` : ""}</form>`;
+}
+
+/** What time limits: the form says what comes of taking it back. */
+function isTimed(what: UndoableType): what is "contributed" | "roundClosed" | "withdrawn" {
+  return what === "contributed" || what === "roundClosed" || what === "withdrawn";
 }

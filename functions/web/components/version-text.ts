@@ -3,6 +3,7 @@ import { drawnOn } from "../../../shared/deliverable/origins/source.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { compose, isCollective } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
+import type { DocumentTree } from "../../../shared/document/tree.ts";
 import type { Warning } from "../../../shared/errors.ts";
 import { htmlArticle } from "../../../shared/formats/html/article.ts";
 import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
@@ -30,11 +31,19 @@ export type VersionText = {
 
 /** A version of a deliverable, composed for its kind: as its round pinned it, else as it is now. Throws `version-unknown`. */
 export async function openVersion(web: Web, state: State, version: Hash): Promise<VersionText> {
+  return composed(web, state, version, await kindOf(web, state, version));
+}
+
+/** The same with other trees in the stead of some of its parts, by part. Throws `version-unknown`. */
+export async function openChanged(web: Web, state: State, version: Hash, trees: Trees): Promise<VersionText> {
+  return composed(web, state, version, await kindOf(web, state, version), { trees });
+}
+
+type Trees = ReadonlyMap<string, DocumentTree>;
+
+async function kindOf({ ports }: Web, state: State, version: Hash): Promise<Kind> {
   const round = state.rounds.findLast((held) => held.version === version);
-  const kind = round
-    ? (await pinned(web.ports.files, round)).kind
-    : (await loadKind(web.ports.assets, state.kind)).kind;
-  return composed(web, state, version, kind);
+  return round ? (await pinned(ports.files, round)).kind : (await loadKind(ports.assets, state.kind)).kind;
 }
 
 /** A version of a deliverable, to be read. Throws `version-unknown`. */
@@ -45,7 +54,7 @@ export async function readVersion(web: Web, state: State, version: Hash): Promis
 /** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
 export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  return toArticle(state, await composed(web, state, version, { ...kind, parts: "one" }, part));
+  return toArticle(state, await composed(web, state, version, { ...kind, parts: "one" }, { only: part }));
 }
 
 /** A composed document as safe HTML, below a page's own title. */
@@ -66,10 +75,19 @@ function toArticle(state: State, { document, kind, warnings }: VersionText): Art
   return { article: articleOf(state, document), authors, language, kind, warnings };
 }
 
-/** `only`: one part, alone. */
-async function composed(web: Web, state: State, version: Hash, kind: Kind, only?: string): Promise<VersionText> {
+/** `only`: one part, alone; `trees`: of parts, in the stead of their own. */
+async function composed(
+  web: Web,
+  state: State,
+  version: Hash,
+  kind: Kind,
+  { only, trees }: { only?: string; trees?: Trees } = {},
+): Promise<VersionText> {
   const { ports, settings } = web;
-  const all = await loadVersion(ports.files, state, version);
+  const all = (await loadVersion(ports.files, state, version)).map((part) => ({
+    ...part,
+    tree: trees?.get(part.id) ?? part.tree,
+  }));
   const parts = only === undefined ? all : all.filter(({ id }) => id === only);
   const funders = await organisationsOf(ports.store, state.funders);
   const facts = {

@@ -1,23 +1,21 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { type Written, writtenToday } from "../../../shared/asking/written-today.ts";
 import { chasedOn } from "../../../shared/deliverable/chasing.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
-import type { Kind } from "../../../shared/kinds/kind.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
 import { nowOf, owedIn, thingWords } from "../components/duties.ts";
-import { row } from "../components/row.ts";
-import type { Cast, Opened } from "../http/access.ts";
+import { panel } from "../components/panel.ts";
+import { type Task, taskList } from "../components/task-list.ts";
 import type { Html, Web } from "../http/context.ts";
-import type { Say } from "../http/say.ts";
 import { chaseForm, writtenNote } from "./chase-form.ts";
-
-type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+import type { View } from "./view.ts";
 
 /** Who owes what of a deliverable, by name where names are shown; the coordinator chases each, or all, with one click. */
-export async function awaitedSection(web: Web, view: View): Promise<Html | ""> {
+export async function awaitedPanel(web: Web, view: View): Promise<Html | ""> {
   const { state, speak } = view;
   const owed = [...(await owedIn(web, [summarize(state, "")]))].flatMap(([person, things]) =>
     things.map((thing) => ({ person, thing })),
@@ -28,8 +26,14 @@ export async function awaitedSection(web: Web, view: View): Promise<Html | ""> {
     view,
     owed.map(({ person }) => person),
   );
-  const items = owed.map((each) => item(web, view, each, written));
-  return html`<section aria-labelledby="awaited">${row("", html`<h2 id="awaited">${speak.text("awaited.title")}</h2><ul class="plain">${items}</ul>${chaseAll(view, owed, written)}`)}</section>`;
+  const tasks = taskList(owed.map((each) => task(web, view, each, written)));
+  const kind = owed.some(({ thing }) => thing.late) ? "late" : "";
+  return panel(
+    "awaited",
+    speak.text("awaited.title"),
+    html`${tasks}${chaseAll(view, owed, written)}${reportedWay(view)}`,
+    { kind },
+  );
 }
 
 type Owed = { person: string; thing: DatedDuty };
@@ -48,13 +52,13 @@ function mayChase({ roles, cast, visitor }: View, person: string): boolean {
   return roles.has("coordinator") && person !== visitor.person.id && peopleOf(cast.present, [person]).length > 0;
 }
 
-function item(web: Web, view: View, { person, thing }: Owed, written: WrittenTo): Html {
+function task(web: Web, view: View, { person, thing }: Owed, written: WrittenTo): Task {
   const { state, speak, cast, kind } = view;
   const who = cast.seated(openRound(state) ?? plannedSeats(state, kind.round))(person);
-  const words = html`<p><strong>${who}</strong> – ${thingWords(speak, thing, nowOf(web))}</p>`;
-  if (!mayChase(view, person)) return html`<li>${words}</li>`;
+  const told = { title: who, detail: thingWords(speak, thing, nowOf(web)) };
+  if (!mayChase(view, person)) return told;
   const how = written(person);
-  return html`<li>${words}${how ? writtenNote(speak, how) : chaseForm(speak, state, [person], who)}</li>`;
+  return { ...told, act: how ? writtenNote(speak, how) : chaseForm(speak, state, [person], who) };
 }
 
 /** All who were not written to today, where there are several. */
@@ -65,4 +69,10 @@ function chaseAll(view: View, owed: readonly Owed[], written: WrittenTo): Html |
   return people.length < 2
     ? ""
     : chaseForm(view.speak, view.state, people, view.speak.text("chase.all", { count: people.length }));
+}
+
+/** Beside those who are awaited: the way to record a decision that came otherwise. */
+function reportedWay({ state, speak, roles }: View): Html | "" {
+  if (!roles.has("coordinator") || !openRound(state)) return "";
+  return html`<ul class="ways"><li><a href="${href("reported", { id: state.id })}">${speak.text("reported.title")}</a></li></ul>`;
 }

@@ -25,6 +25,27 @@ ${tick(text("chase.sure", { who }))}
 ${isOne ? html`<button class="second">${text("chase.do")}<span class="hidden"> ${who}</span></button>` : html`<button class="second">${text("chase.do.all")}</button>`}</form>`;
 }
 
+/** A chase in a list: its button, and below the words of its row the place for a word of one's own. */
+export type ChaseParts = { act: Html; note?: Html };
+
+/** The same form for a row of a list, whose button says how many it chases: "Relancer", "Relancer les 3". `key`: what its ids begin with. */
+export function chaseParts(
+  { text }: Say,
+  { id, from, key = "chase" }: Chased & { key?: string },
+  people: readonly string[],
+  who: string,
+): ChaseParts {
+  const [first = ""] = people;
+  const isOne = people.length === 1;
+  const form = `${key}-${id}-${isOne ? first.replace(":", "-") : "all"}`;
+  const act = html`<form method="post" id="${form}" action="${href("chases", { id })}" data-one-click>${isOne ? hidden("person", first) : hidden("people", people)}${from ? hidden("from", from) : ""}
+${tick(html`${text("chase.yes")}<span class="hidden"> ${who}</span>`)}
+<button class="second">${isOne ? text("chase.do") : text("chase.do.count", { count: people.length })}<span class="hidden"> – ${who}</span></button></form>`;
+  const note = html`<details class="word"><summary>${text("chase.note")}<span class="hidden"> – ${who}</span></summary>
+<label for="${form}-note">${text("chase.note.label")}</label><textarea id="${form}-note" form="${form}" name="note" rows="2" maxlength="${longestNote}"></textarea></details>`;
+  return { act, note };
+}
+
 /** That somebody was written to today, so that they are not chased. */
 export function writtenNote({ text }: Say, written: Written): Html {
   return html`<p class="muted">${text(`${written}.today`)}</p>`;

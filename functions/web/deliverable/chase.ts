@@ -22,11 +22,14 @@ import { say } from "../http/say.ts";
 /** Characters of a coordinator's own lines: about two. */
 export const longestNote = 300;
 
-/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: "year", or an action, whose page they are on. */
+/** Characters of a narrowed address. */
+const longestFrom = 1000;
+
+/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: the page they are on: "year", as it is narrowed ("year?stage=review"), or an action. */
 export const chasing = z.strictObject({
   person: holder.optional(),
   people: z.array(holder).max(100, "input.many").default([]),
-  from: z.string("input.wrong").max(140, "input.long").optional(),
+  from: z.string("input.wrong").max(longestFrom, "input.long").optional(),
   note: z.string("input.wrong").trim().max(longestNote, "input.long").optional(),
 });
 
@@ -77,6 +80,7 @@ async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): P
 /** The page that a chase was asked on, which says that it is done. */
 function pageOf(id: string, from: string | undefined): string {
   const ref = from === undefined ? undefined : parseActionRef(from);
-  if (from === "year") return href("year");
+  const [page, narrowed] = from?.split("?", 2) ?? [];
+  if (page === "year") return href("year", {}, Object.fromEntries(new URLSearchParams(narrowed)));
   return ref ? href("action", ref) : href("deliverable", { id });
 }

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { dueOf } from "../../../shared/asking/due.ts";
+import { standingOf } from "../../../shared/asking/standing.ts";
 import { type Item, lateOf, type Now } from "../../../shared/asking/week.ts";
 import type { Stage } from "../../../shared/deliverable/state.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
@@ -10,14 +10,14 @@ import { type Ended, endedPage, endedYears, openSummaries } from "../../../share
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import { lateWords } from "../components/late.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { standingLine } from "../components/standing.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
-import { byUrgency, nextThing } from "./urgency.ts";
+import { byUrgency, urgencyOf } from "./urgency.ts";
 
 type View = { speak: Say; people: People; kinds: Kind[]; now: Now; titled: (action: string) => string };
 
@@ -46,7 +46,7 @@ export async function deliverables(c: PageContext, web: Web): Promise<Response> 
     html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}
 <p><a href="${href("kinds")}">${text("kinds.title")}</a></p>`,
   )}
-${lateSection(view, late)}
+${lateSection(view, lateIn(summaries, late))}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
 ${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;
   return frame(c, web, { title: text("deliverables.title"), main });
@@ -74,26 +74,32 @@ function otherYears({ text }: Say, years: readonly string[], shown: string): Htm
 /** The page's one primary action: to treat the first item, or to create one where there is none. */
 function firstThing(view: View, summaries: Summary[]): Html {
   const { text } = view.speak;
-  const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.now).urgency));
+  const first = summaries.find((summary) => ["late", "now"].includes(urgencyOf(standingOf(summary, view.now))));
   if (!first) {
     return html`<p>${text(summaries.length === 0 ? "deliverables.empty" : "deliverables.quiet")}</p>
 <p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
   }
   return html`<div class="note next"><p><strong>${text("deliverables.first")}</strong> – ${first.title}</p>
-<p>${nextWords(view, first)}</p>
+${nextWords(view, first)}
 <p><a class="button" href="${href("deliverable", { id: first.id })}">${text("deliverables.treat")}</a></p></div>
 <p><a href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
 }
 
-/** What is past its day, the oldest first: how late it is, and whom it waits for. */
-function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
+/** The documents that are late, each once. */
+function lateIn(summaries: readonly Summary[], late: readonly Item[]): Summary[] {
+  const ids = [...new Set(late.map(({ id }) => id))];
+  return ids.flatMap((id) => summaries.find((summary) => summary.id === id) ?? []);
+}
+
+/** What is past its day, the oldest first. */
+function lateSection({ speak, people, now }: View, late: readonly Summary[]): Html | "" {
   if (late.length === 0) return "";
   return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("deliverables.late", { count: late.length })}</h2>`)}
 <ul class="things">${late.map(
     (item) =>
       html`<li>${row(
         "",
-        html`<h3><a href="${href("deliverable", { id: item.id })}#awaited">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
+        html`<h3><a href="${href("deliverable", { id: item.id })}#awaited">${item.title}</a></h3>${standingLine(speak, standingOf(item, now), people.named)}`,
       )}</li>`,
   )}</ul></section>`;
 }
@@ -110,23 +116,16 @@ ${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`delivera
 
 function item(view: View, summary: Summary): Html {
   const { speak, kinds } = view;
-  const deadline = summary.round ? speak.until(summary.round.deadline) : "";
   const named = kinds.find(({ id }) => id === summary.kind)?.name;
   const kind = named ? speak.given(named) : summary.kind;
   return row(
-    deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
+    "",
     html`<h3><a href="${href("deliverable", { id: summary.id })}">${summary.title}</a></h3>
 <p class="muted">${kind} · ${view.titled(summary.action)}</p>
-<p>${nextWords(view, summary)}</p>`,
+${nextWords(view, summary)}`,
   );
 }
 
 function nextWords({ speak, people, now }: View, summary: Summary): Html {
-  const next = nextThing(summary, now);
-  const words = speak.text(next.key, {
-    authors: people.named(dueOf(summary, now.timeZone)?.who ?? []),
-    date: next.days ? speak.date(next.days) : speak.text("date.none"),
-    count: next.count ?? 0,
-  });
-  return next.urgency === "late" ? html`<span class="tag error">${speak.text("late")}</span> ${words}` : html`${words}`;
+  return standingLine(speak, standingOf(summary, now), people.named);
 }

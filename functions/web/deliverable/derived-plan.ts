@@ -5,26 +5,25 @@ import { undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { everyRound, versionEver } from "../../../shared/stored/history.ts";
+import { everyRound, type PastVersion, versionEver } from "../../../shared/stored/history.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
-import { shortHash } from "../components/hash.ts";
+import { roundVersionWords, versionWords } from "../components/version-words.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { versionWords } from "../reading/redline.ts";
 import { type ActionChoices, grownPlan } from "./action-fields.ts";
 
 /** A version that a new document begins as, and its deliverable. */
-export type Derived = { ref: VersionRef; source: State; accepted: string };
+export type Derived = { ref: VersionRef; source: State; version: PastVersion };
 
 /** What a form names, "<deliverable>.<version>"; undefined: there is no such version. */
 export async function derivedOf({ ports }: Web, typed: string | undefined): Promise<Derived | undefined> {
   const [deliverable = "", version = ""] = typed?.split(".") ?? [];
   const loaded = deliverable === "" ? undefined : await loadState(ports.store, deliverable);
   const known = loaded && (await versionEver(ports.store, loaded.state, version));
-  return known && { ref: { deliverable, version }, source: loaded.state, accepted: known.accepted };
+  return known && { ref: { deliverable, version }, source: loaded.state, version: known };
 }
 
 /** By what a form names a version. */
@@ -60,10 +59,9 @@ export async function derivedPlan(
   };
 }
 
-/** "« L’interculturalité : note de cadrage », version du 3 mars 2008". */
-export function derivedWords(speak: Say, { ref, source, accepted }: Derived): string {
-  const values = { title: source.title, date: speak.instant(accepted), version: shortHash(ref.version) };
-  return speak.text("derived.words", values);
+/** "« L’interculturalité : note de cadrage », version 2, du 3 mars". */
+export function derivedWords(speak: Say, { source, version }: Derived): string {
+  return speak.text("derived.words", { title: source.title, version: versionWords(speak, version) });
 }
 
 /** What the new document begins as, where several versions are there one of them; and what comes along. */
@@ -76,7 +74,7 @@ export async function derivesFields(web: Web, speak: Say, filled: Filled): Promi
   const versions = source.versions.map(({ hash }) => hash).filter((hash) => hash !== derived.ref.version);
   const options = [derived.ref.version, ...versions].map((version) => ({
     value: derivesValue({ deliverable: source.id, version }),
-    label: versionWords(speak, source, version),
+    label: roundVersionWords(speak, source, version),
   }));
   const count = await openCount(web, source);
   return html`<div class="note"><p>${text("derived.lead")} <a href="${href("deliverable", { id: source.id })}">${source.title}</a></p>

@@ -5,17 +5,20 @@ import { languageName } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { numbersOf } from "../../../shared/stored/history.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
-import { shortHash } from "../components/hash.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { row } from "../components/row.ts";
 import { behindWords, standingWords } from "../components/translation-words.ts";
 import type { Cast } from "../http/access.ts";
-import type { Html, Web } from "../http/context.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { reviewersWords } from "../round/round-state.ts";
+
+/** A deliverable, and how its people are called. */
+type Shown = { speak: Say; cast: Cast; state: State };
 
 /** `seats`: who reviews in each round, by its number. */
 type View = {
@@ -27,38 +30,55 @@ type View = {
   files: ReadonlyMap<string, string>;
   /** The drafts that were parts proposed before, by the event's place in the chain: taken up for the first time, or again. */
   taken: ReadonlyMap<number, "history.proposalTaken" | "history.proposalTaken.again">;
-  /** When each event was, in milliseconds, by its place in the chain. */
-  times: ReadonlyMap<number, number>;
+  /** All events, by their place in the chain. */
+  all: ReadonlyMap<number, Event>;
+  /** The number of each version, by its hash. */
+  numbers: ReadonlyMap<string, number>;
   /** The title of an action, by its name. */
   titled: (action: string) => string;
 };
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 
-/** All that happened to a deliverable, in words, the newest first, with who and when. */
-export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
+/** Events that one page tells. */
+const aPage = 25;
+
+/**
+ * Folded: all that happened to a deliverable, in words, the newest first, with who and when; a page at a time, from the event before
+ * `?before=`.
+ */
+export async function history(c: PageContext, web: Web, shown: Shown): Promise<Html> {
+  const { speak, state } = shown;
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
-  const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
-  const titled = await actionTitles(web.ports.store, actions);
-  const view = {
-    speak,
-    cast,
-    state,
-    seats: seatsIn(state, events),
-    files: filesIn(events),
-    taken: takenIn(events),
-    times: new Map(events.map(({ seq, at }) => [seq, Date.parse(at)])),
-    titled,
-  };
+  const view = await viewOf(web, shown, events);
   const labels = labelsIn(events);
-  const items = events.reverse().map(async (event) => {
+  const asked = c.req.query("before");
+  const before = asked === undefined ? Number.POSITIVE_INFINITY : Number(asked);
+  const older = events.filter(({ seq }) => seq < before).reverse();
+  const items = older.slice(0, aPage).map(async (event) => {
     const quoted = await quotedText(web, event, labels);
     return html`<li>${row(
       html`<p><time datetime="${event.at}">${speak.instant(event.at)}</time></p>`,
       html`<p>${wordsOf(event, view)}</p>${quoted === undefined ? "" : html`<blockquote><p>${quoted}</p></blockquote>`}`,
     )}</li>`;
   });
-  return html`<section aria-labelledby="history">${row("", html`<h2 id="history">${speak.text("history.title")}</h2>`)}
-<ol class="things">${await Promise.all(items)}</ol></section>`;
+  const next = older[aPage] && older[aPage - 1]?.seq;
+  const more =
+    next === undefined ? "" : html`<p><a href="?before=${next}#history">${speak.text("history.older")}</a></p>`;
+  return html`<details id="history"${asked === undefined ? "" : html` open`}><summary><h2>${speak.text("history.title")}</h2> <span class="muted">${speak.text("history.count", { count: events.length })}</span></summary>
+<ol class="things">${await Promise.all(items)}</ol>${more}</details>`;
+}
+
+async function viewOf(web: Web, { speak, cast, state }: Shown, events: readonly Event[]): Promise<View> {
+  const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
+  return {
+    ...{ speak, cast, state },
+    seats: seatsIn(state, events),
+    files: filesIn(events),
+    taken: takenIn(events),
+    all: new Map(events.map((event) => [event.seq, event])),
+    numbers: numbersOf(events),
+    titled: await actionTitles(web.ports.store, actions),
+  };
 }
 
 /** The rounds that the state has, and those that only events have. */
@@ -144,12 +164,12 @@ const words: Words = {
     speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
   uploadRequested: ({ by, data }, { speak, cast }) =>
     speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
-  draftAccepted: ({ seq, by, data }, { speak, cast, files, taken }) => {
+  draftAccepted: ({ seq, by, data }, { speak, cast, files, taken, numbers }) => {
     const name = files.get(data.upload) ?? "";
     const as = taken.get(seq);
     if (as) return speak.text(as, { who: cast.name(by), name });
     return speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
-      ...{ name, version: shortHash(data.version), count: data.check.warnings },
+      ...{ name, version: numbers.get(data.version) ?? "", count: data.check.warnings },
     });
   },
   draftChecked: (_, { speak }) => speak.text("history.draftChecked"),
@@ -159,9 +179,9 @@ const words: Words = {
       problem: refusalMessage(speak.language, data),
     }),
   roundOpened: ({ by, data }, view) => {
-    const { speak, cast } = view;
+    const { speak, cast, numbers } = view;
     const opened = speak.text(data.confirms ? "history.confirmingOpened" : "history.roundOpened", {
-      ...{ who: cast.name(by), version: shortHash(data.version), round: data.round },
+      ...{ who: cast.name(by), version: numbers.get(data.version) ?? "", round: data.round },
       ...{ date: speak.until(data.deadline), reviewers: reviewers(view, data.round, data.reviewers) },
     });
     const left = data.undisposed ? [speak.text("history.undisposed", { count: data.undisposed })] : [];
@@ -179,9 +199,9 @@ const words: Words = {
       ? speak.text(`history.meetingNoted.${sitting.stage}`, { date: whenWords(speak, sitting) })
       : speak.text("history.meetingNoted.off"),
   decided: ({ by, data }, view) => {
-    const { speak } = view;
+    const { speak, numbers } = view;
     const who = inRound(view, data.round, data.reviewer ?? by);
-    const decided = speak.text(`history.decided.${data.choice}`, { who, version: shortHash(data.version) });
+    const decided = speak.text(`history.decided.${data.choice}`, { who, version: numbers.get(data.version) ?? "" });
     if (!data.reported) return decided;
     const { channel, received } = data.reported;
     return `${decided} ${speak.text(`reported.${channel}`, { date: speak.date(received) })}`;
@@ -205,11 +225,11 @@ const words: Words = {
       count: data.contributions.length,
     }),
   disposed: ({ by, data }, { speak, cast }) => speak.text(`history.disposed.${data.as}`, { who: cast.name(by) }),
-  correctionsApplied: ({ by, data }, { speak, cast }) =>
+  correctionsApplied: ({ by, data }, { speak, cast, numbers }) =>
     speak.text("history.correctionsApplied", {
       who: cast.name(by),
       count: data.contributions.length,
-      version: shortHash(data.version),
+      version: numbers.get(data.version) ?? "",
     }),
   reminded: ({ data }, view) =>
     view.speak.text("history.reminded", {
@@ -220,7 +240,7 @@ const words: Words = {
   deadlineMoved: ({ by, data }, { speak, cast }) =>
     data.outage
       ? speak.text("history.outage", {
-          ...{ from: speak.instant(data.outage.from), until: speak.instant(data.outage.until) },
+          ...{ from: speak.exact(data.outage.from), until: speak.exact(data.outage.until) },
           date: speak.until(data.deadline),
         })
       : speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
@@ -250,9 +270,9 @@ const words: Words = {
     speak.text(`history.editionOpened.${data.way}`, { who: cast.name(by), edition: data.edition }),
   editionAbandoned: ({ by, data }, { speak, cast }) =>
     speak.text("history.editionAbandoned", { who: cast.name(by), edition: data.edition }),
-  correctionDeclared: ({ by, data }, { speak, cast }) => {
+  correctionDeclared: ({ by, data }, { speak, cast, numbers }) => {
     const declared = speak.text("history.correctionDeclared", {
-      ...{ who: cast.name(by), edition: data.edition, version: shortHash(data.version) },
+      ...{ who: cast.name(by), edition: data.edition, version: numbers.get(data.version) ?? "" },
     });
     return [declared, ...behindWords(speak, data)].join(" ");
   },
@@ -284,9 +304,13 @@ const words: Words = {
     speak.text("history.sourceAdded", { who: cast.name(by), title: data.source.title }),
   sourceRemoved: ({ by }, { speak, cast }) => speak.text("history.sourceRemoved", { who: cast.name(by) }),
   sourcePlaced: ({ by }, { speak, cast }) => speak.text("history.sourcePlaced", { who: cast.name(by) }),
-  undone: ({ by, at, data: { of, what } }, { speak, cast, times }) => {
-    const after = afterWords(speak, Date.parse(at) - (times.get(of) ?? 0));
-    return speak.text(`history.undone.${what}`, { who: cast.name(by), after });
+  undone: ({ by, at, data: { of, what } }, view) => {
+    const { speak, cast, all, state } = view;
+    const done = all.get(of);
+    const after = afterWords(speak, Date.parse(at) - Date.parse(done?.at ?? at));
+    const who =
+      done?.type === "contributed" ? inRound(view, done.data.round, by, by === state.coordinator) : cast.name(by);
+    return speak.text(`history.undone.${what}`, { who, after });
   },
 };
 

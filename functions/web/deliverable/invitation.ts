@@ -11,7 +11,7 @@ import type { Job } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { presentPeople } from "../../../shared/stored/holders.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
-import type { Holder } from "../../../shared/values.ts";
+import type { Holder, PersonId } from "../../../shared/values.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -39,17 +39,17 @@ export async function invite(
   if (!first || !isNamed(everyoneIn(state), holdersIn(who))) throw new Refusal("not-found");
   await within(web, "sentAgain", state.id, to);
   await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: to }, still);
-  await oweJob(ports, jobFor(state, who, ports.ids()));
+  await oweJob(ports, jobFor(state, who, by.person, ports.ids()));
   return done(c, href("links", { id: state.id }, { sent: true }));
 }
 
 /** The letter that the part of this person, or organisation, in the deliverable calls for now. */
-function jobFor(state: State, who: Acting, id: string): Job {
+function jobFor(state: State, who: Acting, by: PersonId, id: string): Job {
   const round = openRound(state);
   const [to] = holdersIn(who) as [Holder];
   const isFunder = isNamed(state.funders, holdersIn(who));
   const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
   if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
   if (isFunder && delivered(state)) return { ...job, letter: "final" };
-  return { ...job, letter: "access" };
+  return { ...job, by, letter: "accessSent" };
 }

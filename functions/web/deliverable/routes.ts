@@ -1,9 +1,9 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
 import { coordinators, get, having, late, post, postAs, type Route, readLate } from "../http/route.ts";
-import { deliverable } from "./deliverable.ts";
 import { deliverables } from "./deliverables.ts";
 
+const pages = () => import("./deliverable.ts");
 const linkPages = () => import("./links.ts");
 const chases = () => import("./chase.ts");
 const invitations = () => import("./invitation.ts");
@@ -45,7 +45,7 @@ export const deliverableRoutes: Route[] = [
     }),
     late(plans, "create"),
   ),
-  get("deliverable", having("coordinator", "author"), deliverable),
+  get("deliverable", having("coordinator", "author"), late(pages, "deliverable")),
   get("changes", coordinator, late(amendments, "changes")),
   post(
     "changes",

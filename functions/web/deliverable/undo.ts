@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { takeBack } from "../../../shared/acts/take-back.ts";
 import { href } from "../../../shared/addresses.ts";
-import { issue } from "../../../shared/chain/issue.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import type { PageContext, Web } from "../http/context.ts";
+import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Input, InvalidRequest } from "../http/input.ts";
 import { tell } from "../http/notice.ts";
 
@@ -15,7 +16,8 @@ export const undoing = z.strictObject({
 });
 
 /**
- * Takes back what was done last. Throws `undo-superseded` (something was done since), `undo-not-yours`, `undo-too-late`.
+ * Takes back what was done last. Throws `undo-not-yours`; `undo-superseded` (something was done since) and `undo-too-late` are said on
+ * the page that asked, where a form named one.
  */
 export async function undo(
   c: PageContext,
@@ -26,9 +28,21 @@ export async function undo(
   if (!ok) throw new InvalidRequest(filled.errors);
   const { state, by, still } = opened;
   const { what } = state.undoable?.find(({ of }) => of === ok.of) ?? {};
-  await issue(deliverables, web.ports, state.id, { type: "undo", by, of: ok.of }, still);
+  const page = pageAfter(opened, ok.back);
+  try {
+    await takeBack(web.ports, state, { by, of: ok.of }, still);
+  } catch (error) {
+    if (ok.back === undefined || wantsJson(c) || !isPast(error)) throw error;
+    tell(c, { said: refusalMessage(c.get("language"), error) }, "done.not");
+    return c.redirect(page, 303);
+  }
   tell(c, {}, what && `done.undo.${what}`);
-  return done(c, pageAfter(opened, ok.back), { undone: ok.of });
+  return done(c, page, { undone: ok.of });
+}
+
+/** Whether it is not to be taken back any more, whoever asks. */
+function isPast(error: unknown): error is Refusal {
+  return error instanceof Refusal && (error.code === "undo-superseded" || error.code === "undo-too-late");
 }
 
 const site = "http://own.invalid";

@@ -3,23 +3,25 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
+import { maxName, type State } from "../../../shared/deliverable/state.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
+import { foldWords } from "../../../shared/name.ts";
 import { deliverables, loadEvents, loadState } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
-import { checkboxes, textArea } from "../components/fields.ts";
+import { checkboxes, textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { unlessDone } from "../http/unless-done.ts";
 
-/** Why a deliverable is withdrawn. */
+/** Why a deliverable is withdrawn; `title`: its own, written again by whoever withdraws it. */
 export const withdrawing = z.strictObject({
+  title: z.string("input.title.again").max(maxName, "input.long"),
   reason: z.string("input.reason").trim().min(1, "input.reason").max(4000, "input.long"),
   /** Of a final: that its files go for good is known. */
   gone: z.boolean().default(false),
@@ -44,9 +46,10 @@ export async function withdrawal(
   const body = html`<p>${text(given ? "withdrawal.final.lead" : "withdrawal.lead")}</p>
 ${await translationsStay(web, speak, state)}
 <form method="post" novalidate>
+${textField(filled, { name: "title", label: text("withdrawal.title.again"), hint: state.title })}
 ${textArea(filled, { name: "reason", label: text("withdrawal.reason"), hint: text(given ? "withdrawal.final.hint" : "withdrawal.reason.hint") })}
 ${given ? checkboxes(filled, gone) : ""}
-<button>${text(given ? "withdrawal.final.do" : "withdrawal.do")}</button></form>`;
+<button class="danger">${text(given ? "withdrawal.final.do" : "withdrawal.do")}</button></form>`;
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text(given ? "withdrawal.final.title" : "withdrawal.title"), back, filled, body });
 }
@@ -74,16 +77,26 @@ export async function withdraw(
   const { state, by, still } = opened;
   const isAgain = (now: State) => !wantsJson(c) || isWithdrawnFor(web, now, ok.reason);
   if (state.stage === "withdrawn" && (await isAgain(state))) return done(c, pageOnce(state));
-  if (delivered(state) && !ok.gone) {
-    const errors = [{ field: "gone", message: say(c, web).text("input.confirm") }];
-    if (wantsJson(c)) throw new InvalidRequest(errors, "unconfirmed");
-    return withdrawal(c, web, opened, { ...filled, errors });
-  }
+  const errors = unconfirmed(say(c, web), state, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors, "unconfirmed");
+  if (errors.length > 0) return withdrawal(c, web, opened, { ...filled, errors });
   const reason = await putText(web.ports, ok.reason);
   const command = { type: "withdraw", by, reason, day: nowOf(web).today } as const;
   const isDone = (now: State) => now.stage === "withdrawn" && isAgain(now);
   const now = await unlessDone(web, state.id, isDone, () => issue(deliverables, web.ports, state.id, command, still));
   return done(c, pageOnce(now ?? state));
+}
+
+/** What is lacking of its confirmation: its title written again; of a final, that its files go is known. */
+function unconfirmed({ text }: Say, state: State, { title, gone }: z.infer<typeof withdrawing>): FieldError[] {
+  const wrong = sameTitle(title, state.title) ? [] : [{ field: "title", message: text("input.title.again") }];
+  return delivered(state) && !gone ? [...wrong, { field: "gone", message: text("input.confirm") }] : wrong;
+}
+
+/** Whether somebody wrote a title again, whatever their capitals, accents and spaces. */
+function sameTitle(typed: string, title: string): boolean {
+  const [said, meant] = [typed, title].map((each) => foldWords(each).replace(/ (?=[:;!?»])|(?<=«) /g, ""));
+  return said === meant;
 }
 
 /** Where a deliverable is shown once it is withdrawn: of a final, the page that says why. */

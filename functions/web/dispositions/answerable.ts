@@ -1,5 +1,3 @@
-import { foreseen } from "../../../shared/acts/corrections.ts";
-import { href } from "../../../shared/addresses.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
@@ -36,7 +34,15 @@ export async function roundRemarksFor(c: PageContext, web: Web, opened: Opened, 
   const gone = await erasedOf(web.ports, opened.state, round);
   const [name, applied] = [cast.seated(round), correctionsIn(opened.state.versions.at(-1))];
   const erased = gone.map((each) => {
-    return { ...each, who: name(each.by), part: "", heading: "", applied: applied.has(each.id) };
+    return {
+      ...each,
+      who: name(each.by),
+      part: "",
+      chapter: "",
+      heading: "",
+      applied: applied.has(each.id),
+      said: false,
+    };
   });
   const remarks = [...located, ...erased];
   const answers = answersIn(opened.state, round.number);
@@ -64,12 +70,6 @@ export async function remarksNow(c: PageContext, web: Web, view: Answerable): Pr
   return round && roundRemarksFor(c, web, opened, round);
 }
 
-/** The address of all these remarks, or of one of them, where its author answers it. */
-export function remarkHref({ state: { id }, round }: Answerable, remark?: { id: string }): string {
-  if (!remark) return round ? href("contributions", { id }) : href("carried", { id });
-  return href(round ? "contribution" : "carriedRemark", { id, remark: remark.id });
-}
-
 /** Why each has its disposition, where it was said. */
 export function reasonsFor({ ports }: Web, { state, round }: Answerable): Promise<Map<string, TextRef>> {
   return round ? dispositionReasons(ports.store, state, round) : carriedReasons(ports.store, state);
@@ -90,41 +90,17 @@ export function remarkCount({ dispositions }: Pick<Answerable, "dispositions">):
   return Object.keys(dispositions).length;
 }
 
-/** That some were erased; "" where all are there. */
-export function erasedWords({ remarks, speak }: Answerable): string {
-  const count = remarks.filter(({ erased }) => erased).length;
-  return count > 0 ? speak.text("contributions.erased", { count }) : "";
-}
-
 /** How many have no disposition yet. */
-export function openCountWords({ speak, dispositions }: Answerable): string {
-  const left = Object.values(dispositions).filter((disposition) => disposition === "open").length;
-  return speak.text(left === 0 ? "contributions.left.none" : "contributions.left", { count: left });
+export function openCount({ dispositions }: Pick<Answerable, "dispositions">): number {
+  return Object.values(dispositions).filter((disposition) => disposition === "open").length;
 }
 
 /** The next remark that has no disposition and to which the visitor may give one, in their order, then from the first again. */
-export function nextOpen(view: Answerable, { id }: LocatedRemark, remarks = view.remarks): LocatedRemark | undefined {
-  const at = remarks.findIndex((remark) => remark.id === id);
-  return [...remarks.slice(at + 1), ...remarks.slice(0, at)].find((remark) => isOpen(view, remark));
-}
-
-/** Which of some remarks would be put in the draft as they are, if all were asked for at once. */
-export async function applicableOf(
-  web: Web,
+export function nextOpen(
   view: Answerable,
-  remarks: readonly LocatedRemark[],
-): Promise<ReadonlySet<string>> {
-  const base = view.state.versions.at(-1)?.hash;
-  const wanted = remarks.filter(({ applied }) => !applied);
-  if (base === undefined || !wanted.some((remark) => mightApply(view, remark))) return new Set();
-  const ids = new Set(wanted.map(({ id }) => id));
-  const asked = { base, before: view.version, remarks: view.remarks, wanted: ids };
-  return new Set(await foreseen(web.ports, view.known, asked));
-}
-
-/** Whether a remark proposes words for a passage of a draft that can be changed. */
-function mightApply(view: Answerable, remark: LocatedRemark): boolean {
-  const { type, anchor, proposal, applied } = remark;
-  if (!mayDispose(view, remark) || view.state.stage !== "draft" || applied) return false;
-  return anchor !== undefined && proposal !== undefined && (type === "correction" || type === "addition");
+  { id }: Pick<LocatedRemark, "id">,
+  remarks = view.remarks,
+): LocatedRemark | undefined {
+  const at = remarks.findIndex((remark) => remark.id === id);
+  return [...remarks.slice(at + 1), ...remarks.slice(0, Math.max(at, 0))].find((remark) => isOpen(view, remark));
 }

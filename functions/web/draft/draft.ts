@@ -2,18 +2,20 @@ import { html } from "hono/html";
 import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
-import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
-import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
+import { waitingRemarks } from "../../../shared/deliverable/remarks/waiting.ts";
+import { roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State, Upload } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -23,6 +25,7 @@ import { outputLinks } from "../components/outputs.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
+import { standingLine, standingNow } from "../components/standing.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
@@ -34,9 +37,9 @@ import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
 import { lackWords } from "./missing.ts";
 import { partWords } from "./part-words.ts";
-import { readyKey, remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 import { composedDraft, wordFile } from "./word-file.ts";
+import { writableParts } from "./writable-parts.ts";
 
 /** Where an author sends a draft: what is there, what is asked, and the way to send it. */
 export async function draft(
@@ -63,7 +66,8 @@ export async function draft(
     }`,
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
-${stageLine(speak, kind, state.stage)}
+${stageLine(speak, state.stage)}
+${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
 ${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
@@ -85,20 +89,20 @@ async function stepFor(web: Web, view: View, filled: Filled): Promise<Html> {
     return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
   if (isWithdrawnFinal(state))
     return html`<div class="note"><p>${text("tombstone.lead")}</p><p><a href="${href("final", { id: state.id })}">${text("tombstone.see")}</a></p></div>`;
-  if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
+  if (state.stage === "withdrawn") return html``;
   if (state.stage === "final")
-    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>
+    return html`${outputLinks(speak, state)}
 ${delivered(state) ? html`<details><summary>${text("proposal.propose")}</summary><p>${text("proposal.propose.lead")}</p>${uploadForm(web, view, filled, true)}</details>` : ""}`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
-  const answer = remarksToAnswer(speak, state);
+  const answer = remarksWait(state);
   return html`${await editionNote(web, view)}${await translationNote(web, view)}${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
-${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
+${answer ? html`<p><a class="button" href="${href("contributions", { id: state.id })}">${text("contributions.go")}</a></p>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer && state.making?.way !== "correction"
-    ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
+    ? html`<p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p>`
     : ""
 }
-${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${uploadForm(web, view, filled, ready)}`;
+${await composedNote(web, view)}${partsOf(view)}${lacksOf(view)}${continuedLink(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
 /** That a new edition is being made and why, and what is delivered meanwhile. */
@@ -121,6 +125,12 @@ async function translationNote(web: Web, view: View): Promise<Html | ""> {
   const warns = passagesToRevise(state) > 0 ? " warning" : "";
   return html`<div class="note${warns}"><p><a href="${href("translation", { id: state.id })}">${speak.text("translation.go")}</a> – ${standingWords(speak, translationStanding(state))}</p>
 ${file ? html`<p><a href="${href("translationSource", { id: state.id })}">${speak.text("translation.word")}</a></p>` : ""}</div>`;
+}
+
+/** Whether a confirming round waits for what becomes of remarks. */
+function remarksWait(state: State): boolean {
+  const round = roundToConfirm(state);
+  return round !== undefined && undisposed(round).length > 0;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {
@@ -147,6 +157,15 @@ async function composedNote(web: Web, { state, speak }: View): Promise<Html | ""
 ${await wordFile(web, speak, { id, version })}</div>`;
 }
 
+/** The way to the draft as a Word file, with the remarks that wait. */
+function continuedLink(view: View): Html | "" {
+  const { state, speak } = view;
+  const there = state.versions.at(-1)?.manifest.parts ?? [];
+  if (!writableParts(view).some(({ id }) => there.some(({ part }) => part === id))) return "";
+  const what = speak.text(waitingRemarks(state).length > 0 ? "continued.hint.remarks" : "continued.hint");
+  return html`<p><a href="${href("continued", { id: state.id })}">${speak.text("continued.title")}</a> – ${what}</p>`;
+}
+
 /** The parts still awaited of whom, so that an author sees their own and the others'. */
 function partsOf({ state, speak, cast }: View): Html | "" {
   const { absent } = draftStanding(state);
@@ -160,16 +179,11 @@ function lacksOf({ state, speak, kind }: View): Html | "" {
   return lacks.length === 0 ? "" : html`<div class="note warning">${lacks.map((lack) => html`<p>${lack}</p>`)}</div>`;
 }
 
-/** The parts that the visitor may send. */
-function writable({ state, by }: Pick<Opened, "state" | "by">): PartPlan[] {
-  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, askingAs(by)));
-}
-
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */
 function uploadForm({ settings }: Web, view: View, filled: Filled, second: boolean): Html {
   const { state, speak } = view;
   const { text } = speak;
-  const mine = writable(view);
+  const mine = writableParts(view);
   if (mine.length === 0) return html`<div class="note"><p>${text("draft.not-yours")}</p></div>`;
   const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
@@ -216,14 +230,20 @@ async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: 
 function sentSection(speak: Say, state: State): Html | "" {
   const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
   if (uploads.length === 0) return "";
-  const colour = { awaited: "now", proposed: "now", accepted: "done", refused: "error" } as const;
   return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
 <ul class="things">${uploads.map(
     ([id, upload]) =>
       html`<li>${row(
         html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
         html`<p><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
-<span class="tag ${colour[upload.status]}">${speak.text(upload.taken === undefined ? `upload.${upload.status}` : "upload.taken")}</span></p>`,
+${uploadTag(speak, upload)}</p>`,
       )}</li>`,
   )}</ul></section>`;
+}
+
+/** What became of a file, as a word with a colour. */
+function uploadTag({ text }: Say, { status, taken, refused }: Upload): Html {
+  const colour = { awaited: "now", proposed: "now", accepted: "done", refused: "error" } as const;
+  if (refused?.code === "corrections-undone") return html`<span class="tag warning">${text("upload.undone")}</span>`;
+  return html`<span class="tag ${colour[status]}">${text(taken === undefined ? `upload.${status}` : "upload.taken")}</span>`;
 }

@@ -27,9 +27,9 @@ import { facts } from "../components/facts.ts";
 import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { shortHash } from "../components/hash.ts";
 import { carriedNote } from "../components/origin-notes.ts";
 import { behindField } from "../components/translation-words.ts";
+import { versionWords } from "../components/version-words.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -81,7 +81,7 @@ ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.no
 ${confirmingNote(speak, state)}${carriedNote(speak, state)}
 ${facts([
   [text("field.title"), state.title],
-  [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
+  [text("field.version"), version && versionWords(speak, version)],
   [text("field.reviewers"), reviewersWords(speak, cast, seats, asked)],
   [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), asked.length)],
   [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],

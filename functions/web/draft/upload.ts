@@ -5,6 +5,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { isRecorded, versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
+import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { Refusal, type RefusalCode, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -13,15 +14,19 @@ import { withVersion } from "../../../shared/stored/history.ts";
 import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadTree, versionOf } from "../../../shared/stored/version.ts";
+import type { Nothing } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { signedForm, uploadLead } from "../components/upload-form.ts";
 import { readPart } from "../components/version-text.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { annotationList } from "./annotations.ts";
 import { findingsRead } from "./findings-read.ts";
@@ -29,7 +34,7 @@ import { lackWords } from "./missing.ts";
 import { warningList } from "./warnings.ts";
 import { wordFile } from "./word-file.ts";
 
-type View = { state: State; id: string; upload: Upload; speak: Say };
+type View = { state: State; id: string; upload: Upload; speak: Say; by: Opened["by"] };
 
 /** Throws `upload-unknown`. */
 async function theUpload(c: PageContext, web: Web, opened: Opened): Promise<View> {
@@ -37,7 +42,7 @@ async function theUpload(c: PageContext, web: Web, opened: Opened): Promise<View
   const upload = Object.hasOwn(opened.state.uploads, id) ? opened.state.uploads[id] : undefined;
   if (!upload) throw new Refusal("upload-unknown");
   const state = upload.version ? await withVersion(web.ports.store, opened.state, upload.version) : opened.state;
-  return { state, id, upload, speak: say(c, web) };
+  return { state, id, upload, speak: say(c, web), by: opened.by };
 }
 
 /** One file that an author sent: waited for, refused with the reason, or shown as it was read. */
@@ -47,23 +52,52 @@ export async function upload(c: PageContext, web: Web, opened: Opened): Promise<
   const arrived = upload.status !== "awaited" || (await web.ports.files.head(uploadKey(id))) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
+  if (isUndoing(upload)) return undonePage(c, web, view, nothingFilled);
   if (upload.status === "refused") return shown(c, web, view, await refusedBody(web, view));
   if (upload.status === "accepted" || upload.status === "proposed")
     return shown(c, web, view, await readBody(web, view));
   return shown(c, web, view, arrived ? waitingBody(view) : await sendBody(web, view));
 }
 
+/** A file that would take corrections back, and was set aside. */
+async function undonePage(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
+  const { undoneBody } = await undoing();
+  const text = await undoneBody(web, { ...view, noticed: await noticedIn(web, view.id) }, filled);
+  return shown(c, web, view, { title: view.speak.text("undone.title"), text, refused: filled.errors.length > 0 });
+}
+
+/** Sends a file that was set aside once more, all the same. Throws `upload-unknown`, and as `takeBack`. */
+export async function sendAllTheSame(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  input: Input<Nothing>,
+): Promise<Response> {
+  const view = await theUpload(c, web, opened);
+  const { takeBack } = await undoing();
+  const aside = { ...view, noticed: await noticedIn(web, view.id) };
+  return takeBack(c, web, opened, aside, input, (filled) => undonePage(c, web, view, filled));
+}
+
+const undoing = () => import("./undone.ts");
+
 /** `text` stands beside what file it is about, `after` below. */
-type Body = { title: string; text: Html; after?: Html; waits?: boolean };
+type Body = { title: string; text: Html; after?: Html; waits?: boolean; refused?: boolean };
 
 function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
-  const { title, text, after, waits } = body;
+  const { title, text, after, waits, refused = false } = body;
   const part = partTitle(state, upload.part);
   const about = html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
 <p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
   const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;
   const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
-  return frame(c, web, { title: `${title} – ${state.title}`, main, document: after !== undefined, ...waiting });
+  return frame(c, web, {
+    title: `${title} – ${state.title}`,
+    main,
+    document: after !== undefined,
+    refused,
+    ...waiting,
+  });
 }
 
 /** The way without script: the form that the file store itself takes, and comes back from. */
@@ -118,6 +152,11 @@ const setAside: readonly (RefusalCode | undefined)[] = [
   ...(["stage-forbids", "part-dropped", "part-not-yours", "version-replaced", "edition-unchanged"] as const),
 ];
 
+/** Whether a file was set aside since it would take corrections back. */
+function isUndoing({ refused }: Upload): boolean {
+  return refused?.code === "corrections-undone";
+}
+
 function refusedTitle(code: RefusalCode | undefined) {
   if (code === "proposal-declined") return "refused.declined";
   return setAside.includes(code) ? "refused.aside" : "refused.title";
@@ -131,7 +170,7 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const version = upload.version ?? "";
   const { article, warnings } = await readPart(web, state, version, upload.part);
   const noticed = await noticedIn(web, id);
-  const { contributions } = noticed;
+  const contributions = noticed.contributions.filter(({ remark }) => !remark);
   const warned = [
     ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
     ...warnings,
@@ -152,8 +191,9 @@ async function readBody(web: Web, read: View): Promise<Body> {
 ${lacks.map((lack) => html`<div class="note warning"><p>${lack}</p></div>`)}
 ${upload.status === "proposed" ? html`<div class="note done"><p>${text("proposal.waits")}</p></div>` : ""}
 ${upload.taken === undefined ? "" : html`<div class="note done"><p>${text("proposal.taken", { edition: upload.taken })}</p></div>`}
-${copyNote(view, noticed.version)}
-${reopenedNote(view)}
+${await copyNote(web, view, noticed.version)}
+${keptNote(view, noticed)}${reopenedNote(view)}
+${tree ? await inFile(web, view, noticed, tree) : ""}
 ${nextAction(view, version)}
 ${warningList(speak, warned.filter(isFirst), article)}
 ${tree ? findingsRead(speak, kind, tree) : ""}
@@ -183,12 +223,28 @@ function nextAction({ state, speak }: View, version: string): Html | "" {
 }
 
 /** A document of ours that came back is told with the round it was read in. */
-function copyNote({ state, speak }: View, version: string | undefined): Html | "" {
+async function copyNote({ ports }: Web, { state, speak }: View, version: string | undefined): Promise<Html | ""> {
   if (version === undefined) return "";
   const round = state.rounds.findLast((held) => held.version === version)?.number;
   const { text } = speak;
-  const said = round ? text("read.copy.round", { round }) : text("read.copy", { version: version.slice(0, 12) });
+  const named = round ? "" : stateVersionWords(speak, await withVersion(ports.store, state, version), version);
+  const said = round
+    ? text("read.copy.round", { round })
+    : named
+      ? text("read.copy", { version: named })
+      : text("read.copy.other");
   return html`<div class="note"><p>${said}</p></div>`;
+}
+
+/** That the corrections which were applied are in the file too. */
+function keptNote({ speak: { text } }: View, { corrections }: Noticed): Html | "" {
+  const count = corrections?.kept.length ?? 0;
+  return count === 0 ? "" : html`<div class="note done"><p>${text("read.kept", { count })}</p></div>`;
+}
+
+async function inFile(web: Web, view: View, noticed: Noticed, tree: DocumentTree): Promise<Html | ""> {
+  const { remarksInFile } = await import("./remarks-in-file.ts");
+  return remarksInFile(web, view.speak, { ...view, part: view.upload.part, tree, noticed });
 }
 
 /** What the file may have undone is to be answered anew. */

@@ -14,9 +14,9 @@ import { draftCopyKey, fileName } from "../../../shared/stored/outputs.ts";
 import { pin, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
-import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
 import { readVersion } from "../components/version-text.ts";
+import { versionWords } from "../components/version-words.ts";
 import type { Opened } from "../http/access.ts";
 import { done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -40,7 +40,7 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p><p><time datetime="${shown.accepted}">${speak.instant(shown.accepted)}</time></p>`,
     html`<h1>${text("read.title")}</h1>
-<p>${text(isNow ? "version.lead" : "version.other", { version: shortHash(shown.hash) })}</p>
+<p>${text(isNow ? "version.lead" : "version.other", { version: versionWords(speak, shown) })}</p>
 ${past ? "" : await corrections(web, speak, state, shown)}
 ${past ? "" : await wordFile(web, speak, { id, version: shown.hash })}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: shown.hash })}">${text("redline.go")}</a></p>` : ""}

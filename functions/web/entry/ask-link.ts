@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
+import type { Store } from "../../../shared/ports.ts";
 import { oweAnew } from "../../../shared/stored/job.ts";
-import { findPerson, getPerson } from "../../../shared/stored/person.ts";
+import { findPerson, getPerson, type Person } from "../../../shared/stored/person.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { linkForm } from "../components/link-form.ts";
@@ -50,16 +51,25 @@ export async function sendLink(
   { ok, filled }: Input<LinkAsked>,
 ): Promise<Response> {
   if (!ok) return askLink(c, web, filled);
+  const address = ok.address.trim().toLowerCase();
+  await mailLink(c, web, address, (store) => findPerson(store, address));
+  return done(c, href("linkSent"));
+}
+
+/** Mails a link to whoever `find` knows, within what an address and who asks may have. */
+export async function mailLink(
+  c: PageContext,
+  web: Web,
+  address: string,
+  find: (store: Store) => Promise<Person | undefined>,
+): Promise<void> {
   const { ports } = web;
   const after = (await isBeyondShare(c, web, "linksAsked")) ? slowly : 0;
-  const address = ok.address.trim().toLowerCase();
-  if (await isWithin(web, "linksMailed", address)) {
-    const person = (await findPerson(ports.store, address)) ?? (await getPerson(ports.store, nobody));
-    const to = person?.id ?? nobody;
-    const job = person ? ports.ids() : nobody;
-    await oweAnew(ports, { id: `mail/access/${job}`, type: "mail", to, letter: "access" }, after);
-  }
-  return done(c, href("linkSent"));
+  if (!(await isWithin(web, "linksMailed", address))) return;
+  const person = (await find(ports.store)) ?? (await getPerson(ports.store, nobody));
+  const to = person?.id ?? nobody;
+  const job = person ? ports.ids() : nobody;
+  await oweAnew(ports, { id: `mail/access/${job}`, type: "mail", to, letter: "access" }, after);
 }
 
 /** What happens next, whether or not the address is known. */

@@ -10,6 +10,7 @@ import { loadState } from "../../../shared/stored/deliverable.ts";
 import { type ClosedLink, type OpenedLink, openLink, purposeNow } from "../../../shared/stored/link.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { fullName } from "../../../shared/stored/person.ts";
+import { tick } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { linkForm } from "../components/link-form.ts";
@@ -18,11 +19,12 @@ import { stageTag } from "../components/stage.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { leftToClient, withinClient } from "../http/rates.ts";
+import { forgetRooms } from "../http/rooms.ts";
 import { type Say, say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import { letIn } from "../http/visitor.ts";
-import { destinationOf } from "./destination.ts";
-import { landingOf } from "./home.ts";
+import { destinationOf, isOfOffice } from "./destination.ts";
+import { landingOf, rememberRooms } from "./home.ts";
 
 /**
  * Opens a link: remembers the browser and goes on to an address without the token; where another person is in, it asks
@@ -35,7 +37,9 @@ export async function followLink(c: PageContext, web: Web, inside: Visitor | und
   const link = await openLink(web.ports, param(c, "token"));
   if ("reason" in link) return closed(c, web, link);
   if (c.req.method === "HEAD") return c.body(null, 200);
-  return inside && inside.person.id !== link.person.id ? another(c, web, inside.person, link) : open(c, web, link);
+  return inside && inside.person.id !== link.person.id
+    ? another(c, web, inside.person, link)
+    : open(c, web, link, inside);
 }
 
 /** Opens it in the place of whoever is in, as they said. Throws the same. */
@@ -44,18 +48,25 @@ export async function enterInstead(c: PageContext, web: Web): Promise<Response> 
   return "reason" in link ? closed(c, web, link) : open(c, web, link);
 }
 
-async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
+async function open(c: PageContext, web: Web, link: OpenedLink, inside?: Visitor): Promise<Response> {
+  if (inside?.person.id !== link.person.id) forgetRooms(c);
   await letIn(c, web, link);
-  const page = linkedPages.find((each) => each === c.req.query("page"));
-  return c.redirect(await destination(web, link, page), 303);
+  const asked = linkedPages.find((each) => each === c.req.query("page"));
+  const page = asked && isOfOffice(asked) && !link.person.coordinator ? undefined : asked;
+  return c.redirect(await destination(c, web, link, page, ofAsked(c)), 303);
+}
+
+/** Which of its thing's, as ids are. */
+function ofAsked(c: PageContext): string | undefined {
+  return /^[\w-]{1,120}$/.exec(c.req.query("of") ?? "")?.[0];
 }
 
 function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
-  return link.reason === "unknown" ? refuse(c, web) : over(c, web, link);
+  return link.reason === "unknown" ? refuseLink(c, web) : over(c, web, link);
 }
 
 /** Asks who is to be in: a link must not put another person in the place of who is, unseen. */
-async function another(c: PageContext, web: Web, inside: Person, { person }: OpenedLink): Promise<Response> {
+async function another(c: PageContext, web: Web, inside: Person, { person, thing }: OpenedLink): Promise<Response> {
   if (wantsJson(c)) throw new Refusal("link-of-another");
   // its form says where it comes from, which browsers without Fetch Metadata tell no other way
   c.header("referrer-policy", "same-origin");
@@ -65,11 +76,17 @@ async function another(c: PageContext, web: Web, inside: Person, { person }: Ope
     "",
     html`<h1>${text("link.other.title")}</h1>
 <p>${text("link.other.lead", names)}</p>
-<p>${text("link.other.then", names)}</p>
+${await opensWords(c, web, thing)}<p>${text("link.other.then", names)}</p>
 <form method="post"><div class="buttons"><button>${text("link.other.go", names)}</button>
 <a class="button second" href="${href("home")}">${text("link.other.stay", names)}</a></div></form>`,
   );
   return frame(c, web, { title: text("link.other.title"), main });
+}
+
+/** Which document a link that is genuine opens. */
+async function opensWords(c: PageContext, web: Web, thing: string | undefined): Promise<Html | ""> {
+  const state = thing === undefined ? undefined : (await loadState(web.ports.store, thing))?.state;
+  return state ? html`<p>${say(c, web).text("link.other.opens", { title: state.title })}</p>` : "";
 }
 
 /** A browser that fetches what may be opened next: it comes again when it is (Fetch Metadata, `Sec-Purpose`). */
@@ -78,15 +95,22 @@ function isAhead(c: PageContext): boolean {
   return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
-async function destination(web: Web, link: OpenedLink, page: LinkedPage | undefined): Promise<string> {
+async function destination(
+  c: PageContext,
+  web: Web,
+  link: OpenedLink,
+  page?: LinkedPage,
+  of?: string,
+): Promise<string> {
   const { hash, person, purpose, thing } = link;
-  if (purpose !== "enter" || thing !== undefined) return destinationOf(purpose, thing, page);
-  if (page === "agreements" && person.coordinator) return href("agreements");
-  return person.coordinator ? href("deliverables") : landingOf(web, { person, grants: [{ link: hash, purpose }] });
+  const visitor = { person, grants: [{ link: hash, purpose }] };
+  if (purpose === "enter" && thing === undefined && page === undefined) return landingOf(c, web, visitor);
+  if (purpose === "enter" && !person.coordinator) await rememberRooms(c, web, visitor);
+  return destinationOf(purpose, thing, page, of);
 }
 
 /** What is not a link of anyone here, whatever is wrong with it. */
-async function refuse(c: PageContext, web: Web): Promise<never> {
+export async function refuseLink(c: PageContext, web: Web): Promise<never> {
   await (c.req.method === "HEAD" ? leftToClient : withinClient)(c, web, "wrongLinks");
   throw new Refusal("link-invalid");
 }
@@ -106,10 +130,20 @@ async function over(c: PageContext, web: Web, link: ClosedLink): Promise<Respons
 <p>${text(`link.over.${why}.lead`)} ${purpose ? text(`link.over.${purpose}`) : ""}</p>
 ${expired ? await standsAt(web, speak, link) : ""}
 <h2>${text("link.over.again")}</h2>
-<p>${text("link.over.again.lead")}</p>
-${linkForm(speak)}`,
+${link.person ? againForm(speak, param(c, "token")) : html`<p>${text("link.over.again.lead")}</p>${linkForm(speak)}`}`,
   );
-  return frame(c, web, { title: text(`link.over.${why}`), main, status: statuses[code] });
+  // its form says where it comes from, as above
+  c.header("referrer-policy", "same-origin");
+  return frame(c, web, {
+    ...{ title: text(`link.over.${why}`), main, status: statuses[code], scripts: ["confirm.js"] },
+  });
+}
+
+/** A new link in one click: it goes to the address that the network has, whoever clicks. */
+function againForm({ text }: Say, token: string): Html {
+  return html`<p>${text("link.over.again.known")}</p>
+<form method="post" action="${href("askAgain", { token })}" data-one-click>${tick(text("link.over.again.sure"))}
+<button>${text("link.over.again.do")}</button></form>`;
 }
 
 /** To who is something to it, or was: title and stage, and how its last round stands, or stood; no name. */

@@ -1,6 +1,8 @@
+import { nothing, toConfirm } from "../components/confirmation.ts";
 import { changeLanguage } from "../http/language.ts";
 import { anyone, get, post, postAs, type Route } from "../http/route.ts";
 import { aboutRoutes } from "./about.ts";
+import { askAgain } from "./ask-again.ts";
 import { linkAsked, linkSent, sendLink } from "./ask-link.ts";
 import { home } from "./home.ts";
 import { leave } from "./leave.ts";
@@ -13,6 +15,7 @@ export const entryRoutes: Route[] = [
   get("linkSent", anyone, linkSent),
   get("openLink", anyone, followLink),
   postAs("openLink", anyone, enterInstead),
+  post("askAgain", anyone, toConfirm(nothing), askAgain),
   postAs("leave", anyone, leave),
   get("language", anyone, changeLanguage),
   ...aboutRoutes,

@@ -17,8 +17,8 @@ import { facts } from "../components/facts.ts";
 import { hidden, textArea } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { shortHash } from "../components/hash.ts";
 import { behindField } from "../components/translation-words.ts";
+import { versionWords } from "../components/version-words.ts";
 import { checksToSend, lackWords } from "../draft/missing.ts";
 import { partWords } from "../draft/part-words.ts";
 import { type Opened, theCast } from "../http/access.ts";
@@ -50,7 +50,7 @@ export async function correction(
     ? html`<p>${text("correction.lead", { edition: making.edition, before: making.edition - 1 })}</p>
 ${facts([
   [text("edition.reason"), reason],
-  [text("field.version"), `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
+  [text("field.version"), versionWords(speak, version)],
 ])}
 ${before && before !== version.hash ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
 ${before === version.hash ? html`<p>${text("edition.sources")} <a href="${href("sources", { id })}">${text("sources.title")}</a></p>` : ""}

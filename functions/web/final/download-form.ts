@@ -5,7 +5,7 @@ import type { Final, Output } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { ProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { tick } from "../components/confirmation.ts";
-import { fileWords, outputAddress, outputLinks, outputName, translationNote } from "../components/outputs.ts";
+import { fileWords, outputAddress, outputName, translationNote } from "../components/outputs.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -24,32 +24,44 @@ export function isFunderAlone(opened: Pick<Opened, "roles">): boolean {
   return isForFunder(opened) && !opened.roles.has("author");
 }
 
-/**
- * How files are offered: on a page of many documents, `among` them, none is the page's primary action, and what is told of a download is
- * said once; `told`: in other words than to a funder.
- */
-export type Offering = { among?: true; told?: Html };
+/** How files are offered: `told`: what is told of a download, in other words than to a funder. */
+type Offering = { told?: Html };
+
+/** A file of a final: where its button leads, and its words, long and in a row of several. */
+type Offer = { address: string; words: Html; short: Html };
 
 /** The files of an edition, with its proof archive where it is theirs: to who funds it as buttons that tell of a download, else as links. */
-export function offered(
-  speak: Say,
-  opened: Looking,
-  shown: Final,
-  archive: ProofArchive | undefined,
-  how: Offering = {},
-): Html {
+export function offered(speak: Say, opened: Looking, shown: Final, archive: ProofArchive | undefined): Html {
   const { state } = opened;
+  if (isForFunder(opened))
+    return html`${downloadForm(speak, forFunder(speak, opened, shown, archive))}${translationNote(speak, shown)}`;
   const isNewest = shown === delivered(state);
-  if (isForFunder(opened)) {
-    const place = { id: state.id, edition: String(shown.edition) };
-    const address = isNewest ? href("proofArchiveFile", place) : href("editionArchive", place);
-    const files = filesOf(speak, state, shown, (output) => outputAddress(state, shown, output));
-    const more = archive ? [{ address, words: archiveWords(speak, state, archive) }] : [];
-    return html`${downloadForm(speak, [...files, ...more], how)}${translationNote(speak, shown)}`;
-  }
   const link =
     archive && (isNewest ? proofArchiveLink(speak, state, archive) : editionArchiveLink(speak, state, shown, archive));
-  return html`${outputLinks(speak, state, shown)}${link ? html`<p>${link}</p>` : ""}`;
+  return html`${fileButtons(speak, state, shown)}${link ? html`<p>${link}</p>` : ""}${translationNote(speak, shown)}`;
+}
+
+function forFunder(speak: Say, { state }: Looking, shown: Final, archive: ProofArchive | undefined): Offer[] {
+  const place = { id: state.id, edition: String(shown.edition) };
+  const address = shown === delivered(state) ? href("proofArchiveFile", place) : href("editionArchive", place);
+  const files = filesOf(speak, state, shown, (output) => outputAddress(state, shown, output));
+  return [...files, ...(archive ? [archiveOffer(speak, state, archive, address)] : [])];
+}
+
+/** The files of the newest edition in a row of small buttons, for a list of many documents: what is told of a download is said once there. */
+export function offeredInRow(speak: Say, opened: Looking, shown: Final, archive: ProofArchive | undefined): Html {
+  const { state } = opened;
+  if (isForFunder(opened)) {
+    const offers = forFunder(speak, opened, shown, archive);
+    const buttons = offers.map(
+      ({ address, short }) =>
+        html`<li><button formaction="${address}" class="second"><span>${short}</span></button></li>`,
+    );
+    return html`<form method="post" action="${offers[0]?.address}" data-one-click>
+${tick(speak.text("download.sure"))}<ul class="row-of-files">${buttons}</ul></form>`;
+  }
+  const files = filesOf(speak, state, shown, (output) => outputAddress(state, shown, output));
+  return html`<ul class="row-of-files">${files.map(({ address, short }) => html`<li><a class="button second" href="${address}"><span>${short}</span></a></li>`)}</ul>`;
 }
 
 /** The PDF first: it is what most people read. */
@@ -58,38 +70,52 @@ function inOrder(outputs: readonly Output[]): Output[] {
   return outputs.toSorted((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
 }
 
+/** Links to the files of an edition as buttons, the PDF first. */
+function fileButtons(speak: Say, state: State, shown: Final): Html {
+  const items = inOrder(shown.outputs).map((output, index) => {
+    const second = index > 0 ? " second" : "";
+    return html`<li><a class="button${second}" href="${outputAddress(state, shown, output)}">${outputName(speak, state, output)}</a>
+<span class="muted">(${fileWords(speak, state.language, output)})</span></li>`;
+  });
+  return html`<ul class="plain files">${items}</ul>`;
+}
+
 /** The proof archive of a final that was withdrawn, likewise. */
 export function offeredArchive(speak: Say, opened: Looking, archive: ProofArchive): Html {
   const { state } = opened;
   if (!isForFunder(opened)) return html`<p>${proofArchiveLink(speak, state, archive)}</p>`;
-  const address = href("proofArchiveFile", { id: state.id });
-  return downloadForm(speak, [{ address, words: archiveWords(speak, state, archive) }]);
+  return downloadForm(speak, [archiveOffer(speak, state, archive, href("proofArchiveFile", { id: state.id }))]);
 }
 
-function archiveWords({ text, bytes }: Say, { title }: State, archive: ProofArchive): Html {
-  return html`${text("dossier.get")}<span class="hidden"> – ${title}</span> <span class="small">(${text("dossier.about", { size: bytes(archive.bytes) })})</span>`;
+function archiveOffer(speak: Say, { title }: State, archive: ProofArchive, address: string): Offer {
+  const { text } = speak;
+  const size = speak.bytes(archive.bytes);
+  const name = html`<span class="hidden"> – ${title}</span>`;
+  return {
+    address,
+    words: html`${text("dossier.get")}${name} <span class="small">(${text("dossier.about", { size })})</span>`,
+    short: html`${text("format.archive")}${name} <span class="small">(${size})</span>`,
+  };
 }
-
-/** A file of a final: where its button leads, and its words. */
-type Offer = { address: string; words: Html };
 
 /** The files of an edition, the PDF first: `address` has where the button of each leads. */
 export function filesOf(speak: Say, state: State, shown: Final, address: (output: Output) => string): Offer[] {
   return inOrder(shown.outputs).map((output) => ({
     address: address(output),
     words: html`${outputName(speak, state, output)} <span class="small">(${fileWords(speak, state.language, output)})</span>`,
+    short: html`${speak.text(`format.${output.format}`)}<span class="hidden"> – ${state.title}</span> <span class="small">(${speak.bytes(output.bytes)})</span>`,
   }));
 }
 
 /** A button a file. A program that sends the forms that it finds tells of no download: its box is not ticked. */
-export function downloadForm(speak: Say, offers: readonly Offer[], { among, told }: Offering = {}): Html {
+export function downloadForm(speak: Say, offers: readonly Offer[], { told }: Offering = {}): Html {
   const buttons = offers.map(({ address, words }, index) => {
-    const second = index > 0 || among ? html` class="second"` : "";
+    const second = index > 0 ? html` class="second"` : "";
     return html`<li><button formaction="${address}"${second}><span>${words}</span></button></li>`;
   });
   return html`<form method="post" action="${offers[0]?.address}" data-one-click>
-${among ? "" : (told ?? toldNote(speak))}${tick(speak.text("download.sure"))}
-<ul class="plain">${buttons}</ul></form>`;
+${tick(speak.text("download.sure"))}
+<ul class="plain files">${buttons}</ul>${told ?? toldNote(speak)}</form>`;
 }
 
 /** That the coordinator learns of what is downloaded. */

@@ -13,6 +13,7 @@ import type { Opened } from "../http/access.ts";
 import { done, param } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
+import { answerPicture } from "../http/picture.ts";
 import { say } from "../http/say.ts";
 import { isForFunder, isFunderAlone } from "./download-form.ts";
 import { theEdition } from "./edition.ts";
@@ -86,4 +87,9 @@ function archiveIn(c: PageContext, web: Web, { state }: Opened, edition = 1, mad
   const filename = fileName(state.title, say(c, web).text("dossier.ending"));
   const as = { filename, mediaType: "application/zip", seconds: 300, content: { sha256, bytes } };
   return { edition, what: "archive", sign: () => web.ports.files.signDownload(key, as) };
+}
+
+/** The first page of an edition as a picture: no download, nothing is kept of it. Throws `not-found`, `final-withdrawn`. */
+export function editionPicture(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  return answerPicture(c, web, theEdition(c, opened).picture?.key);
 }

@@ -3,23 +3,19 @@ import { href } from "../../../shared/addresses.ts";
 import { delivered, deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
 import type { Final } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { row } from "../components/row.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { editionLink } from "./editions.ts";
 
 /** The editions of a document that has, or is to have, more than one, the newest first: what each is now, with its address. */
-export function editionList(speak: Say, state: State): Html | "" {
+export function editionItems(speak: Say, state: State): Html[] {
   const { text } = speak;
   const there = deliveredEditions(state);
   const ahead = aheadOf(state);
-  if (there.length + (ahead ? 1 : 0) < 2) return "";
-  const coming = ahead ? html`<li>${text("edition.title", { edition: ahead.edition })} – ${text(ahead.as)}</li>` : "";
-  return html`<section aria-labelledby="editions">${row(
-    "",
-    html`<h2 id="editions">${text("editions.title")}</h2>
-<ul class="plain">${coming}${there.map((each) => html`<li>${editionLink(speak, state, each)} – ${standing(speak, state, each)}</li>`)}</ul>`,
-  )}</section>`;
+  if (there.length + (ahead ? 1 : 0) < 2) return [];
+  const coming = ahead ? [html`<li>${text("edition.title", { edition: ahead.edition })} – ${text(ahead.as)}</li>`] : [];
+  const made = there.map((each) => html`<li>${editionLink(speak, state, each)} – ${standing(speak, state, each)}</li>`);
+  return [...coming, ...made];
 }
 
 /** The edition whose files are not there yet: it is being made, or set. */

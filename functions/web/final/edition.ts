@@ -13,7 +13,7 @@ import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
-import { withdrawnNote, withdrawnShown } from "../components/originals.ts";
+import { withdrawnShown } from "../components/originals.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -21,9 +21,9 @@ import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { say } from "../http/say.ts";
 import { comparisonPage, factsOf } from "../reading/comparison.ts";
-import { isForFunder, offered } from "./download-form.ts";
+import { isForFunder } from "./download-form.ts";
 import { editionLink, editionWords, reasonOf } from "./editions.ts";
-import { editionShown } from "./final.ts";
+import { editionParts, editionShown, finalAssets } from "./final.ts";
 import { editionArchiveFor } from "./proof-archive.ts";
 import { receivedList } from "./received.ts";
 
@@ -40,17 +40,15 @@ export async function edition(c: PageContext, web: Web, opened: Opened): Promise
   const made = await editionArchiveFor(web, opened, shown);
   if (isForFunder(opened)) await reachFiles(c, web);
   const title = text("edition.title", { edition: shown.edition });
-  const main = row(
-    html`<p><a href="${href("final", { id: state.id })}">${state.title}</a></p><p>${speak.instant(shown.approved)}</p>`,
+  const main = html`${row(
+    html`<p><a href="${href("final", { id: state.id })}">${state.title}</a></p>`,
     html`<h1>${title}</h1><p class="muted">${state.title} · ${await actionTitle(web.ports.store, state.action)}</p>
 ${shown === newest ? "" : await newerNote(web, speak, opened, newest)}
-${await withdrawnNote(web, speak, state)}
-${await editionWords(web, speak, state, shown)}
-${offered(speak, opened, shown, made)}
-${await receivedList(web, speak, opened, shown)}`,
-  );
-  const scripts = isForFunder(opened) ? ["confirm.js"] : [];
-  return frame(c, web, { title: `${title} – ${state.title}`, main, scripts });
+${await editionWords(web, speak, state, shown)}`,
+  )}
+${await editionParts(web, speak, opened, shown, made)}
+${await receivedList(web, speak, opened, shown)}`;
+  return frame(c, web, { title: `${title} – ${state.title}`, main, ...finalAssets });
 }
 
 /** Throws `not-found` for an edition that is not there, `final-withdrawn` once all are gone. */
@@ -83,7 +81,12 @@ export async function editionRedline(c: PageContext, web: Web, opened: Opened): 
   return comparisonPage(c, web, {
     pair,
     job: redlineJob(id, pair.from, pair.to),
-    heading: { of: state.title, title: speak.text("redline.title"), between: between.join(" → ") },
+    heading: {
+      of: state.title,
+      title: speak.text("redline.title"),
+      between: between.join(" → "),
+      sides: [between[0]!, between[1]!],
+    },
     // it was owed with the edition: nobody asks for it here
     ...{ here: href("editionRedline", at), file: href("editionRedlineFile", at), past: true },
     image: (hash) => href("image", { id, hash }),

@@ -13,10 +13,15 @@ import type { Opened } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
-import { isForFunder, type Offering, offered } from "./download-form.ts";
-import { earlierEditions, editionWords, makingNote } from "./editions.ts";
+import { aboutEdition, editionHead } from "./about.ts";
+import { citation } from "./citation.ts";
+import { courseOf } from "./course.ts";
+import { isForFunder, offered } from "./download-form.ts";
+import { editionWords, makingNote } from "./editions.ts";
+import { originsOf } from "./origins.ts";
 import { proofArchiveFor } from "./proof-archive.ts";
 import { receivedList } from "./received.ts";
+import { verification } from "./verification.ts";
 
 /** What a funder sees of a deliverable, as JSON. */
 export function shownOf(state: State) {
@@ -43,22 +48,46 @@ export async function final(c: PageContext, web: Web, opened: Opened): Promise<R
   const newest = delivered(state);
   const made = newest && (await proofArchiveFor(web, opened));
   if (isForFunder(opened)) await reachFiles(c, web);
-  const main = row(
-    html`<p>${deliveredTag(speak, state)}</p>${newest ? html`<p>${speak.instant(newest.approved)}</p>` : ""}`,
+  const main = html`${row(
+    html`<p>${deliveredTag(speak, state)}</p>`,
     html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
-${newest ? await editionWords(web, speak, state, newest) : ""}
-${await withdrawnNote(web, speak, state)}${whatThereIs(speak, opened, made)}${makingNote(speak, state)}
-${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}
-${earlierEditions(speak, state)}
-${newest ? await receivedList(web, speak, opened, newest) : ""}
-${newest ? await sharesOf(web, speak, opened) : ""}`,
-  );
-  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
+${newest ? await editionWords(web, speak, state, newest) : html`${await withdrawnNote(web, speak, state)}${comingWords(speak, state)}`}
+${makingNote(speak, state)}`,
+  )}
+${newest ? await editionParts(web, speak, opened, newest, made) : ""}
+${newest && roles.has("coordinator") ? await officePart(web, speak, opened, newest) : ""}`;
+  return frame(c, web, { title: state.title, main, ...finalAssets });
+}
+
+/** Styles and scripts of a page of an edition. */
+export const finalAssets = { styles: ["covers.css", "final.css"], scripts: ["confirm.js", "final.js"] };
+
+/** All that there is to know of an edition: its first page, its files, what it is about, how it came about, how to cite and check it. */
+export async function editionParts(
+  web: Web,
+  speak: Say,
+  opened: Opened,
+  shown: Final,
+  archive: ProofArchive | undefined,
+): Promise<Html> {
+  const { state } = opened;
+  const about = await aboutEdition(web, state, shown);
+  const files = offered(speak, opened, shown, archive);
+  return html`${await editionHead(web, speak, state, shown, { ...about, files })}
+<div class="grid"><div class="span-6">${await courseOf(web, speak, opened)}${await originsOf(web, speak, opened)}</div>
+<div class="span-6">${citation(web, speak, state, shown, about.authors)}${verification(speak, state)}</div></div>`;
+}
+
+/** What its coordinator alone has of it: who received it, the links that share it, the proof archive. */
+async function officePart(web: Web, speak: Say, opened: Opened, newest: Final): Promise<Html> {
+  const { id } = opened.state;
+  return html`${await receivedList(web, speak, opened, newest)}
+${await sharesOf(web, speak, opened)}
+<p><a href="${href("proofArchive", { id })}">${speak.text("dossier.title")}</a></p>`;
 }
 
 /** To who coordinates: the form that shares the final by a link, and the links that were shared. */
-async function sharesOf(web: Web, speak: Say, { state, roles }: Opened): Promise<Html | ""> {
-  if (!roles.has("coordinator")) return "";
+async function sharesOf(web: Web, speak: Say, { state }: Opened): Promise<Html> {
   const [{ shareForm }, { listShares, shareTable }] = [await import("./shares.ts"), await import("./share-list.ts")];
   const listed = await listShares(web, state);
   return html`<details><summary>${speak.text("shares.new")}</summary>${shareForm(web, speak, state)}</details>
@@ -70,17 +99,9 @@ export function deliveredTag(speak: Say, state: State): Html {
   return stageTag(speak, delivered(state) ? "final" : state.stage);
 }
 
-/** The final documents, with their proof archive where it is theirs; or what is still to come and when. */
-export function whatThereIs(
-  speak: Say,
-  opened: Pick<Opened, "state" | "roles">,
-  archive: ProofArchive | undefined,
-  how: Offering = {},
-): Html {
+/** That a document is still to come, and when; or that it was withdrawn. */
+export function comingWords(speak: Say, state: State): Html {
   const { text } = speak;
-  const { state } = opened;
-  const newest = delivered(state);
-  if (newest) return offered(speak, opened, newest, archive, how);
   if (state.stage === "withdrawn")
     return html`<p>${text(isWithdrawnFinal(state) ? "tombstone.lead" : "step.withdrawn")}</p>`;
   if (state.final) return html`<p>${text("step.rendering")}</p>`;

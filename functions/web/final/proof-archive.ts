@@ -48,7 +48,7 @@ function madeFacts(speak: Say, state: State, made: ProofArchive, fingerprint: st
   const since = state.seq - made.seq;
   return facts([
     [text("dossier.last"), proofArchiveLink(speak, state, made)],
-    [text("dossier.made"), speak.instant(made.made)],
+    [text("dossier.made"), speak.exact(made.made)],
     [text("dossier.sha"), made.sha256],
     [text("dossier.key"), fingerprint],
     [text("dossier.since"), since > 0 ? text("dossier.events", { count: since }) : undefined],
@@ -93,7 +93,9 @@ export async function proofArchiveFor(web: Web, opened: Opened): Promise<ProofAr
   if (newest && !roles.has("coordinator")) return editionArchiveFor(web, opened, newest);
   const may = roles.has("coordinator") || (isWithdrawnFinal(state) && !(await wasAnonymous(store, state)));
   const made = may ? await latestProofArchive(store, state.id) : undefined;
-  return made && made.seq <= state.seq ? made : undefined;
+  // one of before a withdrawal holds the files that went
+  const since = isWithdrawnFinal(state) ? (state.withdrawn ?? "") : "";
+  return made && made.seq <= state.seq && made.made >= since ? made : undefined;
 }
 
 /** The proof archive of an edition, for whom it is for: as it stood when that edition was the newest. */

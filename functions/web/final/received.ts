@@ -10,8 +10,19 @@ import { type Opened, type People, thePeople } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
-/** What each who funds it, or did, downloaded of an edition, and when first; for the coordinator alone. */
+/** What each who funds it, or did, downloaded of an edition, and when first, under its heading; for the coordinator alone. */
 export async function receivedList(
+  web: Web,
+  speak: Say,
+  opened: Pick<Opened, "state" | "roles">,
+  shown: Final | undefined,
+): Promise<Html | ""> {
+  const lines = await receivedFacts(web, speak, opened, shown);
+  return lines === "" ? "" : html`<h2 id="received">${speak.text("received.title")}</h2>${lines}`;
+}
+
+/** The same without a heading. */
+export async function receivedFacts(
   web: Web,
   speak: Say,
   { state, roles }: Pick<Opened, "state" | "roles">,
@@ -25,7 +36,7 @@ export async function receivedList(
     const words = taken.length === 0 ? html`<p class="muted">${speak.text("received.none")}</p>` : listOf(taken);
     return [people.name(funder), words] as const;
   });
-  return html`<h2 id="received">${speak.text("received.title")}</h2>${facts(lines)}`;
+  return facts(lines);
 }
 
 /** Who funds it now, and who did when they downloaded something of the edition; without those whose access was ended before they did. */

@@ -31,6 +31,7 @@ function fileRoutes(at: FileAddress): Route[] {
 /** What was approved: the final documents, and the archive that proves them. */
 export const finalRoutes: Route[] = [
   get("final", readers, late(finals, "final")),
+  get("editionPicture", readers, late(downloads, "editionPicture")),
   get("edition", readers, late(editions, "edition")),
   ...fileRoutes("output"),
   ...fileRoutes("editionOutput"),
@@ -47,6 +48,7 @@ export const finalRoutes: Route[] = [
   ),
   post("shareEnd", coordinator, toConfirm(nothing), late(shareForms, "endShare")),
   get("shared", bearers, late(sharedPages, "shared")),
+  get("sharedPicture", bearers, late(sharedPages, "sharedPicture")),
   post("sharedFile", bearers, toConfirm(nothing), late(sharedPages, "takeShared")),
   get("newEdition", coordinator, late(openings, "newEdition")),
   post("newEdition", coordinator, opening, late(openings, "openNewEdition")),

@@ -7,11 +7,12 @@ import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { undoableNow, undoForm } from "../components/undo-form.ts";
 import { withdrawalOf } from "../components/withdrawal-words.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { say } from "../http/say.ts";
+import { type Say, say } from "../http/say.ts";
 import { isForFunder, offeredArchive } from "./download-form.ts";
 import { proofArchiveFor } from "./proof-archive.ts";
 
@@ -40,11 +41,18 @@ ${facts([
     listOf(editions.map(({ edition, approved }) => text("edition.of", { edition, date: speak.day(approved) }))),
   ],
 ])}
-<p>${text("tombstone.record")}</p>
+${undoWithdrawal(web, speak, opened)}<p>${text("tombstone.record")}</p>
 ${made ? offeredArchive(speak, opened, made) : ""}
 ${opened.roles.has("coordinator") ? html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p>` : ""}`,
   );
-  return frame(c, web, { title: state.title, main, scripts: isForFunder(opened) ? ["confirm.js"] : [] });
+  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
+}
+
+/** The withdrawal, to take back. */
+function undoWithdrawal(web: Web, speak: Say, opened: Opened): Html | "" {
+  const { id } = opened.state;
+  const undoable = undoableNow(web, opened);
+  return undoable ? undoForm(web, speak, id, undoable, href("deliverable", { id })) : "";
 }
 
 function listOf(items: readonly string[]): Html {

@@ -6,33 +6,31 @@ import { isOf, type Summary as Meeting } from "../../../shared/meeting/summary.t
 import type { FundedProgramme } from "../../../shared/sight/funded-actions.ts";
 import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
 import { tellingMeetings } from "../components/meeting-words.ts";
-import { row } from "../components/row.ts";
+import { panel } from "../components/panel.ts";
+import { volumeList } from "../components/volume.ts";
 import { shownOf } from "../final/final.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { expectedWords, standingWords } from "../programme/expected-list.ts";
-import { documentItem } from "./documents.ts";
+import { documentVolume } from "./documents.ts";
 import { type FundedAction, inOrder, toCome, unplanned } from "./space.ts";
 
 /** What a section of an action is made of. `kindOf`: what a kind of documents is called; "" for none. */
 export type View = { web: Web; speak: Say; visitor: Visitor; kindOf: (kind: string | undefined) => string };
 
-/** One thing to tell a funder of an action; "": nothing. */
-type Section = (view: View, funded: FundedAction) => Promise<Html | ""> | Html | "";
-
-/** What a funder is told of an action, in order: another section is a function, and its place here. */
-const sections: readonly Section[] = [documentsOf, comingOf, meetingsOf];
-
-/** An action that somebody's organisation pays for. */
-export async function actionSection(view: View, { programme }: FundedProgramme, funded: FundedAction): Promise<Html> {
+/** An action that somebody's organisation pays for: its documents, beside those to come and its meetings. */
+export async function actionPanel(view: View, { programme }: FundedProgramme, funded: FundedAction): Promise<Html> {
   const { action } = funded;
   const { speak } = view;
   const { from, until } = action.period ?? programme;
   const address = href("action", { programme: programme.id, action: action.id });
-  const body = await Promise.all(sections.map((section) => section(view, funded)));
   const period = speak.text("period", { from: speak.date(from), until: speak.date(until) });
-  return html`<section aria-labelledby="of-${action.id}">${row("", html`<h2 id="of-${action.id}"><a href="${address}">${action.title}</a></h2><p class="muted">${period}</p>`)}
-${body}${body.every((each) => each === "") ? row("", html`<p>${speak.text("action.expects-nothing")}</p>`) : ""}</section>`;
+  const documents = await documentsOf(view, funded);
+  const beside = [comingOf(view, funded), meetingsOf(view, funded)].filter((each) => each !== "");
+  const nothing = documents === "" && beside.length === 0 ? html`<p>${speak.text("action.expects-nothing")}</p>` : "";
+  const body = html`<p class="muted">${period}</p>
+<div class="grid"><div class="span-8">${documents}${nothing}</div>${beside.length > 0 ? html`<div class="span-4">${beside}</div>` : ""}</div>`;
+  return panel(`of-${action.id}`, html`<a href="${address}">${action.title}</a>`, body);
 }
 
 /** What kinds of documents are called. */
@@ -44,8 +42,8 @@ export async function kindNames({ ports }: Web, speak: Say): Promise<View["kindO
 /** The documents that they fund: there, or when they are expected. */
 async function documentsOf({ web, speak, kindOf }: View, { documents }: FundedAction): Promise<Html | ""> {
   if (documents.length === 0) return "";
-  const items = inOrder(documents).map((opened) => documentItem(web, speak, opened, kindOf(opened.state.kind)));
-  return html`<ul class="things">${(await Promise.all(items)).map((item) => html`<li>${item}</li>`)}</ul>`;
+  const items = inOrder(documents).map((opened) => documentVolume(web, speak, opened, kindOf(opened.state.kind)));
+  return volumeList(await Promise.all(items));
 }
 
 /** Documents that the action is to bring and that are not there, or not theirs: title, kind, date, how far they are. */
@@ -56,7 +54,7 @@ function comingOf({ speak, kindOf }: View, funded: FundedAction): Html | "" {
     return html`<li>${[expectedWords(speak, expected, funded.action.strands), kind].filter(Boolean).join(" · ")}${standingWords(speak, standing, false)}</li>`;
   });
   if (items.length === 0) return "";
-  return row("", html`<h3>${speak.text("funded.to-come")}</h3><ul class="plain">${items}</ul>`);
+  return html`<h3>${speak.text("funded.to-come")}</h3><ul class="plain">${items}</ul>`;
 }
 
 /** The meetings of the action: what, when, where, whether it was held and how many came; those that are expected. Not what was said there. */
@@ -76,7 +74,7 @@ function meetingsOf({ speak, visitor }: View, funded: FundedAction): Html | "" {
       html`<li>${expectedWords(speak, standing.expected, funded.action.strands)}${standingWords(speak, standing, false)}</li>`,
   );
   if (items.length + more.length === 0) return "";
-  return row("", html`<h3>${text("action.meetings")}</h3><ul class="plain">${items}${more}</ul>`);
+  return html`<h3>${text("action.meetings")}</h3><ul class="plain">${items}${more}</ul>`;
 }
 
 /** The same for a program. */

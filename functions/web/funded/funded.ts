@@ -4,15 +4,17 @@ import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { olderLink } from "../components/held.ts";
+import { panel } from "../components/panel.ts";
 import { row } from "../components/row.ts";
+import { volumeList } from "../components/volume.ts";
 import { isForFunder, toldNote } from "../final/download-form.ts";
 import { shownOf } from "../final/final.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { entered } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
-import { actionAsJson, actionSection, kindNames } from "./action.ts";
-import { documentItem } from "./documents.ts";
+import { actionAsJson, actionPanel, kindNames } from "./action.ts";
+import { documentVolume } from "./documents.ts";
 import { inOrder, type Space, spaceOf } from "./space.ts";
 
 /**
@@ -39,11 +41,11 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
     "",
     html`<h1>${text("nav.funded")}</h1>${isNothing ? html`<p>${text("funded.none")}</p>` : ""}${programmeLinks(speak, space)}${offersFiles(space) ? toldNote(speak) : ""}`,
   )}
-${await Promise.all(actions.map((each) => actionSection(view, shown!, each)))}
+${await Promise.all(actions.map((each) => actionPanel(view, shown!, each)))}
 ${await othersSection(web, speak, space)}
 ${agreements}
 ${olderLink(speak, next)}`;
-  return frame(c, web, { title: text("nav.funded"), main, scripts: ["confirm.js"] });
+  return frame(c, web, { title: text("nav.funded"), main, styles: ["covers.css"], scripts: ["confirm.js"] });
 }
 
 /** Whether the page has buttons that tell of a download. */
@@ -71,7 +73,7 @@ async function agreementsPart(web: Web, speak: Say, visitor: Visitor): Promise<H
   const { fundedAgreements } = await import("../components/agreement-lines.ts");
   const part = await fundedAgreements(web, speak, belongs);
   if (!part) return "";
-  return html`<section aria-labelledby="agreements">${row("", html`<h2 id="agreements">${part.title}</h2>${part.body}`)}</section>`;
+  return panel("agreements", part.title, part.body);
 }
 
 /** Documents of no action that their organisation pays for. */
@@ -80,9 +82,8 @@ async function othersSection(web: Web, speak: Say, { others, actions }: Space): 
   const refs = others.map(({ state }) => state.action);
   const titled = await actionTitles(web.ports.store, refs);
   const items = await Promise.all(
-    inOrder(others).map((opened) => documentItem(web, speak, opened, titled(opened.state.action))),
+    inOrder(others).map((opened) => documentVolume(web, speak, opened, titled(opened.state.action))),
   );
-  const list = html`<ul class="things">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
   const title = speak.text(actions.length === 0 ? "funded.documents" : "funded.others");
-  return html`<section aria-labelledby="others">${row("", html`<h2 id="others">${title}</h2>`)}${list}</section>`;
+  return panel("others", title, volumeList(items));
 }

@@ -50,7 +50,14 @@ export async function spaceOf(c: PageContext, web: Web, visitor: Visitor): Promi
   const asked = programmes.find(({ programme }) => programme.id === c.req.query("programme"));
   const shown = older ? undefined : (asked ?? programmes[0]);
   const actions = shown ? await Promise.all(shown.actions.map((each) => actionOf(web, visitor, shown, each))) : [];
-  return { programmes, ...(shown && { shown }), actions, held, others, ...(next !== undefined && { next }) };
+  return {
+    programmes,
+    ...(shown && { shown }),
+    actions: actionsInOrder(actions),
+    held,
+    others,
+    ...(next !== undefined && { next }),
+  };
 }
 
 function refsOf({ programme, actions }: FundedProgramme): ActionRef[] {
@@ -100,8 +107,19 @@ export function unplanned({ expected }: FundedAction): Standing<Summary, Meeting
   return expected.filter(({ expected: { what }, missing }) => what === "meeting" && missing > 0);
 }
 
-/** Those that there are before those to come, by title. */
+/** The newest final first; then those to come, the next one first. */
 export function inOrder(documents: readonly Opened[]): Opened[] {
-  const ready = ({ state }: Opened): number => (delivered(state) ? 0 : 1);
-  return documents.toSorted((a, b) => ready(a) - ready(b) || alphabetically(a.state.title, b.state.title));
+  const made = ({ state }: Opened): string => delivered(state)?.approved ?? "";
+  const due = ({ state }: Opened): string => state.due.final ?? "9999";
+  return documents.toSorted(
+    (a, b) =>
+      made(b).localeCompare(made(a)) || due(a).localeCompare(due(b)) || alphabetically(a.state.title, b.state.title),
+  );
+}
+
+/** The action with the newest final first; those without one after them, as the programme has them. */
+function actionsInOrder(actions: readonly FundedAction[]): FundedAction[] {
+  const newest = ({ documents }: FundedAction): string =>
+    documents.map(({ state }) => delivered(state)?.approved ?? "").reduce((a, b) => (a > b ? a : b), "");
+  return actions.toSorted((a, b) => newest(b).localeCompare(newest(a)));
 }

@@ -19,11 +19,11 @@ export async function openStaticFiles(assets: Assets): Promise<StaticFiles> {
     ...(await load(assets, "web", ["css", "js", "svg"])),
     { name: "document.css", bytes: utf8(articleStyle) },
   ];
-  const files = own.map(({ name, bytes }) => ({
-    name,
-    bytes: name.endsWith(".css") ? withAddresses(bytes, addresses) : bytes,
-  }));
-  for (const { name, bytes } of files) addresses.set(name, address(name, bytes));
+  const files = importedFirst(own).map(({ name, bytes }) => {
+    const file = { name, bytes: /\.(css|js)$/.test(name) ? withAddresses(bytes, addresses) : bytes };
+    addresses.set(name, address(name, file.bytes));
+    return file;
+  });
   const addressed = [...fonts, ...files].map(({ name, bytes }) => {
     const mediaType = mediaTypes[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
     return [addresses.get(name) ?? name, { bytes, mediaType }] as const;
@@ -53,11 +53,25 @@ async function load(assets: Assets, folder: string, endings: string[]): Promise<
   );
 }
 
-function withAddresses(style: Uint8Array, addresses: Map<string, string>): Uint8Array<ArrayBuffer> {
-  const css = Buffer.from(style).toString("utf8");
-  return utf8(
-    css.replace(/url\(([\w.-]+)\)/g, (whole, name) => (addresses.has(name) ? `url(${addresses.get(name)})` : whole)),
-  );
+/** A font in a style, a script in another, by its name: `url(serif.woff2)`, `from "./passages.js"`. */
+const naming = /(?<=url\()([\w.-]+)(?=\))|(?<=from "\.\/)([\w.-]+)(?=")/g;
+
+function withAddresses(file: Uint8Array, addresses: Map<string, string>): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(file).toString("utf8");
+  return utf8(text.replace(naming, (name) => addresses.get(name) ?? name));
+}
+
+/** Scripts after those that they import: the address of a file changes with those of the files it names. */
+function importedFirst(files: readonly File[]): File[] {
+  const sorted = new Set<File>();
+  const add = (file: File | undefined): void => {
+    if (!file || sorted.has(file)) return;
+    for (const [name] of Buffer.from(file.bytes).toString("utf8").matchAll(naming))
+      if (file.name.endsWith(".js")) add(files.find((each) => each.name === name));
+    sorted.add(file);
+  };
+  for (const file of files) add(file);
+  return [...sorted];
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {

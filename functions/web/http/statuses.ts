@@ -127,6 +127,7 @@ export const statuses = {
   "round-closed": 409,
   "round-not-ready": 409,
   "edition-unchanged": 409,
+  "corrections-undone": 409,
   "correction-forbidden": 409,
   "proposal-declined": 409,
   "final-withdrawn": 410,

@@ -6,6 +6,7 @@ import type { OpenedLink } from "../../../shared/stored/link.ts";
 import { enter, leave, sessionOf } from "../../../shared/stored/session.ts";
 import type { PageContext, Variables, Visitor, Web } from "./context.ts";
 import { coordinates } from "./rights.ts";
+import { forgetRooms } from "./rooms.ts";
 
 /** Finds who asks, again at every request: the person and each grant are read from the store. */
 export function recognise(web: Web): MiddlewareHandler<{ Variables: Variables }> {
@@ -34,6 +35,7 @@ export async function letGo(c: PageContext, web: Web): Promise<void> {
   const cookie = getCookie(c, name);
   if (cookie) await leave(web.ports, cookie);
   deleteCookie(c, name, options);
+  forgetRooms(c);
 }
 
 /** Throws `not-found`, as for what does not exist: who has no right learns nothing; `access-ended` for who was let in once. */

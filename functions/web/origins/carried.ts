@@ -7,46 +7,40 @@ import { Refusal } from "../../../shared/errors.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
-import { isOver } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import { answerRemark } from "../dispositions/answer.ts";
-import {
-  type Answerable,
-  carriedRemarksFor,
-  isOpen,
-  openCountWords,
-  remarkCount,
-  remarkHref,
-} from "../dispositions/answerable.ts";
-import { applyAll, type disposing, remarkList, remarkPage } from "../dispositions/answering.ts";
+import { type Answerable, carriedRemarksFor } from "../dispositions/answerable.ts";
+import { askedOf, filterOf, treatHref } from "../dispositions/asked.ts";
+import { disposing } from "../dispositions/treat-answer.ts";
+import { treatPage } from "../dispositions/treat-page.ts";
+import { treatedIn } from "../dispositions/treated.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
-import type { Filled, Input } from "../http/input.ts";
+import type { Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 
-/** The remarks that came along with the text that a document began as, by their place in it. */
+export { disposing };
+
+/** The remarks that came along with the text that a document began as: treated as those of a round are. */
 export async function carried(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const view = await carriedRemarksFor(c, web, opened);
-  const remarks = view?.remarks ?? [];
+  if (wantsJson(c)) return c.json({ carried: view ? view.remarks.map((remark) => carriedJson(view, remark)) : [] });
+  const treated = view && treatedIn(view, askedOf(c));
+  if (treated?.current) return treatPage(c, web, { ...treated, current: treated.current }, nothingFilled);
   const { state } = opened;
   const { text } = say(c, web);
-  if (wantsJson(c)) return c.json({ carried: view ? remarks.map((remark) => carriedJson(view, remark)) : [] });
-  const next = view && !isOver(state) ? remarks.find((remark) => isOpen(view, remark)) : undefined;
-  const main = html`${row(
+  const main = row(
     html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>`,
-    html`<h1>${text("carried.title")}</h1><p>${text("carried.lead")}</p>
-<p>${view ? html`${text("carried.count", { count: remarkCount(view) })} <strong>${openCountWords(view)}</strong>` : text("carried.none")}</p>
-${view && next ? html`<p><a class="button" href="${remarkHref(view, next)}#remark">${text("contributions.next")}</a></p>` : ""}
-${view ? await applyAll(web, view) : ""}`,
-  )}
-${view ? remarkList(view, remarks) : ""}`;
-  return frame(c, web, { title: `${text("carried.title")} – ${state.title}`, main, scripts: ["confirm.js"] });
+    html`<h1>${text("carried.title")}</h1><p>${text("carried.none")}</p>`,
+  );
+  return frame(c, web, { title: `${text("carried.title")} – ${state.title}`, main });
 }
 
 /** `seen`: what an answer to it tells. */
-function carriedJson(view: Answerable, { by: _, passage: __, now: ___, ...remark }: LocatedRemark) {
-  return { ...remark, seen: hashOf(answersSeen(view, [remark.id])) };
+function carriedJson(view: Answerable, remark: LocatedRemark) {
+  const { by: _, passage: __, now: ___, place: ____, chapter: _____, ...told } = remark;
+  return { ...told, seen: hashOf(answersSeen(view, [remark.id])) };
 }
 
 /** Throws `contribution-unknown`. */
@@ -57,15 +51,10 @@ async function theRemark(c: PageContext, web: Web, opened: Opened): Promise<[Ans
   return [view, remark];
 }
 
-/** One of them, for its author to say what they do of it. Throws `contribution-unknown`. */
-export async function carriedRemark(
-  c: PageContext,
-  web: Web,
-  opened: Opened,
-  filled: Filled = nothingFilled,
-): Promise<Response> {
+/** On to the page of all of them, where this one is treated. Throws `contribution-unknown`. */
+export async function carriedRemark(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const [view, remark] = await theRemark(c, web, opened);
-  return remarkPage(c, web, view, remark, filled);
+  return c.redirect(`${treatHref(view, { ...filterOf(askedOf(c)), remark: remark.id })}#passage`, 303);
 }
 
 /** Says what its author does of it. Throws `contribution-unknown`. */
@@ -75,7 +64,8 @@ export async function answerCarried(
   opened: Opened,
   { ok, filled }: Input<z.infer<typeof disposing>>,
 ): Promise<Response> {
-  if (!ok) return carriedRemark(c, web, opened, filled);
   const [view, remark] = await theRemark(c, web, opened);
-  return answerRemark(c, web, view, remark, { ok, filled });
+  if (ok) return answerRemark(c, web, view, remark, { ok, filled });
+  const treated = treatedIn(view, { ...askedOf(c), remark: remark.id });
+  return treatPage(c, web, { ...treated, current: remark }, filled);
 }

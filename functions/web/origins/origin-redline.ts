@@ -10,16 +10,15 @@ import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
-import { shortHash } from "../components/hash.ts";
 import { type ReadVersion, readableVersion } from "../components/origin-notes.ts";
 import { row } from "../components/row.ts";
+import { roundVersionWords, versionWords } from "../components/version-words.ts";
 import { type Opened, versionsOpen } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { comparisonPage, factsOf, isCompared, type Pair } from "../reading/comparison.ts";
-import { versionWords } from "../reading/redline.ts";
 import type { ComparedOrigin } from "./entries.ts";
 
 /** `withdrawn`: the origin was, and its words are not read here any more. */
@@ -51,6 +50,7 @@ export async function originRedline(c: PageContext, web: Web, opened: Opened): P
       of: state.title,
       title: speak.text("origin.redline.title"),
       between: betweenWords(speak, state, source, pair.to),
+      sides: [source.opened.state.title, state.title],
     },
     here: href("originRedline", { id: state.id }),
     file: href("originRedlineFile", { id: state.id }, { to: pair.to }),
@@ -73,9 +73,8 @@ function withdrawnOrigin(c: PageContext, web: Web, { of, pair, source, withdrawn
 }
 
 function betweenWords(speak: Say, state: State, { opened, version }: ReadVersion, to: Hash): string {
-  const values = { version: shortHash(version.hash), date: speak.instant(version.accepted) };
-  const from = speak.text("redline.version", values);
-  const own = versionWords(speak, state, to);
+  const from = versionWords(speak, version);
+  const own = roundVersionWords(speak, state, to);
   return speak.text("origin.redline.between", { source: opened.state.title, from, title: state.title, to: own });
 }
 
@@ -90,7 +89,7 @@ function otherVersions(speak: Say, state: State, readable: readonly Version[], s
   if (others.length === 0) return "";
   const links = others.map(
     ({ hash: to }) =>
-      html`<li><a href="${href("originRedline", { id: state.id }, { to })}">${versionWords(speak, state, to)}</a></li>`,
+      html`<li><a href="${href("originRedline", { id: state.id }, { to })}">${roundVersionWords(speak, state, to)}</a></li>`,
   );
   return html`<details><summary>${speak.text("origin.redline.other")}</summary><ul class="plain">${links}</ul></details>`;
 }

@@ -1,6 +1,5 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
-import { disposing } from "../dispositions/answering.ts";
-import { get, having, havingHad, late, post, type Route } from "../http/route.ts";
+import { get, having, havingHad, late, post, type Route, readLate } from "../http/route.ts";
 import { addingSource, comparingOrigin, placingSource } from "./entries.ts";
 
 const writers = having("author", "coordinator");
@@ -22,7 +21,12 @@ export const originRoutes: Route[] = [
   get("sourceFile", presentReaders, late(sectionForms, "sourceFile")),
   get("carried", writers, late(remarks, "carried")),
   get("carriedRemark", writers, late(remarks, "carriedRemark")),
-  post("carriedRemark", writers, disposing, late(remarks, "answerCarried")),
+  post(
+    "carriedRemark",
+    writers,
+    readLate(async () => (await remarks()).disposing),
+    late(remarks, "answerCarried"),
+  ),
   get("originRedline", readers, late(redlines, "originRedline")),
   post("originRedline", presentReaders, comparingOrigin, late(redlines, "compareOrigin")),
   get("originRedlineFile", readers, late(redlines, "originRedlineFile")),

@@ -65,9 +65,10 @@ export async function sendPersonLink(
 ): Promise<Response> {
   if (!ok) return personLink(c, web, entered, filled);
   const { ports } = web;
-  const { person } = entered;
+  const { person, by } = entered;
   await within(web, "linksMailed", person.address.toLowerCase());
-  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
+  const job = { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, by } as const;
+  await oweJob(ports, { ...job, letter: entered.isSelf ? "access" : "accessSent" });
   return done(c, href("person", { person: person.id }, { sent: true }));
 }
 

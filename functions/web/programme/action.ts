@@ -1,13 +1,16 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { awaitedWorks } from "../../../shared/asking/awaited.ts";
 import { readableKinds } from "../../../shared/kinds/resolve.ts";
 import { actionRef, type PaymentTerm, type Strand } from "../../../shared/programme/state.ts";
 import { seesProgramme } from "../../../shared/sight/actions.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
+import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
-import { awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
+import { taskList } from "../components/task-list.ts";
+import { awaitedPeople } from "../deliverable/awaited-people.ts";
 import { thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
@@ -82,10 +85,15 @@ async function hasWatch({ ports }: Web, { programme, action }: SeenAction): Prom
 /** Who owes something of the action's documents; each is chased from here. */
 async function awaitedOf(web: Web, speak: Say, { visitor, programme, action }: SeenAction): Promise<Html | ""> {
   const ref = actionRef(programme.id, action.id);
-  const awaited = await awaitedPeople(web, visitor, await deliverablesOf(web.ports.store, ref));
+  const summaries = await deliverablesOf(web.ports.store, ref);
+  const awaited = await awaitedPeople(web, visitor, summaries);
   if (awaited.length === 0) return "";
-  const list = await awaitedList(web, speak, await thePeople(web), awaited, ref);
-  return section("awaited", speak.text("awaited.title"), list);
+  // loaded with the first action of which something is awaited
+  const { awaitedTasks } = await import("../deliverable/awaited-tasks.ts");
+  const { tellingYear } = await import("../components/year-words.ts");
+  const of = { people: await thePeople(web), visitor, from: ref, summaries };
+  const tasks = await awaitedTasks(web, tellingYear(speak, nowOf(web)), awaitedWorks(new Map(awaited)), of);
+  return section("awaited", speak.text("awaited.title"), taskList(tasks));
 }
 
 function section(id: string, title: string, body: Html | ""): Html {

@@ -1,127 +1,321 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { aheadOf, type Item } from "../../../shared/asking/week.ts";
+import { type Awaited, awaitedWorks } from "../../../shared/asking/awaited.ts";
+import { aheadOf, lateOf } from "../../../shared/asking/week.ts";
 import { isNamed } from "../../../shared/deliverable/holder.ts";
-import { openSummaries } from "../../../shared/stored/lists.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { formatWeekday } from "../../../shared/i18n/dates.ts";
+import { endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
+import { listProgrammes } from "../../../shared/stored/programme.ts";
+import { addDays, weekNumber } from "../../../shared/time/calendar.ts";
+import { decisionTasks } from "../components/decision-tasks.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import type { MeetingSay } from "../components/meeting-words.ts";
-import { officeOf, ownItems } from "../components/office.ts";
+import { decisionsAsJson } from "../components/meeting-lines.ts";
+import { tellingMeetings } from "../components/meeting-words.ts";
+import { type OwnThing, officeOf, ownItems } from "../components/office.ts";
+import { type OwnMeetings, owedOfMeetings, ownMeetings, toPrepare } from "../components/own-meetings.ts";
+import { type OwnReports, owedReports, ownReports } from "../components/own-reports.ts";
 import { panel, panels } from "../components/panel.ts";
-import { row } from "../components/row.ts";
-import { type AwaitedPerson, awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
+import { foldedTasks, type Task } from "../components/task-list.ts";
+import { tellingYear, type YearSay } from "../components/year-words.ts";
+import { type AwaitedPerson, awaitedPeople } from "../deliverable/awaited-people.ts";
+import { awaitedTasks } from "../deliverable/awaited-tasks.ts";
+import { askedOf, type Narrowing, narrowedTo, narrowingForm } from "../deliverable/narrowing.ts";
+import { whoOwes } from "../deliverable/who-owes.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
-import { type Say, say } from "../http/say.ts";
+import { say } from "../http/say.ts";
+import { undeliveredNote } from "../mails/undelivered.ts";
 import { pageOf } from "./paged.ts";
-import { type ActionDates, actionDates, timelineOf } from "./timeline.ts";
+import { actionsOfYear, datesIn, type YearAction } from "./timeline.ts";
+import { factsTable, monthList } from "./timeline-facts.ts";
+import { narrowedAction, rowsOf } from "./timeline-items.ts";
+import { legend, timelinePicture } from "./timeline-picture.ts";
+import { aheadLines, aheadList, fortnight } from "./year-ahead.ts";
 
-const fortnight = 14;
-type View = { speak: Say; people: People; web: Web };
+/** All that a page of the year is made of, as it is narrowed; `from`: its address, for what is chased on it. */
+type View = {
+  c: PageContext;
+  web: Web;
+  speak: YearSay;
+  visitor: Visitor;
+  people: People;
+  narrowing: Narrowing;
+  year: string;
+  from: string;
+  /** What is open, and of it what is asked for. */
+  open: readonly Summary[];
+  own: readonly Summary[];
+  awaited: readonly AwaitedPerson[];
+  actions: readonly YearAction[];
+  meetings: OwnMeetings;
+  reports: OwnReports;
+  decisions: readonly OpenResolution[];
+};
 
-/** The coordinator's year: what waits for them, what waits for others, the next fortnight, and the dates of each action. */
+/**
+ * The coordinator's year: what waits for them, what waits for others and the way to chase them, the next fortnight; the timeline of its
+ * actions; who owes what. `?action=`, `?funder=`, `?person=`, `?stage=` narrow all of it; `?year=` shows another.
+ */
 export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
-  const open = await openSummaries(web.ports.store);
-  const ahead = aheadOf(open, nowOf(web), fortnight);
-  const speak = say(c, web);
-  const view: View = { speak, people: await thePeople(web), web };
-  const office = officeOf(web, visitor, view.people, open);
-  const mine = await owedBy(web, visitorAs(visitor), open);
-  const others = await awaitedPeople(web, visitor, open);
-  const actions = await timelineOf(web, speak, open);
-  const { comingItems, owedOfMeetings, ownMeetings } = await import("../components/own-meetings.ts");
-  const meetings = await ownMeetings(web, visitor);
-  const { comingReports, owedReports, ownReports } = await import("../components/own-reports.ts");
-  const reports = await ownReports(web, visitor);
-  const more = [...(await owedOfMeetings(web, speak, meetings)), ...owedReports(web, speak, reports)];
-  const { decisionItems, decisionsAsJson } = await import("../components/meeting-lines.ts");
-  const { tellingMeetings } = await import("../components/meeting-words.ts");
+  const view = await viewOf(c, web, visitor);
+  if (wantsJson(c)) return c.json(await yearAsJson(view));
+  const { speak, narrowing, year, people, open, actions } = view;
+  const kept = isThisYear(view) ? {} : { year };
+  const choices = { actions: narrowActions(actions), people, summaries: open };
+  const main = html`<div class="head"><div><h1>${speak.said("title", { year })}</h1><p class="muted">${lead(view)}</p></div>
+<p><a class="button" href="${href("newDeliverable")}">${speak.text("new.title")}</a></p></div>
+${await undeliveredNote(web, speak)}
+${narrowing.isNarrowed ? html`<p class="narrowed">${speak.said("narrowed")} <a href="${href("year", {}, kept)}">${speak.said("narrow.none")}</a></p>` : ""}
+${isThisYear(view) ? await threePanels(view) : ""}
+${narrowingForm(speak, "year", narrowing, choices, kept)}
+${await timeline(view)}
+${await whoSection(view)}`;
+  const title = speak.said("title", { year });
+  return frame(c, web, { title, main, styles: ["year.css"], scripts: ["confirm.js", "year.js"] });
+}
+
+async function viewOf(c: PageContext, web: Web, visitor: Visitor): Promise<View> {
+  const { store } = web.ports;
+  const now = nowOf(web);
+  const year = /^\d{4}$/.exec(c.req.query("year") ?? "")?.[0] ?? now.today.slice(0, 4);
+  const speak = tellingYear(say(c, web), now, year);
+  const people = await thePeople(web);
+  const open = await openSummaries(store);
+  const actions = await actionsOfYear(web, year, open);
+  const narrowing = narrowedTo(askedOf(c), narrowActions(actions), people);
+  const own = open.filter(narrowing.has);
   const self = visitorAs(visitor);
-  const given = (await openResolutionsOf(web.ports.store)).filter(({ person }) => !isNamed([person], self));
-  const telling = tellingMeetings(speak);
-  if (wantsJson(c)) {
-    const decisions = await decisionsAsJson(web, telling, given);
-    return c.json({ mine, office, others: Object.fromEntries(others), decisions, ahead, actions, meetings, reports });
-  }
-  const decisions = decisionList(telling, await decisionItems(web, telling, view.people, given.slice(0, aPage)), given);
-  const { text } = view.speak;
+  return {
+    ...{ c, web, speak, visitor, people, narrowing, year, open, own, actions },
+    from: href("year", {}, narrowing.asked).slice(1),
+    awaited: (await awaitedPeople(web, visitor, own)).filter(([holder]) => narrowing.concerns([holder])),
+    ...{ meetings: await ownMeetings(web, visitor), reports: await ownReports(web, visitor) },
+    decisions: (await openResolutionsOf(store)).filter(({ person }) => !isNamed([person], self)),
+  };
+}
+
+function isThisYear({ speak, year }: View): boolean {
+  return speak.now.today.startsWith(year);
+}
+
+function narrowActions(actions: readonly YearAction[]) {
+  return actions.flatMap(({ action, title, funders }) => (action === "" ? [] : [{ ref: action, title, funders }]));
+}
+
+/** The same for a program, whole or narrowed. */
+async function yearAsJson(view: View): Promise<object> {
+  const { web, speak, visitor, people, own, awaited, actions, narrowing, meetings, reports, decisions } = view;
+  return {
+    mine: await owedBy(web, visitorAs(visitor), own),
+    office: officeOf(web, visitor, people, own),
+    others: Object.fromEntries(awaited),
+    decisions: await decisionsAsJson(web, tellingMeetings(speak), decisions),
+    ahead: aheadOf(own, speak.now, fortnight),
+    actions: datesIn(
+      web,
+      speak,
+      actions.map((action) => narrowedAction(action, narrowing)),
+    ),
+    ...{ meetings, reports },
+  };
+}
+
+/** "Mercredi 5 mai, semaine 18 · 9 livrables en cours, 1 en retard, 2 rencontres d’ici un mois". */
+function lead(view: View): string {
+  const { speak, own, actions, narrowing, year } = view;
+  const { said, language, now } = speak;
+  const documents = new Map(
+    actions.flatMap((action) => narrowedAction(action, narrowing).documents.map((each) => [each.id, each])),
+  );
+  if (!isThisYear(view)) return said("lead.past", { count: documents.size, year });
+  const meetings = new Map(
+    actions.flatMap((action) => narrowedAction(action, narrowing).meetings.map((each) => [each.id, each])),
+  );
+  const soon = [...meetings.values()].filter(
+    ({ stage, date }) => stage === "planned" && date >= now.today && date <= addDays(now.today, month),
+  );
+  const late = new Set(lateOf(own, now).map(({ id }) => id)).size;
+  const day = formatWeekday(language, now.today);
+  return [
+    said("lead.day", { day: day.slice(0, 1).toUpperCase() + day.slice(1), week: weekNumber(now.today) }),
+    [
+      said("lead.open", { count: own.length }),
+      ...(late > 0 ? [said("lead.late", { count: late })] : []),
+      ...(soon.length > 0 ? [said("lead.meetings", { count: soon.length })] : []),
+    ].join(", "),
+  ].join(" · ");
+}
+const month = 31;
+
+async function threePanels(view: View): Promise<Html> {
+  const { speak, web, own, meetings, reports } = view;
+  const { said, text } = speak;
+  const mine = await ownTasks(view);
+  const others = ofOthers(view);
+  const lines = await aheadLines(web, speak, own, {
+    meetings: comingOf(view, meetings),
+    reports: ofOffice(view, reports.coming),
+  });
   const nothing = html`<p>${text("year.nothing")}</p>`;
-  const own = ownItems(speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`, more);
-  const main = html`${row("", html`<h1>${text("year.title")}</h1>`)}
-${panels(
-  panel("mine", text("year.mine"), own.length === 0 ? nothing : html`<ul class="plain">${own}</ul>`, {
-    kind: "own",
-    span: 4,
-  }),
-  panel(
-    "awaited",
-    text("year.others"),
-    others.length + given.length === 0 ? nothing : html`${await othersPage(c, view, others)}${decisions}`,
-    { span: 5 },
-  ),
-  panel(
-    "ahead",
-    text("year.ahead"),
-    ahead.length + meetings.coming.length + reports.coming.length === 0
-      ? nothing
-      : aheadList(view, ahead, [...comingItems(speak, meetings), ...comingReports(speak, reports)]),
-    { span: 3 },
-  ),
-)}
-${section("actions", text("year.actions"), actions.length === 0 ? nothing : datesPage(c, view.speak, actions))}`;
-  return frame(c, web, { title: text("year.title"), main, scripts: ["confirm.js"] });
+  const titled = (words: string, count: number) => (count === 0 ? words : said("counted", { words, count }));
+  const late = others.some(({ date }) => date < speak.now.today);
+  return panels(
+    panel("mine", titled(text("year.mine"), mine.length), mine.length === 0 ? nothing : folded(speak, mine), {
+      kind: "own",
+      span: 4,
+    }),
+    panel(
+      "awaited",
+      titled(said("others"), others.length),
+      others.length === 0 ? nothing : await othersPage(view, others),
+      {
+        ...{ kind: late ? "late" : "", span: 5 },
+      },
+    ),
+    panel("ahead", said("ahead"), lines.length === 0 ? nothing : aheadList(speak, lines), { span: 3 }),
+  );
 }
 
-function section(id: string, title: string, body: Html): Html {
-  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
+/** Rows of a panel seen at once; the others unfold. */
+const fewTasks = 7;
+
+function folded({ said }: YearSay, tasks: readonly Task[]): Html {
+  return foldedTasks(tasks, fewTasks, (count) => said("more", { count }));
 }
 
-/** Things of each part on one page. */
-const aPage = 40;
-
-/** What others owe, a page of it, with the way to chase each; `?others`: how many things come before. */
-async function othersPage(
-  c: PageContext,
-  { speak, people, web }: View,
-  others: readonly AwaitedPerson[],
-): Promise<Html> {
-  const { groups, next } = pageOf(others, startOf(c, "others"), aPage);
-  return html`${await awaitedList(web, speak, people, groups, "year")}${moreLink(speak, "others", next, "awaited")}`;
+/** What is of the network as a whole is there where nothing, or its action, is asked for. */
+function ofOffice<T>({ narrowing }: View, all: readonly T[]): T[] {
+  return narrowing.isNarrowed ? [] : [...all];
 }
 
-/** What meetings decided and others are to do: the first due, and where the others are. */
-function decisionList({ told, text }: MeetingSay, items: readonly Html[], all: readonly OpenResolution[]): Html | "" {
-  if (all.length === 0) return "";
-  const more = html`<p><a href="${href("meetings")}#decisions">${text("list.more")}<span class="hidden"> – ${told("decisions.open")}</span></a></p>`;
-  return html`<h3>${told("decisions.open")}</h3><ul class="plain">${items}</ul>${all.length > items.length ? more : ""}`;
+function comingOf({ narrowing }: View, { coming }: OwnMeetings): OwnMeetings["coming"] {
+  const { asked, hasAction, concerns, isNarrowed } = narrowing;
+  if (!isNarrowed) return coming;
+  const isOf = (actions: readonly string[]) =>
+    (asked.action === undefined && asked.funder === undefined) || actions.some(hasAction);
+  return coming.filter(
+    ({ actions, organiser, invited }) =>
+      asked.stage === undefined && isOf(actions) && concerns([organiser, ...invited]),
+  );
 }
 
-function aheadItem({ speak }: View, { id, title, what, date }: Item): Html {
-  return html`<li><a href="${href("deliverable", { id })}">${title}</a> – ${speak.text(`late.${what}`, { date: speak.date(date) })}</li>`;
+/** What waits for whoever reads, each with its verb. */
+async function ownTasks(view: View): Promise<Task[]> {
+  const { web, speak, visitor, people, own, meetings, reports } = view;
+  const more: OwnThing[] = [
+    ...ofOffice(view, await owedOfMeetings(web, speak, meetings)),
+    ...(await toPrepare(web, speak, { ...meetings, coming: comingOf(view, meetings) }, visitor)),
+    ...ofOffice(view, owedReports(web, speak, reports)),
+  ];
+  const mine = await owedBy(web, visitorAs(visitor), own);
+  return ownItems(speak, speak.now, mine, officeOf(web, visitor, people, own), more);
 }
 
-/** The dates of each action, a page of them; `?actions`: how many come before. */
-function datesPage(c: PageContext, speak: Say, actions: readonly ActionDates[]): Html {
-  const all = actions.map((each) => [each, each.dates] as const);
-  const { groups, next } = pageOf(all, startOf(c, "actions"), aPage);
-  const shown = groups.map(([action, dates]) => actionDates(speak, { ...action, dates }));
-  return html`${shown}${moreLink(speak, "actions", next, "actions")}`;
+/** One piece of work, or a decision of a meeting, that others have to do. */
+type OfOthers = { date: string } & ({ work: Awaited } | { decision: OpenResolution });
+
+/** What others owe, by work, and what meetings decided that they do: the first due first. */
+function ofOthers({ awaited, decisions, narrowing }: View): OfOthers[] {
+  const { asked, concerns, hasAction } = narrowing;
+  const isOf = ({ actions }: OpenResolution["of"]) =>
+    (asked.action === undefined && asked.funder === undefined) || actions.some(hasAction);
+  const given = decisions.filter(({ person, of }) => asked.stage === undefined && concerns([person]) && isOf(of));
+  const all = [
+    ...awaitedWorks(new Map(awaited)).map((work) => ({ work, date: work.date ?? "9999" })),
+    ...given.map((decision) => ({ decision, date: decision.due ?? "9999" })),
+  ];
+  return all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** What comes in the next days: meetings and financial reports, then the first of what is due, and that there is more. */
-function aheadList(view: View, ahead: readonly Item[], others: readonly Html[]): Html {
-  const rest = ahead.length - aPage;
-  return html`<ul class="plain">${others}${ahead.slice(0, aPage).map((item) => aheadItem(view, item))}</ul>
-${rest > 0 ? html`<p><a href="${href("deliverables")}">${view.speak.text("year.more", { count: rest })}</a></p>` : ""}`;
+/** Rows of others on one page. */
+const othersOnPage = 16;
+
+/** What others owe, a page of it, each with the way to chase them; `?others=`: how many come before. */
+async function othersPage(view: View, all: readonly OfOthers[]): Promise<Html> {
+  const { web, speak, people, visitor, own: summaries } = view;
+  const from = startOf(view, "others");
+  const shown = all.slice(from, from + othersOnPage);
+  const works = shown.flatMap((each) => ("work" in each ? [each.work] : []));
+  const decisions = shown.flatMap((each) => ("decision" in each ? [each.decision] : []));
+  const ofWorks = await awaitedTasks(web, speak, works, { people, visitor, from: view.from, summaries });
+  const ofDecisions = await decisionTasks(web, speak, people, decisions);
+  const tasks = shown.map((each) =>
+    "work" in each ? ofWorks[works.indexOf(each.work)]! : ofDecisions[decisions.indexOf(each.decision)]!,
+  );
+  return html`${folded(speak, tasks)}${moreLink(view, "others", from + othersOnPage, all.length)}`;
 }
 
-function startOf(c: PageContext, name: "others" | "actions"): number {
-  return Math.max(0, Math.trunc(Number(c.req.query(name))) || 0);
+/** Things drawn on one page of the timeline. */
+const drawnOnPage = 44;
+
+/** The year by action, as a picture, by month and as a table; `?actions=`: how many things come before. */
+async function timeline(view: View): Promise<Html> {
+  const { speak, year, actions, narrowing, people } = view;
+  const { said } = speak;
+  const called = (id: string) => people.organisations.find((each) => each.id === id)?.short ?? id;
+  const all = rowsOf(speak, actions, narrowing, called);
+  const from = startOf(view, "actions");
+  const { groups, next } = pageOf(
+    all.map((row) => [row, row.items] as const),
+    from,
+    drawnOnPage,
+  );
+  const rows = groups.map(([row, items]) => ({ ...row, items }));
+  const count = all.reduce((sum, { items }) => sum + items.length, 0);
+  const body =
+    rows.length === 0
+      ? html`<p>${speak.text("year.nothing")}</p>`
+      : html`${legend(speak)}${timelinePicture(speak, rows, year)}${monthList(speak, rows, year)}${factsTable(speak, rows, year)}`;
+  return html`<section class="timeline" aria-labelledby="actions"><div class="head"><h2 id="actions">${said("by-action")}</h2>${await yearLinks(view)}</div>
+${body}${moreLink(view, "actions", next ?? count, count)}</section>`;
 }
 
-function moreLink({ text }: Say, name: "others" | "actions", next: number | undefined, part: string): Html | "" {
-  if (next === undefined) return "";
-  return html`<p><a href="${href("year", {}, { [name]: next })}#${part}">${text("list.more")}<span class="hidden"> – ${text(`year.${name}`)}</span></a></p>`;
+/** The ways to the years before and after, where there is anything in them. */
+async function yearLinks({ web, speak, year, narrowing }: View): Promise<Html | ""> {
+  const { store } = web.ports;
+  const planned = (await listProgrammes(store)).flatMap(({ from, until }) => [from.slice(0, 4), until.slice(0, 4)]);
+  const known = [...new Set([...planned, ...(await endedYears(store)), speak.now.today.slice(0, 4)])]
+    .filter((each) => /^\d{4}$/.test(each))
+    .sort();
+  const before = known.findLast((each) => each < year);
+  const after = known.find((each) => each > year);
+  const link = (to: string | undefined) =>
+    to === undefined
+      ? ""
+      : html`<li><a href="${href("year", {}, { ...narrowing.asked, year: to })}#actions">${to}</a></li>`;
+  if (before === undefined && after === undefined) return "";
+  return html`<nav aria-label="${speak.said("years")}"><ul class="years">${link(before)}<li aria-current="true">${year}</li>${link(after)}</ul></nav>`;
+}
+
+/** People on one page of who owes what. */
+const peopleOnPage = 50;
+
+/** One row a person; `?who=`: how many come before. */
+async function whoSection(view: View): Promise<Html | ""> {
+  const { web, speak, visitor, people, own, awaited, narrowing, from } = view;
+  if (!isThisYear(view) || awaited.length === 0) return "";
+  const start = startOf(view, "who");
+  const narrowed = (person: string) => `${href("year", {}, { ...narrowing.asked, person })}#who`;
+  const rows = awaited.slice(start, start + peopleOnPage);
+  const body = await whoOwes(web, speak, rows, { people, visitor, from, summaries: own, narrowed });
+  return html`<section aria-labelledby="who"><h2 id="who">${speak.said("who.title")}</h2>${body}${moreLink(view, "who", start + peopleOnPage, awaited.length)}</section>`;
+}
+
+type Part = "others" | "actions" | "who";
+const anchors: Record<Part, string> = { others: "awaited", actions: "actions", who: "who" };
+
+function startOf({ c }: View, part: Part): number {
+  return Math.max(0, Math.trunc(Number(c.req.query(part))) || 0);
+}
+
+/** The way to the rest of a part, where there is more. */
+function moreLink({ speak, narrowing, year, ...view }: View, part: Part, next: number, all: number): Html | "" {
+  if (next >= all) return "";
+  const kept = isThisYear({ ...view, speak, narrowing, year }) ? {} : { year };
+  const address = href("year", {}, { ...narrowing.asked, ...kept, [part]: next });
+  return html`<p><a href="${address}#${anchors[part]}">${speak.said("more", { count: all - next })}<span class="hidden"> – ${speak.said(`part.${part}`)}</span></a></p>`;
 }

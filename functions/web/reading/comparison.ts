@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { type ListedChange, listedRedline } from "../../../shared/formats/html/redline-changes.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
 import type { Content } from "../../../shared/ports.ts";
 import { intact } from "../../../shared/stored/content.ts";
@@ -12,22 +13,27 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
 
+import type { CauseOf } from "./caused.ts";
+import { changeList } from "./change-list.ts";
+
 /** Two versions that are compared. */
 export type Pair = { from: Hash; to: Hash };
 
 /**
  * A comparison as a page shows it: of which document, between what, the job that makes it, where its form and its file are,
- * where its images are. `past`: who looks may have nothing compared; `more`: what follows the comparison's own lines.
+ * where its images are. `past`: who looks may have nothing compared; `more`: what follows the comparison's own lines; `causeOf`: the
+ * remark that a change came of.
  */
 export type Comparison = {
   pair: Pair;
   job: Job;
-  heading: { of: string; title: string; between: string };
+  heading: { of: string; title: string; between: string; sides: readonly [before: string, after: string] };
   here: string;
   file: string;
   image: (hash: Hash) => string;
   past: boolean;
   more: Html | "";
+  causeOf?: CauseOf;
 };
 
 /** The page of a comparison: what changed, or that it is being worked out, or the way to have it so. Throws `object-damaged`. */
@@ -37,14 +43,15 @@ export async function comparisonPage(c: PageContext, web: Web, comparison: Compa
   const job = await getJob(web.ports.store, comparison.job.id);
   const made = await factsOf(web, pair);
   const article = made && (await pageOf(web, pair, made.html));
-  const count = made?.changes ?? 0;
-  if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, changes: count });
+  if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, changes: made?.changes ?? 0 });
   await reachFiles(c, web);
   const speak = say(c, web);
   const { text } = speak;
-  const body = article
-    ? html`<p>${text("redline.changes", { count })}</p>
-<p class="small">${text("redline.legend")}</p>
+  const listed = article && listedRedline(withRedlinedImages(Buffer.from(article).toString("utf8"), image));
+  const changes = made?.changes === 0 ? [] : (listed?.changes ?? []);
+  const body = listed
+    ? html`<p>${text("redline.changes", { count: changes.length })}</p>
+<p class="small legend">${text("redline.legend")}</p>
 <p><a href="${file}">${text("redline.docx")}</a></p>`
     : waiting(speak, pair, { here, status: job?.status, past });
   const main = html`${row(
@@ -54,15 +61,31 @@ export async function comparisonPage(c: PageContext, web: Web, comparison: Compa
 ${body}
 ${more}`,
   )}
-${article ? row("", html`${raw(withRedlinedImages(Buffer.from(article).toString("utf8"), image))}`) : ""}`;
-  const waits = article || !job || job.status === "failed" ? {} : { refresh: 4, scripts: ["wait.js"] };
+${listed ? comparedText(speak, comparison, { html: listed.html, changes }, Number(c.req.query("change"))) : ""}`;
+  const waits = listed || !job || job.status === "failed" ? {} : { refresh: 4, scripts: ["wait.js"] };
   return frame(c, web, {
     title: `${heading.title} – ${heading.of}`,
     main,
     document: true,
     styles: ["redline.css"],
+    ...(changes.length > 0 && { scripts: ["redline.js"] }),
     ...waits,
   });
+}
+
+type Listed = { html: string; changes: readonly ListedChange[] };
+
+/** Both texts, and beside them the list of what changed; `at`: the change that was come to, from 1. */
+function comparedText(speak: Say, { heading, here, pair, causeOf }: Comparison, listed: Listed, at: number): Html {
+  const { text } = speak;
+  const { html: article, changes } = listed;
+  const [before, after] = heading.sides;
+  const address = (change: number) =>
+    `${here}?${new URLSearchParams({ ...pair, change: String(change) })}#change-${change}`;
+  return html`<div class="comparing">
+${changes.length > 0 ? changeList(speak, changes, { at, address, ...(causeOf && { causeOf }) }) : ""}
+<div class="compared"><div class="sides" aria-hidden="true"><p>${text("redline.before", { version: before })}</p><p>${text("redline.after", { version: after })}</p></div>
+${raw(article)}</div></div>`;
 }
 
 type Waiting = { here: string; status: JobStatus | undefined; past: boolean };

@@ -1,23 +1,48 @@
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Anchor } from "../../../shared/document/anchor.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import { typedIn } from "../components/filled.ts";
-import { blocksByName, nameOf, occurrenceName, occurrencesAt, wordsOf } from "../components/passages.ts";
+import {
+  blocksByName,
+  nameOf,
+  type Occurrence,
+  occurrenceName,
+  occurrencesAt,
+  wordsOf,
+} from "../components/passages.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Filled } from "../http/input.ts";
-import type { EditedRemark } from "./remark-form.ts";
+
+/** A remark being written. `block`: as the page names it, "" for the whole document; `words`: those of the passage. */
+export type EditedRemark = {
+  remark: Pick<Contribution, "id" | "type" | "text" | "proposal" | "file" | "replies" | "resolved">;
+  block: string;
+  /** That were chosen; absent: all of the block. */
+  words?: string;
+  /** Which of the places of these words: "2/3"; and the places, where there are several. */
+  occurrence?: string;
+  places?: Occurrence[];
+  /** What a correction begins with. */
+  passage: string;
+  /** It is kept already: it may be taken out. */
+  kept: boolean;
+};
 
 /** What was asked for in the page's address. */
-export type Wanted = Record<"edit" | "remark" | "words" | "occurrence", string | undefined>;
+export type Wanted = Record<"edit" | "remark" | "words" | "occurrence" | "type", string | undefined>;
 
 /** The name in an address for the whole document, which is no block. */
 export const wholeDocument = "document";
+
+/** The kinds of remark, as forms and addresses name them. */
+export const remarkTypes = ["comment", "correction", "addition", "reference"] as const;
 
 /** The remark whose form is open: one that was refused, one to go on with, or a new one. */
 export function editedRemark(
   text: VersionText,
   unsent: readonly Remark[],
   filled: Filled,
-  { edit, remark, words, occurrence }: Wanted,
+  { edit, remark, words, occurrence, type }: Wanted,
   fresh: () => string,
 ): EditedRemark | undefined {
   const known = unsent.find(({ id }) => id === (typedIn(filled, "remark") || edit));
@@ -25,7 +50,7 @@ export function editedRemark(
   const refused = filled.errors.length > 0 ? typedIn(filled, "block") : undefined;
   const asked = refused ?? (remark === wholeDocument ? "" : remark);
   if (asked === undefined || (asked !== "" && !blocksByName(text).has(asked))) return undefined;
-  const blank = { id: fresh(), type: "comment", text: "" } as const;
+  const blank = { id: fresh(), type: remarkTypes.find((each) => each === type) ?? "comment", text: "" } as const;
   const chosen = { ...(words !== undefined && { words }), ...(occurrence !== undefined && { occurrence }) };
   const passage = passageWords(text, asked, words);
   return withPlaces(text, filled, { remark: blank, block: asked, ...chosen, passage, kept: false });
@@ -42,8 +67,18 @@ function editing(text: VersionText, remark: Remark): EditedRemark {
   const { anchor } = remark;
   const block = (anchor && nameOf(text, anchor)) ?? "";
   const said = anchor ? (wordsOf(text, anchor) ?? "") : "";
-  const words = anchor?.quotation && { words: said, ...occurrenceOf(text, anchor, block, said) };
-  return { remark, block, ...words, passage: said, kept: true };
+  return { remark, block, ...chosenWords(text, remark, block), passage: said, kept: true };
+}
+
+/** The words that a remark quotes in a block, and which of the places that say them, e.g. "2/3"; nothing of one that quotes none. */
+export function chosenWords(
+  text: VersionText,
+  { anchor }: Pick<Contribution, "anchor">,
+  block: string,
+): { words?: string; occurrence?: string } {
+  if (!anchor?.quotation) return {};
+  const words = wordsOf(text, anchor) ?? "";
+  return { words, ...occurrenceOf(text, anchor, block, words) };
 }
 
 function occurrenceOf(text: VersionText, anchor: Anchor, block: string, words: string): { occurrence?: string } {

@@ -4,85 +4,71 @@ import { isCurrent } from "../../../shared/deliverable/final/editions.ts";
 import { hasRemarks, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
-import type { ProofCopy } from "../../../shared/stored/outputs.ts";
+import type { ProofFile } from "../../../shared/stored/outputs.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
-import { shortHash } from "../components/hash.ts";
+import { firstPage, reviewPage } from "../components/first-page.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
 import { redlineLink } from "../components/redline-link.ts";
 import { reviewFileLinks } from "../components/review-files.ts";
-import { row } from "../components/row.ts";
 import { translationsNote } from "../components/translation-list.ts";
-import type { VersionText } from "../components/version-text.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import { withdrawalNote } from "../components/withdrawal-words.ts";
-import type { Opened } from "../http/access.ts";
-import type { Html, Web } from "../http/context.ts";
-import type { Filled } from "../http/input.ts";
+import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { isAsked } from "../review/may-remark.ts";
 import { sentList } from "../review/remark-lists.ts";
 import { remarksWithReasons } from "../review/remarks-with-reasons.ts";
 import { wholeDocument } from "./edited-remark.ts";
-import { type EditedRemark, remarkForm } from "./remark-form.ts";
-import type { RemarksShown } from "./remarks-shown.ts";
+import type { ReadingView } from "./reading-view.ts";
 
-/** A version as one visitor reads it in a round: their decision, the remarks they see, whether they may remark. */
-export type ReadingView = {
-  web: Web;
-  speak: Say;
-  opened: Opened;
-  round: Round;
-  mine: Decision | undefined;
-  version: VersionText;
-  remarks: RemarksShown;
-  filled: Filled;
-  may: boolean;
-};
+/** What is to be known before reading, in sight: that it was withdrawn, replaced, closed; what one decided, what one did not send. */
+export async function readingNotes(view: ReadingView): Promise<Html> {
+  const { web, speak, opened, round, mine, filled } = view;
+  const { state } = opened;
+  return html`${errorSummary(speak, filled)}${await withdrawalNote(web, speak, state)}${await withdrawnNote(web, speak, state)}
+${statusNote(speak, state, round, mine)}${earlierNote(view)}`;
+}
 
-/** What stands above a document that is read: its title and deadline, where things stand, its files, how to remark. */
-export async function readingHead(
-  view: ReadingView,
-  copies: readonly ProofCopy[],
-  writing: EditedRemark | undefined,
-): Promise<Html> {
-  const { speak, opened, round, mine, version } = view;
+/** What is around a document that is read, folded: the questions to its reviewer, its files, where it comes from, what came before. */
+export async function aroundDocument(view: ReadingView, copies: readonly ProofFile[]): Promise<Html> {
+  const { web, speak, opened, round, version, may } = view;
   const { text } = speak;
   const { state } = opened;
   const { authors } = version.document;
-  return row(
-    html`<p>${text("round.title", { round: round.number })}</p>`,
-    html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
-${await withdrawalNote(view.web, speak, state)}
-<p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
-<p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
-${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
-${state.drawsOn && !opened.past ? html`<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>` : ""}${await meetingLink(view.web, speak, state, opened.visitor)}${await originNote(view.web, speak, opened)}${await withdrawnNote(view.web, speak, state)}${await translationsNote(view.web, speak, opened)}${await editionNote(view)}${await beforeNote(view)}
-${statusNote(speak, state, round, mine)}
-${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
-${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,
-  );
+  const asked = isAsked(opened, round) && !round.closed;
+  const page = reviewPage(state.id, round.version, copies);
+  const about = [authors.join(", "), await actionTitle(web.ports.store, state.action)];
+  return html`<details class="around"><summary>${text(asked ? "reading.around.asked" : "reading.around")}</summary>
+<p class="muted">${[...about, stateVersionWords(speak, state, round.version)].filter(Boolean).join(" · ")}</p>
+${asked ? html`<p>${speak.given(version.kind.texts.reviewer)}</p>` : ""}
+${await beforeNote(view)}${await editionNote(view)}
+${may ? howTo(view) : ""}
+${reviewFileLinks(speak, state, round, copies)}
+<ul class="plain">${may ? html`<li><a href="${href("copies", { id: state.id })}">${text("copy.go")}</a></li>` : ""}
+${await remarksLink(view)}${state.drawsOn && !opened.past ? html`<li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>` : ""}</ul>
+${page ? firstPage(speak, state.title, page) : ""}
+${await meetingLink(web, speak, state, opened.visitor)}${await originNote(web, speak, opened)}${await translationsNote(web, speak, opened)}</details>`;
 }
 
 /** How to remark: on a passage, on the whole, in a copy; and who sees what. */
-function howTo({ speak, round, filled, opened, remarks }: ReadingView, writing: EditedRemark | undefined): Html {
+function howTo({ speak, round, opened, remarks }: ReadingView): Html {
   const { text } = speak;
-  const whole = writing?.block === "" ? remarkForm(speak, opened.state, round, filled, writing) : "";
   return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(remarks.others ? "remark.seen.all" : "remark.seen")}</p>
-<ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
-<li><a href="${href("copies", { id: opened.state.id })}">${text("copy.go")}</a></li></ul>${whole}`;
+<p><a data-whole href="?remark=${wholeDocument}">${text("remark.whole")}</a></p>`;
 }
 
 /** To who offered something, in this round or another: the way to what was done with it. */
-async function dispositionsLink({ web, speak, opened }: ReadingView): Promise<Html | ""> {
+async function remarksLink({ web, speak, opened }: ReadingView): Promise<Html | ""> {
   const { state, visitor } = opened;
   const rounds = await everyRound(web.ports.store, state);
   const hasRemarked = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
   return hasRemarked
-    ? html`<p><a href="${href("remarks", { id: state.id })}">${speak.text("remarks.title")}</a></p>`
+    ? html`<li><a href="${href("remarks", { id: state.id })}">${speak.text("remarks.title")}</a></li>`
     : "";
 }
 
@@ -159,19 +145,4 @@ function statusNote(speak: Say, state: State, round: Round, mine: Decision | und
   const late =
     !round.closed && round.overdue ? html`<div class="note warning"><p>${text("review.late")}</p></div>` : "";
   return html`${newer}${closed}${late}${yours}`;
-}
-
-/** Always in reach while the round is open: one's decision for those it asks, and what was not sent. */
-export function readingBar({ speak, opened, round, mine, remarks, may }: ReadingView): Html | "" {
-  const { state } = opened;
-  if (!may) return "";
-  const asks = isAsked(opened, round);
-  const count = remarks.ready.length + remarks.unfinished.length;
-  const until = html`<p>${speak.text("until", { date: speak.until(round.deadline) })}</p>`;
-  const decide = asks
-    ? html`<a class="button" href="${href("decision", { id: state.id })}">${speak.text(mine ? "decision.change" : "decision.go")}</a>`
-    : "";
-  const unsent =
-    count > 0 ? html`<a href="${href("remarks", { id: state.id })}">${speak.text("remark.unsent", { count })}</a>` : "";
-  return asks || count > 0 ? row(until, html`${decide}${unsent}`, "bar") : "";
 }

@@ -1,4 +1,4 @@
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { countingDecisions } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
@@ -19,11 +19,17 @@ import { param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Filled } from "../http/input.ts";
+import { answerPicture } from "../http/picture.ts";
 import { say } from "../http/say.ts";
-import { mayRemark } from "../review/may-remark.ts";
+import { isAsked, mayRemark } from "../review/may-remark.ts";
+import { contentsNav } from "./contents-nav.ts";
 import { editedRemark } from "./edited-remark.ts";
-import { type ReadingView, readingBar, readingHead } from "./reading-head.ts";
-import { remarkedArticle, sentRemarksSection } from "./remarked-article.ts";
+import { type MarginNote, marginNotes } from "./margin-notes.ts";
+import { readingBar } from "./reading-bar.ts";
+import { aroundDocument, readingNotes } from "./reading-head.ts";
+import type { ReadingView } from "./reading-view.ts";
+import { remarkTools } from "./remark-tools.ts";
+import { remarkedArticle } from "./remarked-article.ts";
 import { type RemarksShown, remarksShown } from "./remarks-shown.ts";
 
 /** The page on which a version is read and remarked on; `filled`: a remark that was refused, its form open again. */
@@ -52,16 +58,38 @@ export async function reading(
     ...{ web, speak, opened, round, mine, version, remarks, filled },
     may: mayRemark(opened, round),
   };
-  const { edit, remark, words, occurrence } = c.req.query();
+  const { edit, remark, words, occurrence, type } = c.req.query();
   const own = [...remarks.ready, ...remarks.unfinished];
-  const wanted = { edit, remark, words, occurrence };
+  const wanted = { edit, remark, words, occurrence, type };
   const writing = view.may ? editedRemark(version, own, filled, wanted, web.ports.ids) : undefined;
-  const main = html`${await readingHead(view, files, writing)}
-${row("", html`${raw(await remarkedArticle(view, writing))}`, view.may || remarks.sent.length > 0 ? "remarked" : "")}
-${await sentRemarksSection(view)}
-${readingBar(view)}`;
-  const refused = filled.errors.length > 0;
-  return frame(c, web, { title: state.title, main, document: true, refused, scripts: view.may ? ["remark.js"] : [] });
+  const notes = marginNotes(view);
+  const main = html`${await readingNotes(view)}<div class="review">
+${contentsNav(view, notes)}
+${await aroundDocument(view, files)}
+<div class="text" id="document" tabindex="-1">${await remarkedArticle(view, notes, writing)}</div></div>
+${view.may ? remarkTools(view) : ""}`;
+  return frame(c, web, {
+    ...{
+      title: state.title,
+      main,
+      top: readingBar(view),
+      skips: readingSkips(view, notes),
+      refused: filled.errors.length > 0,
+    },
+    ...{
+      document: true,
+      styles: ["covers.css", "review.css"],
+      scripts: ["review.js", ...(view.may ? ["passages.js", "remark.js", "tool.js"] : [])],
+    },
+  });
+}
+
+/** The document, the first of its remarks, the way to the decision: each one key away. */
+function readingSkips({ speak: { text }, opened, round, may }: ReadingView, [note]: readonly MarginNote[]) {
+  const ways: [string, string][] = [["#document", text("reading.skip.text")]];
+  if (note) ways.push([`#remark-${note.id}`, text("reading.skip.remarks")]);
+  if (may && isAsked(opened, round)) ways.push(["#decide", text("reading.skip.decide")]);
+  return ways;
 }
 
 /** A round as its reviewers may know it. */
@@ -87,11 +115,17 @@ function roundToRead(state: State, version: string | undefined): Round | undefin
 export async function reviewFile(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
   const round = roundToRead(state, c.req.query("version"));
   const copy = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
-  if (!round || !copy) throw new Refusal("not-found");
+  if (!round || !copy || copy.format === "svg") throw new Refusal("not-found");
   const { format, sha256, bytes } = copy;
   const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);
   const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(proofCopyKey(round.version, format), as), 302);
+}
+
+/** The first page of the version under review as a picture. Throws `version-unknown`, `not-found`. */
+export async function reviewPicture(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
+  const round = roundToRead(state, c.req.query("version"));
+  return answerPicture(c, web, round && proofCopyKey(round.version, "svg"));
 }
 
 /** Nothing was submitted yet. */

@@ -1,24 +1,23 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
-import { proposedVersions } from "../../../shared/deliverable/final/proposing.ts";
 import { redlineJob } from "../../../shared/deliverable/jobs.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
-import type { Hash } from "../../../shared/values.ts";
 import { radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
-import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
+import { roundVersionWords } from "../components/version-words.ts";
 import { type Opened, versionsOpen } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { causesBetween } from "./caused.ts";
 import { comparisonPage, factsOf, isCompared, type Pair } from "./comparison.ts";
 
 const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");
@@ -52,12 +51,16 @@ export async function redline(
   const readable = versionsOpen(opened);
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
   if (!pair) return opened.past ? chooseMade(c, web, state, readable) : choose(c, web, state, readable, filled);
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const here = href("redline", { id: state.id });
+  const sides = [roundVersionWords(speak, state, pair.from), roundVersionWords(speak, state, pair.to)] as const;
+  const [from, to] = [pair.from, pair.to].map((hash) => readable.find((version) => version.hash === hash));
   return comparisonPage(c, web, {
     pair,
     job: redlineJob(state.id, pair.from, pair.to),
-    heading: { of: state.title, title: text("redline.title"), between: betweenWords(say(c, web), state, pair) },
+    heading: { of: state.title, title: text("redline.title"), between: betweenWords(speak, state, pair), sides },
+    causeOf: await causesBetween(web, speak, opened, { from, to }),
     ...{ here, file: href("redlineFile", { id: state.id }, pair), past: opened.past },
     image: (hash) => href("image", { id: state.id, hash }),
     more: readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : "",
@@ -65,7 +68,10 @@ export async function redline(
 }
 
 function betweenWords(speak: Say, state: State, { from, to }: Pair): string {
-  return speak.text("redline.between", { from: versionWords(speak, state, from), to: versionWords(speak, state, to) });
+  return speak.text("redline.between", {
+    from: roundVersionWords(speak, state, from),
+    to: roundVersionWords(speak, state, to),
+  });
 }
 
 function choose(
@@ -78,7 +84,7 @@ function choose(
   const speak = say(c, web);
   const { text } = speak;
   const refused = filled.errors.length > 0;
-  const options = readable.map(({ hash }) => ({ value: hash, label: versionWords(speak, state, hash) }));
+  const options = readable.map(({ hash }) => ({ value: hash, label: roundVersionWords(speak, state, hash) }));
   const fields = (["from", "to"] as const).map((name) =>
     radios(filled, { name, label: text(`redline.${name}`), options }),
   );
@@ -107,16 +113,6 @@ async function chooseMade(c: PageContext, web: Web, state: State, readable: read
 ${links.length > 0 ? html`<ul class="plain">${links}</ul>` : html`<p>${text("redline.unmade.all")}</p>`}`,
   );
   return frame(c, web, { title: `${text("redline.title")} – ${state.title}`, main });
-}
-
-/** A version as people tell it from others: its round, its day, the first of its hash. */
-export function versionWords(speak: Say, state: State, hash: Hash): string {
-  const { text } = speak;
-  const { rounds, versions } = state;
-  const round = rounds.findLast(({ version }) => version === hash)?.number;
-  const accepted = [...versions, ...proposedVersions(state)].find((version) => version.hash === hash)?.accepted ?? "";
-  const values = { version: shortHash(hash), date: speak.instant(accepted) };
-  return round ? text("redline.version.round", { ...values, round }) : text("redline.version", values);
 }
 
 /** Owes the comparison, unless it is there or on its way. Throws `version-unknown`. */

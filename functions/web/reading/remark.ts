@@ -17,6 +17,7 @@ import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { isJson, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { isAsked } from "../review/may-remark.ts";
@@ -71,6 +72,7 @@ export async function keepRemark(
   if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
   if (ok.remove) {
     await deleteRemarks(web.ports, pad, [ok.remark]);
+    tell(c, {}, "done.remarks.removed");
     return done(c, back, { remark: null });
   }
   const asked = { ...ok, unfinished: ok.unfinished || late };

@@ -1,16 +1,30 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { DatedDuty } from "../../../shared/asking/digest.ts";
+import { standingOf, toldReviewers } from "../../../shared/asking/standing.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
+import { readingLength } from "../../../shared/document/reading-length.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
+import { without } from "../../../shared/values.ts";
+import { nowOf, owedBy } from "../components/duties.ts";
+import { type FirstPage, reviewPage } from "../components/first-page.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
+import { doButton } from "../components/office.ts";
+import { panel } from "../components/panel.ts";
+import { reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
-import { stageTag } from "../components/stage.ts";
-import { allAsGiven } from "../http/access.ts";
+import { standingLine } from "../components/standing.ts";
+import { summaryShown } from "../components/summary-shown.ts";
+import { type Volume, volumeList } from "../components/volume.ts";
+import { allAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import type { Role } from "../http/rights.ts";
+import { type Role, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 
 /** Those who read, or did. */
@@ -18,30 +32,35 @@ const everyReader: readonly Holding[] = ["reviewer", "past-author", "past-review
 
 /** What a reviewer has to read, and what they read before. */
 export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
-  const { person, grants } = visitor;
-  const opens = (id: string): boolean =>
-    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
-  const { summaries: all, next } = await heldBy(c, web, actingAs(person), everyReader);
-  const mine = all.filter(
-    ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
-  );
+  const { summaries: all, next } = await heldBy(c, web, actingAs(visitor.person), everyReader);
+  const mine = reviewedBy(visitor, all);
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
-  const listed = [...mine, ...kept].map(
-    ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, ...summary }) => summary,
-  );
-  if (wantsJson(c)) return c.json({ deliverables: listed, next });
+  if (wantsJson(c)) return c.json({ deliverables: [...mine, ...kept].map(toReviewer), next });
   const speak = say(c, web);
   const { text } = speak;
-  const titled = await actionTitles(
-    web.ports.store,
-    listed.map(({ action }) => action),
-  );
+  const owed = await owedBy(web, visitorAs(visitor), mine);
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
-  const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
-<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary, titled)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary, titled)}</li>`)}</ul>
+  const main = html`${row("", html`<h1>${text("nav.reviewed")}</h1>`)}
+${panel("open", text("reviews.title"), open.length === 0 ? html`<p>${text("reviews.none")}</p>` : await reviewList(web, speak, open, owed), { kind: "own" })}
+${closed.length + kept.length === 0 ? "" : panel("read", text("reviews.read"), await readList(web, speak, closed, kept))}
 ${olderLink(speak, next)}`;
-  return frame(c, web, { title: text("reviews.title"), main });
+  return frame(c, web, { title: text("nav.reviewed"), main, styles: ["covers.css"] });
+}
+
+/** A reviewer decides without knowing how the round would close. */
+function toReviewer(summary: Summary) {
+  const { round, ...shown } = summaryShown(summary);
+  return { ...shown, ...(round && { round: without(round, "closes") }) };
+}
+
+/** Of some deliverables, those that somebody reviews and may open. */
+export function reviewedBy({ person, grants }: Visitor, summaries: readonly Summary[]): Summary[] {
+  const opens = (id: string): boolean =>
+    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
+  return summaries.filter(
+    ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
+  );
 }
 
 /** As they stood when the visitor was last given something of them. */
@@ -50,20 +69,76 @@ async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...ro
   return kept.map(({ state }) => summarize(state, ""));
 }
 
-type Titled = (action: string) => string;
-
-function item(speak: Say, { id, title, action, stage, round }: Summary, titled: Titled): Html {
-  const until = round ? speak.text("until", { date: speak.until(round.deadline) }) : "";
-  return row(
-    html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>${until ? html`<p>${until}</p>` : ""}`,
+/** What is under review: until when, how long it takes, and the way to it, those that wait for whoever looks first. */
+export async function reviewList(
+  web: Web,
+  speak: Say,
+  open: readonly Summary[],
+  owed: readonly DatedDuty[],
+): Promise<Html> {
+  const titled = await actionTitles(
+    web.ports.store,
+    open.map(({ action }) => action),
   );
+  const until = ({ round }: Summary) => round?.deadline ?? "";
+  const waits = ({ id }: Summary) => owed.some((each) => each.id === id && each.what === "review");
+  const sorted = open.toSorted((a, b) => Number(waits(b)) - Number(waits(a)) || until(a).localeCompare(until(b)));
+  const { named } = await thePeople(web);
+  const volumes = sorted.map(async (summary): Promise<Volume> => {
+    const { id, title, action } = summary;
+    const { page, length } = await underReview(web, id);
+    const address = href("reading", { id });
+    const duty = owed.find((each) => each.id === id && each.what === "review");
+    const next = duty
+      ? doButton(speak, { ...duty, page: address }, summary === sorted[0])
+      : speak.text("reviews.decided");
+    const about = [titled(action), lengthIn(speak.text, length)].filter(Boolean).join(" · ");
+    const stands = standingLine(speak, toldReviewers(standingOf(summary, nowOf(web))), named);
+    return { page, title, address, about, more: html`${stands}<p>${next}</p>` };
+  });
+  return volumeList(await Promise.all(volumes));
 }
 
-/** What is kept of one that has gone on: where it stands now is not told. */
-function keptItem({ text }: Say, { id, title, action }: Summary, titled: Titled): Html {
-  return row(
-    html`<p>${text("reviews.past")}</p>`,
-    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>`,
+type Length = { pages: number; minutes: number };
+
+function lengthIn(text: Say["text"], length: Length | undefined): string {
+  if (!length) return "";
+  const { pages, minutes } = length;
+  return text("reviews.length", { pages: text("output.pages", { count: pages }), minutes });
+}
+
+/** "11 pages, environ 25 minutes": how long what is under review takes. */
+export async function lengthWords(web: Web, { text }: Say, id: string): Promise<string> {
+  return lengthIn(text, (await underReview(web, id)).length);
+}
+
+/** The first page of the version under review, and how long it takes. */
+async function underReview(web: Web, id: string): Promise<{ page?: FirstPage | undefined; length?: Length }> {
+  const { ports } = web;
+  const state = (await loadState(ports.store, id))?.state;
+  const round = state?.rounds.at(-1);
+  if (!state || !round) return {};
+  const page = reviewPage(id, round.version, await reviewFilesOf(web, round));
+  const parts = await loadVersion(ports.files, state, round.version).catch(unlessMissing);
+  return { page, ...(parts && { length: readingLength(parts.map(({ tree }) => tree)) }) };
+}
+
+/** A text that is not there keeps nobody from the list: its own page says what is wrong. */
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
+}
+
+/** What was read before; of one that has gone on without them, where it stands now is not told. */
+async function readList(web: Web, speak: Say, closed: readonly Summary[], kept: readonly Summary[]): Promise<Html> {
+  const { text } = speak;
+  const titled = await actionTitles(
+    web.ports.store,
+    [...closed, ...kept].map(({ action }) => action),
   );
+  const { named } = await thePeople(web);
+  const stands = (each: Summary) => standingLine(speak, toldReviewers(standingOf(each, nowOf(web))), named);
+  const item = ({ id, title, action }: Summary, more: Html): Html =>
+    html`<li><a href="${href("reading", { id })}">${title}</a> <span class="muted">${titled(action)}</span>${more}</li>`;
+  const past = html`<p class="muted">${text("reviews.past")}</p>`;
+  return html`<ul class="plain">${closed.map((each) => item(each, stands(each)))}${kept.map((each) => item(each, past))}</ul>`;
 }

@@ -3,13 +3,14 @@ import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { type Copy, copyRemarkId, getCopy } from "../../../shared/stored/copy.ts";
+import { withVersion } from "../../../shared/stored/history.ts";
 import { sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { isSent } from "../../../shared/stored/remark.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
-import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
 import { signedFormTo } from "../components/upload-form.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -37,7 +38,7 @@ export async function copy(c: PageContext, web: Web, opened: Opened): Promise<Re
   await reachFiles(c, web);
   const waits = arrived && copy.status === "awaited";
   const { title, body } =
-    copy.status !== "awaited" ? readBody(view) : waits ? waitingBody(view) : await sendBody(web, view);
+    copy.status !== "awaited" ? await readBody(web, view) : waits ? waitingBody(view) : await sendBody(web, view);
   const main = row(
     html`<p><a href="${href("reading", { id: state.id })}">${state.title}</a></p><p><time datetime="${copy.requested}">${speak.instant(copy.requested)}</time></p>`,
     html`<h1>${title}</h1>${body}`,
@@ -79,7 +80,7 @@ function isUnsent({ copy: { upload, round, found }, state, round: open }: View):
 }
 
 /** How the reading went: what was found, what could not be placed, and the way on. */
-function readBody(view: View): Body {
+async function readBody(web: Web, view: View): Promise<Body> {
   const { copy, state, speak } = view;
   const { text, language } = speak;
   const { id } = state;
@@ -102,7 +103,8 @@ function readBody(view: View): Body {
     };
   const { remarks, unplaced, of, untracked } = found;
   const nothing = untracked === undefined ? "copy.read.nothing" : "copy.read.alike";
-  const other = of === undefined ? text("copy.version.none") : text("copy.version.other", { version: shortHash(of) });
+  const source = of === undefined ? "" : stateVersionWords(speak, await withVersion(web.ports.store, state, of), of);
+  const other = source ? text("copy.version.other", { version: source }) : text("copy.version.none");
   return {
     title: text("copy.read.title"),
     body: html`<p>${text(remarks > 0 ? "copy.read" : nothing, { count: remarks, name: copy.name })} ${original}</p>

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { withReason } from "../../../shared/deliverable/round/deciding.ts";
 import { awaitedIn, hasRemarks, openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -18,30 +19,21 @@ import { openVersion } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Filled, type Input, identifier } from "../http/input.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest, identifier } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { unsentList } from "./remark-lists.ts";
-import { sendRemarks, unsentOf } from "./unsent-remarks.ts";
+import { sendRemarks, type Unsent, unsentOf } from "./unsent-remarks.ts";
 
-export const deciding = z
-  .strictObject({
-    round: z.int("input.wrong").min(1, "input.wrong"),
-    /** The version that was read: a decision counts for no other. */
-    version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
-    /** Given by the form, so that a repeated submission is one decision. */
-    submission: identifier,
-    choice: z.enum(["approve", "approveWithReservations", "requestChanges", "abstain", "decline"], "input.choice"),
-    reason: z.string().trim().max(10_000, "input.long").optional(),
-  })
-  .refine(({ choice, reason }) => choice !== "requestChanges" || Boolean(reason), {
-    path: ["reason"],
-    error: "input.changes",
-  })
-  .refine(({ choice, reason }) => choice !== "approveWithReservations" || Boolean(reason), {
-    path: ["reason"],
-    error: "input.reservations",
-  });
+export const deciding = z.strictObject({
+  round: z.int("input.wrong").min(1, "input.wrong"),
+  /** The version that was read: a decision counts for no other. */
+  version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** Given by the form, so that a repeated submission is one decision. */
+  submission: identifier,
+  choice: z.enum(["approve", "approveWithReservations", "requestChanges", "abstain", "decline"], "input.choice"),
+  reason: z.string().trim().max(10_000, "input.long").optional(),
+});
 
 /** A reviewer decides: nothing is chosen for them, and a form sent twice is one decision. */
 export async function decision(
@@ -58,6 +50,7 @@ export async function decision(
   if (!round) return tooLatePage(c, web, state, "round-closed");
   if (!round.reviewers.includes(visitor.person.id)) return tooLatePage(c, web, state, "not-reviewer");
   const sent = filled.typed;
+  const unsent = await unsentOf(web, state, visitor.person.id, round);
   const after = round.rule.confirmed ? "confirmed" : "read";
   const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
   const body = html`<p>${text("decision.lead", { title: state.title, date: speak.until(round.deadline) })}</p>
@@ -77,8 +70,9 @@ ${radios(filled, {
   ],
 })}
 ${textArea(filled, { name: "reason", label: text("decision.reason"), hint: text("decision.reason.hint"), rows: 6 })}
-${await unsent(web, speak, opened, round)}
+${along(speak, state, unsent)}
 <button>${text("decision.do")}</button></form>
+${await listed(web, speak, state, round, unsent)}
 ${handOver(speak, state, round, visitor.person.id)}`;
   const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
   return formPage(c, web, { title: text("decision.title"), back, filled, body });
@@ -97,18 +91,26 @@ function aboutKey({ confirms, unchanged }: Round, before: Round) {
   return hasRemarks(before) ? "confirming.decision" : "confirming.decision.reservations";
 }
 
-/** What goes along with the decision, and what does not. */
-async function unsent(web: Web, speak: Say, { state, visitor }: Opened, round: Round): Promise<Html | ""> {
-  const { text } = speak;
-  const { ready, unfinished, earlier } = await unsentOf(web, state, visitor.person.id, round);
-  const left = html`${unfinished.length > 0 ? html`<p>${text("decision.unfinished", { count: unfinished.length })}</p>` : ""}
-${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${href("remarks", { id: state.id })}#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
+/** How many remarks go along with the decision, and how many do not. */
+function along({ text }: Say, { id }: State, { ready, unfinished, earlier }: Unsent): Html {
+  return html`${ready.length > 0 ? html`<p>${text("decision.along", { count: ready.length })}</p>` : ""}
+${unfinished.length > 0 ? html`<p>${text("decision.unfinished", { count: unfinished.length })}</p>` : ""}
+${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${href("remarks", { id })}#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
+}
+
+/** The same remarks, to be read again before they go. */
+async function listed(
+  web: Web,
+  speak: Say,
+  state: State,
+  round: Round,
+  { ready, unfinished }: Unsent,
+): Promise<Html | ""> {
   const all = [...ready, ...unfinished];
-  if (all.length === 0) return left;
+  if (all.length === 0) return "";
   const version = await openVersion(web, state, round.version);
-  return html`<h2>${text("remark.unsent", { count: all.length })}</h2>
-${ready.length > 0 ? html`<p>${text("decision.along", { count: ready.length })}</p>` : ""}${left}
-${unsentList(speak, state, version, all, true)}`;
+  return html`<section aria-labelledby="unsent"><h2 id="unsent">${speak.text("remark.unsent", { count: all.length })}</h2>
+${unsentList(speak, state, version, all, true)}</section>`;
 }
 
 /** The way to have someone else review, or what became of having asked for it. */
@@ -126,6 +128,21 @@ function handOver(speak: Say, state: State, round: Round, person: PersonId): Htm
 <p><a href="${here}">${text("handover.go")}</a></p></section>`;
 }
 
+/** That reservations or changes say nothing: neither in words nor by a remark that goes along. */
+async function unreasoned(
+  web: Web,
+  { text }: Say,
+  { state, visitor }: Opened,
+  { choice, reason, round: number }: z.infer<typeof deciding>,
+): Promise<FieldError[]> {
+  if (reason || !withReason.includes(choice)) return [];
+  const round = state.rounds.find((each) => each.number === number);
+  if (!round) return [];
+  const { ready } = await unsentOf(web, state, visitor.person.id, round);
+  const message = text(choice === "requestChanges" ? "input.changes" : "input.reservations");
+  return ready.length > 0 ? [] : [{ field: "reason", message }];
+}
+
 /** Decides, with the remarks that are ready; too late or of another version, says where things stand. */
 export async function decide(
   c: PageContext,
@@ -138,6 +155,9 @@ export async function decide(
   const { state, by, still } = opened;
   await within(web, "decisions", state.id, by.person);
   const { reason, submission, ...rest } = ok;
+  const errors = await unreasoned(web, say(c, web), opened, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return decision(c, web, opened, { ...filled, errors });
   try {
     const result = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
       const kept = reason ? { reason: await putText(ports, reason) } : {};

@@ -65,12 +65,13 @@ export async function receipt(c: PageContext, web: Web, opened: Opened): Promise
   const title = text(decision.reported ? "receipt.reported.title" : "receipt.title");
   const { id } = state;
   const main = row(
-    html`<p><time datetime="${decision.at}">${speak.instant(decision.at)}</time></p>`,
+    html`<p><time datetime="${decision.at}">${speak.exact(decision.at)}</time></p>`,
     html`<div class="receipt" role="status"><h1>${title}</h1>
 <p class="number">${text("receipt.number", { number })}</p>
-<p>${text(decision.reported ? "review.recorded" : `review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
+<p>${text(decision.reported ? "review.recorded" : `review.yours.${decision.choice}`, { date: speak.exact(decision.at) })}</p></div>
 ${objection(view)}
-${facts(lines(view))}
+${facts(lines(view).slice(0, -2))}
+<details><summary>${text("receipt.hashes")}</summary>${facts(lines(view).slice(-2))}</details>
 <p>${changeWords(view)}</p>
 ${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, state, parts, sent)}` : ""}
 <div class="buttons"><a class="button" href="${href("receiptCopy", { id, submission: decision.submission })}">${text("receipt.copy")}</a>
@@ -125,7 +126,7 @@ function shownOf({ state, receipt, reason, evidence, sent }: View) {
 /** The same as a text file, to keep. Throws `not-found`. */
 export async function receiptCopy(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const view = await theReceipt(c, web, opened);
-  const { text, instant, language } = view.speak;
+  const { text, exact, language } = view.speak;
   const { number, decision } = view.receipt;
   const { reported } = decision;
   const title = text(reported ? "receipt.reported.title" : "receipt.title");
@@ -133,7 +134,7 @@ export async function receiptCopy(c: PageContext, web: Web, opened: Opened): Pro
   const fields = lines(view).flatMap(([name, value]) => (value ? [`${name}${colon} ${value}`] : []));
   const how = reported ? [text(`reported.${reported.channel}`, { date: view.speak.date(reported.received) })] : [];
   const evidence = view.evidence ? [view.evidence] : [];
-  const all = [title, text("receipt.number", { number }), instant(decision.at), ...how, ...evidence, "", ...fields];
+  const all = [title, text("receipt.number", { number }), exact(decision.at), ...how, ...evidence, "", ...fields];
   return c.body([...all, "", changeWords(view), ...remarkLines(view), ""].join("\n"), 200, {
     "content-type": "text/plain; charset=utf-8",
     "content-disposition": `attachment; filename="${text("receipt.file")}-${number}.txt"`,

@@ -3,7 +3,8 @@ import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
-import { inReadingOrder } from "../components/passages.ts";
+import { contentsOf } from "../components/contents-lines.ts";
+import { inReadingOrder, marginsByName, nameOf } from "../components/passages.ts";
 import { dispositionTag, quotedWords, remarkItem } from "../components/remark-words.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Html } from "../http/context.ts";
@@ -22,13 +23,38 @@ export function unsentList(
   const { text } = speak;
   const item = (remark: Remark) => {
     const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
-    const edit = may
-      ? html`<a href="${href("reading", { id }, { edit: remark.id })}#remark-form">${text("remark.edit")}</a>`
-      : "";
+    const edit = may ? html`<a href="${href("reading", { id }, { edit: remark.id })}">${text("remark.edit")}</a>` : "";
     const words = quotedWords(version.parts, remark);
     return html`<li id="remark-${remark.id}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
   };
-  return html`<ol class="remarks">${inReadingOrder(version, remarks).map(item)}</ol>`;
+  const ordered = inReadingOrder(version, remarks);
+  if (ordered.length <= mostUnfolded) return html`<ol class="remarks">${ordered.map(item)}</ol>`;
+  return html`<div class="folds">${bySection(speak, version, ordered).map(
+    ({ title, remarks, first }) =>
+      html`<details><summary>${title} (${remarks.length})</summary><ol class="remarks" start="${first}">${remarks.map(item)}</ol></details>`,
+  )}</div>`;
+}
+
+/** Remarks that a list shows as they are; more are folded by the section that they are on. */
+const mostUnfolded = 8;
+
+/** Remarks in their order, by the section of the document that they are on; `first`: the place of a section's first among all. */
+function bySection({ text }: Say, version: VersionText, ordered: readonly Remark[]) {
+  const lines = contentsOf(version);
+  const margins = marginsByName(version);
+  const titleOf = ({ anchor }: Remark): string => {
+    const block = anchor && margins.get(nameOf(version, anchor) ?? "");
+    if (block === undefined) return text("remarks.whole");
+    const line = lines.find(({ blocks }) => blocks.has(block));
+    return line ? [line.label, line.words].filter(Boolean).join(" ") : text("contributions.head");
+  };
+  const groups = [...Map.groupBy(ordered, titleOf)];
+  let first = 1;
+  return groups.map(([title, remarks]) => {
+    const group = { title, remarks, first };
+    first += remarks.length;
+    return group;
+  });
 }
 
 /** Contributions as a round has them: number, who wrote it where `name` tells, what was done of each and why. */

@@ -14,6 +14,7 @@ import { hidden, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { quotedWords, remarkItem } from "../components/remark-words.ts";
+import { undoableNow, undoForm } from "../components/undo-form.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
@@ -64,12 +65,19 @@ async function list(c: PageContext, web: Web, view: View, filled: Filled = nothi
       ? sent.at(0)?.remarks.filter(({ submission }) => submission === c.req.query("sent"))
       : undefined;
   const body = html`${brought?.length ? html`<div class="note done" role="status"><p>${text("remarks.sent.now", { count: brought.length })}</p></div>` : ""}
-${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
+${undoSending(web, view)}${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
 ${round ? await earlierSection(web, view, round, filled) : ""}
 ${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
 ${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text(hasRemarked(view) ? "remarks.erased" : "remarks.none")}</p>` : ""}`;
   const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
-  return formPage(c, web, { title: text("remarks.title"), back, filled, body });
+  return formPage(c, web, { title: text("remarks.title"), back, filled, body, scripts: ["confirm.js"] });
+}
+
+/** The remarks that the visitor sent last, to take back. */
+function undoSending(web: Web, view: View): Html | "" {
+  const { id } = view.state;
+  const undoable = undoableNow(web, view);
+  return undoable?.what === "contributed" ? undoForm(web, view.speak, id, undoable, href("remarks", { id })) : "";
 }
 
 /** Whether the visitor sent remarks, whatever became of their texts. */
@@ -85,7 +93,6 @@ function unsentSection(web: Web, view: View, version: VersionText, round: Round,
   const may = mayRemark(view, round);
   return html`<section aria-labelledby="unsent"><h2 id="unsent">${text("remark.unsent", { count: all.length })}</h2>
 <p>${text(may ? "remarks.unsent.lead" : "remarks.unsent.closed")}</p>
-${unsentList(speak, state, version, all, may)}
 ${
   may && unsent.ready.length > 0
     ? html`<form method="post" action="${href("sendRemarks", { id: state.id })}" novalidate>
@@ -93,7 +100,8 @@ ${hidden("round", String(round.number))}${hidden("version", round.version)}${hid
 ${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm", { count: unsent.ready.length }))}
 <button class="second">${text("remarks.send")}</button></form>`
     : ""
-}</section>`;
+}
+${unsentList(speak, state, version, all, may)}</section>`;
 }
 
 /** What was written on an earlier version: rebasedRemarks to this one or taken out, at once; kept while no round is open. */

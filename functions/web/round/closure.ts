@@ -11,6 +11,7 @@ import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { standingLine, standingNow } from "../components/standing.ts";
 import { behindField } from "../components/translation-words.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
@@ -47,13 +48,14 @@ export async function closure(
   const speak = say(c, web);
   const { text } = speak;
   const here = href("deliverable", { id: state.id });
-  const shown = await roundState(web, speak, await theCast(web, opened, speak), state, round);
+  const cast = await theCast(web, opened, speak);
+  const shown = await roundState(web, speak, cast, state, round);
   const possible = waysOf(state, round);
   const others = outcomes.filter((way) => !possible.includes(way));
   const waiting = awaitedIn(state, round).length;
-  const outcome = outcomeOf(state, round);
+  const standing = standingNow(state, nowOf(web));
   const body = html`${shown}
-${outcome ? html`<p>${text(`step.close.${outcome}`)}</p>` : ""}
+${standingLine(speak, standing, cast.named)}
 ${waiting > 0 ? html`<div class="note warning"><p>${text("closure.waiting", { count: waiting })}</p></div>` : ""}
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${radios(filled, {

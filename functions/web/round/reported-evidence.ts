@@ -40,7 +40,7 @@ ${facts([
   [text("round.reason"), words],
   [text("reported.channel"), text(`reported.by.${reported.channel}`)],
   [text("reported.received"), speak.date(reported.received)],
-  [text("reported.recorded"), `${people.name(reported.by)}, ${speak.instant(decision.at)}`],
+  [text("reported.recorded"), `${people.name(reported.by)}, ${speak.exact(decision.at)}`],
 ])}
 ${note ? html`<h2>${text("reported.note")}</h2><blockquote><p class="said">${note}</p></blockquote>` : ""}
 ${reported.file ? html`<p><a href="${href("reportedFile", { id: state.id, submission })}">${text("reported.file.get")}</a> <span class="muted">(${reported.file.name}, ${speak.bytes(reported.file.bytes)})</span></p>` : ""}`,

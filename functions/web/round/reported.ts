@@ -12,7 +12,7 @@ import { attachmentForm, hasArrived, keepAttachment } from "../components/attach
 import { hidden, radios, textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { shortHash } from "../components/hash.ts";
+import { stateVersionWords } from "../components/version-words.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -56,7 +56,7 @@ export async function reported(
   const arrived = filled.typed.upload?.[0] ?? upload;
   const about = filled.typed.version?.[0] ?? round.version;
   const open = reportable(round);
-  const body = html`<p>${text("reported.lead")} ${text("reported.version", { version: shortHash(about) })}</p>
+  const body = html`<p>${text("reported.lead")} ${text("reported.version", { version: stateVersionWords(speak, state, about) })}</p>
 ${open.length === 0 ? html`<div class="note"><p>${text("reported.nobody")}</p></div>` : ""}
 <form method="post" action="${here}" novalidate>${hidden("round", filled.typed.round?.[0] ?? String(round.number))}${hidden("version", about)}
 ${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}

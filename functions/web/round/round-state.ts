@@ -7,7 +7,7 @@ import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
-import { facts, table } from "../components/facts.ts";
+import { facts, lineTable } from "../components/facts.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import type { Cast } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
@@ -15,6 +15,38 @@ import type { Say } from "../http/say.ts";
 
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
 export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
+  return html`${roundFacts(speak, state, round)}
+${await decisionTable(web, speak, cast, state, round)}`;
+}
+
+/** The deadline, the rule, what it confirms, the approvals there are, the meetings and the outcome of a round; `folded`: its rule is, beside meetings that the page lists. */
+export function roundFacts(speak: Say, state: State, round: Round, folded = false): Html {
+  const { text } = speak;
+  const rule = [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)] as const;
+  const lines = facts([
+    [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
+    [
+      text("round.approvals"),
+      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
+    ],
+    ...(folded ? [] : [rule]),
+    [
+      text("round.confirms"),
+      round.confirms === undefined
+        ? ""
+        : text(round.unchanged === undefined ? "round.confirms.value" : "round.confirms.unchanged", {
+            round: round.confirms,
+          }),
+    ],
+    [text("round.meetings"), folded ? "" : meetingsWords(speak, state, round)],
+    [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
+  ]);
+  if (!folded) return lines;
+  return html`${lines}<details><summary>${text("round.rule.how")}</summary>${facts([rule])}</details>`;
+}
+
+/** Each reviewer's decision, when it was given and why. */
+export async function decisionTable(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const { text } = speak;
   const decided = countingDecisions(round);
   const name = cast.seated(round);
@@ -24,34 +56,13 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       return [
         name(person),
         html`${choiceTag(speak, decision, round.closed !== undefined)}${reportedNote(speak, cast, state, decision)}`,
-        decision ? speak.instant(decision.at) : "–",
+        decision ? speak.instant(decision.at) : "",
         await reasonOf(web, speak, decision),
       ];
     }),
   );
-  return html`${facts([
-    [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
-    [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)],
-    [
-      text("round.confirms"),
-      round.confirms === undefined
-        ? ""
-        : text(round.unchanged === undefined ? "round.confirms.value" : "round.confirms.unchanged", {
-            round: round.confirms,
-          }),
-    ],
-    [
-      text("round.approvals"),
-      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
-    ],
-    [text("round.meetings"), meetingsWords(speak, state, round)],
-    [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
-  ])}
-${table(
-  text("round.decisions"),
-  [text("role.reviewer"), text("round.decision"), text("round.when"), text("round.reason")],
-  rows,
-)}`;
+  const heads = [text("role.reviewer"), text("round.decision"), text("round.when"), text("round.reason")];
+  return lineTable(text("round.decisions"), heads, rows);
 }
 
 /** How a round is decided, in sentences. */
@@ -107,7 +118,7 @@ function reportedNote(speak: Say, cast: Cast, { id }: State, decision: Decision 
 }
 
 async function reasonOf({ ports }: Web, { text }: Say, decision: Decision | undefined): Promise<string> {
-  if (decision?.reason === undefined) return "–";
+  if (decision?.reason === undefined) return "";
   return (await getText(ports.files, decision.reason)) ?? text("round.reason.erased");
 }
 

@@ -97,8 +97,8 @@ function rowOf(row: number, { words, person, due }: Decided) {
   return { [`words${row}`]: words, [`person${row}`]: person, [`due${row}`]: due };
 }
 
-/** Whoever is to do what a meeting decided says that it is done, from the mail that gave it to them. */
-export async function closeDecision(who: Person, subject: string, words: string): Promise<void> {
+/** Whoever is to do what a meeting decided says that it is done, from the mail that gave it to them; `subject`: of one that gave several. */
+export async function closeDecision(who: Person, words: string, subject = words): Promise<void> {
   const page = await who.follow(subject);
   const decision = new URL(page.address).pathname.includes("/decisions/")
     ? page

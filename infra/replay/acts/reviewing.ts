@@ -62,7 +62,7 @@ export async function annotateCopy(on: Play, reviewer: Person, word: string, not
   await on.send(reviewer, form, file);
 }
 
-/** What an author does of a remark whose page holds some words; `applied`: its correction is put in by one click. */
+/** What an author does of a remark that says some words; `applied`: its correction is put in the text as it is worded. */
 export type Answer = { about: string; as: "applied" | "integrated" | "partly" | "declined"; reason?: string };
 
 /** An author answers every remark of the last round that waits for it, one page after the other. */
@@ -75,16 +75,15 @@ export async function answerCarried(on: Play, author: Person, word: string, answ
   await answerAll(author, href("carried", { id: idOf(on, word) }), answers);
 }
 
-/** One page leads to the next remark that waits, as long as there is one. */
+/** The page opens on the first remark that waits, and leads to the next one as long as there is one. */
 async function answerAll(author: Person, list: string, answers: readonly Answer[]): Promise<void> {
-  let page = await author.open(linkTo(await author.open(list), /^Donner suite/));
+  let page = await author.open(list);
   for (const _ of answers) {
-    const said = wordsOf(page.html);
+    const said = wordsOf(/<section class="answer"[\s\S]*?<\/section>/.exec(page.html)?.[0] ?? "");
     const answer = answers.find(({ about }) => said.includes(about));
     if (!answer) throw new Error(`nobody said what becomes of the remark at ${page.address}`);
     const { as, reason } = answer;
-    if (as === "applied") page = await author.submit(page, /\/corrections$/, { confirmed: true });
-    else page = await author.submit(page, /\/(contributions|carried)\/[\w-]+$/, { disposition: as, reason });
+    page = await author.submit(page, /\/(contributions|carried)\/[\w-]+$/, { disposition: as, reason });
   }
 }
 

@@ -47,17 +47,18 @@ export function personAt(name: string, address: string, around: Surroundings): P
       const head = newest(await mailbox.heads(), address, subject, since);
       return head && mailbox.read(head);
     });
-  // from the front door, or from the page of a link that is over
-  const askLink = async (page: Page) => {
+  const bySending = async (form: Form) => {
     const since = new Date(around.now()).toISOString();
-    expected(await browser.send(filled(page, /\/link$/, { address })));
+    expected(await browser.send(form));
     return expected(await browser.open((await letter("Votre lien d’accès", since)).links[0]!));
   };
+  const askLink = (door: Page) => bySending(filled(door, /\/link$/, { address }));
+  // the page of a link that is over mails another to whoever it was of
+  const askAgain = (over: Page) => bySending(filled(over, /\/again$/, { confirmed: true }));
   const enter = async () => {
-    const door = expected(await browser.open("/"));
-    // who is in with a link for one thing alone leaves first
-    const [leaving] = formsTo(door, /\/leave$/);
-    await askLink(leaving ? expected(await browser.send(leaving)) : door);
+    // who is in with a link for one thing alone, on which the front door opens, leaves first
+    const [leaving] = formsTo(expected(await browser.open("/accessibility")), /\/leave$/);
+    await askLink(expected(leaving ? await browser.send(leaving) : await browser.open("/")));
   };
   return {
     name,
@@ -83,7 +84,7 @@ export function personAt(name: string, address: string, around: Surroundings): P
       const { links } = await letter(subject);
       if (links.length === 0) throw new Error(`no link in the mail « ${subject} » to ${address}`);
       const page = await browser.open(links[0]!);
-      return page.status === linkOver ? askLink(page) : expected(page);
+      return page.status === linkOver ? askAgain(page) : expected(page);
     },
     arrive: async (link) => expected(await browser.open(link)),
   };

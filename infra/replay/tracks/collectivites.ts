@@ -25,7 +25,7 @@ export const collectivites: Track = {
     {
       at: "2008-05-28 17:00",
       what: "CREFE has read the figures again, as the seminar had decided",
-      play: (on) => closeDecision(on.people.crefe, "à vous de faire : « Séminaire « Collect", "Relire les chiffres"),
+      play: (on) => closeDecision(on.people.crefe, "Relire les chiffres"),
     },
     {
       at: "2008-05-29 10:00",

@@ -46,12 +46,12 @@ export const discriminations: Track = {
     {
       at: "2008-08-21 11:00",
       what: "IREV sent the six accounts to Iscra",
-      play: (on) => closeDecision(on.people.irev, "à vous de faire : « Séminaire de travail", "Envoyer à l’Iscra"),
+      play: (on) => closeDecision(on.people.irev, "Envoyer à l’Iscra"),
     },
     {
       at: "2008-09-02 11:00",
       what: "ODTI met people in Grenoble, some days late",
-      play: (on) => closeDecision(on.people.odti, "à vous de faire : « Séminaire de travail", "Réunir un groupe"),
+      play: (on) => closeDecision(on.people.odti, "Réunir un groupe"),
     },
     { at: "2008-09-04 10:00", what: "nothing has come: Iscra is chased", play: chaseIscra },
     { at: "2008-09-08 17:30", what: "the final note comes as an OpenDocument file", play: sendFinal },

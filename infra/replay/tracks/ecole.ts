@@ -28,7 +28,7 @@ export const ecole: Track = {
     {
       at: "2008-04-30 11:00",
       what: "ORIV sent its plan, as the seminar had decided",
-      play: (on) => closeDecision(on.people.veille, "à vous de faire : « Séminaire interne", "Envoyer aux deux autres"),
+      play: (on) => closeDecision(on.people.veille, "Envoyer aux deux autres"),
     },
     { at: "2008-06-10 16:00", what: "CREFE sends its part", play: (on) => sendPart(on, "crefe", "CREFE", []) },
     {

@@ -43,7 +43,7 @@ export const interculturalite: Track = {
     {
       at: "2008-07-10 11:00",
       what: "CREFE sent its examples, as the seminar had decided",
-      play: (on) => closeDecision(on.people.crefe, "à vous de faire : « Second séminaire", "Envoyer trois exemples"),
+      play: (on) => closeDecision(on.people.crefe, "Envoyer trois exemples"),
     },
     {
       at: "2008-09-12 15:00",
@@ -181,7 +181,7 @@ async function sendPointOfView(on: Play): Promise<void> {
     { about: "ni doctrine ni définition", as: "integrated" },
   ]);
   await submitDraft(on, cofrimi, "point");
-  await closeDecision(cofrimi, "à vous de faire : « Second séminaire", "Rédiger le « Point de vue »");
+  await closeDecision(cofrimi, "Rédiger le « Point de vue »");
 }
 
 async function refusePointOfView(on: Play): Promise<void> {

@@ -80,8 +80,8 @@ async function approve(on: Play): Promise<void> {
 
 /** The week's letter leads to the year, where what is late stands first. */
 async function lookAtYear({ people: { coordination } }: Play): Promise<void> {
-  await coordination.follow("Semaine du ");
-  await coordination.open(href("year"));
+  const { address } = await coordination.follow("Semaine du ");
+  if (new URL(address).pathname !== href("year")) throw new Error(`the week's letter leads to ${address}`);
 }
 
 async function lookBack({ people: { coordination } }: Play): Promise<void> {

@@ -150,11 +150,7 @@ async function readMinutes(on: Play, minutes: string): Promise<void> {
 }
 
 async function closeRules(on: Play): Promise<void> {
-  await closeDecision(
-    on.people.oriv,
-    "à vous de faire : « Réunion trimestrielle du réseau »",
-    "Écrire les règles de saisie",
-  );
+  await closeDecision(on.people.oriv, "Écrire les règles de saisie");
 }
 
 async function prepareSecond(on: Play): Promise<void> {

@@ -114,11 +114,11 @@ async function planRegional(on: Play): Promise<void> {
 }
 
 async function sendSummary({ people: { irev } }: Play): Promise<void> {
-  await closeDecision(irev, "à vous de faire : « Restitution", "la synthèse en quatre pages");
+  await closeDecision(irev, "la synthèse en quatre pages");
 }
 
 async function recordStrasbourg(on: Play): Promise<void> {
-  await closeDecision(on.people.oriv, "à vous de faire : « Restitution", "Réunir les acteurs");
+  await closeDecision(on.people.oriv, "Réunir les acteurs");
   await recordMeeting(on, "dt-strasbourg", {
     present: ["Prestataire", "Direction"],
     outsiders: 31,

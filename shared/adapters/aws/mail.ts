@@ -6,7 +6,7 @@ import { writeMime } from "../mime.ts";
 import { faultName } from "./fault.ts";
 
 /**
- * Mail through SES v2, as raw MIME. SES puts its own Message-ID on what it sends: ours stays in `X-Livrable-Message-ID`.
+ * Mail through SES v2, as raw MIME. SES puts its own Message-ID on what it sends, which is returned: ours stays in `X-Livrable-Message-ID`.
  * Throws a `MailFailure`, without the addresses that SES writes into its messages.
  */
 export function sesMail(client: SESv2Client): Mail {
@@ -16,12 +16,19 @@ export function sesMail(client: SESv2Client): Mail {
       const Data = await writeMime({ ...message, headers });
       const Destination = { ToAddresses: [message.to.address] };
       try {
-        await client.send(new SendEmailCommand({ Destination, Content: { Raw: { Data } } }));
+        const { MessageId } = await client.send(new SendEmailCommand({ Destination, Content: { Raw: { Data } } }));
+        return MessageId && `<${MessageId}@${await domainOf(client)}>`;
       } catch (error) {
         throw failureOf(error);
       }
     },
   };
+}
+
+/** What ends the Message-IDs of a region: "eu-west-3.amazonses.com"; those of the first region are called otherwise. */
+async function domainOf({ config }: SESv2Client): Promise<string> {
+  const region = await config.region();
+  return `${region === "us-east-1" ? "email" : region}.amazonses.com`;
 }
 
 /** Answers of SES that no second try changes: about the message, its sender's domain, or an account it closed. */

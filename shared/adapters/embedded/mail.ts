@@ -22,7 +22,7 @@ export function openOutbox(folder: string, clock: Clock, { durable = true } = {}
     send: async (message) => {
       const name = `${hashOf(Buffer.from(message.messageId)).slice(0, 32)}.eml`;
       const path = join(folder, name);
-      if (await stat(path).catch(() => undefined)) return;
+      if (await stat(path).catch(() => undefined)) return undefined;
       const date = new Date(clock());
       const bytes = await new MailComposer({ ...mimeFields(message), date }).compile().build();
       try {
@@ -30,6 +30,7 @@ export function openOutbox(folder: string, clock: Clock, { durable = true } = {}
         await rename(`${path}.part`, path);
         const { subject, to } = message;
         await keepHeads(folder, [{ name, subject, to: written(to), date: date.toISOString() }]);
+        return undefined;
       } catch (error) {
         throw translate(error);
       }
@@ -48,6 +49,7 @@ export function openSmtp(url: string, waits = patience): Mail {
     send: async (message) => {
       try {
         await transport.sendMail(mimeFields(message));
+        return undefined;
       } catch (error) {
         throw failureOf(error as SmtpError);
       }

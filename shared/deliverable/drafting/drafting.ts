@@ -27,7 +27,10 @@ const maxAwaited = { ofPart: 3, ofAll: 30 };
  * edition. Refuses `stage-forbids`, `request-invalid` (an unknown part,
  * another's upload), `part-not-yours`, `too-many-requests`.
  */
-export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decided {
+export function requestUpload(
+  state: State,
+  { upload, part, name, reading, takesBack, by }: CommandOf<"requestUpload">,
+): Decided {
   const known = state.uploads[upload];
   if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
   const own = awaitedFrom(state, by);
@@ -46,6 +49,7 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
     happens("uploadRequested", {
       ...{ upload, part, name, ...sendingAs(state, part, by), ...(reading && { reading }) },
       ...(replaces.length > 0 && { replaces: replaces.map(([id]) => id) }),
+      ...(takesBack && { takesBack }),
     })
   );
 }
@@ -74,12 +78,12 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
 
 /**
  * The verdict on an upload that was read: a new draft, the same one again, of a final a proposal, or (when the draft can no longer change, its
- * part is no more or no more its sender's, who may have left the organisation that writes it, or a file sent later was read
- * before) an upload refused. What was applied to the
- * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
+ * part is no more or no more its sender's, who may have left the organisation that writes it, a file sent later was read
+ * before, or it would take back corrections that its sender cannot know) an upload refused. What was applied to the
+ * draft it replaces, and is not in it, waits for its disposition again. Refuses `upload-unknown`, `request-invalid`, `version-replaced`.
  */
 export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): Decided {
-  const { upload, name, part, check, organisation, madeOf } = command;
+  const { upload, name, part, check, organisation, madeOf, against } = command;
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
@@ -104,6 +108,10 @@ export function acceptDraft(state: State, command: CommandOf<"acceptDraft">): De
   const manifest = withPart(state, state.versions.at(-1)?.manifest, part);
   if (checkManifest(manifest)) return late("document-too-large");
   const reopened = reopenedBy(state, manifest);
+  if (against && against.draft !== state.versions.at(-1)?.hash)
+    return refuse("version-replaced", { version: against.draft });
+  const undone = reopened.filter((id) => against?.undone.includes(id));
+  if (undone.length > 0 && !sent.takesBack) return late("corrections-undone", { count: undone.length });
   return happens("draftAccepted", {
     ...{ upload, ...named, version: hashOf(manifest), manifest, check },
     ...(reopened.length > 0 && { reopened }),

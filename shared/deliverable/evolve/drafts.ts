@@ -26,9 +26,11 @@ function correctionsApplied(state: State, { data, at, by, seq }: EventOf<"correc
 export function withDraft(state: State, draft: Version): State {
   const current = state.versions.at(-1);
   const checks = { ...current?.checks, ...draft.checks };
-  const version = current?.hash === draft.hash ? { ...current, checks } : { ...draft, checks };
+  const known = state.versions.find(({ hash }) => hash === draft.hash)?.number;
+  const number = known ?? state.numbered + 1;
+  const version = current?.hash === draft.hash ? { ...current, checks } : { ...draft, number, checks };
   const reviewed = reviewedVersions(state).filter(({ hash }) => hash !== draft.hash);
-  return { ...state, versions: [...reviewed, version] };
+  return { ...state, numbered: Math.max(state.numbered, number), versions: [...reviewed, version] };
 }
 
 /** Those of a round, or chosen for a meeting; that of the final, and that of the edition before one that is being made. */

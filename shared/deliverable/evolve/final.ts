@@ -27,7 +27,10 @@ export const finalSteps: Steps<
   roundClosed,
   outputsReady: (state, { data, seq }) => ({
     ...state,
-    final: { ...state.final!, outputs: data.outputs, since: seq },
+    final: {
+      ...{ ...state.final!, outputs: data.outputs, since: seq },
+      ...(data.picture && { picture: data.picture }),
+    },
   }),
   withdrawn,
   downloaded,

@@ -20,10 +20,19 @@ export const planSteps: Steps<"amended" | "partsArranged" | "chased" | "accessEn
 
 /** The first state of a deliverable, before it has its place in the chain. */
 export function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], meetings: [], editions: [], places: {} };
+  const nothing = {
+    dropped: [],
+    uploads: {},
+    versions: [],
+    numbered: 0,
+    rounds: [],
+    meetings: [],
+    editions: [],
+    places: {},
+  };
   const { translates, ...plan } = data;
   const origin = translates && { translates: { ...translates, newest: translates.from } };
-  return { schema: stateSchema, ...plan, ...origin, dueGiven: at, stage: "draft", ...nothing };
+  return { schema: stateSchema, ...plan, ...origin, created: at, dueGiven: at, stage: "draft", ...nothing };
 }
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */

@@ -50,6 +50,8 @@ const besides: ReadonlySet<EventType> = new Set<EventType>([
 
 /** Acts after the last one that the line's event changed something of. */
 function takenAlong(undoable: readonly Undoable[], before: State, after: State, { type }: Event): Undoable[] {
+  // the documents of an approval go with it
+  if (type === "outputsReady" && undoable.at(-1)?.what === "roundClosed") return [...undoable];
   if (!besides.has(type)) return [];
   const change = backFrom(recordOf(after), recordOf(before));
   const lost = change ? undoable.findLastIndex(({ back }) => isAcross(back, change)) : -1;

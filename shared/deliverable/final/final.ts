@@ -14,6 +14,8 @@ export type Final = {
   approved: Instant;
   by: PersonId | "line";
   outputs: Output[];
+  /** Its first page as a picture; absent of the first finals, and of one whose page is too full for it. */
+  picture?: Picture;
   since?: number;
   reason?: TextRef;
   /** Declared by the coordinator, without a round: `round` is that of the edition before. */
@@ -42,6 +44,8 @@ export type Making = {
 export type EditionWay = "round" | "correction";
 /** A file of a final, in the file store. */
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
+/** The first page of a document as an SVG picture, in the file store; `width`, `height` in points. */
+export type Picture = { key: string; sha256: Hash; bytes: number; width: number; height: number };
 /** What files of a final there are. */
 export type Format = "docx" | "pdf" | "html";
 /** What is downloaded of an edition: one of its files, or its proof archive. */

@@ -23,9 +23,6 @@ export const draftsOwed: Owed = {
     ...redline(state, comparedVersion(state), event.data.version),
     ...pairing(event, state),
   ],
-  // the line paired the draft that went, or is about to
-  undone: (event, state) =>
-    event.data.what === "correctionsApplied" ? pairingOf(event, state, state.versions.at(-1)?.hash) : [],
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
   partProposed: (event, state) => [
     ...(event.by === "line" ? aboutUpload(event, state, "partProposed", state.coordinator) : []),

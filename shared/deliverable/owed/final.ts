@@ -20,21 +20,35 @@ export const finalOwed: Owed = {
     ...toAuthorsAnd(event, state, "editionAbandoned", proposalsOf(state)),
     ...pairingOf(event, state, state.final?.version),
   ],
-  correctionDeclared: (event, state) => [...renderJobs(state), ...following(event, state)],
+  correctionDeclared: (event, state) => [...renderJobs(event, state), ...following(event, state)],
+  undone,
 };
 
 /** An approved version is rendered; the coordinator is told of what the line closed. */
 function roundClosed(event: EventOf<"roundClosed">, state: State, before: State): Job[] {
   const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
   const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state, before)];
-  return event.data.outcome === "approved" ? [...renderJobs(state), ...letters, ...following(event, state)] : letters;
+  return event.data.outcome === "approved"
+    ? [...renderJobs(event, state), ...letters, ...following(event, state)]
+    : letters;
+}
+
+/**
+ * The draft before corrections is paired anew; a final that is there again has its proof archive made anew, or its documents, where
+ * these were not made while it was withdrawn.
+ */
+function undone(event: EventOf<"undone">, state: State): Job[] {
+  const { what } = event.data;
+  if (what === "correctionsApplied") return pairingOf(event, state, state.versions.at(-1)?.hash);
+  if (what !== "withdrawn" || !state.final) return [];
+  return state.final.outputs.length > 0 ? [proofArchiveJob(state.id, event.seq)] : renderJobs(event, state);
 }
 
 /** The documents of the edition that was just approved, or declared. */
-function renderJobs({ id, final }: State): Job[] {
+function renderJobs({ seq }: Event, { id, final }: State): Job[] {
   if (!final) return [];
   const { version, edition } = final;
-  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }];
+  return [{ id: `render/${id}/${edition}/${seq}`, type: "render", deliverable: id, version, edition }];
 }
 
 /**

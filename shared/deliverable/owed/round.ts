@@ -25,13 +25,19 @@ export const roundOwed: Owed = {
   deadlineMoved,
 };
 
-/** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
+/** Reviewers are asked, the coordinator is told of what an author submitted, and who offered something before learns what was done of it; the version is set for reading. */
 function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   const { round, version, reviewers } = event.data;
   const before = currentRounds(state).at(-2);
   const others = contributors(before).filter((person) => !reviewers.includes(person));
   return [
     ...mails(event, state, "invited", reviewers),
+    ...mails(
+      event,
+      state,
+      "roundOpened",
+      [state.coordinator].filter((person) => person !== event.by),
+    ),
     ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
     { id: proofCopyJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
     ...redline(state, before?.version ?? state.editions.at(-1)?.version, version),
@@ -68,7 +74,7 @@ function decided(event: EventOf<"decided">, state: State): Job[] {
   const recipients = [...state.authors, state.coordinator].filter((person) => person !== event.by);
   return withSubmission(event, [
     ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
-    ...mailsToOthers(event, state, "newDecision", recipients),
+    ...mailsToOthers(event, state, "newDecision", recipients).map((job) => ({ ...job, happened: event.at }) as Job),
     ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
   ]);
 }

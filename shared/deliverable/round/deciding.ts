@@ -50,21 +50,23 @@ export function report(state: State, command: CommandOf<"report">): Decided {
   );
 }
 
-const withReason: readonly Choice[] = ["requestChanges", "approveWithReservations"];
+/** What needs a reason: words, or the remarks that come along. */
+export const withReason: readonly Choice[] = ["requestChanges", "approveWithReservations"];
 
 function checkDecision(
   state: State,
   person: PersonId | undefined,
-  { round: number, version, submission, choice, reason }: Omit<CommandOf<"decide">, "type" | "by">,
+  { round: number, version, submission, choice, reason, offer }: Omit<CommandOf<"decide">, "type" | "by">,
 ): Refusing | undefined {
   const round = state.rounds.find((held) => held.number === number);
   const mine = round?.decisions.filter((decision) => decision.reviewer === person) ?? [];
   if (person === undefined || !asked(state, round).includes(person)) return refuse("not-reviewer");
+  const isReasoned = reason !== undefined || (offer?.contributions.length ?? 0) > 0;
   return (
     unless(!isKnown(state, submission), "request-invalid", { field: "submission" }) ??
     inRound(state, number) ??
     unless(round?.version === version, "version-replaced", { version: round?.version ?? "" }) ??
-    unless(!withReason.includes(choice) || reason !== undefined, "reason-missing") ??
+    unless(!withReason.includes(choice) || isReasoned, "reason-missing") ??
     unless(mine.length < maxDecisions, "too-many-requests")
   );
 }

@@ -6,6 +6,7 @@ import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import { delivered } from "../../deliverable/final/editions.ts";
 import type { State } from "../../deliverable/state.ts";
+import { standingEvents } from "../../deliverable/undoing/undoing.ts";
 import { Refusal } from "../../errors.ts";
 import { languageRecord, languages } from "../../i18n/languages.ts";
 import type { Files, Keyring, Ports } from "../../ports.ts";
@@ -91,7 +92,7 @@ export async function makeProofArchive(
 
 /** Whether a document was withdrawn after the event `seq`: an archive of before would hold the files that went. */
 function isOutlived(events: readonly Event[], seq: number): boolean {
-  return events.slice(seq).some(({ type }) => type === "withdrawn");
+  return standingEvents(events).some((event) => event.seq > seq && event.type === "withdrawn");
 }
 
 /** The edition that is the newest, and none being made. */

@@ -57,7 +57,7 @@ export async function readDocx(
   const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
   const reading = finish(context, finishOffice(of, raw), docxReader, title);
-  return { ...reading, ...(own && { version: own.version }) };
+  return { ...reading, ...(own && { version: own.version, ...(own.remarks.length > 0 && { remarks: own.remarks }) }) };
 }
 
 /** What stands on the cover: of a copy that another program saved without our content controls, at the head of the text. */

@@ -31,7 +31,8 @@ const writers: Writers = {
 function blockToHtml(context: Context, block: Block): string {
   const write = writers[block.type] as ((context: Context, block: Block) => string) | undefined;
   if (!write) throw new Error(`no HTML for a block of type ${block.type}`);
-  return write(context, block);
+  const own = () => write(context, block);
+  return context.instead?.get(block.id)?.(context, own) ?? own();
 }
 
 /** The document's title is the page's h1, so that headings start at h2; HTML has no h7. */

@@ -1,5 +1,5 @@
-import type { Inline } from "../../document/tree.ts";
 import type { Language } from "../../i18n/languages.ts";
+import type { Marks } from "./highlight.ts";
 
 export type HtmlOptions = {
   /** Where the image with these bytes (SHA-256, hex) is found. */
@@ -7,10 +7,15 @@ export type HtmlOptions = {
   /** HTML to put after the block of this id, where the author's blocks can be remarked on. */
   afterBlock?: (id: string) => string;
   /** Texts to be highlighted (see `highlight.ts`). */
-  marked?: ReadonlySet<Inline>;
+  /** What stands in the stead of blocks, by their ids (see `proposed.ts`). */
+  instead?: ReadonlyMap<string, Instead>;
+  marked?: Marks;
   /** False where the page around the article already says the title: cover and title lines are left out. */
   title?: boolean;
 };
+
+/** HTML for a block; `own` writes the block as it is. */
+export type Instead = (context: Context, own: () => string) => string;
 
 /** What one writing of an article carries along. */
 export type Context = HtmlOptions & {

@@ -3,6 +3,7 @@ import { documentTexts } from "../../i18n/documents.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { Context } from "./context.ts";
 import { attributes, escaped } from "./escape.ts";
+import type { Mark } from "./highlight.ts";
 
 /** Inlines as HTML. Throws on a kind that this writer does not know. */
 export function inlinesToHtml(context: Context, inlines: readonly Inline[]): string {
@@ -12,7 +13,10 @@ export function inlinesToHtml(context: Context, inlines: readonly Inline[]): str
 type Writers = { [T in InlineType]: (context: Context, inline: Extract<Inline, { type: T }>) => string };
 
 const writers: Writers = {
-  text: ({ marked }, text) => (marked?.has(text) ? `<mark>${escaped(text.value)}</mark>` : escaped(text.value)),
+  text: (context, text) => {
+    const mark = context.marked?.get(text);
+    return mark ? markedText(context, text.value, mark) : escaped(text.value);
+  },
   strong: (context, { children }) => `<strong>${inlinesToHtml(context, children)}</strong>`,
   emphasis: (context, { children }) => `<em>${inlinesToHtml(context, children)}</em>`,
   smallCaps: (context, { children }) => `<span class="small-caps">${inlinesToHtml(context, children)}</span>`,
@@ -37,6 +41,19 @@ function inlineToHtml(context: Context, inline: Inline): string {
   const write = writers[inline.type] as ((context: Context, inline: Inline) => string) | undefined;
   if (!write) throw new Error(`no HTML for an inline of type ${inline.type}`);
   return write(context, inline);
+}
+
+/** A text that is highlighted, or that would go, between words that would come. */
+function markedText(context: Context, value: string, { remarks, is, before, after }: Mark): string {
+  const about = attributes({ "data-remark": remarks.join(" ") || undefined });
+  const hidden = (key: "redline-inserted" | "redline-deleted") =>
+    `<span class="hidden">[${escaped(translate(context.language, documentTexts, key))} </span>`;
+  const inserted = (words = "") =>
+    words ? `<ins${about}>${hidden("redline-inserted")}${escaped(words)}<span class="hidden">] </span></ins>` : "";
+  const deleted = () =>
+    `<del${about}>${hidden("redline-deleted")}${escaped(value)}<span class="hidden">] </span></del>`;
+  const own = is === "gone" ? deleted() : is === "marked" ? `<mark${about}>${escaped(value)}</mark>` : escaped(value);
+  return `${inserted(before)}${own}${inserted(after)}`;
 }
 
 /** Only where a link may lead; elsewhere its words alone. */

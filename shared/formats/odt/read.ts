@@ -1,3 +1,4 @@
+import { readNames } from "../../document/remark-comment.ts";
 import type { CslItem, DocumentTree } from "../../document/tree.ts";
 import { countWords } from "../../document/word-count.ts";
 import { Refusal } from "../../errors.ts";
@@ -64,8 +65,10 @@ export async function readOdt(
     odtReader,
     title ? textIn(title).trim() || undefined : undefined,
   );
-  const version = versionOf(about);
-  return { ...reading, ...(version !== undefined && { version }) };
+  const version = ownProperty(about, "version");
+  if (!/^[0-9a-f]{64}$/.test(version)) return reading;
+  const remarks = readNames(ownProperty(about, "remarks"));
+  return { ...reading, version, ...(remarks.length > 0 && { remarks }) };
 }
 
 async function readPart(context: Context, archive: Archive, name: string): Promise<Element | undefined> {
@@ -168,10 +171,9 @@ function mainLanguage(styles: OdtStyles, content: Uint8Array, otherwise: string)
   return commonest(counts) ?? otherwise;
 }
 
-/** Our own property, as it comes back from a copy saved by another program. */
-function versionOf(about: Element | undefined): string | undefined {
+/** A property of our own, as it comes back from a copy saved by another program; "": there is none. */
+function ownProperty(about: Element | undefined, name: string): string {
   const properties = childrenOf(about, "meta:user-defined");
-  const ours = properties.find(({ attributes }) => attributes["meta:name"] === "livrable:version");
-  const version = ours ? textIn(ours).trim() : "";
-  return /^[0-9a-f]{64}$/.test(version) ? version : undefined;
+  const ours = properties.find(({ attributes }) => attributes["meta:name"] === `livrable:${name}`);
+  return ours ? textIn(ours).trim() : "";
 }

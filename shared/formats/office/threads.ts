@@ -1,6 +1,10 @@
+import { remarkNamed } from "../../document/remark-comment.ts";
 import type { Context, Contribution, Reply } from "../reading.ts";
 
-/** Records a comment and its replies: a warning each, and one contribution for the whole thread. */
+/**
+ * Records a comment and its replies: a warning each, and one contribution for the whole thread. One that we put in ourselves is told
+ * with the remark that it is, without warnings.
+ */
 export function recordThread(
   context: Context,
   comment: Contribution,
@@ -9,10 +13,12 @@ export function recordThread(
 ): Contribution {
   const { at } = comment;
   const quote = comment.quote.slice(0, 120);
-  for (const { author, text } of [comment, ...replies])
+  const remark = remarkNamed(comment.text);
+  for (const { author, text } of remark ? [] : [comment, ...replies])
     context.warnEach("comment-kept", { author: author || "?", text, quote }, at);
   const thread: Contribution = {
     ...comment,
+    ...(remark && { remark }),
     ...(replies.length > 0 && { replies: [...replies] }),
     ...(resolved && { resolved: true }),
   };
@@ -22,8 +28,9 @@ export function recordThread(
 
 /** Records what answers a comment that is recorded. */
 export function recordReply(context: Context, thread: Contribution, reply: Reply): void {
-  const { at, quote } = thread;
-  context.warnEach("comment-kept", { author: reply.author || "?", text: reply.text, quote: quote.slice(0, 120) }, at);
+  const { at, quote, remark } = thread;
+  if (!remark)
+    context.warnEach("comment-kept", { author: reply.author || "?", text: reply.text, quote: quote.slice(0, 120) }, at);
   thread.replies = [...(thread.replies ?? []), reply];
 }
 
@@ -33,6 +40,11 @@ export function recordReply(context: Context, thread: Contribution, reply: Reply
  */
 export function isThreadless(program: string): boolean {
   return /^LibreOffice\/[1-7]\./.test(program);
+}
+
+/** Whether a comment begins a thread wherever it stands: one of ours answers nobody. */
+export function answersNobody(text: string): boolean {
+  return remarkNamed(text) !== undefined;
 }
 
 /** Where a comment is: from one run of a paragraph to another, the same where it is on no words. */

@@ -1,3 +1,4 @@
+import { glyphData, isComposite, partBytes, partFlags } from "./outline.ts";
 import { type Font, type Span, tableOffset } from "./sfnt.ts";
 
 /** The tables that draw glyphs, of a font cut down to some of them (ISO/IEC 14496-22, 5.2 and 5.3). */
@@ -68,41 +69,21 @@ function cutOutlines(font: Font, glyphs: readonly number[]): { outlines: Uint8Ar
   };
   const outlines: Uint8Array[] = [new Uint8Array(0)];
   for (let i = 1; i < order.length; i++) {
-    const outline = outlineOf(font, order[i]!);
+    const outline = glyphData(font, order[i]!);
     outlines.push(isComposite(outline) ? renameParts(outline, rename) : outline);
   }
   return { outlines, order };
 }
 
-function outlineOf(font: Font, glyph: number): Uint8Array {
-  const long = font.view.getUint16(tableOffset(font.tables, "head") + 50) === 1;
-  const loca = tableOffset(font.tables, "loca");
-  const glyf = tableOffset(font.tables, "glyf");
-  const at = (i: number) => (long ? font.view.getUint32(loca + 4 * i) : 2 * font.view.getUint16(loca + 2 * i));
-  return font.bytes.subarray(glyf + at(glyph), glyf + at(glyph + 1));
-}
-
-function isComposite(outline: Uint8Array): boolean {
-  return outline.length > 0 && outline[0]! >= 0x80;
-}
-
-// Flags of a composite's part (5.3.3.1, "Composite Glyph Description").
-const wordArguments = 0x0001;
-const scale = 0x0008;
-const more = 0x0020;
-const twoScales = 0x0040;
-const matrix = 0x0080;
-
 function renameParts(outline: Uint8Array, rename: (old: number) => number): Uint8Array {
   const copy = Uint8Array.from(outline);
   const view = new DataView(copy.buffer);
   let at = 10;
-  let flags = more;
-  while (flags & more) {
+  let flags = partFlags.more;
+  while (flags & partFlags.more) {
     flags = view.getUint16(at);
     view.setUint16(at + 2, rename(view.getUint16(at + 2)));
-    at += 4 + (flags & wordArguments ? 4 : 2);
-    at += flags & matrix ? 8 : flags & twoScales ? 4 : flags & scale ? 2 : 0;
+    at += partBytes(flags);
   }
   return copy;
 }

@@ -40,6 +40,16 @@ test("a message leaves as MIME, for one address, with both bodies", async () => 
     expect(mime).toMatch(line);
 });
 
+test("the Message-ID that SES gives is told, since later mails follow it", async () => {
+  mock.on(SendEmailCommand).resolves({ MessageId: "0102017f-000000" });
+  expect(await sesMail(client).send({ ...message, inReplyTo: "<asked@eu-west-3.amazonses.com>" })).toBe(
+    "<0102017f-000000@eu-west-3.amazonses.com>",
+  );
+  const mime = Buffer.from(mock.commandCalls(SendEmailCommand)[0]!.args[0].input.Content!.Raw!.Data!).toString("utf8");
+  expect(mime).toMatch(/^In-Reply-To: <asked@eu-west-3\.amazonses\.com>\r$/m);
+  expect(mime).toMatch(/^References: <asked@eu-west-3\.amazonses\.com>\r$/m);
+});
+
 test("a line break in a field makes no header", async () => {
   mock.on(SendEmailCommand).resolves({});
   const subject = "Avis\r\nBcc: autre@ailleurs.example";

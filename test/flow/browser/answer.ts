@@ -94,38 +94,45 @@ export function reviewIsAnswered(site: Site): void {
     });
   }
 
-  test("the author answers remarks by the keyboard alone, one after another", async () => {
+  test("the author treats remarks by the keyboard alone, one after another", async () => {
     const here = `/deliverables/${note.integrating}`;
     const page = await open(site.people.author, `${here}/contributions`, telephone);
-    await seen(page, "Remarques reçues");
-    await tabTo(page, page.getByRole("link", { name: "Donner suite à la prochaine" }));
-    await page.keyboard.press("Enter");
-    await seen(page, "Remarque nᵒ\u00a01 sur 3");
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a01 sur 3" }).waitFor();
     await tabTo(page, page.getByLabel("Intégrée", { exact: false }).first());
     await page.keyboard.press("ArrowUp");
     expect(await page.getByLabel("Non retenue").isChecked()).toBe(true);
     await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
     await page.keyboard.press("Enter");
     await page.getByRole("alert").waitFor();
-    expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
-    await tabTo(page, page.getByLabel("Pourquoi", { exact: true }));
+    await expect.poll(() => page.locator(":focus").getAttribute("role")).toBe("alert");
+    await tabTo(page, page.getByLabel("Réponse à Direction (ORIV)"));
     await page.keyboard.type("Le plan vient du réseau.");
-    await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
-    await page.keyboard.press("Enter");
-    await page
-      .getByRole("heading", { level: 1, name: "Remarque nᵒ\u00a02 sur 3" })
-      .or(page.getByRole("heading", { level: 1, name: "Remarque nᵒ\u00a03 sur 3" }))
-      .waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("La suite donnée à la remarque nᵒ\u00a01 est enregistrée.").first().waitFor();
+    await page.getByRole("heading", { level: 2, name: /Remarque nᵒ\s[23] sur 3/ }).waitFor();
+    expect((await stateOf(note.integrating)).rounds[0]?.contributions["18a"]).toBe("declined");
 
     await page.goto(`${site.url}${here}/contributions/18b`);
-    await tabTo(page, page.getByRole("button", { name: "Appliquer cette correction" }));
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02 sur 3" }).waitFor();
+    expect(await page.locator("#passage").textContent()).toContain("interculturel");
+    await page.keyboard.press("a");
     await page.keyboard.press("Enter");
-    await page.getByText("Une correction est appliquée").waitFor();
-    await page.getByRole("link", { name: "Lire cette version" }).click();
-    await seen(page, "Ce que nous avons lu");
-    await page.getByRole("link", { name: "Voir ce qui a changé" }).click();
+    await page.getByText("La remarque nᵒ\u00a02 est appliquée").first().waitFor();
+    const { versions, rounds } = await stateOf(note.integrating);
+    expect(versions.at(-1)?.manifest.parts[0]?.corrections).toEqual(["18b"]);
+
+    const pair = { from: rounds[0]!.version, to: versions.at(-1)!.hash };
+    await page.goto(`${site.url}${here}/redline?${new URLSearchParams(pair)}`);
     await page.getByText("Un changement.").waitFor({ timeout: 60_000 });
     await seen(page, "Ce qui a changé");
+    await page.keyboard.press("j");
+    await page.getByText("Changement 1 sur 1").waitFor();
+    expect(new URL(page.url()).hash).toBe("#change-1");
+    await page.setViewportSize(desk.viewport);
+    await seen(page, "Ce qui a changé");
+    await page.getByRole("link", { name: "remarque nᵒ\u00a02, Direction (ORIV)" }).click();
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02 sur 3" }).waitFor();
+    await page.goBack();
     const [word] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Télécharger en Word" }).click(),
@@ -136,16 +143,15 @@ export function reviewIsAnswered(site: Site): void {
   test("without script too, then a confirming round opens", async () => {
     const here = `/deliverables/${note.integrating}`;
     const page = await open(site.people.author, `${here}/contributions/18c`, { ...desk, javaScriptEnabled: false });
-    await page.getByRole("button", { name: "Insérer cet ajout" }).waitFor();
-    await page.locator("form[action$='/corrections'] input[name=confirmed]").check();
-    await page.getByRole("button", { name: "Insérer cet ajout" }).click();
-    await page.getByText("Une correction est appliquée").waitFor();
-    await page.goto(`${site.url}${here}/submission`);
+    await page.getByLabel("L’appliquer au texte").check();
+    await page.getByRole("button", { name: "Enregistrer la suite donnée" }).click();
+    await page.getByText("La remarque nᵒ\u00a03 est appliquée").waitFor();
+    await page.getByRole("link", { name: "Soumettre" }).click();
     await page.getByText("Une relecture de confirmation s’ouvrira").waitFor();
     await page.getByText("Toutes les remarques ont reçu leur suite.").waitFor();
     await page.getByLabel("Cette version est prête à être relue").check();
     await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
-    await page.getByText("Ce document est en relecture").waitFor();
+    await page.getByText("La relecture est ouverte").first().waitFor();
     expect((await stateOf(note.integrating)).rounds[1]).toMatchObject({ confirms: 1, rule: { quorum: 1 } });
   });
 

@@ -41,7 +41,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
 const clean = new Set<string>();
 
 /** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
-export async function seen(page: Page, title: string): Promise<void> {
+export async function seen(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   const size = page.viewportSize() ?? desk.viewport;
   await page.setViewportSize({ width: 320, height: 640 });
@@ -68,10 +68,10 @@ async function violations(page: Page, where: string, rules?: string[]): Promise<
   return found.map(([rule, html]) => `${where}: ${rule} ${html}`);
 }
 
-/** Moves the focus by the Tab key alone until it is there. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+/** Moves the focus by the Tab key alone until it is there, in so many presses at most. */
+export async function tabTo(page: Page, target: Locator, most = 400): Promise<void> {
   await target.waitFor();
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries <= most; tries++) {
     if (await target.evaluate((element) => element.ownerDocument.activeElement === element)) return;
     await page.keyboard.press("Tab");
   }

@@ -17,7 +17,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   const open = (options: BrowserContextOptions) => newPage(browser, { locale: "fr-FR", ...options });
   const coordinator = await open(desk);
   await coordinator.goto(url + (await linkOf(site, cast.coordinator)));
-  await seen(coordinator, "Livrables");
+  await seen(coordinator, /^L’année/);
   await create(coordinator);
 
   const author = await open(desk);
@@ -61,6 +61,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
 
   await coordinator.reload();
+  await coordinator.getByRole("heading", { name: "Historique" }).click();
   await coordinator.getByText("Les documents finaux sont prêts : ").waitFor();
   await coordinator.getByRole("heading", { name: "Reçu par les financeurs" }).waitFor();
   await coordinator.getByText("Service instructeur (DAIC) a téléchargé le PDF.").waitFor();
@@ -72,7 +73,6 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
 
 /** The links of the last round are ended, from the page of the deliverable. */
 async function endLinks(page: Page): Promise<void> {
-  await page.getByText("Autres actions").click();
   await page.getByRole("link", { name: "Liens et accès" }).click();
   await seen(page, "Liens et accès");
   await page.getByRole("button", { name: "Y mettre fin" }).click();
@@ -126,7 +126,7 @@ async function submit(page: Page): Promise<void> {
   await seen(page, "Soumettre à relecture");
   await page.getByLabel("Cette version est prête à être relue").check();
   await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
-  await page.getByText("Ce document est en relecture").waitFor();
+  await page.getByText("Relecture ouverte").first().waitFor();
 }
 
 /** From the mail to a favourable receipt: the link, "Donner mon avis", the choice, "Envoyer mon avis". Nothing typed. */
@@ -136,7 +136,7 @@ async function approveInFourClicks(page: Page, invitation: string): Promise<void
   expect(page.url()).not.toContain("/l/");
   const bar = page.getByRole("link", { name: "Donner mon avis" });
   expect(await bar.isVisible()).toBe(true);
-  expect((await page.locator(".bar").boundingBox())?.height).toBeLessThanOrEqual(56);
+  expect((await page.locator(".taskbar .acts").boundingBox())?.height).toBeLessThanOrEqual(56);
   await bar.click();
   await seen(page, "Votre avis");
   expect(await page.locator("input:checked").count()).toBe(0);

@@ -1,16 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import type { Upload } from "../../../shared/deliverable/state.ts";
 import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Person } from "../../../shared/stored/person.ts";
+import { listRemarks } from "../../../shared/stored/remark.ts";
 import { annotate, comment, replace } from "../../functions/ingest/annotate.ts";
-import { visitor } from "../visitor.ts";
-import { desk, seen, tabTo, telephone } from "./browsing.ts";
-import { enter, linkOf, type Site } from "./site.ts";
+import { desk, seen, telephone } from "./browsing.ts";
+import { openRound, until } from "./open-round.ts";
+import { enter, type Site } from "./site.ts";
 
 const title = "L’interculturalité : note de cadrage";
 
@@ -18,7 +16,7 @@ const title = "L’interculturalité : note de cadrage";
 export function roundIsReviewed(site: Site): void {
   let here: string;
   beforeAll(async () => {
-    here = await openRound(site);
+    here = await openRound(site, title);
   });
 
   const open = (person: Person, options: object) => enter(site, person, `${here}/review`, options);
@@ -28,114 +26,147 @@ export function roundIsReviewed(site: Site): void {
     return (await contributionsOf(files, round)).filter(({ by }) => by === id);
   };
 
-  test("on a telephone, by the keyboard alone: remarks, decision, receipt", async () => {
-    const page = await open(site.people.first, telephone);
-    await seen(page, title);
-    const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
-    const block = await paragraph.getAttribute("id");
-    await tabTo(page, page.locator(`a.comment[href$="#${block}"]`));
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/remark=/);
-    await seen(page, title);
-    await tabTo(page, page.getByLabel("Votre commentaire"));
-    await page.keyboard.type("Quelle doctrine ?");
-    await page.getByText("Enregistrée, pas encore envoyée.").waitFor({ timeout: 20_000 });
-    await page.reload();
-    await page.getByRole("link", { name: "Une remarque non envoyée" }).waitFor();
-
-    await tabTo(page, page.getByRole("link", { name: "Faire une remarque sur le document entier" }));
-    await page.keyboard.press("Enter");
-    await tabTo(page, page.getByLabel("Commentaire", { exact: true }));
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    expect(await page.getByLabel("Référence à citer").isChecked()).toBe(true);
-    expect(await page.getByLabel("Texte à ajouter").isVisible()).toBe(false);
-    await tabTo(page, page.getByLabel("Référence", { exact: true }));
-    await page.keyboard.type("Noël, 2014.");
-    await tabTo(page, page.getByRole("button", { name: "Enregistrer la remarque" }));
-    await page.keyboard.press("Enter");
-    const unsent = page.getByRole("link", { name: "2 remarques non envoyées" });
-    await unsent.waitFor();
-    expect((await page.locator(".bar").boundingBox())?.height).toBeLessThanOrEqual(56);
-    await tabTo(page, unsent);
-    await page.keyboard.press("Enter");
-    await seen(page, "Mes remarques");
-    await page.goBack();
-
-    await tabTo(page, page.getByRole("link", { name: "Donner mon avis" }));
-    await page.keyboard.press("Enter");
-    await seen(page, "Votre avis");
-    await tabTo(page, page.getByLabel("Avis favorable", { exact: false }).first());
-    await page.keyboard.press("Space");
-    await page.keyboard.press("ArrowDown");
-    expect(await page.getByLabel("Avis favorable avec réserves").isChecked()).toBe(true);
-    await tabTo(page, page.getByRole("button", { name: "Envoyer mon avis" }));
-    await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: "Dites vos réserves." }).waitFor();
-    await tabTo(page, page.getByRole("link", { name: "Dites vos réserves." }));
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("La définition doit venir d’abord.");
-    await tabTo(page, page.getByRole("button", { name: "Envoyer mon avis" }));
-    await page.keyboard.press("Enter");
-    await seen(page, "Avis bien reçu");
-    await page.getByRole("heading", { name: "2 remarques envoyées avec cet avis" }).waitFor();
-    expect((await offeredBy(site.people.first)).map(({ type }) => type).toSorted()).toEqual(["comment", "reference"]);
-  });
-
-  test("on a desk the button of the bar is whole, and the text begins where its title does", async () => {
-    const page = await open(site.people.second, desk);
-    const bar = (await page.locator(".bar").boundingBox())!;
-    const button = (await page.getByRole("link", { name: "Donner mon avis" }).boundingBox())!;
-    expect(bar.height).toBeLessThanOrEqual(56);
-    expect(button.y + button.height).toBeLessThanOrEqual(desk.viewport.height);
-    const [title, words] = [page.getByRole("heading", { level: 1 }), page.locator("article p").first()];
-    expect((await words.boundingBox())!.x).toBe((await title.boundingBox())!.x);
-  });
-
-  test("words selected in the text narrow a correction, whole words at a time", async () => {
-    const page = await open(site.people.second, desk);
-    const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
-    const block = await paragraph.getAttribute("id");
-    await page
-      .locator("article h3")
+  const unsentOf = async ({ id }: Person) => {
+    const { store } = site.network.ports;
+    const { state } = (await loadState(store, here.split("/").at(-1)!))!;
+    const written = await listRemarks(store, state, id);
+    return written.map(({ id: _, created: __, updated: ___, ...said }) => said);
+  };
+  /** Selects words of a paragraph. */
+  const select = (page: Page, words: string) =>
+    page
+      .locator("article p", { hasText: words })
       .first()
-      .dblclick({ position: { x: 110, y: 10 } });
-    const heading = await page.locator("article h3").first().getAttribute("id");
-    await page.locator(`a.comment[href$="#${heading}"]`).click();
-    await page.waitForURL(/words=/);
-    await paragraph.evaluate((element) => {
-      const text = element.firstChild!;
-      const at = text.textContent!.lastIndexOf("Elle ");
-      element.ownerDocument.getSelection()!.setBaseAndExtent(text, at, text, at + 4);
-    });
-    await page.locator(`a.comment[href$="#${block}"]`).click();
-    await page.waitForURL(/words=Elle/);
-    const places = page.getByRole("group", { name: "Ces mots sont plusieurs fois" }).getByRole("radio");
-    expect(await places.last().isChecked()).toBe(true);
-    expect(await places.count()).toBeGreaterThan(1);
-    await page.getByLabel("Correction", { exact: false }).check();
-    await paragraph.evaluate((element) => {
-      const text = element.firstChild!;
-      const at = text.textContent!.indexOf("propose");
-      element.ownerDocument.getSelection()!.setBaseAndExtent(text, at + 2, text, at + 12);
-    });
-    const words = page.getByLabel("Mots visés");
-    await expect.poll(() => words.inputValue()).toBe("propose pas");
-    expect(await page.getByLabel("Texte proposé").inputValue()).toBe("propose pas");
-    await page.getByLabel("Texte proposé").fill("défend pas");
-    await page.getByRole("button", { name: "Enregistrer la remarque" }).click();
-    await page.locator("mark", { hasText: "propose pas" }).waitFor();
-    await page.locator(".beside", { hasText: "Non envoyée 1" }).waitFor();
+      .evaluate((element, words) => {
+        const texts = element.ownerDocument.createTreeWalker(element, 4);
+        while (texts.nextNode()) {
+          const at = texts.currentNode.textContent!.indexOf(words);
+          if (at === -1) continue;
+          element.scrollIntoView({ block: "center" });
+          element.ownerDocument
+            .getSelection()!
+            .setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + words.length);
+        }
+      }, words);
+
+  test("on a telephone: the document is on the first screen; words touched open a sheet, what they are stays in sight", async () => {
+    const page = await open(site.people.first, { ...telephone, viewport: { width: 360, height: 740 }, isMobile: true });
     await seen(page, title);
-    await page.getByRole("link", { name: "Non envoyée 1" }).click();
-    await page.getByLabel("Supprimer cette remarque en enregistrant").check();
-    await page.getByRole("button", { name: "Enregistrer la remarque" }).click();
-    await page.waitForURL(/review(#.*)?$/);
-    expect(await page.getByText("Non envoyée 1").count()).toBe(0);
+    const first = await page.locator("article p").first().boundingBox();
+    expect(first!.y + first!.height / 2).toBeLessThan(740);
+    await page.touchscreen.tap(180, 600);
+    await select(page, "pas une doctrine");
+    const tool = page.getByRole("toolbar", { name: "Remarque sur les mots sélectionnés" });
+    await tool.waitFor();
+    expect((await tool.boundingBox())!.y + (await tool.boundingBox())!.height).toBe(740);
+    await tool.getByRole("button", { name: "Commenter" }).tap();
+    await page.locator(":focus[name=text]").waitFor();
+    const sheet = (await page.locator("#remark-form").boundingBox())!;
+    expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 360, 740]);
+    const words = await page.evaluate<{ top: number; bottom: number }>(
+      `(() => { const { top, bottom } = [...CSS.highlights.get("writing")][0].getBoundingClientRect(); return { top, bottom }; })()`,
+    );
+    expect(words.top).toBeGreaterThan(0);
+    expect(words.bottom).toBeLessThanOrEqual(sheet.y);
+    await page.keyboard.type("Quelle doctrine ?");
+    await page.getByRole("button", { name: "Garder" }).tap();
+    await page.getByText("Une remarque, gardée").waitFor();
+    const folded = page.locator("details.beside", { hasText: "Quelle doctrine ?" });
+    await folded.getByText("Commentaire").waitFor();
+    await folded.locator("summary").tap();
+    expect(await folded.getByText("Commentaire").isVisible()).toBe(false);
+    expect(await unsentOf(site.people.first)).toMatchObject([
+      { type: "comment", text: "Quelle doctrine ?", anchor: { quotation: { exact: "pas une doctrine" } } },
+    ]);
+  });
+
+  test("words selected open a correction in the margin, level with them; others narrow it; it is shown in the text, taken out, given back", async () => {
+    const page = await open(site.people.second, desk);
+    await seen(page, title);
+    await select(page, "ropose pas une doc");
+    const tool = page.getByRole("toolbar", { name: "Remarque sur les mots sélectionnés" });
+    await tool.getByRole("button", { name: "Corriger" }).click();
+    const proposed = page.getByLabel("Texte proposé");
+    expect(await proposed.inputValue()).toBe("propose pas une doctrine");
+    await select(page, "propose pas");
+    await expect.poll(() => proposed.inputValue()).toBe("propose pas");
+    await proposed.fill("défend pas");
+    await page.getByRole("button", { name: "Garder" }).click();
+    const remark = page.locator(".remark[role=note]", { hasText: "défend" });
+    await remark.getByText("Correction").waitFor();
+    const changed = page.locator("article del[data-remark]");
+    expect(await changed.textContent()).toContain("propose");
+    expect(await page.locator("article ins[data-remark]").textContent()).toContain("défend");
+    const level = async () => [(await changed.boundingBox())!.y, (await remark.boundingBox())!.y];
+    const [words, beside] = await level();
+    expect(Math.abs(words! - beside!)).toBeLessThan(8);
+    await seen(page, title);
+    await remark.getByRole("button", { name: "Supprimer" }).click();
+    await page.getByText("La remarque est supprimée.").waitFor();
+    expect(await unsentOf(site.people.second)).toEqual([]);
+    await page.getByRole("button", { name: "Rétablir" }).click();
+    await remark.waitFor();
+    expect(await unsentOf(site.people.second)).toMatchObject([
+      { type: "correction", proposal: "défend pas", anchor: { quotation: { exact: "propose pas" } } },
+    ]);
+    await remark.getByRole("link", { name: "Reprendre" }).click();
+    await page.getByRole("button", { name: "Supprimer", exact: true }).click();
+    await page.getByText("La remarque est supprimée.").waitFor();
+  });
+
+  test("of a margin with more remarks than room, none lies on another, and the text does not move", async () => {
+    const page = await open(site.people.researcher, { ...desk, locale: "en-GB" });
+    const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
+    const before = await paragraph.boundingBox();
+    for (const words of ["propose pas", "une doctrine", "les questions", "les notions"]) {
+      await select(page, words);
+      await page.getByRole("toolbar").getByRole("button", { name: "Comment" }).click();
+      await page.keyboard.type(`Sur ces mots : ${words}. `.repeat(4));
+      await page.keyboard.press("Control+Enter");
+      await page.locator(".remark[role=note]", { hasText: words }).waitFor();
+    }
+    await page.reload();
+    const boxes = await page.locator(".remark[role=note]").evaluateAll((all) =>
+      all.map((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return { top, bottom };
+      }),
+    );
+    expect(boxes).toHaveLength(4);
+    for (const [index, { top }] of boxes.entries())
+      if (index > 0) expect(top).toBeGreaterThan(boxes[index - 1]!.bottom);
+    await page.evaluate("scrollTo(0, 0)");
+    expect(await paragraph.boundingBox()).toEqual(before);
+  });
+
+  test("with a script and without, the same remark is stored alike", async () => {
+    const page = await open(site.people.second, desk);
+    await select(page, "répondre");
+    await page.getByRole("toolbar").getByRole("button", { name: "Commenter" }).click();
+    await page.keyboard.type("Répondre à qui ?");
+    await page.getByRole("button", { name: "Garder" }).click();
+    await page.locator(".remark[role=note]", { hasText: "Répondre à qui ?" }).waitFor();
+    const scripted = await unsentOf(site.people.second);
+    await page.locator(".remark").getByRole("button", { name: "Supprimer" }).click();
+    await page.getByText("La remarque est supprimée.").waitFor();
+
+    const plain = await open(site.people.second, { ...desk, javaScriptEnabled: false });
+    const block = await plain.locator("article p", { hasText: "répondre" }).first().getAttribute("id");
+    await plain.locator(`a.plus[href="?remark=${block}"]`).click();
+    await plain.locator("summary", { hasText: "Mots visés" }).click();
+    await plain.getByLabel("Mots visés").fill("répondre");
+    await plain.getByLabel("Votre commentaire").fill("Répondre à qui ?");
+    await plain.getByRole("button", { name: "Garder" }).click();
+    await plain.locator(".remark[role=note]", { hasText: "Répondre à qui ?" }).waitFor();
+    expect(await unsentOf(site.people.second)).toEqual(scripted);
+    await plain.locator(".remark").getByRole("button", { name: "Supprimer" }).click();
+    await plain.locator(".note.done", { hasText: "La remarque est supprimée." }).waitFor();
+    expect(await unsentOf(site.people.second)).toEqual([]);
   });
 
   test("what stands beside the decision holds up too: a copy, a delegation, what was refused", async () => {
     const page = await open(site.people.second, desk);
+    await page.getByText("Consignes et fichiers").click();
     await page.getByRole("link", { name: "Envoyer une copie annotée" }).click();
     await seen(page, "Copie annotée");
     await page.getByLabel("Votre copie annotée").setInputFiles({
@@ -156,16 +187,18 @@ export function roundIsReviewed(site: Site): void {
 
   test("without script: a remark, an annotated copy, both sent, a decision", async () => {
     const page = await open(site.people.second, { ...desk, javaScriptEnabled: false });
-    await page.locator("a.comment").first().click();
+    await page.locator("a.plus").first().click();
+    await page.locator("summary", { hasText: "Mots visés" }).click();
     await page.getByLabel("Mots visés").fill("des mots qui n’y sont pas du tout");
     await page.getByLabel("Votre commentaire").fill("Un titre plus court ?");
-    await page.getByRole("button", { name: "Enregistrer la remarque" }).click();
+    await page.getByRole("button", { name: "Garder" }).click();
     await page.getByRole("link", { name: "Ces mots ne sont pas dans ce passage" }).waitFor();
     expect(await page.getByLabel("Votre commentaire").inputValue()).toBe("Un titre plus court ?");
     await page.getByLabel("Mots visés").fill("");
-    await page.getByRole("button", { name: "Enregistrer la remarque" }).click();
-    await page.getByRole("link", { name: "Une remarque non envoyée" }).waitFor();
+    await page.getByRole("button", { name: "Garder" }).click();
+    await page.getByText("Une remarque, gardée").waitFor();
 
+    await page.getByText("Consignes et fichiers").click();
     await page.getByRole("link", { name: "Envoyer une copie annotée" }).click();
     await seen(page, "Copie annotée");
     await page.getByLabel("Word (.docx)").check();
@@ -199,36 +232,6 @@ export function roundIsReviewed(site: Site): void {
   });
 }
 
-/** A note in review; its address. */
-async function openRound(site: Site): Promise<string> {
-  const { url: at, people } = site;
-  const { ports } = site.network;
-  const [desk, writer] = [visitor(at), visitor(at)];
-  await desk.open(await linkOf(site, people.coordinator));
-  await writer.open(await linkOf(site, people.author));
-  const { id } = await desk.send<{ id: string }>("/deliverables", {
-    ...{ kind: "framing-note", title, action: "Interculturalité", language: "fr", quorum: 1 },
-    ...{ authors: [people.author.id], reviewers: [people.first.id, people.second.id], funders: [] },
-  });
-  const here = `/deliverables/${id}`;
-  const bytes = await readFile(join(import.meta.dirname, "../../../templates/framing-note/sample.docx"));
-  type Begun = { upload: string; url: string; fields: Record<string, string> };
-  const { upload, url, fields } = await writer.send<Begun>(`${here}/uploads`, {
-    name: "note.docx",
-    bytes: bytes.length,
-  });
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  form.set("file", new File([bytes], "note.docx"));
-  await fetch(new URL(url, at), { method: "POST", body: form, redirect: "manual" });
-  await until(
-    async () => (await writer.json<{ upload: Upload }>(`${here}/uploads/${upload}`)).upload.status === "accepted",
-  );
-  const { state } = (await loadState(ports.store, id))!;
-  await writer.send(`${here}/submission`, { version: state.versions.at(-1)!.hash });
-  return here;
-}
-
 /** The Word file of the version under review, as a reviewer sends it back. */
 async function annotatedCopy({ network }: Site, here: string): Promise<Buffer> {
   const { store, files } = network.ports;
@@ -238,12 +241,4 @@ async function annotatedCopy({ network }: Site, here: string): Promise<Buffer> {
   return Buffer.from(
     annotate(docx, [comment(0, "une doctrine"), replace("second séminaire", "troisième séminaire")], ["Laquelle ?"]),
   );
-}
-
-async function until(reached: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (await reached()) return;
-    await pause(200);
-  }
-  throw new Error("waited in vain");
 }

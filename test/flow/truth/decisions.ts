@@ -1,7 +1,7 @@
 import type { Decision, Gathering } from "./gatherings.ts";
 import { gatheringsAt, isThen } from "./meetings.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
-import { isLate, isNamed, isOn, isText } from "./words.ts";
+import { isLate, isNamed, isOn, isText, titled } from "./words.ts";
 
 /** What meetings decided: in mails, on their pages, in lists, in what somebody owes. */
 
@@ -58,9 +58,13 @@ export const decisionMails: Sentence[] = [
     "Quand c’est fait, dites-le sur la page de la rencontre.",
     some((each, context) => isMine(each, context) && isOpen(each)),
   ),
+  says("À faire : {words}", some(isMine)),
   says(
-    "Rencontre du {day}, à vous de faire : séminaire interne",
-    some((each, context, found) => isMine(each, context) && isOfDay(each, context, found)),
+    "La rencontre du {when} vous a confié une chose à faire, pour le {date}.",
+    some(
+      (each, context, found) =>
+        isMine(each, context) && isThen(context, each.meeting, found.when) && isDue(each, context, found),
+    ),
   ),
   says(
     "La rencontre du {when} vous a confié une chose à faire.",
@@ -83,11 +87,11 @@ export const decisionMails: Sentence[] = [
     some((each, context) => isMine(each, context) && isOpen(each) && each.due === undefined),
   ),
   says(
-    "À faire le {date} : {words}",
-    some((each, context, found) => {
-      const near = presses(each, context) && each.due! >= context.today;
-      return isMine(each, context) && isOpen(each) && isDue(each, context, found) && near;
-    }),
+    "À faire pour le {date} : {words}",
+    some(
+      (each, context, found) =>
+        isMine(each, context) && isOpen(each) && isDue(each, context, found) && each.due! >= context.today,
+    ),
   ),
   says(
     "À faire, en retard : {words}",
@@ -96,9 +100,13 @@ export const decisionMails: Sentence[] = [
     ),
   ),
   says(
-    "Une décision d’une rencontre attend que vous disiez qu’elle est faite.",
-    (context) =>
-      givenAt(context).filter((each) => isMine(each, context) && isOpen(each) && presses(each, context)).length === 1,
+    "Une décision d’une rencontre est à faire pour le {date} : elle attend que vous disiez qu’elle est faite.",
+    (context, found) => {
+      const pressing = givenAt(context).filter(
+        (each) => isMine(each, context) && isOpen(each) && presses(each, context),
+      );
+      return pressing.length === 1 && isDue(pressing[0]!, context, found);
+    },
   ),
   says(
     "Décision en retard : {words}, pour le {date}, attendu de {who}",
@@ -180,49 +188,54 @@ export const decisionsListed: Sentence[] = [
     ),
   ),
 ];
-export const decisionsOwed: Sentence[] = byDay.map(([day, holds]) =>
+export const decisionsOwed: Sentence[] = [
   says(
-    `{words} – ${day}décision : Séminaire interne du {day}`,
-    some((each, context, found) => {
-      return isMine(each, context) && isOpen(each) && holds(each, context, found) && isOfDay(each, context, found);
-    }),
+    "{words}",
+    some((each, context) => isMine(each, context) && isOpen(each)),
   ),
-);
+  ...byDay.map(([day, holds]) =>
+    says(`${day}décision : Séminaire interne du {day}`, (context, found) =>
+      some((each, context, found) => {
+        return isMine(each, context) && isOpen(each) && holds(each, context, found) && isOfDay(each, context, found);
+      })(context, { ...found, words: context.before.at(-1) ?? "" }),
+    ),
+  ),
+];
 
 /** What others than the reader are to do. */
 export function decisionsOfOthers(context: Context): Given[] {
   return givenAt(context).filter((each) => isOpen(each) && !isMine(each, context));
 }
 
-const ofOthers = "Décisions à suivre";
-/** Whether a line names who is to do it, then gives its words. */
+/** Whether a line says who is to do it, then its words: "Direction (ORIV) doit : Écrire aux membres". */
 function isToldBy({ person, words }: Decision, context: Context, line: string): boolean {
-  const [who = "", ...rest] = line.split(" – ");
-  return isNamed(context, person, who) && isText(context, words, rest.join(" – "));
+  const [who = "", ...rest] = line.split(" doit : ");
+  return isNamed(context, person, who) && isText(context, words, rest.join(" doit : "));
 }
 
-/** On the page of the year, what others are to do: who and what, then by when and where it was decided. */
+/** On the page of the year, what others are to do: who and what, then by when and where it was decided, and the way to it. */
 export const decisionsChased: Sentence[] = [
-  says(ofOthers, (context) => decisionsOfOthers(context).length > 0),
-  says(
-    "{who} – {words}",
-    (context, { who, words }) =>
-      context.heading === ofOthers &&
-      decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} – ${words}`)),
+  says("{who} doit : {words}", (context, { who, words }) =>
+    decisionsOfOthers(context).some((each) => isToldBy(each, context, `${who} doit : ${words}`)),
   ),
-  ...byDay.map(([day, holds]) =>
-    says(
-      `${day}Séminaire interne du {day}`,
-      (context, found) =>
-        context.heading === ofOthers &&
-        decisionsOfOthers(context).some(
-          (each) =>
-            isToldBy(each, context, context.before.at(-1) ?? "") &&
-            holds(each, context, found) &&
-            isOfDay(each, context, found),
-        ),
+  {
+    ...says("{when}Séminaire interne du {day}", (context, { when = "", day }) =>
+      decisionsOfOthers(context).some(
+        (each) =>
+          isToldBy(each, context, context.before.at(-1) ?? "") &&
+          isOfDay(each, context, { day: day! }) &&
+          (when === "") === (each.due === undefined),
+      ),
     ),
+    pattern: /^(?<when>(?:.+ · )?)Séminaire interne du (?<day>[^·]+)$/u,
+  },
+  says(
+    "Voir – {words}",
+    (context, { words = "" }) =>
+      decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
+      titled(context, words) !== undefined,
   ),
+  says("Écrire – {title}", (context, { title = "" }) => titled(context, title) !== undefined),
 ];
 
 /** What others are to do and the page of the year does not list. */

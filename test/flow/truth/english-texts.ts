@@ -14,9 +14,18 @@ const read = (language: string, name: string): Record<string, string> =>
 export const pieces = (text: string) => text.split(/(?<=[.!?]) (?=\p{Lu}|\{|“|«)/u);
 
 const texts = [
-  ...["mails", "pages", "meetings", "programmes", "documents", "names", "quorums", "warnings", "errors"].flatMap(
-    catalogue,
-  ),
+  ...[
+    "mails",
+    "pages",
+    "meetings",
+    "programmes",
+    "documents",
+    "names",
+    "quorums",
+    "standings",
+    "warnings",
+    "errors",
+  ].flatMap(catalogue),
   ...[...kinds.values()].flatMap((kind) => bothIn(kind)),
   ["French", "Français"] as [string, string],
   ["English", "Anglais"] as [string, string],

@@ -71,7 +71,7 @@ function named(said: string, depth: number): string[] {
 const file = /^(Download .+) – (.+) \((?:(\d+ pages?), )?([\d.]+) (bytes|KB|MB), French\)$/u;
 /** "Remark 2, Reviewer 1 Integrated in part 28 April 2008, 09:00" */
 const remark =
-  /^Remark (\d+)(?:, (.+?))? (Integrated in part|Integrated|Declined|No disposition yet|No disposition) (\d+ \p{L}+ \d{4}, \d\d:\d\d)$/u;
+  /^Remark (\d+)(?:, (.+?))? (Integrated in part|Integrated|Declined|No disposition yet|No disposition) (\d+ \p{L}+ \d{4}(?:,? (?:at )?\d\d:\d\d)?)$/u;
 
 /** Lines that a page puts together from several texts. */
 const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
@@ -89,9 +89,43 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // a round and how it stands, in the bar of a document that is read
+  [
+    /^(Round \d.*?) · until (.+?)(?: \((.+)\))?$/u,
+    ([, round = "", date = "", left = ""], depth) =>
+      frenchOf(round, depth).flatMap((each) =>
+        [...frenchOf(left, 2), left === "today" ? "aujourd’hui" : left === "tomorrow" ? "demain" : left].map(
+          (days) => `${each} · jusqu’au ${dated(date)} (${days.replace(" days", " jours")})`,
+        ),
+      ),
+  ],
+  [
+    /^(Round \d.*?) · (.+)$/u,
+    ([, round = "", how = ""], depth) =>
+      frenchOf(round, depth).flatMap((each) => exact(how).map((ended) => `${each} · ${ended}`)),
+  ],
+  // a remark beside its words
+  [
+    /^(\d+) (Comment|Correction|Addition|Reference) (.+), (\d+ \p{L}+(?: \d{4})?)$/u,
+    ([, number, type = "", who = "", day = ""]) =>
+      exact(type).flatMap((each) =>
+        [...(who === "sent" ? ["envoyée"] : frenchOf(who, 1))].map((one) => `${number} ${each} ${one}, ${dated(day)}`),
+      ),
+  ],
+  // words that a remark would change
+  [
+    /^(?=.*\[(?:added|deleted): )(.+)$/u,
+    ([, words = ""]) => [words.replaceAll("[added:", "[ajouté :").replaceAll("[deleted:", "[supprimé :")],
+  ],
+  // two versions that are compared
+  [
+    /^From (version .+?), to (version .+)$/u,
+    ([, from = "", to = ""]) =>
+      frenchOf(from, 3).flatMap((one) => frenchOf(to, 3).map((other) => `De la ${one}, à la ${other}`)),
+  ],
   // a document that began as a version of another
   [
-    /^(.+) (from version [0-9a-f]{8}, \d+ \p{L}+ \d{4})(?: – (.+) – (.+))?$/u,
+    /^(.+) (from version \d+, of \d+ \p{L}+(?: \d{4})?)(?: – (.+) – (.+))?$/u,
     ([, title, from = "", redline, of]) =>
       frenchOf(from, 2).map((each) => `${title} ${each}${redline ? ` – ${exact(redline)[0]} – ${of}` : ""}`),
   ],
@@ -117,7 +151,7 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     ([, late, when = "", rest = ""]) =>
       frenchOf(rest, 1).map((each) => `${late ? `${frenchOf(late)[0]} ` : ""}pour le ${dated(when)} · ${each}`),
   ],
-  [/^(.+) (Draft|In review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
+  [/^(.+) (Draft|Review|Final)$/u, ([, title, stage = ""]) => exact(stage).map((each) => `${title} ${each}`)],
   [
     /^(.+) (cancelled)$/u,
     ([, what = "", how = ""]) => exact(how).flatMap((each) => frenchOf(what, 1).map((said) => `${said} ${each}`)),

@@ -145,8 +145,18 @@ export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined
     parts: data.parts.map(({ id, title, people = [] }) => ({ id, title, people })),
     ...{ uploads: new Map(), drafts: [], rounds: [], editions: [], rows: [...known] },
   };
-  for (const row of known) (fold[row.type] as ((facts: Facts, row: Row) => void) | undefined)?.(facts, row);
+  for (const row of standing(known)) (fold[row.type] as ((facts: Facts, row: Row) => void) | undefined)?.(facts, row);
   return facts;
+}
+
+/** The rows that were not taken back, and what the line made of those that were. */
+function standing(rows: readonly Row[]): Row[] {
+  const gone = new Set<number>();
+  for (const { type, data, seq: at } of rows)
+    if (type === "undone")
+      for (const { seq, type: made } of rows)
+        if (seq === data.of || seq === at || (made === "outputsReady" && seq > data.of && seq < at)) gone.add(seq);
+  return rows.filter(({ seq }) => !gone.has(seq));
 }
 
 type Fold = { [T in EventType]?: (facts: Facts, row: Extract<Row, { type: T }>) => void };

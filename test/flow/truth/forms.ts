@@ -145,7 +145,7 @@ function remarkOf({ doc, thing }: Context, { action }: Form): Remark | undefined
   const all = [...doc!.rounds.flatMap(({ remarks }) => remarks), ...(doc!.origin?.carried ?? [])];
   return all.find((each) => each.id === id);
 }
-const suiteOf = ({ doc }: Context, remark: Remark | undefined) =>
+const suiteOf = ({ doc }: Context, remark: Pick<Remark, "id"> | undefined) =>
   [...doc!.rounds, ...(doc!.origin ? [doc!.origin] : [])]
     .map(({ suites }) => suites.get(remark?.id ?? ""))
     .find(Boolean);
@@ -166,10 +166,22 @@ const known: Field = (_, [control]) => /^[0-9a-f]{64}$/.test(control!.value);
 
 const disposing: Record<string, Field> = {
   seen: known,
+  base: is((context) => versions(context).at(-1)),
+  with: (context, controls, form) =>
+    controls.every(
+      ({ value }) => value !== remarkOf(context, form)?.id && suiteOf(context, { id: value }) === undefined,
+    ),
   disposition: (context, controls, form) => {
-    const suite = suiteOf(context, remarkOf(context, form));
+    const remark = remarkOf(context, form);
+    const suite = suiteOf(context, remark);
+    const type = offered({ ...context, ...(remark && { remark }) })?.type ?? "";
+    const applies = stageOf(context.doc!) === "draft" && ["correction", "addition"].includes(type);
+    const applied = context.doc!.drafts.at(-1)?.applied.includes(remark?.id ?? "") === true;
+    const offersToApply = values(controls).includes("applied");
+    if (offersToApply && (!applies || applied)) return false;
+    const others = Object.keys(dispositions).filter((each) => !(applied && each === "declined"));
     return among(
-      () => Object.keys(dispositions),
+      () => [...(offersToApply ? ["applied"] : []), ...others],
       () => (suite ? [suite.as] : []),
     )(context, controls, form);
   },
@@ -257,6 +269,8 @@ const forms: Record<string, Record<string, Field>> = {
     organisation: empty,
     sort: is(() => "name"),
   },
+  // of choices, the reader of forms knows that they are there
+  year: { action: empty, funder: empty, person: empty, stage: empty },
   organisation: {
     short: is(({ organisation }) => organisation!.short),
     name: is(({ organisation }) => organisation!.name),
@@ -448,6 +462,7 @@ const forms: Record<string, Record<string, Field>> = {
   "edition/correction": { version: is((context) => versions(context).at(-1)), confirmed: unticked },
   "edition/abandonment": { reason: empty, confirmed: unticked },
   withdrawal: {
+    title: empty,
     reason: empty,
     // of a final the files go, which is to be said
     gone: (context, controls, form) => context.doc!.outputs !== undefined && unticked(context, controls, form),
@@ -464,14 +479,6 @@ const forms: Record<string, Record<string, Field>> = {
   "origin/redline": { from: is(({ doc }) => doc!.origin!.version), to: is((context) => versions(context).at(-1)) },
   "contributions/:one": disposing,
   "carried/:one": disposing,
-  contributions: {
-    round: (context, controls) =>
-      controls.some(({ value, checked }) => checked && Number(value) === remarked(context).number) &&
-      controls.every(({ value }) => context.doc!.rounds[Number(value) - 1]!.remarks.length > 0),
-    suite: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
-    type: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
-    who: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
-  },
   corrections: {
     base: is((context) => versions(context).at(-1)),
     seen: known,
@@ -482,6 +489,18 @@ const forms: Record<string, Record<string, Field>> = {
       return stageOf(context.doc!) === "draft" && ["correction", "addition"].includes(type);
     },
     confirmed: unticked,
+  },
+  undo: {
+    of: ({ doc }, [control]) => doc!.rows.some(({ seq }) => seq === Number(control!.value)),
+    back: ({ doc }, [control]) => control!.value.startsWith(`/deliverables/${doc!.id}`),
+    confirmed: unticked,
+  },
+  // what takes out one of the remarks that were not sent
+  remarks: {
+    round: is((context) => round(context).number),
+    version: is((context) => round(context).version),
+    type: is(() => "comment"),
+    remove: is(() => "true"),
   },
   "remarks/sending": {
     round: is((context) => round(context).number),

@@ -18,6 +18,10 @@ const isRefused: Check = (context) => lastSent(context)?.refused?.at === context
 const lastSent = ({ doc, reader }: Context) =>
   [...(doc?.uploads.values() ?? [])].findLast(({ by }) => by === reader!.id);
 
+/** It was read, and set aside since it would take corrections back. */
+const isSetAside: Check = (context) =>
+  isRefused(context, {}) && lastSent(context)?.refused?.code === "corrections-undone";
+
 const sectionNames: Record<string, string> = {
   issues: "Enjeux et questions",
   framework: "Cadre de référence",
@@ -145,6 +149,12 @@ export const drafts: Sentence[] = [
     (context, { title }) => isDoc(context, title) && context.doc!.drafts.at(-1)!.missing.length > 0,
   ),
   says("« {title} » : fichier illisible", (context, { title }) => isDoc(context, title) && isRefused(context, {})),
+  says(
+    "« {title} » : ce fichier n’a pas remplacé le brouillon",
+    (context, { title }) => isDoc(context, title) && isSetAside(context, {}),
+  ),
+  says("Sa page dit lesquelles, et où reprendre le bon fichier.", isSetAside),
+  says("Si vous le voulez tel quel, dites-le là.", isSetAside),
   says("Votre fichier n’a pas pu être lu.", isRefused),
   says("Rien d’autre n’a changé : le brouillon d’avant, s’il y en a un, est toujours là.", isRefused),
   says("{problem}", (context, { problem }) => {

@@ -30,16 +30,16 @@ export const ends: Sentence[] = [
   says("« {title} » : approuvé, remarques à intégrer", outcome("toIntegrate")),
   says("« {title} » : changements demandés", outcome("changesRequested")),
   says(
-    "{n} remarques à traiter avant le {date} : « {title} »",
-    (context, { n, date, title }) =>
-      outcome("toIntegrate")(context, { title: title! }) &&
+    "{n} remarques à traiter avant le {date}",
+    (context, { n, date }) =>
+      outcome("toIntegrate")(context, {}) &&
       unanswered(context.round!).length === Number(n) &&
       isOn(context, context.doc!.due.final, date),
   ),
   says(
-    "Une remarque à traiter avant le {date} : « {title} »",
-    (context, { date, title }) =>
-      outcome("toIntegrate")(context, { title: title! }) &&
+    "Une remarque à traiter avant le {date}",
+    (context, { date }) =>
+      outcome("toIntegrate")(context, {}) &&
       unanswered(context.round!).length === 1 &&
       isOn(context, context.doc!.due.final, date),
   ),

@@ -1,7 +1,18 @@
 import { lastDay } from "./facts.ts";
-import { given, isMine, isOpen, owed, roundGiven } from "./mail-words.ts";
-import { type Sentence, says } from "./reader.ts";
+import { given, isMine, isOpen, owed } from "./mail-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, isOn, isText, personOf } from "./words.ts";
+
+/** Minutes are told by fives, and a page takes some one or two of them. */
+const isLength: Check = ({ round }, { pages = "", minutes }) => {
+  const count = /^(?:environ )?(\d+|une) pages?$/.exec(pages)?.[1];
+  const known = count === "une" ? 1 : Number(count);
+  return round !== undefined && Number(minutes) % 5 === 0 && Number(minutes) <= Math.max(5, 2 * known);
+};
+
+function isVeiledFrom({ round, reader }: Context, others: number): boolean {
+  return round!.anonymous && round!.reviewers.filter((id) => id !== reader!.id).length === others;
+}
 
 /** Whom a mail is for, what it is about, the links it has. */
 export const frame: Sentence[] = [
@@ -39,10 +50,21 @@ export const frame: Sentence[] = [
     Boolean(doc?.rounds.some(({ remarks }) => remarks.some(({ by }) => by === reader?.id))),
   ),
 
+  says("Coordination vous envoie votre lien d’accès"),
+  says("Coordination vous envoie votre lien pour entrer dans Livrable, valable 90 jours."),
+  says("Il ouvre vos pages (RECI) sur l’appareil où vous le suivez."),
+  says("Vous recevez ce message parce que la coordination du réseau vous l’a envoyé."),
+
   // what it is about
   says("Document : {title}", ({ doc }, { title }) => doc?.title === title),
   says("Action : {action}", ({ doc }, { action }) => doc?.action === action),
-  says("Version : {hash}", (context, { hash }) => roundGiven(context)?.version === hash),
+  says("À lire : {pages}, {minutes} minutes", isLength),
+  says("Relisent aussi : {people}", (context, { people = "" }) => {
+    const others = context.round!.reviewers.filter((id) => id !== context.reader!.id);
+    return !context.round!.anonymous && areNamed(context, others, people);
+  }),
+  says("Relisent aussi : {n} autres personnes", (context, { n }) => isVeiledFrom(context, Number(n))),
+  says("Relisent aussi : une autre personne", (context) => isVeiledFrom(context, 1)),
   says("Échéance : {date} à minuit", (context, { date }) =>
     [
       ...owed(context, context.doc).map((thing) => thing.date),
@@ -79,7 +101,20 @@ export const frame: Sentence[] = [
 
   // links, and what a kind asks of its authors
   ...[
-    "Entrer",
+    "Entrer dans Livrable",
+    "Ouvrir l’année",
+    "Voir ce qui est attendu de vous",
+    "Voir vos rencontres",
+    "Voir vos livrables",
+    "Voir qui est attendu",
+    "Ouvrir votre reçu",
+    "Voir l’avis enregistré",
+    "Déposer votre nouvelle version",
+    "Voir la partie proposée",
+    "Voir le document final",
+    "Lire le compte rendu",
+    "Enregistrer la rencontre",
+    "Dire que c’est fait",
     "Lire le document et donner votre avis",
     "Voir où en est le document",
     "Voir ce que nous avons lu",
@@ -91,7 +126,7 @@ export const frame: Sentence[] = [
     "Télécharger le document final",
     "Voir les suites données",
     "Répondre à la proposition",
-    "Lire ce qui a changé et donner votre avis",
+    "Lire la nouvelle version et donner votre avis",
     "Traiter les remarques",
     "Chaque membre envoie sa partie : ses actions, ses références, les personnes à joindre.",
     "Nommez des fonctions plutôt que des personnes, et donnez l’année de chaque action.",

@@ -13,10 +13,11 @@ const of =
 
 const isCalled = (...statuses: Gathering["status"][]) =>
   of((meeting, context, { date, name }) => {
-    return statuses.includes(meeting.status) && isOn(context, meeting.date, date) && name === kind;
+    return statuses.includes(meeting.status) && isOn(context, meeting.date, date) && name === named;
   });
 /** All of the season are of one kind, and have no title. */
 const kind = "séminaire interne";
+const named = "Séminaire interne";
 const isGuest = ({ status, invited }: Gathering, { reader }: Context) =>
   status === "planned" && invited.includes(reader!.id);
 
@@ -33,7 +34,7 @@ export const meetings: Sentence[] = [
   says("Rencontre : {name}", (_, { name }) => name === kind),
   says("Ouvrir la page de la rencontre"),
 
-  says("Rencontre du {date}, invitation : {name}", isCalled("planned")),
+  says("{name} du {date} : invitation", isCalled("planned")),
   says(
     "Vous êtes invité à la rencontre du {when}.",
     of((meeting, context, { when }) => isGuest(meeting, context) && isThen(context, meeting, when)),
@@ -52,18 +53,18 @@ export const meetings: Sentence[] = [
     "Ordre du jour : {items}",
     of((meeting, context, { items = "" }) => isAgenda(context, meeting, items, " ; ")),
   ),
-  says("Rencontre du {date}, changement : {name}", isCalled("planned")),
+  says("{name} du {date} : changement", isCalled("planned")),
   says(
     "La rencontre a maintenant lieu le {when}.",
     of((meeting, context, { when }) => isGuest(meeting, context) && isThen(context, meeting, when)),
   ),
   says("L’invitation jointe remplace la précédente dans votre agenda."),
-  says("Rencontre du {date} sans vous : {name}", isCalled("planned")),
+  says("{name} du {date} : sans vous", isCalled("planned")),
   says(
     "Vous n’êtes plus attendu à la rencontre du {when}.",
     of((meeting, context, { when }) => !isGuest(meeting, context) && isThen(context, meeting, when)),
   ),
-  says("Rencontre du {date} annulée : {name}", isCalled("off")),
+  says("{name} du {date} : annulation", isCalled("off")),
   says(
     "La rencontre du {when} n’a pas lieu.",
     of((meeting, context, { when }) => meeting.status === "off" && isThen(context, meeting, when)),
@@ -73,7 +74,7 @@ export const meetings: Sentence[] = [
     "Motif : {text}",
     of(({ reason }, context, { text = "" }) => isText(context, reason, text)),
   ),
-  says("Rencontre du {date} à enregistrer : {name}", isCalled("planned")),
+  says("{name} du {date} : à enregistrer", isCalled("planned")),
   says(
     "La rencontre du {when} n’est pas encore enregistrée.",
     of((meeting, context, { when }) => isUnrecorded(meeting, context) && isThen(context, meeting, when)),
@@ -82,7 +83,7 @@ export const meetings: Sentence[] = [
     "Dites qui était là, ce qui s’est décidé, et ajoutez le compte rendu ; ou dites qu’elle n’a pas eu lieu.",
     of(isUnrecorded),
   ),
-  says("Rencontre du {date}, compte rendu : {name}", isCalled("held")),
+  says("{name} du {date} : compte rendu", isCalled("held")),
   says(
     "Le compte rendu de la rencontre du {when} peut se lire.",
     of((meeting, context, { when }) => meeting.minutes !== undefined && isThen(context, meeting, when)),

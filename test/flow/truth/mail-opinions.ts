@@ -1,13 +1,14 @@
-import { lastDay, sha256, silent, unanswered, verdict } from "./facts.ts";
-import { given, isDoc, isMine, owed, ran, roundGiven, runs, standings } from "./mail-words.ts";
+import { clockOf, type Facts, type Given, lastDay, openIn, silent, unanswered, verdict } from "./facts.ts";
+import { given, isDoc, isMine, isOpen, owed, ran, roundGiven, runs, standings } from "./mail-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { areNamed, choices, isAt, isCounted, isNamed, isOn, isText, receiptOf, until } from "./words.ts";
+import { areNamed, choices, isAt, isCounted, isNamed, isOn, isText, receiptOf, titled, until } from "./words.ts";
 
-function isReceipt(context: Context, number = ""): boolean {
+/** The newest opinion of the reader of a letter, or of those that were recorded in their name. */
+function ownGiven(context: Context, reported: boolean): Given | undefined {
   const all = context.doc?.rounds.flatMap((round) => round.given) ?? [];
-  const found = all.find((each) => receiptOf(each) === number);
+  const found = all.findLast((each) => each.by === context.reader?.id && (each.reported !== undefined) === reported);
   if (found) given.set(context, found);
-  return found !== undefined && found.by === context.reader?.id;
+  return found;
 }
 function isGiven(context: Context, who = "", instant = "", reported = false): boolean {
   const { doc } = context;
@@ -18,6 +19,42 @@ function isGiven(context: Context, who = "", instant = "", reported = false): bo
         return true;
       }
   return false;
+}
+
+/** Opinions on a document since the last letter that told of some, at five of a working day: the last of each reviewer. */
+function ofDay({ round, today, at, reader }: Context): Given[] {
+  const isOther = ({ by, reported }: Given) => by !== reader!.id && reported?.recordedBy !== reader!.id;
+  const all = round?.given.filter((each) => each.at < at && isOther(each) && !isToldBefore(each.at, today)) ?? [];
+  return all.filter(({ by, at: when }) => !all.some((other) => other.by === by && other.at > when));
+}
+
+/** Whether what happened was told by an earlier letter: before five of the working day before. */
+function isToldBefore(happened: string, today: string): boolean {
+  const [day = "", time = ""] = clockOf(happened).split(" ");
+  const weekday = new Date(today).getUTCDay();
+  const before = new Date(Date.parse(today) - (weekday === 1 ? 3 : 1) * 86_400_000).toISOString().slice(0, 10);
+  return day < before || (day === before && time < "17:00");
+}
+
+function areOfDay({ all, ...context }: Context, { n, documents }: { [name: string]: string }): boolean {
+  const each = all.flatMap((doc) => {
+    const round = openIn(doc);
+    const told = round ? ofDay({ ...context, all, doc, round }) : [];
+    return told.length > 0 ? [told.length] : [];
+  });
+  return each.length >= Number(documents) && each.reduce((sum, count) => sum + count, 0) >= Number(n);
+}
+
+/** "Direction (ORIV), favorable, le 3 mars 2008 à 10 h" of a document. */
+function isOfDay(context: Context, doc: Facts, said: string): boolean {
+  const [, who = "", choice = "", instant = ""] =
+    /^(.+), ([^,]+), (?:reçu le .+, enregistré )?le (.+)$/.exec(said) ?? [];
+  return doc.rounds.some((round) =>
+    round.given.some(
+      (each) =>
+        isAt(context, each.at, instant) && isNamed(context, each.by, who, round) && choices[each.choice] === choice,
+    ),
+  );
 }
 
 function isReported(channel: string): Check {
@@ -35,26 +72,18 @@ function ruleHolds(wanted: string): Check {
 /** Receipts, opinions that came, and who reviews instead. */
 export const opinions: Sentence[] = [
   says(
-    "Avis bien reçu : « {title} » (nᵒ {number})",
-    (context, { title, number }) =>
-      isDoc(context, title) && isReceipt(context, number) && !given.get(context)!.reported,
+    "Avis bien reçu : « {title} »",
+    (context, { title }) => isDoc(context, title) && ownGiven(context, false) !== undefined,
   ),
   says(
-    "Avis enregistré pour vous : « {title} » (nᵒ {number})",
-    (context, { title, number }) =>
-      isDoc(context, title) && isReceipt(context, number) && given.get(context)!.reported !== undefined,
+    "Avis enregistré pour vous : « {title} »",
+    (context, { title }) => isDoc(context, title) && ownGiven(context, true) !== undefined,
   ),
   says("Votre avis a été enregistré le {instant}.", (context, { instant }) =>
     isAt(context, given.get(context)?.at, instant),
   ),
   says("Reçu : nᵒ {number}", (context, { number }) => given.has(context) && receiptOf(given.get(context)!) === number),
   says("Avis : {choice}", (context, { choice }) => choices[given.get(context)?.choice ?? ""] === choice),
-  says("Date : {instant}", (context, { instant }) => isAt(context, given.get(context)?.at, instant)),
-  says("Empreinte de l’enregistrement : {hash}", (context, { hash }) => {
-    const row = context.doc!.rows.find(({ seq }) => seq === given.get(context)?.seq);
-    return row !== undefined && sha256(row) === hash;
-  }),
-  says("Gardez ce message comme reçu."),
   says(
     "Tant que la relecture est ouverte, jusqu’au {date}, vous pouvez changer d’avis ; le dernier compte.",
     (context, { date }) => runs(context, date),
@@ -78,16 +107,44 @@ export const opinions: Sentence[] = [
   says(
     "Si ce n’est pas ce que vous avez dit, répondez à ce message, ou donnez vous-même votre avis tant que la relecture est ouverte : le dernier compte.",
   ),
-  says("Nouvel avis sur « {title} »", (context, { title }) => isDoc(context, title)),
-  ...standings("{who} a donné son avis le {instant} ; {standing}.", (context, { who, instant }) =>
-    isGiven(context, who, instant),
+  says("Un nouvel avis sur « {title} »", (context, { title }) => isDoc(context, title) && ofDay(context).length === 1),
+  says(
+    "{n} nouveaux avis sur « {title} »",
+    (context, { n, title }) => isDoc(context, title) && ofDay(context).length === Number(n),
   ),
+  says("{n} nouveaux avis sur {documents} documents", areOfDay),
+  says("{n} avis sont arrivés sur {documents} documents.", areOfDay),
+  ...standings("Un avis est arrivé sur ce document ; {standing}.", (context) => ofDay(context).length === 1),
   ...standings(
-    "L’avis de {who}, reçu le {received}, a été enregistré le {instant} ; {standing}.",
-    (context, { who, instant, received }) =>
-      isGiven(context, who, instant, true) && isOn(context, given.get(context)!.reported!.received, received),
+    "{n} avis sont arrivés sur ce document ; {standing}.",
+    (context, { n }) => ofDay(context).length === Number(n),
   ),
-  says("Le motif, s’il y en a un, se lit sur la page du livrable."),
+  says(
+    "{who} : {choice}, le {instant}",
+    (context, { who, instant, choice }) =>
+      isGiven(context, who, instant) && choices[given.get(context)!.choice] === choice,
+  ),
+  says(
+    "{who} : {choice}, reçu le {received}, enregistré le {instant}",
+    (context, { who, instant, received, choice }) =>
+      isGiven(context, who, instant, true) &&
+      choices[given.get(context)!.choice] === choice &&
+      isOn(context, given.get(context)!.reported!.received, received),
+  ),
+  says("« {title} » : {decisions}", (context, { title = "", decisions = "" }) => {
+    const doc = titled(context, title);
+    return (
+      context.kind === "newDecision" &&
+      doc !== undefined &&
+      decisions.split(" ; ").every((said) => isOfDay(context, doc, said))
+    );
+  }),
+  says("Les motifs, quand il y en a, se lisent sur la page de chaque livrable."),
+  says("Ces annonces partent une fois par jour."),
+  says(
+    "Vous recevez ce message parce que vous écrivez ou coordonnez ces documents.",
+    ({ all, reader, office }) => office || all.filter(({ authors }) => authors.includes(reader!.id)).length > 1,
+  ),
   says("Avis reçus : {decided} sur {reviewers}", ({ round }, { decided = "", reviewers = "" }) =>
     isCounted(round, decided, reviewers),
   ),
@@ -122,6 +179,13 @@ export const opinions: Sentence[] = [
       context.round!.meeting?.status === "planned" &&
       isOn(context, context.round!.meeting.date, date),
   ),
+
+  // a review that an author opened
+  says("Relecture ouverte : « {title} »", (context, { title }) => isDoc(context, title) && isOpen(context)),
+  says("Le brouillon est soumis à relecture, jusqu’au {date}.", (context, { date }) => runs(context, date)),
+  says("Les relecteurs ont reçu leur invitation.", ({ round }) => (round?.reviewers.length ?? 0) > 0),
+  says("La page du livrable dit qui est encore attendu."),
+  says("Relecteurs : {people}", (context, { people = "" }) => areNamed(context, context.round!.reviewers, people)),
 
   // who reviews instead
   says(

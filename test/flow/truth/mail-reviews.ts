@@ -55,6 +55,10 @@ function answeredMine({ doc, reader }: Context): boolean {
   return mine.some((round) => round.remarks.some(({ by, id }) => by === reader!.id && round.suites.has(id)));
 }
 
+function hasOpen({ doc, reader }: Context): boolean {
+  return doc!.rounds.some((round) => round.remarks.some(({ by, id }) => by === reader!.id && !round.suites.has(id)));
+}
+
 /** Invitations to review, what became of remarks, reminders of an opinion. */
 export const reviews: Sentence[] = [
   // an invitation to review
@@ -119,15 +123,13 @@ export const reviews: Sentence[] = [
   says("Remplacer « {was} » par « {proposal} » : {suite}", (context, { was, proposal, ...found }) =>
     isSuite(context, { ...found, words: `${was}|${proposal}` }),
   ),
-  says(
-    "Suites données à vos remarques : « {title} »",
-    (context, { title }) => isDoc(context, title) && answeredMine(context),
-  ),
+  says("Suites données à vos remarques", answeredMine),
   says("Les auteurs ont donné suite à vos remarques sur ce document.", answeredMine),
   says(
-    "Vos remarques, sans suite : « {title} »",
-    (context, { title }) => isDoc(context, title) && !answeredMine(context),
+    "Les auteurs ont donné suite à une partie de vos remarques sur ce document.",
+    (context) => answeredMine(context) && hasOpen(context),
   ),
+  says("Vos remarques, sans suite", (context) => !answeredMine(context)),
   says("Aucune suite n’a été donnée à vos remarques sur ce document.", (context) => !answeredMine(context)),
 
   // reminders of a review

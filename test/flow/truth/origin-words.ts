@@ -1,6 +1,6 @@
 import { dayOf, type Facts, openCarried, stageOf } from "./facts.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isOn } from "./words.ts";
+import { isOn, isVersion } from "./words.ts";
 
 /** What pages say of a document whose text began as a version of another, and of the other. */
 
@@ -23,24 +23,19 @@ export const isReadable = (context: Context) => {
   return source !== undefined && mayRead(context, source, context.doc!.origin!.version);
 };
 
-const isVersion = (context: Context, doc: Facts, hash: string, { version = "", date }: Record<string, string>) => {
-  const draft = draftOf(doc, hash);
-  return draft !== undefined && hash.startsWith(version) && isOn(context, dayOf(draft.at), date);
-};
-
-const isFrom: Check = (context, { title, ...said }) => {
+const isFrom: Check = (context, { title, version }) => {
   const source = sourceOf(context);
   return (
-    isReadable(context) && source!.title === title && isVersion(context, source!, context.doc!.origin!.version, said)
+    isReadable(context) && source!.title === title && isVersion(context, source!, context.doc!.origin!.version, version)
   );
 };
 
 /** Where its text comes from, wherever it is said. */
 export const originSentences: Sentence[] = [
-  says("Ce document part du texte de {title}, version {version}, {date}.", isFrom),
+  says("Ce document part du texte de {title}, {version}.", isFrom),
   {
     ...says(
-      "Ce document part du texte de {title}, version {version}, {date}. Le document d’origine a été retiré depuis, {on}.",
+      "Ce document part du texte de {title}, {version}. Le document d’origine a été retiré depuis, {on}.",
       (context, found) =>
         isFrom(context, found) && isOn(context, dayOf(sourceOf(context)!.withdrawn?.at ?? "0"), found.on),
     ),
@@ -69,16 +64,15 @@ export const originSentences: Sentence[] = [
   // of the other: what began as it
   says("Documents qui en sont partis", (context) => derivedOf(context).length > 0),
   {
-    ...says("{title} depuis la version {version}, {date} – {redline}", (context, { title, redline, ...said }) =>
+    ...says("{title} depuis la {version} – {redline}", (context, { title, redline, version }) =>
       derivedOf(context).some(
         (each) =>
           each.title === title &&
-          isVersion(context, context.doc!, each.origin!.version, said) &&
+          isVersion(context, context.doc!, each.origin!.version, version) &&
           (redline === undefined || !context.doc!.withdrawn),
       ),
     ),
-    pattern:
-      /^(?<title>.+) depuis la version (?<version>[0-9a-f]{8}), (?<date>[^–]+?)(?: – Voir ce qui a changé – (?<redline>.+))?$/u,
+    pattern: /^(?<title>.+) depuis la (?<version>version [^–]+?)(?: – Voir ce qui a changé – (?<redline>.+))?$/u,
   },
 ];
 

@@ -3,6 +3,7 @@ import {
   dayOf,
   isReady,
   lackingParts,
+  openCarried,
   openIn,
   owes,
   silent,
@@ -14,7 +15,8 @@ import { originSentences } from "./origin-words.ts";
 import { downloadSentences, receivedSentences, shareSentences } from "./page-downloads.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
 import { history } from "./page-history.ts";
-import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
+import { isOwed, owedPattern } from "./page-lists.ts";
+import { closable, standingSentences } from "./page-standing.ts";
 import {
   areThey,
   asked,
@@ -24,39 +26,32 @@ import {
   isSubmittable,
   isWithdrawnFinal,
   kindOf,
+  outcomes,
   outputSentences,
   partWords,
+  proofSentences,
   roundSentences,
   sittings,
+  stages,
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, isWhen, lastDayOf, titled } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isVersion, isWhen, lastDayOf, titled } from "./words.ts";
 
 const order = ["draft", "review", "final"];
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const planned = ({ round }: Context) => (round?.meeting?.status === "planned" ? round.meeting : undefined);
 const last = ({ doc }: Context) => doc!.rounds.at(-1);
 
-/** The way a deliverable goes, each stage in the words of its kind, and which lie behind. */
+/** The way a deliverable goes, and which stages lie behind. */
 const way: Sentence[] = [
   says("{stage} (étape passée)", (context, { stage = "" }) => isBehind(context, stage, true)),
   says("{stage}", (context, { stage = "" }) => isBehind(context, stage, false)),
 ];
 function isBehind(context: Context, said: string, past: boolean): boolean {
   const here = order.indexOf(stageOf(context.doc!));
-  return order.some((stage, index) => kindOf(context).stages[stage]!.fr === said && index < here === past && here >= 0);
+  return order.some((stage, index) => stages[stage] === said && index < here === past && here >= 0);
 }
-
-/** A round's remarks of which it can still be said what becomes of them before it is confirmed. */
-const toAnswer = (context: Context) => {
-  const round = last(context);
-  return round?.closed?.outcome === "toIntegrate" && isStage("draft")(context, {}) ? unanswered(round).length : 0;
-};
-
-const awaitsText: Check = ({ doc }) =>
-  stageOf(doc!) === "draft" &&
-  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "draft" || what === "answer"));
 
 const areLacking: Check = (context, { parts = "" }) => {
   const { doc } = context;
@@ -72,49 +67,9 @@ const heldBackByReservations = (context: Context) => {
 };
 const isUnchanged = (context: Context) => last(context)?.version === context.doc!.drafts.at(-1)?.version;
 
-/** How its round can be closed as it stands, on its page and on the form that closes it. */
-const closings: Sentence[] = [
-  says(
-    "La règle est remplie : la relecture peut être close et le document rendu final.",
-    (context) => closable(context) === "approved",
-  ),
-  says(
-    "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
-    (context) => closable(context) === "toIntegrate",
-  ),
-  says(
-    "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
-    (context) => closable(context) === "changesRequested",
-  ),
-];
-
 /** What it waits for, on its page and on its author's. */
 const steps: Sentence[] = [
-  says(
-    "Le brouillon est complet ; il peut être soumis à relecture.",
-    (context, found) => isSubmittable(context, found) && last(context)?.closed?.outcome !== "toIntegrate",
-  ),
-  says(
-    "Toutes les remarques ont reçu leur suite ; la relecture de confirmation peut être ouverte.",
-    (context, found) =>
-      isSubmittable(context, found) &&
-      last(context)?.closed?.outcome === "toIntegrate" &&
-      last(context)!.remarks.length > 0 &&
-      toAnswer(context) === 0,
-  ),
-  says(
-    "Le document est approuvé avec des réserves, sans remarque à traiter ; la relecture de confirmation peut être ouverte.",
-    (context, found) => isSubmittable(context, found) && heldBackByReservations(context),
-  ),
-  ...counted(
-    "Une remarque reste sans suite. Traitez-la, puis ouvrez la relecture de confirmation.",
-    "{count} remarques restent sans suite. Traitez-les, puis ouvrez la relecture de confirmation.",
-    toAnswer,
-  ),
-  says(
-    "Un brouillon est attendu de {authors}.",
-    (context, { authors, ...found }) => awaitsText(context, found) && areThey(context, context.doc!.authors, authors),
-  ),
+  ...standingSentences,
   says("Parties encore attendues : {parts}.", areLacking),
   says(
     "Rubriques manquantes : {sections}. Ajoutez-les au fichier, puis déposez-le de nouveau.",
@@ -128,71 +83,18 @@ const steps: Sentence[] = [
       );
     },
   ),
-  lateSentence,
-  ...counted(
-    "Un avis est encore attendu : {reviewers}.",
-    "{count} avis sont encore attendus : {reviewers}.",
-    ({ round }) => (round ? silent(round).length : 0),
-    (context, { reviewers }) => {
-      const { round, office } = context;
-      if (!isOpen(context)) return false;
-      const people = silent(round!);
-      if (round!.anonymous && !office)
-        return reviewers === (people.length === 1 ? "un relecteur" : `${people.length} relecteurs`);
-      return areThey(context, people, reviewers, round);
-    },
-  ),
-  says(
-    "Tous les avis sont là ; la rencontre reste à tenir : {date}.",
-    (context, { date = "" }) =>
-      silent(context.round!).length === 0 &&
-      planned(context) !== undefined &&
-      planned(context)!.date >= context.today &&
-      isWhen(context, context.round, date),
-  ),
-  says(
-    "Tous les avis sont là ; il reste à enregistrer la rencontre : {date}.",
-    (context, { date = "" }) =>
-      silent(context.round!).length === 0 &&
-      planned(context) !== undefined &&
-      planned(context)!.date < context.today &&
-      isWhen(context, context.round, date),
-  ),
   says(
     "Dites qui était là, et ce qui a été dit et décidé : {date}.",
-    (context, { date = "" }) =>
+    (context, { date }) =>
       context.office &&
       context.doc!.rounds.some(
         (round) =>
-          round.meeting?.status === "planned" && round.meeting.date < context.today && isWhen(context, round, date),
+          round.meeting?.status === "planned" &&
+          round.meeting.date < context.today &&
+          isWhen(context, round, date ?? ""),
       ),
   ),
-  says(
-    "Tous les avis sont là ; la règle n’est pas remplie.",
-    (context) => isOpen(context) && silent(context.round!).length === 0 && verdict(context.round!) === undefined,
-  ),
-  says(
-    "En retard L’échéance est passée sans résultat.",
-    (context) => isOpen(context) && context.round!.passed && lastDayOf(context.round!) < context.today,
-  ),
-  ...closings,
-  says(
-    "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
-    (context) => isStage("final")(context, {}) && !isReady(context.doc!),
-  ),
-  says(
-    "Les documents finaux sont prêts ; les financeurs en ont reçu le lien.",
-    ({ doc }) => isReady(doc!) && doc!.funders.length > 0,
-  ),
-  says("Les documents finaux sont prêts.", ({ doc }) => isReady(doc!)),
-  says(
-    "Votre document est final.",
-    (context) => isStage("final")(context, {}) && context.doc!.authors.includes(context.reader!.id),
-  ),
-  says(
-    "Ce livrable a été retiré du programme.",
-    (context) => isStage("withdrawn")(context, {}) && !isWithdrawnFinal(context),
-  ),
+  says("Les financeurs en ont reçu le lien.", ({ doc }) => isReady(doc!) && doc!.funders.length > 0),
   ...outputSentences,
   ...editionsOfDeliverable,
 ];
@@ -265,13 +167,19 @@ const awaited: Sentence[] = [
       ) === true,
   ),
   says("Ce qui est attendu, et de qui"),
+  says(
+    "{who}",
+    (context, { who = "" }) =>
+      context.heading === "Ce qui est attendu, et de qui" &&
+      owing(context).some((id) => isNamed(context, id, who, openIn(context.doc!))),
+  ),
   {
-    ...says("{who} – {what} ({parts}), pour le {date}, {late}", (context, { who = "", ...said }) => {
-      const { doc } = context;
-      const people = [...doc!.authors, ...(openIn(doc!)?.reviewers ?? [])];
-      return people.some((id) => isNamed(context, id, who, openIn(doc!)) && isOwed(context, doc!, id, said));
+    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) => {
+      const { doc, before } = context;
+      const who = before.at(-1) ?? "";
+      return owing(context).some((id) => isNamed(context, id, who, openIn(doc!)) && isOwed(context, doc!, id, said));
     }),
-    pattern: new RegExp(`^(?<who>.+?) – ${owedPattern}$`, "u"),
+    pattern: new RegExp(`^${owedPattern}$`, "u"),
   },
   ...[
     "Envoyer une relance à tous ceux qui sont attendus ({n})",
@@ -285,15 +193,34 @@ const awaited: Sentence[] = [
   says("Rappelé aujourd’hui par le calendrier.", (context) => remindedToday(context).length > 0),
 ];
 
+/** Who owes something of it. */
+function owing({ doc }: Context): string[] {
+  const people = [...doc!.authors, ...(openIn(doc!)?.reviewers ?? [])];
+  return people.filter((id) => owes(doc!, id).length > 0);
+}
+
 /** The ways to chase one person of one document, on pages of several. */
 export const chaseSentences: Sentence[] = [
-  ...["Envoyer une relance à {who} – {title}", "Relancer {who} – {title}", "Ajouter un mot – {who} – {title}"].map(
+  ...["Je confirme la relance {who} – {title}", "Relancer – {who} – {title}", "Ajouter un mot – {who} – {title}"].map(
     (template) =>
       says(template, (context, { who, title = "" }) => {
         const doc = titled(context, title);
         const person = context.archive.people.find((each) => fullName(each) === who);
         return doc !== undefined && person !== undefined && toChase({ ...context, doc }).includes(person.id);
       }),
+  ),
+  ...[
+    "Je confirme la relance {who} – {title}",
+    "Relancer les {count} – {who} – {title}",
+    "Ajouter un mot – {who} – {title}",
+  ].map((template) =>
+    says(template, (context, { who = "", title = "", count }) => {
+      const doc = titled(context, title);
+      const named = context.archive.people.filter((each) => who.split(", ").includes(fullName(each)));
+      const asked = doc === undefined ? [] : toChase({ ...context, doc });
+      const isAll = count === undefined || named.length === Number(count);
+      return isAll && named.length > 1 && named.every(({ id }) => asked.includes(id));
+    }),
   ),
   says("Relancé aujourd’hui.", (context) => context.all.some((doc) => chasedToday({ ...context, doc }).length > 0)),
   says("Rappelé aujourd’hui par le calendrier.", (context) =>
@@ -332,17 +259,33 @@ const files: Sentence[] = [
         [...context.doc!.uploads.values()].some(({ at }) => isAt(context, at, when))),
   ),
   {
+    ...says("{name} – {part} · {date}", (context, { name, part = "", date }) =>
+      context.doc!.drafts.some((draft) => {
+        const sent = context.doc!.uploads.get(draft.upload);
+        const title = context.doc!.parts.find(({ id }) => id === sent?.part)?.title ?? "";
+        return sent?.name === name && title === part && isOn(context, dayOf(draft.at), date);
+      }),
+    ),
+    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))? · (?<date>\d{1,2}(?:er)? \p{L}+ \d{4})$/u,
+  },
+  ...counted(
+    "Un fichier plus ancien",
+    "{count} fichiers plus anciens",
+    ({ doc }) => doc!.drafts.filter(({ upload }) => upload).length - 3,
+  ),
+  {
     ...says("{name} – {part} {status}", (context, { name, part = "", status }) =>
       [...context.doc!.uploads].some(([upload, sent]) => {
         const read = context.doc!.drafts.find((draft) => draft.upload === upload);
         const title = context.doc!.parts.find(({ id }) => id === sent.part)?.title ?? "";
         const instant = status ? sent.at : read?.at;
         const right = sent.name === name && title === part && isAt(context, instant, context.before.at(-1));
-        const stands = sent.refused ? "Refusé" : read ? "Lu" : "Attendu";
+        const refused = sent.refused?.code === "corrections-undone" ? "À décider" : "Refusé";
+        const stands = sent.refused ? refused : read ? "Lu" : "Attendu";
         return right && (status === undefined ? read !== undefined : status === stands);
       }),
     ),
-    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé))?$/u,
+    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé|À décider))?$/u,
   },
 ];
 
@@ -361,6 +304,11 @@ const rounds: Sentence[] = [
   says("{when}", (context, { when }) =>
     context.doc!.rounds.some(({ opened }) => isAt(context, opened, when) && /^Relecture nᵒ/.test(context.after ?? "")),
   ),
+  // a round of before, folded under its title
+  says("{outcome} · {date}", (context, { outcome, date }) => {
+    const { closed } = context.round ?? {};
+    return closed !== undefined && outcomes[closed.outcome] === outcome && isOn(context, dayOf(closed.at), date);
+  }),
   ...counted("Une remarque", "{count} remarques", ({ round }) => round?.remarks.length ?? 0),
   ...roundSentences,
 ];
@@ -373,7 +321,7 @@ export function endings(context: Context): string[] {
 }
 
 const closure: Sentence[] = [
-  ...closings,
+  ...standingSentences,
   ...roundSentences,
   ...counted(
     "Un avis est encore attendu : clore maintenant met fin à la relecture sans lui.",
@@ -418,7 +366,18 @@ const closure: Sentence[] = [
   ]),
 ];
 
+/** Remarks that wait in the rounds that are shown, and those that came along. */
+const waits = ({ doc }: Context) =>
+  doc!.rounds.slice(-2).some((round) => unanswered(round).length > 0) || openCarried(doc!).length > 0;
+
 const draft: Sentence[] = [
+  ...["", ", avec les remarques sans suite en commentaires"].map((remarks) =>
+    says(
+      `Continuer dans Word – le brouillon tel qu’il est ici${remarks}`,
+      (context) =>
+        isStage("draft")(context, {}) && context.doc!.drafts.length > 0 && waits(context) === (remarks !== ""),
+    ),
+  ),
   ...head,
   ...editionOfDraft,
   ...originSentences,
@@ -435,10 +394,12 @@ const draft: Sentence[] = [
     (context, { date }) =>
       isStage("draft")(context, {}) && !currentRound(context.doc!) && isOn(context, context.doc!.due.draft, date),
   ),
-  says(
-    "Ce document est en relecture ; un nouveau fichier pourra être déposé si des changements sont demandés.",
-    isStage("review"),
-  ),
+  ...[
+    "Continuer dans Word – le brouillon tel qu’il est ici",
+    "Continuer dans Word – le brouillon tel qu’il est ici, avec une remarque sans suite en commentaire",
+    "Continuer dans Word – le brouillon tel qu’il est ici, avec {n} remarques sans suite en commentaires",
+  ].map((template) => says(template, (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0)),
+  says("Un nouveau fichier pourra être déposé si des changements sont demandés.", isStage("review")),
   says(
     "La relecture est close et des changements sont attendus. Les avis sont plus bas ; déposez un nouveau fichier.",
     (context) =>
@@ -480,9 +441,9 @@ const submission: Sentence[] = [
   ...roundSentences.filter(({ template }) => !template.startsWith("Échéance")),
   ...steps,
   says("Titre : {title}", ({ doc }, { title }) => doc!.title === title),
-  says("Version : {version} – {when}", (context, { version = "", when }) => {
+  says("Version : {version}", (context, { version }) => {
     const draft = context.doc!.drafts.at(-1);
-    return draft?.version.startsWith(version) === true && isAt(context, draft.at, when);
+    return draft !== undefined && isVersion(context, context.doc!, draft.version, version);
   }),
   says("Relecteurs : {reviewers}", (context, { reviewers }) => {
     const people = asked(context);
@@ -603,6 +564,7 @@ export const deliverablePages: Record<string, Sentence[]> = {
     ...steps,
     ...awaited,
     ...rounds,
+    ...proofSentences,
     ...files,
     ...plan,
     ...receivedSentences,

@@ -168,6 +168,8 @@ export const editionPages: Record<string, Sentence[]> = {
     ...receivedSentences,
   ],
   "final/:edition/redline": [
+    says("Avant : {from}", (context, { from }) => isEdition(context, from)?.number === shown(context)!.number - 1),
+    says("Après : {to}", (context, { to }) => isEdition(context, to) === shown(context)),
     ...compared,
     says("{from} → {to}", (context, { from, to }) => {
       const here = shown(context);

@@ -1,10 +1,10 @@
 import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
 import { shareSentences } from "./page-downloads.ts";
-import { disposing, past } from "./page-reading.ts";
-import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
+import { past } from "./page-reading.ts";
+import { counted, isStage, isSubmittable, isWritten, kindOf, problemOf } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, plain } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isVersion, plain } from "./words.ts";
 
 /** Pages with a form, and those of one file, one version, one comparison, one proposal, of links. */
 
@@ -133,6 +133,11 @@ const keptDays = 30;
 const draftOf = ({ doc, thing }: Context) => doc!.drafts.findLast(({ upload }) => upload === thing);
 const sentAs = ({ doc, thing }: Context) => doc!.uploads.get(thing ?? "");
 
+/** It would take corrections back, and was set aside. */
+const isSetAside: Check = (context) => sentAs(context)?.refused?.code === "corrections-undone";
+const saidIn = ({ archive }: Context, id: string) =>
+  [...archive.remarks.values()].flat().find((remark) => remark.id === id);
+
 const upload: Sentence[] = [
   says("{part}", ({ doc, before, ...context }, { part }) => {
     const sent = sentAs({ doc, before, ...context } as Context);
@@ -167,11 +172,49 @@ const upload: Sentence[] = [
     (context, { days }) => Number(days) === keptDays && daysFrom(sentAs(context)!.at, context.at) > keptDays,
   ),
   ...counted(
-    "Une correction proposée en relecture avait été appliquée au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elle attend de nouveau sa suite. Voir les remarques",
-    "{count} corrections proposées en relecture avaient été appliquées au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elles attendent de nouveau leur suite. Voir les remarques",
+    "Une correction qui était appliquée au brouillon n’est plus dans ce texte : elle attend de nouveau sa suite. Voir les remarques",
+    "{count} corrections qui étaient appliquées au brouillon ne sont plus dans ce texte : elles attendent de nouveau leur suite. Voir les remarques",
     ({ doc, thing }) =>
       doc!.rows.flatMap((row) =>
         row.type === "draftAccepted" && row.data.upload === thing ? (row.data.reopened ?? []) : [],
+      ).length,
+  ),
+  ...counted(
+    "Le fichier {name} n’a pas une correction qui est appliquée au brouillon.",
+    "Le fichier {name} n’a pas {count} corrections qui sont appliquées au brouillon.",
+    (context) => (isSetAside(context, {}) ? Number(sentAs(context)!.refused!.details.count) : 0),
+    (context, { name }) => sentAs(context)!.name === name,
+  ),
+  ...["qu’elle le soit", "qu’elles le soient"].map((words) =>
+    says(`Il vient sans doute d’avant ${words}.`, isSetAside),
+  ),
+  ...[
+    ["correction", "Remplacer « {words} » par « {proposal} »"],
+    ["addition", "Après « {words} », ajouter « {proposal} »"],
+  ].map(([type, words]) =>
+    says(
+      `Remarque nᵒ {n} : ${words}`,
+      (context, found) =>
+        isSetAside(context, {}) &&
+        (context.doc?.rounds ?? []).some(({ remarks }) => {
+          const remark = remarks[Number(found.n) - 1];
+          const said = remark && saidIn(context, remark.id);
+          return (
+            said?.type === type &&
+            plain(said?.anchor?.quotation?.exact ?? "") === found.words &&
+            plain(said?.proposal ?? "") === found.proposal
+          );
+        }),
+    ),
+  ),
+  ...counted(
+    "La correction appliquée au brouillon est aussi dans ce fichier : elle le reste.",
+    "Les {count} corrections appliquées au brouillon sont aussi dans ce fichier : elles le restent.",
+    ({ doc, thing }) =>
+      doc!.rows.flatMap((row) =>
+        row.type === "draftAccepted" && row.data.upload === thing
+          ? row.data.manifest.parts.flatMap(({ corrections = [] }) => corrections)
+          : [],
       ).length,
   ),
   says("Comparez-le à votre original."),
@@ -209,29 +252,24 @@ const version: Sentence[] = [
   says("{when}", (context, { when }) =>
     context.doc!.drafts.some((draft) => draft.version === context.thing && isAt(context, draft.at, when)),
   ),
-  says(
-    "Voici le brouillon tel qu’il est maintenant, version {version}.",
-    ({ doc, thing, past }, { version: said = "" }) =>
-      thing!.startsWith(said) && !past && stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.version === thing,
-  ),
-  says(
-    "Voici la version {version}, telle qu’elle a été lue.",
-    ({ doc, thing }, { version: said = "" }) =>
-      thing!.startsWith(said) && doc!.drafts.some((draft) => draft.version === thing),
+  says("Voici le brouillon tel qu’il est maintenant : {version}.", (context, { version: said }) => {
+    const { doc, thing, past } = context;
+    const isNow = !past && stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.version === thing;
+    return isNow && isVersion(context, doc!, thing!, said);
+  }),
+  says("Voici la {version}, telle qu’elle a été lue.", (context, { version: said }) =>
+    isVersion(context, context.doc!, context.thing!, said),
   ),
 ];
 
-/** "version 4abbed8c de la relecture nᵒ 1, 10 avril 2008, 9 h": as the page tells versions from one another. */
+/** "version 2, du 10 avril (relecture nᵒ 1)": as the page tells versions from one another. */
 export function isVersionNamed(context: Context, hash: string, said: string): boolean {
-  const found = /^version (?<version>[0-9a-f]{8})(?: de la relecture nᵒ (?<n>\d+))?, (?<when>.+)$/.exec(said)?.groups;
+  const { version, n } = /^(?<version>.+?)(?: \(relecture nᵒ (?<n>\d+)\))?$/u.exec(said)!.groups!;
   const { doc } = context;
-  const draft = doc!.drafts.find((each) => each.version === hash);
   const rounds = doc!.rounds.filter((round) => round.version === hash);
   return (
-    found !== undefined &&
-    hash.startsWith(found.version!) &&
-    isAt(context, draft?.at, found.when) &&
-    (found.n === undefined ? rounds.length === 0 : rounds.some(({ number }) => number === Number(found.n)))
+    isVersion(context, doc!, hash, version) &&
+    (n === undefined ? rounds.length === 0 : rounds.some(({ number }) => number === Number(n)))
   );
 }
 /** The versions that a reader may compare: those of rounds; who writes, the draft of now as well. */
@@ -247,14 +285,49 @@ const pairOf = ({ thing = "" }: Context) => new URLSearchParams(thing);
 export const compared: Sentence[] = [
   ...counted("Un changement.", "{count} changements.", ({ changes }) => changes ?? Number.NaN),
   help("Les mots ajoutés sont soulignés, les mots supprimés sont barrés."),
+  ...counted(
+    "Voir le changement de la liste",
+    "Voir la liste des {count} changements",
+    ({ changes }) => changes ?? Number.NaN,
+  ),
+  says(
+    "Changement {at} sur {count}",
+    ({ changes = 0 }, { at, count }) => Number(count) === changes && Number(at) <= changes,
+  ),
+  says("remarque nᵒ {n}, {who}", (context, { n, who = "" }) =>
+    context.doc!.rounds.some((round) => {
+      const remark = round.remarks.find(({ number }) => number === Number(n));
+      const isApplied = context.doc!.drafts.some(({ applied }) => applied.includes(remark?.id ?? ""));
+      return remark !== undefined && isApplied && isNamed(context, remark.by, who, round);
+    }),
+  ),
+  says("{fate}", (_, { fate = "" }) => ["Ajouté", "Supprimé", "Déplacé ici"].includes(fate)),
+  {
+    ...says("{words}", (context, { words = "" }) =>
+      words.split(" → ").every((each) => isSaidSomewhere(context, each.replace(/…$/, ""))),
+    ),
+    pattern: /^(?:[\d.]+ )?(?<words>.+)$/u,
+  },
 ];
+
+/** Whether some version of the document, or of the one that it began as, says some words. */
+function isSaidSomewhere(context: Context, words: string): boolean {
+  const documents = context.all.filter(({ id }) => id === context.doc!.id || id === context.doc!.origin?.deliverable);
+  if (!/[\p{L}\p{N}]/u.test(words)) return true;
+  return documents.some((doc) => doc.drafts.some(({ version }) => isWritten({ ...context, doc }, version, words)));
+}
 
 const redline: Sentence[] = [
   says(
-    "De la {from} à la {to}",
+    "De la {from}, à la {to}",
     (context, { from = "", to = "" }) =>
       isVersionNamed(context, pairOf(context).get("from") ?? "", from) &&
       isVersionNamed(context, pairOf(context).get("to") ?? "", to),
+  ),
+  ...["Avant : {version}", "Après : {version}"].map((template, side) =>
+    says(template, (context, { version = "" }) =>
+      isVersionNamed(context, pairOf(context).get(side === 0 ? "from" : "to") ?? "", version),
+    ),
   ),
   ...compared,
   says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),
@@ -267,9 +340,8 @@ const deadline: Sentence[] = [
 ];
 
 const reported: Sentence[] = [
-  says(
-    "Il porte sur la version {version}.",
-    (context, { version: said = "" }) => said.length === 8 && last(context)!.version.startsWith(said),
+  says("Il porte sur la {version}.", (context, { version: said }) =>
+    isVersion(context, context.doc!, last(context)!.version, said),
   ),
   help(
     "Un relecteur a répondu par courriel, par téléphone ou de vive voix : son avis est enregistré ici avec sa preuve, et marqué partout comme rapporté.",
@@ -311,7 +383,6 @@ export const formPages: Record<string, Sentence[]> = {
   ...{ changes, deadline, links: [...links, ...shareSentences], parts, withdrawal: [], redline, reported },
   "uploads/:one": upload,
   "versions/:one": version,
-  "contributions/:one": disposing,
   "delegations/:one": settlement,
   "review/delegation": delegation,
 };

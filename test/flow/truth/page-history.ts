@@ -1,9 +1,9 @@
 import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
 import { downloadWords, sharesOf } from "./page-downloads.ts";
-import { areThey, partWords, problemOf } from "./page-words.ts";
+import { areThey, counted, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
-import { isAt, isMoment, isNamed, isOn, isText } from "./words.ts";
+import { isAt, isMoment, isNamed, isNumbered, isOn, isText } from "./words.ts";
 
 type Of<T extends Row["type"]> = Extract<Row, { type: T }>;
 
@@ -41,7 +41,6 @@ function areReviewers(context: Context, number: number, ids: readonly string[], 
     return said === (ids.length === 1 ? "un relecteur" : `${ids.length} relecteurs`);
   return areThey(context, ids, said);
 }
-const isVersion = (version: string, said = "") => said.length === 8 && version.startsWith(said);
 const untilOf = (context: Context, deadline: string, said = "") => isOn(context, lastDay(deadline), said);
 const nameOf = ({ doc }: Context, upload: string) => doc!.uploads.get(upload)?.name;
 
@@ -82,7 +81,7 @@ const opened = (template: string, confirms: boolean, more: { unchanged?: true; u
       (data.unchanged !== undefined) === (more.unchanged === true) &&
       (data.undisposed ?? 0) === (more.undisposed ?? Number(left ?? 0)) &&
       isBy(context, row, who) &&
-      isVersion(data.version, version) &&
+      isNumbered(context.doc!.drafts, data.version, version) &&
       data.round === Number(n) &&
       untilOf(context, data.deadline, date) &&
       areReviewers(context, data.round, data.reviewers, reviewers)
@@ -138,19 +137,25 @@ export const history: Sentence[] = [
     "draftAccepted",
     "Le fichier « {name} » a été lu : version {version}, rien à vérifier.",
     ({ data }, { name, version }, context) =>
-      data.check.warnings === 0 && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+      data.check.warnings === 0 &&
+      isNumbered(context.doc!.drafts, data.version, version) &&
+      nameOf(context, data.upload) === name,
   ),
   tells(
     "draftAccepted",
     "Le fichier « {name} » a été lu : version {version}, un point à vérifier.",
     ({ data }, { name, version }, context) =>
-      data.check.warnings === 1 && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+      data.check.warnings === 1 &&
+      isNumbered(context.doc!.drafts, data.version, version) &&
+      nameOf(context, data.upload) === name,
   ),
   tells(
     "draftAccepted",
     "Le fichier « {name} » a été lu : version {version}, {n} points à vérifier.",
     ({ data }, { name, version, n }, context) =>
-      data.check.warnings === Number(n) && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+      data.check.warnings === Number(n) &&
+      isNumbered(context.doc!.drafts, data.version, version) &&
+      nameOf(context, data.upload) === name,
   ),
   tells(
     "draftChecked",
@@ -166,13 +171,17 @@ export const history: Sentence[] = [
     "correctionsApplied",
     "{who} a appliqué une correction ; nouveau brouillon, version {version}.",
     (row, { who, version }, context) =>
-      row.data.contributions.length === 1 && isBy(context, row, who) && isVersion(row.data.version, version),
+      row.data.contributions.length === 1 &&
+      isBy(context, row, who) &&
+      isNumbered(context.doc!.drafts, row.data.version, version),
   ),
   tells(
     "correctionsApplied",
     "{who} a appliqué {n} corrections ; nouveau brouillon, version {version}.",
     (row, { who, n, version }, context) =>
-      row.data.contributions.length === Number(n) && isBy(context, row, who) && isVersion(row.data.version, version),
+      row.data.contributions.length === Number(n) &&
+      isBy(context, row, who) &&
+      isNumbered(context.doc!.drafts, row.data.version, version),
   ),
   tells("partsArranged", "{who} a revu les parties : {parts}.", (row, { who, parts }, context) => {
     const said = row.data.parts.map(({ title, people = [] }) => partWords(context, title, people));
@@ -216,7 +225,7 @@ export const history: Sentence[] = [
       ({ data, by }, { who, version }, context) =>
         data.choice === choice &&
         !data.reported &&
-        isVersion(data.version, version) &&
+        isNumbered(context.doc!.drafts, data.version, version) &&
         isSeat(context, data.round, by, who),
     ),
     ...channels.map(([channel, how]) =>
@@ -227,7 +236,7 @@ export const history: Sentence[] = [
           data.choice === choice &&
           data.reported?.channel === channel &&
           isOn(context, data.reported.received, date) &&
-          isVersion(data.version, version) &&
+          isNumbered(context.doc!.drafts, data.version, version) &&
           isSeat(context, data.round, data.reviewer!, who),
       ),
     ),
@@ -350,7 +359,9 @@ export const history: Sentence[] = [
     "correctionDeclared",
     "{who} a déclaré l’édition {edition} corrigée sans relecture (version {version}).",
     (row, { who, edition, version }, context) =>
-      row.data.edition === Number(edition) && isVersion(row.data.version, version) && isBy(context, row, who),
+      row.data.edition === Number(edition) &&
+      isNumbered(context.doc!.drafts, row.data.version, version) &&
+      isBy(context, row, who),
   ),
   tells("chased", "{who} a relancé {people}.", (row, { who, people }, context) => {
     const { round, people: chased } = row.data;
@@ -375,7 +386,21 @@ export const history: Sentence[] = [
   ),
   tells("shareEnded", "{who} a mis fin à un lien partagé.", (row, { who }, context) => isBy(context, row, who)),
   tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
+  ...[
+    ["roundClosed", "{who} a annulé la clôture de la relecture (moins d’une minute après)."],
+    ["withdrawn", "{who} a annulé le retrait (moins d’une minute après)."],
+    ["disposed", "{who} a annulé la suite donnée à une remarque (moins d’une minute après)."],
+    ["contributed", "{who} a repris les remarques qui venaient d’être envoyées (moins d’une minute après)."],
+  ].map(([what, template]) =>
+    tells("undone", template!, (row, { who }, context) => {
+      const done = context.doc!.rows.find(({ seq }) => seq === row.data.of)!;
+      if (row.data.what !== what || done.at !== row.at) return false;
+      return done.type === "contributed" ? isSeat(context, done.data.round, row.by, who) : isBy(context, row, who);
+    }),
+  ),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
+  ...counted("un événement", "{count} événements", ({ doc }) => doc!.rows.length),
+  says("Événements plus anciens", ({ doc }) => doc!.rows.length > 25),
   says("{words}", (context, { words = "" }) => {
     const { told, heading } = context;
     if (heading !== "Historique") return false;

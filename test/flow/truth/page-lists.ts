@@ -1,24 +1,11 @@
-import {
-  awaits,
-  type Facts,
-  isReady,
-  isToDeclare,
-  lastDay,
-  openCarried,
-  openIn,
-  owes,
-  type Read,
-  silent,
-  stageOf,
-  unanswered,
-  verdict,
-} from "./facts.ts";
+import { awaits, type Facts, isToDeclare, lastDay, openIn, owes, type Read, stageOf, verdict } from "./facts.ts";
 import { office } from "./office.ts";
 import { ownMeetings, ownToRecord } from "./page-meetings.ts";
-import { areThey, counted, isStage, kindOf, stages } from "./page-words.ts";
+import { closable, standingSentences, toldSentences } from "./page-standing.ts";
+import { counted, kindOf, stages } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isCounted, isLate, isOn, lastDayOf, titled } from "./words.ts";
+import { isLate, isOn, lastDayOf, titled } from "./words.ts";
 
 const works: Record<string, string> = {
   brouillon: "draft",
@@ -73,6 +60,40 @@ const has =
   ({ all, reader }) =>
     all.some((facts) => is(facts, reader!.id));
 
+/** What waits for whoever reads, a task each: its title, what is to be done of it, and the button that does it. */
+export const taskSentences = (isTheirs: (context: Context) => boolean): Sentence[] => [
+  ...Object.entries(office).map(([words, check]) =>
+    says(`${words} (échéance : {date})`, (context, { date }) => {
+      const said = { title: context.before.at(-1) ?? "", ...(date !== undefined && { date }) };
+      return isTheirs(context) && context.office && check(context, said) && isOfficeDay(context, said);
+    }),
+  ),
+  says("{title}", (context, { title = "" }) => isTheirs(context) && titled(context, title) !== undefined),
+  {
+    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) => {
+      const doc = titled(context, context.before.at(-1) ?? "");
+      return isTheirs(context) && doc !== undefined && isOwed(context, doc, context.reader!.id, said);
+    }),
+    pattern: new RegExp(`^${owedPattern}$`, "u"),
+  },
+  ...Object.entries(verbs).map(([verb, what]) =>
+    says(`${verb} – {title}`, (context, { title = "" }) => {
+      const doc = titled(context, title);
+      return (
+        isTheirs(context) &&
+        (what === undefined ||
+          (doc !== undefined && owes(doc, context.reader!.id).some((thing) => what.includes(thing.what))))
+      );
+    }),
+  ),
+];
+
+/** What a button does, by what is owed; of meetings, decisions and what a coordinator does, nothing is owed of a document. */
+const verbs: Record<string, string[] | undefined> = {
+  ...{ Déposer: ["draft", "answer"], Soumettre: ["submission"], Traiter: ["dispositions"], Relire: ["review"] },
+  ...{ Répondre: undefined, Clore: undefined, Déclarer: undefined, Enregistrer: undefined, Préparer: undefined },
+};
+
 const home: Sentence[] = [
   ...ownMeetings,
   says(
@@ -85,19 +106,7 @@ const home: Sentence[] = [
     "Ce que vous devez",
     (context) => has((facts, person) => owes(facts, person).length > 0)(context, {}) || waitsForOffice(context),
   ),
-  ...Object.entries(office).map(([words, check]) =>
-    says(
-      `{title} – ${words} (échéance : {date})`,
-      (context, said) => context.office && check(context, said) && isOfficeDay(context, said),
-    ),
-  ),
-  {
-    ...says("{title} – {what} ({parts}), pour le {date}, {late}", (context, { title = "", ...said }) => {
-      const doc = titled(context, title);
-      return doc !== undefined && isOwed(context, doc, context.reader!.id, said);
-    }),
-    pattern: new RegExp(`^(?<title>.+?) – ${owedPattern}$`, "u"),
-  },
+  ...taskSentences(({ heading }) => heading === "Ce que vous devez"),
   says("Rien ne vous attend pour l’instant.", ({ all, reader }) =>
     all.every((facts) => owes(facts, reader!.id).length === 0),
   ),
@@ -167,134 +176,6 @@ function isUnrecorded(context: Context): boolean {
   return isOpen(context) && meeting !== undefined && meeting.date < today && verdict(round!) !== undefined;
 }
 
-/** How it could be closed now: a meeting that is not recorded keeps it from being approved. */
-export function closable(context: Context): string | undefined {
-  const { round } = context;
-  if (!round || !isOpen(context)) return undefined;
-  const outcome = verdict(round);
-  return outcome !== "changesRequested" && planned(context) ? undefined : outcome;
-}
-
-/** Whoever is asked for the draft, or its next version. */
-const authorsOwing = ({ doc }: Context) => {
-  const all = doc!.authors.filter((person) => owes(doc!, person).length > 0);
-  return all;
-};
-
-const isDraftAwaited = (context: Context, authors: string | undefined, late: boolean, date?: string) => {
-  const { doc, today } = context;
-  const [next] = awaits(doc!);
-  const isPast = next?.date !== undefined && next.date < today;
-  if (!isStage("draft")(context, {}) || isPast !== late) return false;
-  const on = date === "date à fixer" ? next?.date === undefined : isOn(context, next?.date, date);
-  return on && areThey(context, authorsOwing(context), authors);
-};
-
-const nextWords: Sentence[] = [
-  says("Brouillon attendu de {authors} : {date}.", (context, { authors, date }) =>
-    isDraftAwaited(context, authors, false, date),
-  ),
-  says("Brouillon attendu de {authors} depuis le {date}.", (context, { authors, date }) =>
-    isDraftAwaited(context, authors, true, date),
-  ),
-  says(
-    "Le brouillon de {authors} est lu ; il peut être soumis à relecture.",
-    (context, { authors }) =>
-      context.doc!.authors.some((person) => owes(context.doc!, person).some(({ what }) => what === "submission")) &&
-      areThey(context, context.doc!.authors, authors),
-  ),
-  ...counted(
-    "Un avis est encore attendu.",
-    "{count} avis sont encore attendus.",
-    awaited,
-    (context) => isOpen(context) && closable(context) === undefined,
-  ),
-  ...counted(
-    "Relecture de confirmation : un avis est encore attendu.",
-    "Relecture de confirmation : {count} avis sont encore attendus.",
-    awaited,
-    (context) => isOpen(context) && context.round!.confirms !== undefined && closable(context) === undefined,
-  ),
-  says(
-    "Tous les avis sont là ; la règle n’est pas remplie.",
-    (context) => awaited(context) === 0 && verdict(context.round!) === undefined,
-  ),
-  says("La règle est remplie : la relecture peut être close.", (context) => closable(context) !== undefined),
-  says(
-    "L’échéance est passée sans résultat : déplacez-la ou closez la relecture.",
-    (context) => isOpen(context) && closable(context) === undefined && lastDayOf(context.round!) < context.today,
-  ),
-  says(
-    "Tous les avis sont là ; la rencontre est prévue : {date}.",
-    (context, { date }) => awaited(context) === 0 && isOn(context, planned(context)?.date, date),
-  ),
-  says(
-    "La rencontre du {date} est à enregistrer.",
-    (context, { date }) => isUnrecorded(context) && isOn(context, planned(context)!.date, date),
-  ),
-  says("La correction est prête à être déclarée.", ({ doc }) => isToDeclare(doc!)),
-  says(
-    "Les documents finaux sont en cours de composition.",
-    (context) => isStage("final")(context, {}) && !isReady(context.doc!),
-  ),
-  says("Les documents finaux sont prêts.", ({ doc }) => doc !== undefined && isReady(doc)),
-  says("Retiré du programme.", isStage("withdrawn")),
-  ...counted(
-    "Une remarque attend la suite des auteurs ({authors}).",
-    "{count} remarques attendent la suite des auteurs ({authors}).",
-    ({ doc, round }) =>
-      openCarried(doc!).length + (round?.closed?.outcome === "toIntegrate" ? unanswered(round).length : 0),
-    (context, { authors }) => areThey(context, context.doc!.authors, authors),
-  ),
-  says(
-    "La relecture de confirmation peut être ouverte.",
-    (context) =>
-      isStage("draft")(context, {}) &&
-      context.round?.closed?.outcome === "toIntegrate" &&
-      unanswered(context.round).length === 0,
-  ),
-  ...counted(
-    "Un relecteur propose quelqu’un d’autre à sa place : c’est à vous d’en décider.",
-    "{count} relecteurs proposent quelqu’un d’autre à leur place : c’est à vous d’en décider.",
-    ({ round }) => round?.proposals.filter(({ status }) => status === "proposed").length ?? 0,
-  ),
-].flatMap((sentence) => [
-  sentence,
-  {
-    ...sentence,
-    template: `En retard ${sentence.template}`,
-    pattern: new RegExp(sentence.pattern.source.replace("^", "^En retard "), "u"),
-    check: (context: Context, found: Record<string, string>) =>
-      lateness(context).some(({ doc }) => doc === context.doc) && sentence.check!(context, found),
-  },
-]);
-
-function awaited({ round }: Context): number {
-  return round ? silent(round).length : Number.NaN;
-}
-
-const whats: Record<string, string> = {
-  "Brouillon attendu le": "draft",
-  "Relecture jusqu’au": "review",
-  "Document final attendu le": "final",
-};
-
-/** What is late of a deliverable, since when, and of whom it is awaited. */
-export const lateSentence: Sentence = {
-  ...says("En retard {what} {date}, {late}. Attendu de {who}.", (context, { what = "", date = "", late = "", who }) =>
-    lateness(context).some(
-      (each) =>
-        each.doc === context.doc &&
-        each.what === whats[what] &&
-        isOn(context, each.date, date) &&
-        isLate(context, each.date, late) &&
-        areThey(context, each.who, who),
-    ),
-  ),
-  pattern:
-    /^En retard (?<what>Brouillon attendu le|Relecture jusqu’au|Document final attendu le) (?<date>[^,]+), (?<late>en retard [^.]+)\. Attendu de (?<who>.+)\.$/u,
-};
-
 /** Whether something waits for whoever coordinates. */
 function isPressing(context: Context): boolean {
   const { doc, round, today } = context;
@@ -330,18 +211,12 @@ const deliverables: Sentence[] = [
     "{kind} · {action}",
     (context, { kind, action }) => kindOf(context).name.fr === kind && context.doc!.action === action,
   ),
-  says("Jusqu’au {date}", (context, { date }) => {
-    const next = titled(context, context.after ?? "");
-    const round = next && openIn(next);
-    return round !== undefined && isOn(context, lastDayOf(round), date);
-  }),
   says("Rien n’attend la coordination pour l’instant.", (context) =>
     context.all.every(
       (doc) => !isPressing({ ...context, doc, ...(doc.rounds.at(-1) && { round: doc.rounds.at(-1)! }) }),
     ),
   ),
-  lateSentence,
-  ...nextWords.map(
+  ...standingSentences.map(
     (sentence): Sentence => ({ ...sentence, check: (context, found) => sentence.check!(firstOf(context), found) }),
   ),
 ];
@@ -374,35 +249,14 @@ const drafts: Sentence[] = [
   says("Aucun livrable ne vous est confié pour l’instant.", ({ all, reader }) =>
     all.every(({ authors }) => !authors.includes(reader!.id)),
   ),
-  says("Brouillon à déposer.", (context) => owesDraft(context)),
-  says(
-    "Brouillon à déposer avant le {date}.",
-    (context, { date }) => owesDraft(context) && isOn(context, owes(context.doc!, context.reader!.id)[0]?.date, date),
-  ),
+  ...standingSentences,
   {
-    ...says("{what} ({parts}), pour le {date}, {late}", (context, said) =>
+    ...says("À vous : {what} ({parts}), pour le {date}, {late}", (context, said) =>
       isOwed(context, context.doc!, context.reader!.id, said),
     ),
-    pattern: new RegExp(`^${owedPattern}$`, "u"),
+    pattern: new RegExp(`^À vous : ${owedPattern}$`, "u"),
   },
-  says("Rien ne vous y attend pour l’instant.", ({ doc, reader }) => owes(doc!, reader!.id).length === 0),
-  ...counted(
-    "Une remarque est à traiter.",
-    "{count} remarques sont à traiter.",
-    ({ doc, round }) =>
-      openCarried(doc!).length + (round?.closed && round.closed.outcome !== "approved" ? unanswered(round).length : 0),
-    isStage("draft"),
-  ),
-  says(
-    "En relecture jusqu’au {date} ; avis reçus : {decided} sur {n}.",
-    (context, { date, decided = "", n = "" }) =>
-      isOpen(context) && isOn(context, lastDayOf(context.round!), date) && isCounted(context.round, decided, n),
-  ),
-  says("Document final.", isStage("final")),
-  says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
 ];
-
-const owesDraft = ({ doc, reader }: Context) => owes(doc!, reader!.id).some(({ what }) => what === "draft");
 
 const reviews: Sentence[] = [
   ...listedStage,
@@ -410,7 +264,7 @@ const reviews: Sentence[] = [
     wasReplaced(titled(context, context.after ?? ""), context.reader!.id),
   ),
   action,
-  says("Jusqu’au {date}", (context, { date }) => isOpen(context) && isOn(context, lastDayOf(context.round!), date)),
+  ...toldSentences,
   says("Aucun document n’attend votre avis.", ({ all, reader }) =>
     all.every((facts) => !openIn(facts)?.reviewers.includes(reader!.id)),
   ),

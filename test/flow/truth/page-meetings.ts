@@ -36,7 +36,7 @@ const states: [string, Bears][] = [
 ];
 const stages: Record<string, string> = {
   Brouillon: "draft",
-  "En relecture": "review",
+  Relecture: "review",
   Final: "final",
   Retiré: "withdrawn",
 };
@@ -126,7 +126,7 @@ const meeting: Sentence[] = [
         return doc !== undefined && documents.includes(doc.id) && stages[stage] === stageOf(doc);
       }),
     ),
-    pattern: /^(?<title>.+) (?<stage>Brouillon|En relecture|Final|Retiré)$/u,
+    pattern: /^(?<title>.+) (?<stage>Brouillon|Relecture|Final|Retiré)$/u,
   },
   says(
     "{words}",
@@ -290,9 +290,10 @@ export const ownMeetings: Sentence[] = [
         isSoon(context, each) && each.place === place && isThen(context, each, `${date}, de ${starts} à ${ends}`),
     ),
   ),
-  says("Séminaire interne du {date} – rencontre passée : à vous de l’enregistrer", (context, { date }) =>
+  says("Séminaire interne du {date}", (context, { date }) =>
     ownToRecord(context).some((each) => isOn(context, each.date, date)),
   ),
+  says("rencontre passée : à vous de l’enregistrer", (context) => ownToRecord(context).length > 0),
 ];
 
 /** Those past their day whose organiser reads; of one who left, any coordinator. */

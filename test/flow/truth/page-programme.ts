@@ -1,13 +1,13 @@
-import { type Facts, owes, stageOf } from "./facts.ts";
+import { type Facts, stageOf } from "./facts.ts";
 import { gatheringsAt, isThen } from "./meetings.ts";
 import { agreementsOfAction } from "./page-agreements.ts";
 import { chaseSentences } from "./page-deliverable.ts";
-import { isOwed, owedPattern } from "./page-lists.ts";
 import { called, organisationPages } from "./page-organisation.ts";
 import { stages } from "./page-words.ts";
+import { workSentences } from "./page-year.ts";
 import { type Action, type Programme, type ProgrammeRow, presentIn, standingOf } from "./programmes.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, plain } from "./words.ts";
+import { isAt, isNamed, isOn, plain } from "./words.ts";
 
 /** The pages of a programme: its actions, what is expected of each, the matrix, the history. */
 
@@ -135,16 +135,8 @@ const planned: Record<string, [one: string, other: string]> = {
 
 const action: Sentence[] = [
   ...chaseSentences,
+  ...workSentences,
   says("Ce qui est attendu, et de qui", ({ heading }) => heading === "Ce qui est attendu, et de qui"),
-  says("{who}", (context, { who }) => context.heading === who && owingIn(context, who ?? "") !== undefined),
-  {
-    ...says("{title} – {what} ({parts}), pour le {date}, {late}", (context, { title, ...said }) => {
-      const doc = documentsOf(context).find((each) => each.title === title);
-      const person = owingIn(context, context.heading ?? "");
-      return doc !== undefined && person !== undefined && isOwed(context, doc, person.id, said);
-    }),
-    pattern: new RegExp(`^(?<title>.+?) – ${owedPattern}$`, "u"),
-  },
   says("{programme}", ({ programme, before }, found) => before.length < 8 && programme!.title === found.programme),
   says("{title}", ({ action, heading }, { title }) => plain(action!.title) === title && heading === title),
   {
@@ -234,12 +226,6 @@ const action: Sentence[] = [
     "Modalités de paiement et financeurs potentiels",
   ].map((words) => says(words, ({ heading }) => heading === words)),
 ];
-
-/** Who owes something of the documents of an action, by their name. */
-function owingIn(context: Context, name: string) {
-  const people = context.archive.people.filter((each) => fullName(each) === name);
-  return people.find(({ id }) => documentsOf(context).some((doc) => owes(doc, id).length > 0));
-}
 
 /** Documents of an action that nobody expected. */
 function besides(context: Context): Facts[] {

@@ -1,4 +1,4 @@
-import { dayOf, lastDay, openIn, type Read, unanswered } from "./facts.ts";
+import { dayOf, lastDay, openIn, type Read } from "./facts.ts";
 import { originSentences } from "./origin-words.ts";
 import {
   counted,
@@ -12,12 +12,12 @@ import {
   proofSentences,
   remarkSentences,
   unsentCount,
+  unsentOf,
   unsentSentences,
   withdrawnFinal,
-  wordsOf,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isErased, isNamed, isOn, isText, lastDayOf, plain } from "./words.ts";
+import { isAt, isErased, isNamed, isOn, isText, isVersion, lastDayOf, plain } from "./words.ts";
 
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const mine = ({ round, reader }: Context) => round?.given.findLast(({ by }) => by === reader!.id);
@@ -44,7 +44,7 @@ const yours: [string, string][] = [
   ["requestChanges", "Vous avez demandé des changements le {when}."],
 ];
 
-const howto = "« Commenter », à côté de chaque paragraphe, ouvre une remarque sur ce passage";
+const howto = "Sélectionnez des mots, ou touchez le « + » à côté d’un paragraphe, pour";
 const beforeOf =
   (is: (context: Context, was: Read, found: Record<string, string>) => boolean): Check =>
   (context, found) => {
@@ -134,41 +134,115 @@ const withdrawal: Sentence[] = [
   says("{date}", (context, { date }) => isOn(context, dayOf(context.doc!.withdrawn?.at ?? "0"), date)),
 ];
 
+/** "Relecture nᵒ 2, de confirmation", "Relecture nᵒ 1 – édition 1". */
+function isRoundTitle({ doc, round }: Context, said: string): boolean {
+  const [, n, confirms, edition] = /^Relecture nᵒ (\d+)(, de confirmation)?(?: – (.+))?$/u.exec(said) ?? [];
+  const made = doc!.editions.find((each) => each.round >= Number(n))?.number ?? doc!.making?.number;
+  const isOnly = doc!.editions.length + (doc!.making ? 1 : 0) < 2;
+  const isEdition = edition === undefined ? isOnly : edition === `édition ${made}` || edition === "édition abandonnée";
+  return round!.number === Number(n) && (confirms !== undefined) === (round!.confirms !== undefined) && isEdition;
+}
+
+/** "jusqu’au 12 mai (70 jours)" of one that is open; how one ended. */
+function isStanding(context: Context, said: string): boolean {
+  const { doc, round, today } = context;
+  const [, date, left] = /^jusqu’au (.+?)(?: \((.+)\))?$/u.exec(said) ?? [];
+  if (date === undefined) {
+    const how = outcomes[round!.closed?.outcome ?? ""];
+    return isOpen(context) ? false : said === how || (said === "Retiré" && doc!.withdrawn !== undefined);
+  }
+  const days = (Date.parse(lastDayOf(round!)) - Date.parse(today)) / 86_400_000;
+  const words = days > 1 ? `${days} jours` : { 0: "aujourd’hui", 1: "demain" }[days];
+  return until(context, { date }) && left === words;
+}
+
+/** Those of a round that its reader sees. */
+const visible = (context: Context) =>
+  context.round!.remarks.filter(
+    ({ by, file }) => !isErased(context, file) && (by === context.reader!.id || seesAll(context)),
+  );
+const marginTypes: Record<string, string> = {
+  comment: "Commentaire",
+  correction: "Correction",
+  addition: "Ajout",
+  reference: "Référence",
+};
+
+/** Remarks beside their words: by their number and kind, who sent them and when, what they would change. */
+const marginSentences: Sentence[] = [
+  {
+    ...says("{n} {type} {who}, {date}", (context, { n, type = "", who = "", date }) => {
+      const { round, reader } = context;
+      const remark = visible(context).find(({ number }) => number === Number(n));
+      if (!remark) return false;
+      context.remark = remark;
+      const isBy = who === "envoyée" ? remark.by === reader!.id : isNamed(context, remark.by, who, round);
+      return isBy && isOn(context, dayOf(remark.at), date) && marginTypes[offered(context)?.type ?? ""] === type;
+    }),
+    pattern: /^(?<n>\d+) (?<type>Commentaire|Correction|Ajout|Référence) (?<who>.+), (?<date>\d.+)$/u,
+  },
+  {
+    ...says("{n} {type}", (context, { n }) => Number(n) <= unsentCount(context)),
+    pattern: /^(?<n>\d+) (?<type>Commentaire|Correction|Ajout|Référence)$/u,
+  },
+  ...["En attente de suite", "Sans suite", ...Object.values(dispositions)].map((word) =>
+    says(
+      word,
+      (context) => context.remark !== undefined && isSuite(context.doc!, context.round!, context.remark, word),
+    ),
+  ),
+  ...[" sur le document entier", ""].flatMap((about) => [
+    says(`Une remarque${about}`, (context) => visible(context).length + unsentCount(context) > 0),
+    says(
+      `{count} remarques${about}`,
+      (context, { count }) => visible(context).length + unsentCount(context) >= Number(count),
+    ),
+  ]),
+  says("Une remarque, gardée {when}", (context) => unsentCount(context) === 1),
+  says("{count} remarques, gardées {when}", (context, { count }) => unsentCount(context) === Number(count)),
+  says("Reprendre – Remarque {n}", (context, { n }) => isOpen(context) && Number(n) <= unsentCount(context)),
+  says("Supprimer – Remarque {n}", (context, { n }) => isOpen(context) && Number(n) <= unsentCount(context)),
+  says("{change}", (context, { change = "" }) => {
+    const said = [offered(context), ...unsentOf(context)];
+    const before = change.replace(/\[ajouté : .*?\] ?/gu, "").replace(/\[supprimé : (.*?)\] ?/gu, "$1");
+    const after = change.replace(/\[supprimé : .*?\] ?/gu, "").replace(/\[ajouté : (.*?)\] ?/gu, "$1");
+    const isIn = (words: string, all = "") =>
+      words.split("…").every((part) => plain(all).replace(/\s/g, "").includes(part.replace(/\s/g, "")));
+    return said.some(
+      (each) =>
+        each?.proposal !== undefined && isIn(before, each.anchor?.quotation?.exact) && isIn(after, each.proposal),
+    );
+  }),
+];
+
 const review: Sentence[] = [
   ...originSentences,
   ...withdrawal,
   ...standing,
   ...unsentSentences,
   ...confirming,
-  ...Object.entries(outcomes).map(([outcome, word]) => says(word, ({ round }) => round!.closed?.outcome === outcome)),
-  says("Retiré", isStage("withdrawn")),
   says(
-    "Relecture ouverte jusqu’au {date}",
-    (context, found) => until(context, found) && (!isAsked(context) || mine(context) !== undefined),
+    "{round} · {how}",
+    (context, { round = "", how = "" }) => isRoundTitle(context, round) && isStanding(context, how),
   ),
-  says(
-    "Votre avis est attendu jusqu’au {date}",
-    (context, found) => until(context, found) && isAsked(context) && mine(context) === undefined,
-  ),
-  says("Jusqu’au {date}", until),
   says("Donner mon avis", (context) => isAsked(context) && mine(context) === undefined),
   says("Changer mon avis", (context) => isAsked(context) && mine(context) !== undefined),
   {
-    ...says("{authors} · {action} · version {version}", (context, { authors, action, version = "" }) => {
+    ...says("{authors} · {action} · {version}", (context, { authors, action, version }) => {
       const { doc, round } = context;
       return (
         doc!.action === action &&
-        round!.version.startsWith(version) &&
+        isVersion(context, doc!, round!.version, version) &&
         (!authors || isWritten(context, round!.version, authors))
       );
     }),
-    pattern: /^(?:(?<authors>.+) · )?(?<action>[^·]+) · version (?<version>[0-9a-f]{8})$/u,
+    pattern: /^(?:(?<authors>.+) · )?(?<action>[^·]+) · (?<version>version [^·]+)$/u,
   },
   says("{words}", (context, { words }) => isAsked(context) && plain(kindOf(context).texts.reviewer.fr) === words),
   ...proofSentences,
   ...[
-    `${howto}, la vôtre ou celle de personnes présentes. Envoyez-les ensuite depuis « Mes remarques ».`,
-    `${howto}. Vos remarques sont gardées ici et partent avec votre avis.`,
+    `${howto} noter une remarque, la vôtre ou celle de personnes présentes. Envoyez-les ensuite depuis « Mes remarques ».`,
+    `${howto} faire une remarque. Vos remarques sont gardées ici et partent avec votre avis.`,
   ].flatMap((how, index) => [
     says(
       `${how} Vous voyez celles de tous les relecteurs, une fois envoyées.`,
@@ -179,15 +253,7 @@ const review: Sentence[] = [
       (context) => isAsked(context) === (index === 1) && isOpen(context) && !seesAll(context),
     ),
   ]),
-  ...counted(
-    "Une remarque envoyée",
-    "{count} remarques envoyées",
-    ({ round, reader, ...context }) =>
-      round!.remarks.filter(
-        ({ by, file }) =>
-          !isErased(context, file) && (by === reader!.id || seesAll({ round, reader, ...context } as Context)),
-      ).length,
-  ),
+  ...marginSentences,
   ...counted(
     "Ce qui a été fait de ma remarque",
     "Ce qui a été fait de mes {count} remarques",
@@ -213,203 +279,6 @@ const remarks: Sentence[] = [
   ),
   ...unsentSentences,
   ...remarkSentences,
-];
-
-const types: Record<string, string> = {
-  comment: "Commentaire",
-  correction: "Correction",
-  addition: "Ajout",
-  reference: "Référence",
-};
-const numbered = (context: Context, number = "") =>
-  context.round?.remarks.find((remark) => remark.number === Number(number));
-const typeOf = (context: Context) => offered(context)?.type ?? "";
-const written = (context: Context, said: string) => isWritten(context, context.round?.version, said);
-const current = ({ doc }: Context) => doc!.drafts.at(-1)?.version;
-const exact = (context: Context) => wordsOf(offered(context));
-
-const isGone = (context: Context) => isErased(context, context.remark?.file);
-
-/** Remarks in the margin of their passages. */
-const located: Sentence[] = [
-  says("Remarque nᵒ {n}", (context, { n }) => {
-    const remark = numbered(context, n);
-    if (remark) context.remark = remark;
-    return remark !== undefined;
-  }),
-  ...Object.entries(types).map(([type, word]) =>
-    says(word, (context) => typeOf(context) === type || /^Toutes/.test(context.before.at(-1) ?? "")),
-  ),
-  ...["En attente de suite", "Sans suite", ...Object.values(dispositions)].map((word) =>
-    says(
-      word,
-      (context) => context.remark !== undefined && isSuite(context.doc!, context.round!, context.remark, word),
-    ),
-  ),
-  says("Sur l’ensemble du document", ({ round, archive }) =>
-    round!.remarks.some(({ file, id }) => archive.remarks.get(file)!.some((each) => each.id === id && !each.anchor)),
-  ),
-  says("En tête du document"),
-  {
-    ...says("{who}, le {when}", (context, { who = "", when }) => {
-      const { remark, round } = context;
-      return remark !== undefined && isNamed(context, remark.by, who, round) && isAt(context, remark.at, when);
-    }),
-    pattern: /^(?<who>.+), le (?<when>.+)$/u,
-  },
-  says(
-    "Nous ne retrouvons plus ce passage dans le texte.",
-    (context) => exact(context) !== "" && !isWritten(context, current(context), exact(context)),
-  ),
-  says(
-    "Appliquée au brouillon",
-    ({ doc, remark }) => remark !== undefined && doc!.drafts.at(-1)?.applied.includes(remark.id) === true,
-  ),
-  says(
-    "Le passage a changé de place depuis ; il est maintenant ici :",
-    (context) =>
-      exact(context) !== "" &&
-      isWritten(context, current(context), exact(context)) &&
-      current(context) !== context.round!.version,
-  ),
-  says(
-    "Le passage a été modifié depuis ; il se lit maintenant :",
-    (context) => exact(context) !== "" && current(context) !== context.round!.version,
-  ),
-  ...remarkSentences,
-  says("Le texte de cette remarque a été effacé à la demande d’une personne.", isGone),
-  says("Remarques dont le texte a été effacé", (context) =>
-    context.round!.remarks.some(({ file }) => isErased(context, file)),
-  ),
-  says(
-    "{passage}",
-    (context, { passage = "" }) => written(context, passage) || isWritten(context, current(context), passage),
-  ),
-];
-
-const isLeft: Check = (context, { n, count, left = "" }) => {
-  const round = context.doc!.rounds.find(({ number }) => number === Number(n));
-  if (!round) return false;
-  Object.assign(context, { round });
-  const open = unanswered(round).length;
-  const words = open === 0 ? "Toutes ont leur suite." : open === 1 ? "Une est sans suite." : `${open} sont sans suite.`;
-  return left === words && (count ? Number(count) : 1) === round.remarks.length;
-};
-
-const isFilter: Check = (context, { label = "", n }) => {
-  const { round, archive, doc } = context;
-  const typed = (id: string, file: string) => archive.remarks.get(file)!.find((each) => each.id === id)?.type ?? "";
-  const how = round!.remarks.filter(
-    (remark) =>
-      label === "Toutes" ||
-      (types[typed(remark.id, remark.file)] === label && !isErased(context, remark.file)) ||
-      isSuite(doc!, round!, remark, label) ||
-      isNamed(context, remark.by, label, round),
-  );
-  return how.length === Number(n);
-};
-
-const contributions: Sentence[] = [
-  says("Aucune remarque n’a encore été reçue.", ({ doc }) => doc!.rounds.every((round) => round.remarks.length === 0)),
-  {
-    ...says("Relecture nᵒ {n} : {count} remarques. {left}", isLeft),
-    pattern: /^Relecture nᵒ (?<n>\d+) : (?:une remarque|(?<count>\d+) remarques)\. (?<left>.+)$/u,
-  },
-  ...counted(
-    "Une remarque a été effacée à la demande d’une personne : son texte n’est plus montré.",
-    "{count} remarques ont été effacées à la demande d’une personne : leur texte n’est plus montré.",
-    (context) => context.round!.remarks.filter(({ file }) => isErased(context, file)).length,
-  ),
-  { ...says("{label} ({n})", isFilter), pattern: /^(?<label>.+) \((?<n>\d+)\)$/u },
-  {
-    ...says(
-      "Relecture nᵒ {n} ({count})",
-      ({ doc }, { n, count }) =>
-        doc!.rounds.find(({ number }) => number === Number(n))?.remarks.length === Number(count),
-    ),
-    pattern: /^(?:Relecture )?nᵒ (?<n>\d+) \((?<count>\d+)\)$/u,
-  },
-  says("Relecture nᵒ {n}", ({ doc }, { n }) =>
-    doc!.rounds.some(({ number, remarks: sent }) => number === Number(n) && sent.length > 0),
-  ),
-  says("Appliquer les {n} corrections et ajouts qui s’appliquent encore", (context, { n }) => {
-    const open = unanswered(context.round!).filter((remark) =>
-      ["correction", "addition"].includes(typeOf({ ...context, remark })),
-    );
-    return open.length === Number(n) && isStage("draft")(context, {});
-  }),
-  says(
-    "Donner suite à la prochaine",
-    (context) => unanswered(context.round!).length > 0 && isStage("draft", "review")(context, {}),
-  ),
-  says(
-    "Donner suite – Remarque nᵒ {n}",
-    (context, { n }) =>
-      numbered(context, n) === context.remark &&
-      !context.round!.suites.has(context.remark!.id) &&
-      isStage("draft", "review")(context, {}),
-  ),
-  says(
-    "Changer la suite donnée – Remarque nᵒ {n}",
-    (context, { n }) =>
-      numbered(context, n) === context.remark &&
-      context.round!.suites.has(context.remark!.id) &&
-      isStage("draft", "review")(context, {}),
-  ),
-  says("Lire – Remarque nᵒ {n}", (context, { n }) => numbered(context, n) === context.remark),
-  ...located,
-];
-
-/** Another remark of the round waits for its disposition. */
-const isFollowed = ({ round, remark }: Context) => unanswered(round!).some(({ id }) => id !== remark!.id);
-
-/** One remark, and the form for what becomes of it. */
-export const disposing: Sentence[] = [
-  says(
-    "Remarque nᵒ {n} sur {count}",
-    ({ round, remark }, { n, count }) => remark?.number === Number(n) && round!.remarks.length === Number(count),
-  ),
-  says("{title} · {place} · {left}", (context, { title, place = "", left = "" }) => {
-    const { round, doc } = context;
-    const above = isGone(context)
-      ? place === "Remarques dont le texte a été effacé"
-      : offered(context)?.anchor === undefined
-        ? place === "Sur l’ensemble du document"
-        : written(context, place);
-    return (
-      doc!.title === title &&
-      above &&
-      isLeft(context, { n: String(round!.number), count: String(round!.remarks.length), left })
-    );
-  }),
-  ...["Appliquer cette correction", "Insérer cet ajout"].map((words) =>
-    says(
-      words,
-      (context) =>
-        isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
-    ),
-  ),
-  ...["Oui, dans le brouillon Appliquer cette correction", "Oui, dans le brouillon Insérer cet ajout"].map((words) =>
-    says(
-      words,
-      (context) =>
-        isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
-    ),
-  ),
-  says(
-    "Enregistrer et suivante",
-    (context, found) => isStage("draft", "review")(context, found) && isFollowed(context),
-  ),
-  says(
-    "Enregistrer la suite donnée",
-    (context, found) => isStage("draft", "review")(context, found) && !isFollowed(context),
-  ),
-  says("Passer à la suivante sans enregistrer", isFollowed),
-  says(
-    "Si personne ne sait plus ce qu’elle demandait, elle n’est pas retenue : dites que son texte a été effacé.",
-    isGone,
-  ),
-  ...located,
 ];
 
 const decision: Sentence[] = [
@@ -441,6 +310,5 @@ const decision: Sentence[] = [
 export const readingPages: Record<string, Sentence[]> = {
   review,
   remarks,
-  contributions,
   "review/decision": decision,
 };

@@ -32,7 +32,7 @@ import {
 
 export const stages: Record<string, string> = {
   draft: "Brouillon",
-  review: "En relecture",
+  review: "Relecture",
   final: "Final",
   withdrawn: "Retiré",
 };
@@ -309,18 +309,19 @@ export const roundSentences: Sentence[] = [
   says("Résultat : {outcome}", ({ round }, { outcome }) => outcomes[round?.closed?.outcome ?? ""] === outcome),
   says("Avis des relecteurs"),
   says("Relecteur | Avis | Le | Motif"),
-  says("{who} | Attendu | – | –", (context, { who = "" }) => {
+  says("{who} | Attendu |  | ", (context, { who = "" }) => {
     const { round, doc } = context;
     const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
     const isSilent = reviewer !== undefined && round!.given.every(({ by }) => by !== reviewer);
     return isSilent && openIn(doc!) === round;
   }),
-  says("{who} | Sans avis | – | –", (context, { who = "" }) => {
+  says("{who} | Sans avis |  | ", (context, { who = "" }) => {
     const { round, doc } = context;
     const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
     const isSilent = reviewer !== undefined && round!.given.every(({ by }) => by !== reviewer);
     return isSilent && openIn(doc!) !== round;
   }),
+  says("{who} | {opinion} | {when} | ", isOpinion),
   says("{who} | {opinion} | {when} | {reason}", isOpinion),
 ];
 
@@ -341,7 +342,7 @@ function isOpinion(context: Context, { who = "", opinion = "", when, reason = ""
       isOn(context, given.reported.received, found?.groups?.date)
     : how === undefined;
   const why = isErased(context, given.reason) ? reason === "Motif effacé" : isText(context, given.reason, reason);
-  return opinions[given.choice] === choice && reported && (reason === "–" ? !given.reason : why);
+  return opinions[given.choice] === choice && reported && (reason === "" ? !given.reason : why);
 }
 
 /** A reviewer by name, or by seat where who reads may not know them. */
@@ -418,7 +419,7 @@ export const remarkSentences: Sentence[] = [
 ];
 
 /** Remarks of a copy that its reader has not sent: the round has them later. */
-function unsentOf({ archive, doc, reader, round }: Context): Offered[] {
+export function unsentOf({ archive, doc, reader, round }: Context): Offered[] {
   const copies = archive.copies.filter(({ of, by }) => of === doc!.id && by === reader!.id);
   const sent = (round?.remarks ?? []).filter(({ by }) => by === reader!.id).map(({ id }) => id);
   const all = archive.rows

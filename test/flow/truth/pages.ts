@@ -21,6 +21,7 @@ import { leftOutOfMissions } from "./page-missions.ts";
 import { originPages } from "./page-origins.ts";
 import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
+import { treatingPages } from "./page-treating.ts";
 import { leftOutOfYear, yearPages } from "./page-year.ts";
 import { programmeAt } from "./programmes.ts";
 import { type Archive, allAt, type Context, called, type Fault, readLine, type Sentence, says } from "./reader.ts";
@@ -29,16 +30,17 @@ import { plain, titled } from "./words.ts";
 
 /** Reads a page as one person had it, line by line. */
 export function readPage(archive: Archive, visit: Visit): Fault[] {
-  const { at, path, html } = visit;
+  const { at, path } = visit;
+  const html = readable(visit.html);
   const context = contextOf(archive, visit);
   const sentences = [...(pages[context.kind] ?? []), ...everywhere];
   const checked = new Set(sentences.map(({ template }) => template));
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
-  const skipped = ["script", "style", "svg", "nav", "footer", "article"];
+  const skipped = ["script", "style", "svg", "nav", "footer", "article", "dialog"];
   const isForm =
     context.kind in formPages ||
-    context.kind === "carried/:one" ||
+    /^(contributions|carried)\b/.test(context.kind) ||
     context.kind.startsWith("meeting/") ||
     context.kind === "meeting" ||
     isOfMoney(context);
@@ -47,6 +49,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     ...skipped,
     ...inFields,
     ...(context.meeting || isOfMoney(context) ? ["select", "summary"] : []),
+    ...(context.kind === "year" ? ["select"] : []),
   ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
@@ -68,9 +71,21 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const unsaid = context.kind === "history" ? context.programme!.rows.length - context.happened!.length : 0;
   if (unsaid !== 0) faults.push({ where: path, said: `${unsaid} events are not told`, why: "not borne" });
   faults.push(...readForms(context, html, `${at} ${context.reader?.address} ${path}`));
-  const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
+  const untold = context.kind === "deliverable" ? Math.min(25, context.doc!.rows.length) - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
   return faults;
+}
+
+/** What of a page is read: of a document what stands beside it; neither where the keyboard skips to nor what a script shows. */
+function readable(html: string): string {
+  const notes = (article: string) => (article.match(/<details class="beside"[\s\S]*?<\/details>/g) ?? []).join("");
+  return html
+    .replace(
+      /<a class="skip" href="#(?:document|remark-|decide)[\s\S]*?<\/a>|<template\b[\s\S]*?<\/template>|<div class="tool"[\s\S]*?<\/div>/g,
+      "",
+    )
+    .replace(/<div class="told"[\s\S]*?<\/div>/g, "")
+    .replace(/<article class="document"[\s\S]*?<\/article>/g, (article) => `${notes(article)}${article}`);
 }
 
 /** Whether words are a label that states nothing. */
@@ -104,6 +119,7 @@ const pages: Record<string, Sentence[]> = {
   ...formPages,
   ...editionPages,
   ...originPages,
+  ...treatingPages,
   ...copyPages,
   ...fundedPages,
   ...yearPages,
@@ -118,11 +134,13 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
   const all = known(archive, at);
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
+  const treated = /\?remark=([^&]+)/.exec(path)?.[1];
   const thing =
+    treated ??
     /^(?:uploads|versions|contributions|carried|delegations|copies)\/(.+)$/.exec(rest)?.[1] ??
     /^final\/(\d+)/.exec(rest)?.[1] ??
     /\?(.+)$/.exec(path)?.[1];
-  const page = rest
+  const page = (treated ? `${rest}/${treated}` : rest)
     .replace(/^(uploads|versions|contributions|carried|delegations|copies)\/.+$/, "$1/:one")
     .replace(/^final\/\d+/, "final/:edition");
   let doc = all.find((facts) => facts.id === id);
@@ -198,8 +216,9 @@ const roundOfRemark = ({ rounds }: Facts, thing: string | undefined) =>
 
 /** Whole paragraphs one by one; words taken away and words put in their place, beside each other, as one change. */
 function changesIn(html: string): number {
-  const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
-  const blocks = /<(ins|del) class="whole"[\s\S]*?<\/\1>/g;
+  const both = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
+  const article = both.replace(/<div class="old" aria-hidden="true">[\s\S]*?<\/div><div class="new">/g, "");
+  const blocks = /<(ins|del)(?: id="[^"]*")? class="whole"[\s\S]*?<\/\1>/g;
   const words = article.replace(blocks, "").match(/(?:<(ins|del)\b[\s\S]*?<\/\1>\s*)+/g) ?? [];
   const whole = (article.match(blocks) ?? []).filter(
     (block) => !/<span class="fate">(Déplacé ici|Moved here)/.test(block),
@@ -226,11 +245,15 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|kept|replaced|resolved|contributions)|undone\.lead|in-file\.(resolved|deleted|said|replied)|continued\.(hint|corrections|remarks|nothing|waits)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =
   /^(list\.(none|to-record)|nobody|stage\.|new|plan|off\.(title|lead|is|do)|done\.|record(\.|$)|agenda\.(none|another|decision)|outcome\.(settled|postponed)|decision\.(open|done|dropped)$|minutes\.document|ics|read|missions|wrong\.)/;
+
+/** The same of that of the year. */
+const statingOfYear =
+  /^(lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
 
 /** The same of those of agreements and entries. */
 const statingOfMoney =
@@ -240,7 +263,11 @@ const read = (name: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../../shared/i18n/fr/${name}.json`, import.meta.url), "utf8"));
 
 /** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
-const labels = new Set([...labelsIn("pages", stating), ...labelsIn("meetings", statingOfMeetings)]);
+const labels = new Set([
+  ...labelsIn("pages", stating),
+  ...labelsIn("meetings", statingOfMeetings),
+  ...labelsIn("year", statingOfYear),
+]);
 
 const labelsOfMoney = new Set([
   ...labelsIn("agreements", statingOfMoney),

@@ -95,6 +95,7 @@ const sentences: Sentence[] = [
   ),
   says("Donner mon avis", isOpen),
   says("Titre : {title}", ({ doc }, { title }) => doc!.title === title),
+  says("Empreintes, pour vérifier"),
   says("Relecteur : {who}", ({ reader }, { who }) => fullName(reader!) === who),
   says("Avis : {choice}", (context, { choice }) => choices[given(context).choice] === choice),
   says("Motif : {text}", (context, { text = "" }) => isText(context, given(context).reason, text)),

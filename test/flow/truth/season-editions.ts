@@ -47,7 +47,7 @@ export const editions: y.Acts = {
     const { files } = year.ports;
     for await (const key of files.list(prefixOf("dossiers"))) year.removed.set(key, (await files.head(key))!.bytes);
     const reason = "Deux personnes y sont reconnaissables.";
-    await y.click(year, "coordination", "Mémoire", "withdrawal", { reason, gone: "true" });
+    await y.click(year, "coordination", "Mémoire", "withdrawal", { title: "Mémoire", reason, gone: "true" });
   },
   // who funds both downloads one of them, the archive too, and each edition of it
   "2008-05-15 09:00": async (year) => {

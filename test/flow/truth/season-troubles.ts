@@ -1,7 +1,8 @@
 import { readCopy } from "../../../functions/ingest/copy.ts";
+import { ingest } from "../../../functions/ingest/ingest.ts";
 import * as steps from "../../../infra/local/sample-acts.ts";
 import { leaveNetwork } from "../../../shared/acts/leave.ts";
-import { copyJobId } from "../../../shared/deliverable/jobs.ts";
+import { copyJobId, ingestJobId } from "../../../shared/deliverable/jobs.ts";
 import type { PartPlan } from "../../../shared/deliverable/state.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
@@ -20,7 +21,7 @@ const charter = (...paragraphs: string[]) =>
 
 /**
  * What goes otherwise than planned: a file that cannot be read; a copy with remarks, one of which moves a paragraph;
- * corrections applied, then undone by a file; parts rearranged; a meeting that did not take place; someone who leaves;
+ * corrections applied, then undone by a file that was set aside first; parts rearranged; a meeting that did not take place; someone who leaves;
  * what people wrote, erased at their request.
  */
 export const troubles: y.Acts = {
@@ -68,8 +69,9 @@ export const troubles: y.Acts = {
   "2008-04-17 18:00": (year) => y.close(year, "Charte"),
   "2008-04-21 18:00": (year) => applyAll(year, "crpv", "Charte"),
   "2008-04-24 12:00": (year) => cancelMeeting(year, "Confiée", "La grève a empêché de venir."),
-  // the corrections that were applied wait for their dispositions again
+  // a file from before the corrections, which are wanted no more: they wait for their dispositions again
   "2008-04-25 18:00": (year) => y.send(year, "crpv", "Charte", charter(second, third, first)),
+  "2008-04-28 18:00": (year) => sendAllTheSame(year, "crpv", "Charte"),
   "2008-05-06 12:00": async (year) => {
     await arrange(year, "Dossier", (parts) => [
       parts[2]!,
@@ -153,6 +155,18 @@ async function applyAll(year: y.Year, who: string, title: string): Promise<void>
   const { versions, rounds } = await y.stateOf(year, title);
   const [base, round] = [versions.at(-1)!.hash, String(rounds.at(-1)!.number)];
   await y.click(year, who, title, "corrections", { base, round, confirmed: "true" });
+}
+
+/** Sends the file that was set aside, which would take corrections back, once more. */
+async function sendAllTheSame(year: y.Year, who: string, title: string): Promise<void> {
+  const { ports, settings } = year;
+  const { uploads } = await y.stateOf(year, title);
+  const [aside] = Object.entries(uploads).find(([, { refused }]) => refused?.code === "corrections-undone")!;
+  const page = await y.click(year, who, title, `uploads/${aside}`, { confirmed: "true" });
+  const upload = page.split("/").at(-1)!;
+  const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: y.idOf(year, title), upload };
+  await ingest(ports, job, readDraft, settings.limits);
+  await finishJob(ports, job.id);
 }
 
 async function arrange(year: y.Year, title: string, as: (parts: PartPlan[]) => PartPlan[]): Promise<void> {

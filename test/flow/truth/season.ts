@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
 import { stepBy, typesBy } from "../../../shared/jobs/steps.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
+import { putBatch } from "../../../shared/stored/batch.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -182,11 +183,11 @@ const acts: y.Acts = {
       },
     ]),
   "2008-04-03 09:00": async (year) => {
-    await office(year, "Retrait", {
-      type: "withdraw",
-      day: "2008-04-03",
-      reason: await putText(year.ports, "Le sujet est traité ailleurs."),
-    });
+    for (const reason of ["Le sujet est traité par un autre.", "Le sujet est traité ailleurs."]) {
+      const said = await putText(year.ports, reason);
+      await office(year, "Retrait", { type: "withdraw", day: "2008-04-03", reason: said });
+      if (reason.includes("autre")) await takeBack(year, "coordination", "Retrait");
+    }
     await cancelMeeting(year, "Lettre", "La salle est prise.");
   },
   // of someone whom the directory does not know; accepted once pages were opened
@@ -260,8 +261,11 @@ const acts: y.Acts = {
   "2008-04-22 18:00": (year) => close(year, "Cadrage"),
   "2008-04-23 09:00": (year) => y.decide(year, "epi", "Synthèse", "approve"),
   "2008-04-24 09:00": (year) => close(year, "Synthèse"),
-  "2008-04-25 09:00": (year) =>
-    dispose(year, "crpv", "Synthèse", [["declined", "La source est dans la bibliographie."]]),
+  "2008-04-25 09:00": async (year) => {
+    await dispose(year, "crpv", "Synthèse", [["integrated"]]);
+    await takeBack(year, "crpv", "Synthèse");
+    await dispose(year, "crpv", "Synthèse", [["declined", "La source est dans la bibliographie."]]);
+  },
   "2008-04-25 12:00": (year) => submit(year, "crpv", "Synthèse", {}, "La remarque n’appelle pas d’autre mot."),
   "2008-04-28 09:00": async (year) => {
     await y.decide(year, "oriv", "Synthèse", "approve");
@@ -269,7 +273,14 @@ const acts: y.Acts = {
     await y.remark(year, "epi", "Voilée", "Le ton est sec.");
     await y.remark(year, "epi", "Voilée", "La fin est brève.");
   },
-  "2008-04-30 18:00": (year) => office(year, "Confiée", { type: "closeRound", round: 1, unresolved: true }),
+  "2008-04-30 18:00": async (year) => {
+    for (const last of [false, true]) {
+      await office(year, "Confiée", { type: "closeRound", round: 1, unresolved: true });
+      if (!last) await takeBack(year, "coordination", "Confiée");
+    }
+    await contribute(year, "oriv", "Voilée", "Ce mot n’est pas le bon.");
+    await takeBack(year, "oriv", "Voilée");
+  },
   "2008-04-28 12:00": (year) => meet(year, "Voilée", "2008-05-07", "Lille", ["banlieue", "oriv", "epi"]),
   "2008-04-29 09:00": async (year) => {
     await y.decide(year, "villes", "Synthèse", "approve");
@@ -365,6 +376,22 @@ async function report(
 async function close(year: y.Year, title: string, more: { asIs?: true } = {}): Promise<void> {
   const { number: round } = (await y.stateOf(year, title)).rounds.at(-1)!;
   await office(year, title, { type: "closeRound", round, unresolved: false, ...more });
+}
+
+/** The last thing that was done. */
+async function takeBack(year: y.Year, who: string, title: string): Promise<void> {
+  const { id, undoable = [] } = await y.stateOf(year, title);
+  const by = steps.asker(year.people[who]!);
+  await issue(deliverables, year.ports, id, { type: "undo", by, of: undoable.at(-1)!.of });
+}
+
+/** Sends a remark without a decision. */
+async function contribute(year: y.Year, who: string, title: string, text: string): Promise<void> {
+  const { id, rounds } = await y.stateOf(year, title);
+  const { number: round, version } = rounds.at(-1)!;
+  const offer = await putBatch(year.ports, [{ id: "reprise", type: "comment", text }]);
+  const by = steps.asker(year.people[who]!);
+  await issue(deliverables, year.ports, id, { type: "contribute", by, round, version, submission: "reprise", offer });
 }
 
 /** In the order in which they came. */

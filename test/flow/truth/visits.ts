@@ -99,7 +99,7 @@ function pagesOf(
     ),
     ["/origin/redline", origin !== undefined && (office || author || reviewer)],
     ["/carried", origin !== undefined && (office || author)],
-    ...(origin?.carried ?? []).map((remark): [string, boolean] => [`/carried/${remark.id}`, office || author]),
+    ...(origin?.carried ?? []).map((remark): [string, boolean] => [`/carried?remark=${remark.id}`, office || author]),
     ["/shares", office && editions.length > 0],
     ["/edition", office && editions.length > 0],
     ["/edition/correction", office && editions.length > 0 && making !== undefined],
@@ -134,7 +134,10 @@ function formPagesOf(facts: Facts, person: Person): string[] {
     [`/redline?from=${versions.at(-2)}&to=${versions.at(-1)}`, versions.length > 1 && (office || author)],
     ...[...uploads.keys()].map((upload): [string, boolean] => [`/uploads/${upload}`, office || author]),
     ...versions.map((version): [string, boolean] => [`/versions/${version}`, office || author]),
-    ...(last?.remarks ?? []).map(({ id: remark }): [string, boolean] => [`/contributions/${remark}`, office || author]),
+    ...(last?.remarks ?? []).map(({ id: remark }): [string, boolean] => [
+      `/contributions?remark=${remark}`,
+      office || author,
+    ]),
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
 }

@@ -1,4 +1,15 @@
-import { clockOf, counting, daysFrom, type Facts, type Given, lastDay, type Read, sha256, silent } from "./facts.ts";
+import {
+  clockOf,
+  counting,
+  dayOf,
+  daysFrom,
+  type Facts,
+  type Given,
+  lastDay,
+  type Read,
+  sha256,
+  silent,
+} from "./facts.ts";
 import type { Context, Person } from "./reader.ts";
 
 /** How French dates, names and counts are read. */
@@ -36,6 +47,18 @@ export function isAt(context: Context, instant: string | undefined, said = ""): 
 /** Whether a day is what is said. */
 export const isOn = (context: Context, date: string | undefined, said = "") =>
   date !== undefined && date === day(said, context);
+
+/** "version 2, du 28 novembre": whether a version of a document is what is said, by its place among its drafts and its day. */
+export function isVersion(context: Context, { drafts }: Facts, hash: string, said = ""): boolean {
+  const found = /^version (?<number>\d+), du (?<date>.+)$/u.exec(said)?.groups;
+  const draft = drafts.find(({ version }) => version === hash);
+  return found !== undefined && isNumbered(drafts, hash, found.number) && isOn(context, dayOf(draft!.at), found.date);
+}
+
+/** "2": whether a version is that of its document's. */
+export function isNumbered(drafts: Facts["drafts"], hash: string, said = ""): boolean {
+  return [...new Set(drafts.map(({ version }) => version))].indexOf(hash) + 1 === Number(said);
+}
 
 /** "9 avril 2008, de 14 h à 17 h": whether the meeting of a round is then. */
 export function isWhen(context: Context, round: Read | undefined, said: string): boolean {

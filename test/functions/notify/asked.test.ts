@@ -29,7 +29,7 @@ async function lettersOnceBack(network: Network): Promise<string[]> {
   return network.sent.splice(0).flatMap(({ to, subject }) => (to.address === address ? [words(subject)] : []));
 }
 
-async function run(network: Network, send: (message: Message) => Promise<void>): Promise<void> {
+async function run(network: Network, send: (message: Message) => Promise<undefined>): Promise<void> {
   for (const { id } of await listJobs(network.ports.store))
     await work(network.ports, id, 60, async (job) =>
       job.type === "mail" ? notify({ ...network.ports, mail: { send } }, job, network.settings) : "done",

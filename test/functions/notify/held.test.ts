@@ -67,12 +67,15 @@ test("the final of a deadline at midnight waits for opening, its attempts not co
   ]);
 });
 
-test("the final of a coordinator's click at night leaves at once", async () => {
+test("the final of a coordinator's click at night leaves as soon as the click can be taken back no more", async () => {
   const { network, id } = await approved();
-  network.world.set(lateAtNight - 3_600_000);
+  const clicked = lateAtNight - 3_600_000;
+  network.world.set(clicked);
   await closeRound(network, id);
   await putOutputs(network, id);
-  expect(await runTick(network, lateAtNight - 3_600_000)).toContain("suivi: Document");
+  expect(await runTick(network, clicked)).toEqual([]);
+  expect(await runTick(network, clicked + 10 * 60_000)).toEqual([]);
+  expect(await runTick(network, clicked + 11 * 60_000)).toContain("suivi: Document");
 });
 
 test("letters held overnight leave in the order in which they came", async () => {

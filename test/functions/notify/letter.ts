@@ -18,6 +18,8 @@ export type Row = {
   when?: string;
   to: Role;
   purpose: string;
+  /** The page that its link opens; `anywhere`: of a scene that has too little for that page. */
+  lands?: RegExp | "anywhere";
   /** How it begins. */
   subject: Bilingual;
   /** Its first line below the greeting, which holds the deadline where there is one. */
@@ -56,6 +58,15 @@ export const wordsOf = (html: string) =>
       .replaceAll("&amp;", "&"),
   );
 const linkIn = (text: string) => /http:\/\/127\.0\.0\.1:8080\/l\/([\w.-]+)/.exec(text)?.[1] ?? "";
+const addressIn = (text: string) => /http:\/\/127\.0\.0\.1:8080(\/l\/\S+)/.exec(text)?.[1] ?? "";
+
+/** Opens a letter's link as its reader does, in a browser that nobody used. */
+async function land({ app }: Network, text: string): Promise<{ location: string; status: number }> {
+  const opened = await app.request(addressIn(text));
+  const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const location = opened.headers.get("location") ?? "";
+  return { location, status: (await app.request(location.split("#")[0]!, { headers: { cookie } })).status };
+}
 
 /** Brings a network to where a letter is due and has it written. */
 async function write(row: Row, language: "fr" | "en") {
@@ -94,6 +105,9 @@ async function check(row: Row, language: "fr" | "en"): Promise<void> {
     purpose: row.purpose,
     ...(job.deliverable && row.purpose !== "enter" && { thing: job.deliverable }),
   });
+  const { location, status } = await land(network, message.text);
+  if (row.lands !== "anywhere") expect([location, status]).toEqual([location, 200]);
+  if (row.lands instanceof RegExp) expect(location).toMatch(row.lands);
   const source = await writeMime(message);
   expect(
     Math.max(

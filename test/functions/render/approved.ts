@@ -78,7 +78,7 @@ async function sendSome({ ports, settings }: Network): Promise<void> {
   }
 }
 
-async function submitAs(network: Network, id: string, anonymous: boolean, unchanged?: string): Promise<void> {
+export async function submitAs(network: Network, id: string, anonymous: boolean, unchanged?: string): Promise<void> {
   const { ports } = network;
   const state = await stateOf(network, id);
   const { demands, ...pins } = await pin(ports, state.kind);

@@ -1,12 +1,18 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { openTestNetwork, stateOf } from "../network.ts";
-import { approveNote } from "./approved.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { checkNetwork } from "../../../shared/moving/check.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { as, closeRound, type Network, openTestNetwork, pass, stateOf } from "../network.ts";
+import { approveNote, produceAll } from "./approved.ts";
 
 /** The words of the final's Word file, in the order of its text. */
 async function finalWords({ anonymous }: { anonymous: boolean }): Promise<string> {
   const network = await openTestNetwork();
-  const id = await approveNote(network, { anonymous });
+  return wordsOf(network, await approveNote(network, { anonymous }));
+}
+
+async function wordsOf(network: Network, id: string): Promise<string> {
   const { final } = await stateOf(network, id);
   const key = final!.outputs.find(({ format }) => format === "docx")!.key;
   const files = unzipSync((await network.ports.files.get(key))!);
@@ -43,3 +49,20 @@ check(
   ],
   ["Direction", "ORIV\n", "IREV", "Research officer"],
 );
+
+test("an approval that was taken back and given anew has documents of its own, which tell of the second one", async () => {
+  const network = await openTestNetwork();
+  const id = await approveNote(network);
+  const first = await stateOf(network, id);
+  const by = as(network, "coordinator");
+  await issue(deliverables, network.ports, id, { type: "undo", by, of: first.undoable!.at(-1)!.of });
+  pass(network, 90);
+  await closeRound(network, id);
+  await produceAll(network, "render", "dossier");
+  const second = await stateOf(network, id);
+  expect([second.final!.outputs.length, second.final!.edition]).toEqual([3, 1]);
+  const keys = [first, second].flatMap(({ final }) => final!.outputs.map(({ key }) => key));
+  expect(new Set(keys).size).toBe(6);
+  expect(await wordsOf(network, id)).toContain("le 3\u00a0mars 2008, 11\u00a0h\u00a030");
+  expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+});

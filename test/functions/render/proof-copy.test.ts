@@ -24,6 +24,11 @@ test("a version under review can be downloaded, and says that it is no more than
   const pdf = await ports.files.get(proofCopyKey(version, "pdf"));
   expect(strFromU8(pdf!.slice(0, 5))).toBe("%PDF-");
 
+  const picture = strFromU8((await ports.files.get(proofCopyKey(version, "svg")))!);
+  expect(picture).toMatch(/^<svg [^>]*width="595\.28" height="841\.89"[^>]*><title>[^<]*interculturalité/);
+  const facts = JSON.parse(strFromU8((await ports.files.get(proofCopyKey(version, "json")))!));
+  expect(facts).toContainEqual(expect.objectContaining({ format: "svg", width: 595, height: 842 }));
+
   await ports.files.delete(proofCopyKey(version, "pdf"));
   await stepBy(renderSteps(ports, tools, settings))(job!);
   expect(await ports.files.get(proofCopyKey(version, "pdf"))).toEqual(pdf);

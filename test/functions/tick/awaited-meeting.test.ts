@@ -76,14 +76,16 @@ describe("a meeting of the deadline’s day that nobody recorded by midnight", (
     await bring(demands, verdicts);
     const told = [...(await runTick(midnight)), ...(await runTick(morning))].join("\n");
     expect(told).not.toMatch(/n’a pas lieu|Il manquait des avis|prolongée/);
-    expect(told).toMatch(/coordination \| Rencontre du 7 mai à enregistrer/);
+    expect(told).toMatch(/coordination \| Séminaire interne du 7 mai : à enregistrer/);
     if (!closes) expect(told).toMatch(/il reste à dire si la rencontre du 7 mai 2008 a eu lieu/);
     const { rounds } = await stateOf(network, id);
     expect([rounds[0]?.closed !== undefined, rounds[0]?.extended]).toEqual([closes, false]);
     expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/Enregistrer la rencontre/);
     if (!closes)
-      expect(spaced(await coordinator.page("/deliverables"))).toMatch(/La rencontre du 7 mai 2008 est à enregistrer/);
-    expect(spaced(await coordinator.page("/"))).toMatch(/rencontre passée : à vous de l’enregistrer/);
+      expect(spaced(await coordinator.page("/deliverables"))).toMatch(
+        /La rencontre du 7 mai 2008 est passée : à la coordination de l’enregistrer/,
+      );
+    expect(spaced(await coordinator.page("/year"))).toMatch(/rencontre passée : à vous de l’enregistrer/);
 
     expect((await coordinator.get(`${meeting()}/record`)).status).toBe(200);
     const done = await coordinator.post(`${meeting()}/record`, held);

@@ -31,7 +31,7 @@ async function letters(...days: string[]): Promise<string[]> {
 }
 
 test("the working day after a meeting that nobody recorded, its organiser is asked once", async () => {
-  const asked = "Rencontre du 6 mai à enregistrer : « Réunion de mai »";
+  const asked = "« Réunion de mai » du 6 mai : à enregistrer";
   expect((await letters("2008-05-06", "2008-05-07", "2008-05-09")).filter((each) => each === asked)).toHaveLength(1);
 });
 
@@ -41,7 +41,11 @@ test("who is to do what a meeting decided is reminded three days before its day 
   await act({ type: "record", present: [], outsiders: 0, today: "2008-05-06", resolutions: [resolution] });
   const days = ["2008-05-15", "2008-05-19", "2008-05-20", "2008-05-23", "2008-05-26", "2008-05-26", "2008-05-27"];
   const reminders = (await letters(...days)).filter((each) => each.startsWith("À faire"));
-  expect(reminders).toEqual(["À faire le 22 mai : Écrire aux communes", "À faire, en retard : Écrire aux communes"]);
+  expect(reminders).toEqual([
+    // given, then reminded
+    ...["À faire pour le 22 mai : Écrire aux communes", "À faire pour le 22 mai : Écrire aux communes"],
+    "À faire, en retard : Écrire aux communes",
+  ]);
   expect((await loadMeeting(network.ports.store, "mai"))!.state.resolutions[0]!.reminded).toEqual([
     "2008-05-19",
     "2008-05-26",

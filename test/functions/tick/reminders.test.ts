@@ -12,6 +12,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   type Role,
   sendMails,
   stateOf,
@@ -34,6 +35,7 @@ async function mailsTo(network: Network, role: Role, from: string, to: string): 
 
 /** What people's acts brought has left. */
 async function settle(network: Network): Promise<void> {
+  pass(network);
   await sendMails(network);
   network.sent.length = 0;
 }
@@ -177,6 +179,6 @@ describe("a kind that cannot be read", () => {
     const { ports, settings } = broken(network);
     const app = webApp(ports, { settings });
     for (const role of ["funder", "author"] as const)
-      expect((await (await browse({ ...network, app }, role)).get("/")).status).toBe(200);
+      expect((await (await browse({ ...network, app }, role)).get("/")).status).toBeLessThan(400);
   });
 });

@@ -50,6 +50,9 @@ beforeAll(async () => {
     });
     await act(id, "second", { type: "delegate", submission: "place", to });
     await report(id);
+    await offerAs(network, "first", id, { id: "deux-3", type: "comment", text: "Trop tôt." });
+    const by = as(network, "first");
+    await issue(deliverables, network.ports, id, { type: "undo", by, of: (await stateOf(network, id)).seq });
   });
   integrating = await reviewed("trois", async (id) => {
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");

@@ -388,11 +388,13 @@ async function submit(network: Network, people: People, id: string, words: strin
   await act(network, id, people.aut, { type: "submit", version, deadline, ...(await pin(ports, kind)) });
   const put = (key: string, content: string) => ports.files.put(key, Buffer.from(content), "application/octet-stream");
   for (const format of ["pdf", "docx"] as const) await put(proofCopyKey(version, format), "%PDF-");
+  await put(proofCopyKey(version, "svg"), "<svg/>");
   await put(
     proofCopyKey(version, "json"),
     JSON.stringify([
       { format: "pdf", bytes: 5, pages: 1 },
       { format: "docx", bytes: 5 },
+      { format: "svg", bytes: 6, sha256: "", width: 595, height: 842 },
     ]),
   );
   for (const before of rounds.map((round) => round.version))

@@ -31,10 +31,13 @@ POST /link                                               yes  yes  yes  yes  yes
 GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /l/:token/again                                     –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /s/:token/:format                                   –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /s/:token/page.svg                                  –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
 POST /s/:token/:format                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
+GET  /s/:token/page.svg                                  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes    done
 GET  /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 POST /calendar/end                                       –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
@@ -43,6 +46,7 @@ GET  /accessibility                                      yes  yes  yes  yes  yes
 GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /styleguide                                         –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name                                       –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
@@ -227,6 +231,7 @@ POST /deliverables/:id/undo                              –    yes  yes  –   
 GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+POST /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/uploads/:upload/source            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/versions/:version                 –    yes  yes  past –    –    –    –    –    –    –    end  –    –    –
 GET  /deliverables/:id/versions/:version                 –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    newer
@@ -236,10 +241,14 @@ GET  /deliverables/:id/contributions                     –    yes  yes  –   
 GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
+GET  /deliverables/:id/corrections?round=1               –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –
 
 GET  /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 POST /deliverables/:id/versions/:version/docx            –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/continued                         –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+POST /deliverables/:id/continued                         –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
+GET  /deliverables/:id/continued/docx                    –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 GET  /deliverables/:id/sources                           –    yes  yes  –    yes  –    –    –    –    –    –    end  –    –    –    derived
 POST /deliverables/:id/sources                           –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
 GET  /deliverables/:id/sources/files/arrive              –    yes  yes  –    –    –    –    –    –    –    –    end  –    –    –    derived
@@ -263,7 +272,9 @@ GET  /deliverables/:id/review?version=:version           –    yes  yes  –   
 GET  /deliverables/:id/review                            –    yes  yes  yes  yes  yes  –    –    –    –    –    end  –    –    –    gone
 GET  /deliverables/:id/review                            –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    –    –    veiled
 GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
+GET  /deliverables/:id/review/page.svg?version=:version  –  yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
+GET  /deliverables/:id/review/page.svg?version=:version  –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
 GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –    yes  yes
 GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    yes  yes  newer
 GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  –    yes  past –    end  –    –    –    again
@@ -328,8 +339,10 @@ GET  /deliverables/:id/final                             –    yes  yes  past �
 GET  /deliverables/:id/final/1                           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 GET  /deliverables/:id/final/2                           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/outputs/:format           –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
+GET  /deliverables/:id/final/1/page.svg                  –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 POST /deliverables/:id/final/1/outputs/:format           –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again
 GET  /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
+GET  /deliverables/:id/final/2/page.svg                  –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 POST /deliverables/:id/final/2/outputs/:format           –    yes  yes  –    –    –    –    –    yes  –    –    end  –    –    –    again
 GET  /deliverables/:id/final/1/dossier                   –    yes  yes  past –    –    –    –    yes  past –    end  –    –    –    again
 POST /deliverables/:id/final/1/dossier                   –    yes  yes  yes  –    –    –    –    yes  yes  –    end  –    –    –    again

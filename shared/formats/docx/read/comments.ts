@@ -4,6 +4,7 @@ import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
 import {
   answersAt,
+  answersNobody,
   type CommentPlace,
   isThreadless,
   recordReply,
@@ -80,7 +81,7 @@ export function recordComment(of: WordPackage, id: string, here?: Paragraph): vo
   const { author, date, text, replies, resolved } = comment;
   const place = of.threadless ? placeOf(of, id, here) : undefined;
   const { quote, paragraph } = quotation(of, id, here);
-  if (place && of.asked && answersAt(of.asked.place, place)) {
+  if (place && of.asked && !answersNobody(text) && answersAt(of.asked.place, place)) {
     recordReply(of.context, of.asked.thread, { author, ...(date && { date }), text });
     return;
   }

@@ -1,3 +1,4 @@
+import { type RemarkName, readNames } from "../../../document/remark-comment.ts";
 import type { Meta } from "../../../document/tree.ts";
 import type { Archive } from "../../archive.ts";
 import type { Context } from "../../reading.ts";
@@ -13,8 +14,12 @@ export type Properties = {
   title?: string;
   /** Whether our own writer made the file, whatever program saved it since. */
   ours: boolean;
-  /** The hash of the version that a copy of our own was made from, and what that had printed on its cover. */
-  own?: { version: string; meta: Partial<Pick<Meta, "title" | "subtitle" | "authors" | "date">> };
+  /** The hash of the version that a copy of our own was made from, what that had printed on its cover, the remarks in its comments. */
+  own?: {
+    version: string;
+    remarks: RemarkName[];
+    meta: Partial<Pick<Meta, "title" | "subtitle" | "authors" | "date">>;
+  };
 };
 
 /**
@@ -34,7 +39,12 @@ export async function readProperties(context: Context, archive: Archive): Promis
   const texts = { title, subtitle: trimmed(childOf(core, "dc:subject")), date: said("date") };
   const known = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
   const authors = listed(trimmed(childOf(core, "dc:creator")), /\s*;\s*/);
-  return { keywords, program, ours, own: { version, meta: { ...known, authors } } };
+  return {
+    keywords,
+    program,
+    ours,
+    own: { version, remarks: readNames(said("remarks")), meta: { ...known, authors } },
+  };
 }
 
 function trimmed(element: Element | undefined): string {

@@ -2,6 +2,7 @@ import { ExternalHyperlink, FootnoteReferenceRun, type ParagraphChild, TextRun }
 import type { Citation, CrossReference, Inline, InlineType, Link, NoteReference } from "../../../document/tree.ts";
 import { within } from "./bookmarks.ts";
 import { citationInstruction } from "./citation.ts";
+import { commentRuns } from "./comments.ts";
 import { linkTo } from "./element.ts";
 import { field } from "./field.ts";
 import { type Format, runOptions } from "./format.ts";
@@ -37,7 +38,7 @@ const writers: { [T in InlineType]: Writer<T> } = {
 export function writeInlines(writing: Writing, inlines: readonly Inline[], format: Format = {}): ParagraphChild[] {
   return inlines.flatMap((inline) => {
     const write = writers[inline.type] as Writer<InlineType>;
-    return trackRuns(writing, inline, write(writing, inline, format));
+    return commentRuns(writing, inline, trackRuns(writing, inline, write(writing, inline, format)));
   });
 }
 

@@ -2,6 +2,7 @@ import type { FileChild, IParagraphOptions, ParagraphChild } from "docx";
 import type { Composed, Note } from "../../../document/composed.ts";
 import type { Align, Block, ImageType } from "../../../document/tree.ts";
 import type { Theme } from "../../../kinds/theme.ts";
+import type { Comments } from "./comments.ts";
 import type { HeadingNumbers } from "./headings.ts";
 import type { Tracking } from "./tracking.ts";
 
@@ -31,6 +32,8 @@ export type Writing = {
   next: (sequence: Sequence) => number;
   /** Where changes are written as tracked. */
   tracking?: Tracking;
+  /** Where it has comments. */
+  comments?: Comments;
 };
 
 /** Sequences of ids that must not repeat within a document. */

@@ -46,7 +46,8 @@ function blocksOf({ names, ...texts }: Redlining, blocks: readonly Block[], side
   return blocksToHtml(texts[side], rename(names, blocks, side));
 }
 
-function changeToHtml(redlining: Redlining, change: BlockChange): string {
+/** One block as it changed. */
+export function changeToHtml(redlining: Redlining, change: BlockChange): string {
   switch (change.is) {
     case "same":
       return blocksOf(redlining, [change.after], "after");

@@ -2,7 +2,7 @@ import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
 import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { answersAt, recordThread, threadsOf } from "../../office/threads.ts";
+import { answersAt, answersNobody, recordThread, threadsOf } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import type { OdtComment, OdtPackage, OdtStory } from "./odt.ts";
@@ -96,7 +96,8 @@ function rootsByPlace(ended: readonly OdtComment[]): Roots {
   const roots = new Map<OdtComment, OdtComment>();
   let asked: OdtComment | undefined;
   for (const comment of ended) {
-    if (asked?.place && comment.place && answersAt(asked.place, comment.place)) roots.set(comment, asked);
+    const begins = answersNobody(comment.contribution.text);
+    if (!begins && asked?.place && comment.place && answersAt(asked.place, comment.place)) roots.set(comment, asked);
     else asked = comment;
   }
   return roots;

@@ -1,4 +1,4 @@
-import { checkLetters, title } from "../letter.ts";
+import { checkLetters } from "../letter.ts";
 import * as scene from "../scenes.ts";
 
 checkLetters([
@@ -7,8 +7,8 @@ checkLetters([
     to: "first",
     purpose: "review",
     subject: {
-      fr: `Suites données à vos remarques : ${title.fr}`,
-      en: `How your remarks were dealt with: ${title.en}`,
+      fr: "Suites données à vos remarques",
+      en: "How your remarks were dealt with",
     },
     facts: {
       fr: ["« Dire d’où vient la notion d’<interculturalité>. » : intégrée", "non retenue. Le terme"],

@@ -1,7 +1,7 @@
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { putText } from "../../../../shared/stored/text.ts";
-import { as, putOutputs } from "../../network.ts";
+import { as, createNote, putOutputs } from "../../network.ts";
 import { checkLetters } from "../letter.ts";
 import * as scene from "../scenes.ts";
 
@@ -34,6 +34,27 @@ checkLetters([
       });
       return { deliverable: id };
     },
+  },
+  {
+    letter: "accessSent",
+    to: "author",
+    purpose: "enter",
+    lands: /^\/$/,
+    subject: { fr: "Coordination vous envoie votre lien d’accès", en: "Coordination sends you your access link" },
+    lead: {
+      fr: "Coordination vous envoie votre lien pour entrer dans Livrable, valable 90 jours.",
+      en: "Coordination sends you your link to enter Livrable, valid for 90 days.",
+    },
+    bring: async ({ people }) => ({ by: people.coordinator.id }),
+  },
+  {
+    letter: "accessSent",
+    when: "to what they write",
+    to: "author",
+    purpose: "draft",
+    lands: /\/draft$/,
+    subject: { fr: "Coordination vous envoie votre lien d’accès", en: "Coordination sends you your access link" },
+    bring: async (network) => ({ deliverable: await createNote(network), by: network.people.coordinator.id }),
   },
   {
     letter: "access",

@@ -50,8 +50,8 @@ checkLetters([
   {
     ...{ letter: "meetingInvited", to: "stranger", purpose: "meeting", calendar: "REQUEST" },
     subject: {
-      fr: "Rencontre du 3 juillet, invitation : séminaire interne",
-      en: "Meeting on 3 July, invitation: internal seminar",
+      fr: "Séminaire interne du 3 juillet : invitation",
+      en: "Internal seminar, 3 July: invitation",
     },
     lead: {
       fr: "Vous êtes invité à la rencontre du 3 juillet 2008, de 14 h à 17 h 30.",
@@ -79,8 +79,8 @@ checkLetters([
   {
     ...{ letter: "meetingInvited", when: "of a series", to: "stranger", purpose: "enter", calendar: "PUBLISH" },
     subject: {
-      fr: "2 rencontres du 3 juillet au 2 octobre, invitation : séminaire interne",
-      en: "2 meetings from 3 July to 2 October, invitation: internal seminar",
+      fr: "Séminaire interne : 2 dates, du 3 juillet au 2 octobre",
+      en: "Internal seminar: 2 dates, 3 July to 2 October",
     },
     lead: {
       fr: "Vous êtes invité à 2 rencontres, du 3 juillet 2008 au 2 octobre 2008.",
@@ -109,8 +109,8 @@ checkLetters([
   {
     ...{ letter: "meetingChanged", when: "of day", to: "first", purpose: "meeting", calendar: "REQUEST" },
     subject: {
-      fr: "Rencontre du 3 juillet, déplacée au 10 juillet : « Séminaire de juillet »",
-      en: "Meeting on 3 July, moved to 10 July: “Séminaire de juillet”",
+      fr: "« Séminaire de juillet » du 3 juillet : nouvelle date, le 10 juillet",
+      en: "“Séminaire de juillet”, 3 July: new date, 10 July",
     },
     lead: {
       fr: "La rencontre du 3 juillet 2008 est déplacée au 10 juillet 2008, à 9 h.",
@@ -125,8 +125,8 @@ checkLetters([
   {
     ...{ letter: "meetingChanged", when: "of hour", to: "first", purpose: "meeting", calendar: "REQUEST" },
     subject: {
-      fr: "Rencontre du 3 juillet, changement : « Séminaire de juillet »",
-      en: "Meeting on 3 July, changed: “Séminaire de juillet”",
+      fr: "« Séminaire de juillet » du 3 juillet : changement",
+      en: "“Séminaire de juillet”, 3 July: change",
     },
     lead: {
       fr: "La rencontre a maintenant lieu le 3 juillet 2008, à 9 h.",
@@ -149,8 +149,8 @@ checkLetters([
   {
     ...{ letter: "meetingCancelled", to: "first", purpose: "meeting", calendar: "CANCEL" },
     subject: {
-      fr: "Rencontre du 3 juillet annulée : séminaire interne",
-      en: "Meeting on 3 July cancelled: internal seminar",
+      fr: "Séminaire interne du 3 juillet : annulation",
+      en: "Internal seminar, 3 July: cancelled",
     },
     facts: { fr: ["Motif : La salle est prise."], en: ["Reason: La salle est prise."] },
     bring: async (network) => {
@@ -162,8 +162,8 @@ checkLetters([
   {
     ...{ letter: "meetingCancelled", when: "to whom it is without", to: "first", purpose: "enter", calendar: "CANCEL" },
     subject: {
-      fr: "Rencontre du 3 juillet sans vous : séminaire interne",
-      en: "Meeting on 3 July without you: internal seminar",
+      fr: "Séminaire interne du 3 juillet : sans vous",
+      en: "Internal seminar, 3 July: without you",
     },
     bring: async (network) => {
       const plan = await planned(network);
@@ -172,10 +172,10 @@ checkLetters([
     },
   },
   {
-    ...{ letter: "meetingToRecord", to: "coordinator", purpose: "meeting" },
+    ...{ letter: "meetingToRecord", to: "coordinator", purpose: "enter", lands: /^\/meetings\/[\w-]+\/record$/ },
     subject: {
-      fr: "Rencontre du 26 février à enregistrer : séminaire interne",
-      en: "Meeting on 26 February to record: internal seminar",
+      fr: "Séminaire interne du 26 février : à enregistrer",
+      en: "Internal seminar, 26 February: to record",
     },
     bring: async (network) => {
       await planned(network, { date: "2008-02-26" });
@@ -185,8 +185,8 @@ checkLetters([
   {
     ...{ letter: "meetingRecorded", to: "stranger", purpose: "meeting" },
     subject: {
-      fr: "Rencontre du 26 février, compte rendu : séminaire interne",
-      en: "Meeting on 26 February, minutes: internal seminar",
+      fr: "Séminaire interne du 26 février : compte rendu",
+      en: "Internal seminar, 26 February: minutes",
     },
     bring: async (network) => {
       await held(network);
@@ -194,10 +194,10 @@ checkLetters([
     },
   },
   {
-    ...{ letter: "resolutionGiven", to: "first", purpose: "meeting" },
+    ...{ letter: "resolutionGiven", to: "first", purpose: "meeting", lands: /\/decisions\/[\w-]+$/ },
     subject: {
-      fr: "Rencontre du 26 février, à vous de faire : séminaire interne",
-      en: "Meeting on 26 February, for you to do: internal seminar",
+      fr: "À faire pour le 6 mars : Écrire aux communes",
+      en: "To do by 6 March: Écrire aux communes",
     },
     facts: {
       fr: ["À faire : Écrire aux communes, pour le 6 mars 2008"],
@@ -210,7 +210,7 @@ checkLetters([
   },
   {
     ...{ letter: "resolutionReminder", to: "first", purpose: "meeting" },
-    subject: { fr: "À faire le 6 mars : Écrire aux communes", en: "To do on 6 March: Écrire aux communes" },
+    subject: { fr: "À faire pour le 6 mars : Écrire aux communes", en: "To do by 6 March: Écrire aux communes" },
     bring: async (network) => {
       await held(network);
       return { meeting };

@@ -7,6 +7,7 @@ checkLetters([
     letter: "invited",
     to: "first",
     purpose: "review",
+    lands: /^\/deliverables\/[\w-]+\/review$/,
     subject: {
       fr: "Votre avis sur « L’interculturalité : note de cadrage » avant le 12 mai",
       en: "Your decision on “L’interculturalité : note de cadrage” by 12 May",
@@ -18,9 +19,10 @@ checkLetters([
     letter: "decisionReceived",
     to: "first",
     purpose: "review",
+    lands: /^\/deliverables\/[\w-]+\/receipts\/[\w-]+$/,
     subject: {
-      fr: "Avis bien reçu : « L’interculturalité : note de cadrage » (nᵒ ",
-      en: "Decision received: “L’interculturalité : note de cadrage” (no. ",
+      fr: "Avis bien reçu : « L’interculturalité : note de cadrage »",
+      en: "Decision received: “L’interculturalité : note de cadrage”",
     },
     bring: async (network) => {
       const { id, submission } = await scene.decided(network);
@@ -71,7 +73,7 @@ checkLetters([
         "Suites données à vos remarques : voici ce qu’il en est de chacune.",
         "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
         "2. Remplacer par « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
-        "Lire ce qui a changé et donner votre avis",
+        "Lire la nouvelle version et donner votre avis",
       ],
       en: [
         "replaces the one reviewed in round 1",
@@ -110,7 +112,7 @@ checkLetters([
     letter: "decisionReported",
     to: "first",
     purpose: "review",
-    subject: { fr: `Avis enregistré pour vous : ${title.fr} (nᵒ `, en: `Decision recorded for you: ${title.en} (no. ` },
+    subject: { fr: `Avis enregistré pour vous : ${title.fr}`, en: `Decision recorded for you: ${title.en}` },
     lead: {
       fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
       en: "Coordination (RECI) recorded a decision for you on 3 March 2008 at 10:00; the review is open until 12 May 2008.",

@@ -9,10 +9,14 @@ checkLetters([
     letter: "newDecision",
     to: "author",
     purpose: "draft",
-    subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
+    subject: { fr: "Un nouvel avis sur « L’interculturalité", en: "One new decision on “L’interculturalité" },
     lead: {
-      fr: "Direction (ORIV) a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction (ORIV) gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
+      fr: "Un avis est arrivé sur ce document ; la relecture court jusqu’au 12 mai 2008.",
+      en: "One decision has come on this document; the review is open until 12 May 2008.",
+    },
+    facts: {
+      fr: ["Direction (ORIV) : favorable, le 3 mars 2008 à 10 h"],
+      en: ["Direction (ORIV): approves, on 3 March 2008 at 10:00"],
     },
     bring: async (network) => {
       const { id, submission } = await scene.decided(network);
@@ -23,6 +27,7 @@ checkLetters([
     letter: "allDecided",
     to: "coordinator",
     purpose: "enter",
+    lands: /^\/deliverables\/[\w-]+\/closure$/,
     subject: { fr: "Tous les avis sont là : « L’interculturalité", en: "All decisions are in: “L’interculturalité" },
     bring: async (network) => {
       const { id } = await scene.decided(network);
@@ -76,10 +81,10 @@ checkLetters([
     when: "in an anonymous round",
     to: "author",
     purpose: "draft",
-    subject: { fr: `Nouvel avis sur ${title.fr}`, en: `New decision on ${title.en}` },
-    lead: {
-      fr: "Relecteur 2 a donné son avis le 3 mars 2008 à 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Reviewer 2 gave a decision on 3 March 2008 at 10:00; the review is open until 12 May 2008.",
+    subject: { fr: `Un nouvel avis sur ${title.fr}`, en: `One new decision on ${title.en}` },
+    facts: {
+      fr: ["Relecteur 2 : favorable, le 3 mars 2008 à 10 h"],
+      en: ["Reviewer 2: approves, on 3 March 2008 at 10:00"],
     },
     bring: async (network) => {
       const id = await scene.inAnonymousReview(network);
@@ -91,9 +96,10 @@ checkLetters([
     when: "with remarks to integrate",
     to: "author",
     purpose: "draft",
+    lands: /^\/deliverables\/[\w-]+\/contributions$/,
     subject: {
-      fr: `2 remarques à traiter avant le 1er juillet : ${title.fr}`,
-      en: `2 remarks to deal with by 1 July: ${title.en}`,
+      fr: `2 remarques à traiter avant le 1er juillet`,
+      en: `2 remarks to deal with by 1 July`,
     },
     lead: {
       fr: "La relecture a été close le 3 mars 2008 à 10 h ; le document final est attendu le 1er juillet 2008.",
@@ -121,6 +127,7 @@ checkLetters([
     when: "with those who are awaited",
     to: "coordinator",
     purpose: "enter",
+    lands: /^\/deliverables\/[\w-]+#awaited$/,
     subject: { fr: `Échéance passée : ${title.fr}`, en: `Deadline passed: ${title.en}` },
     lead: {
       fr: "L’échéance du 12 mai 2008 est passée sans résultat.",

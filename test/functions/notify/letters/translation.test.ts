@@ -69,7 +69,7 @@ test("of a draft that was uploaded and not compared yet, the letter does not say
 
 checkLetters([
   {
-    ...{ letter: "sourceChanged", to: "author", purpose: "draft", subject },
+    ...{ letter: "sourceChanged", to: "author", purpose: "draft", subject, lands: "anywhere" as const },
     lead: {
       fr: "L’original que traduit ce document a une version plus récente, du 5 mai 2008.",
       en: "The original that this document translates has a newer version, of 5 May 2008.",
@@ -79,6 +79,7 @@ checkLetters([
   {
     ...{
       letter: "sourceChanged",
+      lands: "anywhere",
       when: "of an original that became final",
       to: "author",
       purpose: "draft",

@@ -39,7 +39,7 @@ const rows: Row[] = [
     what: "a draft that is twelve days late",
     bring: () => createNote(network),
     now: "2008-04-01T09:00:00.000Z",
-    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Attendu de Chargée de mission (COFRIMI).",
+    page: "Brouillon attendu de Chargée de mission (COFRIMI). 12 jours de retard : brouillon attendu le 20 mars 2008.",
     letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
   {
@@ -50,14 +50,14 @@ const rows: Row[] = [
       return id;
     },
     now: "2008-05-14T09:00:00.000Z",
-    page: "Relecture jusqu’au 12 mai 2008, en retard de 2 jours. Attendu de Research officer (IREV).",
+    page: "Relecture ouverte : 1 avis reçu sur 2. 2 jours de retard : relecture jusqu’au 12 mai 2008.",
     letter: "en retard de 2 jours, relecture jusqu’au 12 mai 2008 ; attendu de Research officer (IREV)",
   },
   {
     what: "a final ten months late whose draft never came",
     bring: () => createNote(network),
     now: "2009-05-04T09:00:00.000Z",
-    page: "Document final attendu le 1er juillet 2008, en retard de 10 mois. Attendu de Chargée de mission (COFRIMI).",
+    page: "Brouillon attendu de Chargée de mission (COFRIMI). 13 mois de retard : brouillon attendu le 20 mars 2008.",
     letter:
       "en retard de 10 mois, document final attendu le 1er juillet 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
@@ -65,7 +65,7 @@ const rows: Row[] = [
     what: "a draft of which only the final has a day",
     bring: () => planned("Laïcité", { due: { final: "2008-03-20" } }),
     now: "2008-04-01T09:00:00.000Z",
-    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Attendu de Chargée de mission (COFRIMI).",
+    page: "Brouillon attendu de Chargée de mission (COFRIMI). 12 jours de retard : brouillon attendu le 20 mars 2008.",
     letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
   {
@@ -77,14 +77,14 @@ const rows: Row[] = [
       return id;
     },
     now: "2008-04-01T09:00:00.000Z",
-    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Personne n’est nommé pour cela.",
+    page: "Plus personne n’est nommé pour ce qui manque : à la coordination de désigner quelqu’un. 12 jours de retard : brouillon attendu le 20 mars 2008.",
     letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; personne n’est nommé pour cela",
   },
   {
     what: "a final that is being set",
     bring: () => closed(network),
     now: "2008-07-03T09:00:00.000Z",
-    page: "Document final attendu le 1er juillet 2008, en retard de 2 jours. En cours de composition.",
+    page: "Les documents finaux sont en cours de composition. 2 jours de retard : document final attendu le 1er juillet 2008.",
     letter: "en retard de 2 jours, document final attendu le 1er juillet 2008 ; en cours de composition",
   },
 ];
@@ -99,12 +99,14 @@ async function planned(title: string, { due }: Pick<State, "due">): Promise<stri
 test("the day of a draft is one for who writes it, for who awaits it, and for the next step", async () => {
   await planned("Laïcité", { due: { final: "2008-03-20" } });
   at("2008-03-10T09:00:00.000Z");
-  expect(await page("/", "author")).toContain("Laïcité – brouillon, pour le 20 mars 2008");
-  expect(await page("/deliverables")).toContain("Brouillon attendu de Chargée de mission (COFRIMI) : 20 mars 2008.");
-  at("2008-04-01T09:00:00.000Z");
-  expect(await page("/", "author")).toContain("Laïcité – En retard brouillon, pour le 20 mars 2008");
+  expect(await page("/", "author")).toContain("Laïcité brouillon, pour le 20 mars 2008");
   expect(await page("/deliverables")).toContain(
-    "Brouillon attendu de Chargée de mission (COFRIMI) depuis le 20 mars 2008.",
+    "Brouillon attendu de Chargée de mission (COFRIMI). Pour le 20 mars 2008.",
+  );
+  at("2008-04-01T09:00:00.000Z");
+  expect(await page("/", "author")).toContain("Laïcité En retard brouillon, pour le 20 mars 2008");
+  expect(await page("/deliverables")).toContain(
+    "Brouillon attendu de Chargée de mission (COFRIMI). 12 jours de retard : brouillon attendu le 20 mars 2008.",
   );
   expect(await page("/deliverables")).not.toContain("Document final attendu");
 });
@@ -137,5 +139,5 @@ test("the list awaits a document of those who still owe a part of it, and of nob
   ];
   await issue(deliverables, network.ports, id, { type: "arrangeParts", by, parts, drop: [] });
   await deposit(network, id, completeDraft, "cadrage.md", "oriv");
-  expect(await page("/deliverables")).toContain(`Brouillon attendu de ${fullName(stranger)} : 20 mars 2008.`);
+  expect(await page("/deliverables")).toContain(`Brouillon attendu de ${fullName(stranger)}. Pour le 20 mars 2008.`);
 });

@@ -86,12 +86,13 @@ describe("a link opens for its purpose, its thing and its person, and for nothin
       days: 1,
     });
     expect((await second.get(`/l/${token}`)).headers.getSetCookie()).toHaveLength(0);
-    expect(await second.page("/")).toContain("Research officer");
+    expect(await second.page("/reviews")).toContain("Research officer");
     const opened = await second.post(`/l/${token}`);
-    expect(opened.headers.getSetCookie()).toHaveLength(1);
-    const cookie = opened.headers.getSetCookie()[0]!.split(";")[0]!;
-    expect(await (await network.app.request("/", { headers: { cookie } })).text()).toContain("Direction");
-    expect(await second.page("/")).not.toContain("Research officer");
+    const sessions = opened.headers.getSetCookie().filter((each) => each.startsWith("livrable="));
+    expect(sessions).toHaveLength(1);
+    const cookie = sessions[0]!.split(";")[0]!;
+    expect(await (await network.app.request("/reviews", { headers: { cookie } })).text()).toContain("Direction");
+    expect(await second.page("/reviews")).not.toContain("Research officer");
   });
 });
 
@@ -101,7 +102,7 @@ describe("the links of a deliverable", () => {
 
   test("are told with who, what for, when and until when; none is shown", async () => {
     expect(await plain()).toMatch(
-      /Direction \(ORIV\) relire, relecture nᵒ 1 3 mars 2008, 10 h valable jusqu’au 1er juin 2008, 11 h/,
+      /Direction \(ORIV\) relire, relecture nᵒ 1 3 mars 2008 à 10 h valable jusqu’au 1er juin 2008/,
     );
     for (const { text } of network.sent) {
       const token = /\/l\/(\S+)/.exec(text)?.[1];
@@ -135,7 +136,7 @@ describe("the links of a deliverable", () => {
     expect(await statusOf(first, `/deliverables/${note}/review`)).toBe(firstThen);
     expect(await statusOf(second, `/deliverables/${note}/review`)).toBe(403);
     expect((await network.app.request(second.link)).status).toBe(410);
-    expect(await plain()).toMatch(/il y a été mis fin.*Fins déjà prononcées.*3 mars 2008, 10 h, par Coordination/);
+    expect(await plain()).toMatch(/il y a été mis fin.*Fins déjà prononcées.*3 mars 2008 à 10 h, par Coordination/);
     await coordinator.post(`/deliverables/${note}/invitations`, { person: network.people.second.id });
     await sendMails(network);
     expect(await statusOf(await mailed("second"), `/deliverables/${note}/review`)).toBe(200);
@@ -204,7 +205,7 @@ test("a mail whose link was ended before it left a second time carries the door,
   const before = network.sent.length;
   await sendMails(network);
   const [again] = network.sent.slice(before);
-  expect(again?.text).toContain("Le lien de ce courriel a pris fin");
+  expect(again?.text).toContain("celui de ce courriel a pris fin");
   expect(again?.text).toMatch(/\nhttp:\/\/127\.0\.0\.1:8080\/\n/);
   expect(again?.text).not.toMatch(/\/l\/|Ce lien est personnel/);
   expect(again?.html).toContain('href="http://127.0.0.1:8080/"');

@@ -151,7 +151,7 @@ describe("an organisation that writes", () => {
     const coordinator = await browse(network, "coordinator");
     await left();
     const page = await coordinator.page(here());
-    expect(wordsOf(page)).toContain("CREFE – brouillon, pour le 20 mars 2008");
+    expect(wordsOf(page)).toContain("CREFE brouillon, pour le 20 mars 2008");
     const chase = () => coordinator.post(here("/chases"), { person: "org:crefe", confirmed: "true" });
     const chased = await chase();
     expect(wordsOf(await coordinator.page(chased.headers.get("location")!))).toContain("Relance envoyée : CREFE.");
@@ -210,8 +210,8 @@ describe("an organisation that writes", () => {
     expect(await browser.page("/reviews")).toContain(here("/review"));
     const writer = await browserOf(await arrives("CREFE", "Autre collègue"));
     expect(await writer.page(here("/review"))).toContain("Une remarque d’une autre.");
-    const owed = wordsOf(await browser.page("/")).match(/note de cadrage/g);
-    expect(owed).toHaveLength(1);
+    const { owed } = (await (await browser.get("/", { accept: "application/json" })).json()) as { owed: unknown[] };
+    expect(owed).toMatchObject([{ id: note, what: "review" }]);
     await sendMails(network);
     await sendMails(network);
     const letters = network.sent.filter(({ to }) => to.address === colleague.address).map(({ subject }) => subject);

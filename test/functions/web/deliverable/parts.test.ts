@@ -67,6 +67,17 @@ beforeEach(async () => {
   here = `/deliverables/${id}`;
 });
 
+test("the files that were read for each part stand on the page of the deliverable, the newest first", async () => {
+  await deposit(network, id, part, "oriv.md", "oriv");
+  await deposit(network, id, part.replace("Une formation", "Des formations"), "epi.md", "epi");
+  const page = await coordinator.page(here);
+  const shown = [...page.matchAll(/uploads\/[\w-]+">([^<]+)<\/a> – (\w+)/g)].map(([, ...each]) => each);
+  expect(shown.toSorted()).toEqual([
+    ["epi.md", "EPI"],
+    ["oriv.md", "ORIV"],
+  ]);
+});
+
 /** The form of the parts as the page gives it, with some answers changed. */
 function filled(changes: Record<string, string | string[]> = {}): Record<string, string | string[]> {
   const { author, stranger } = network.people;
@@ -110,8 +121,10 @@ test("a remark about a part is answered by the part's own authors", async () => 
   await closeRound(network, id);
   const [own, other] = [await browse(network, "author"), await browse(network, "stranger")];
   const page = `${here}/contributions/un`;
-  expect(await other.page(page)).toContain("est confiée à d’autres");
-  expect(await other.page(page)).not.toContain('name="disposition"');
+  const shown = await other.page(`${here}/contributions?remark=un`);
+  expect(shown).toContain("est confiée à d’autres");
+  expect(shown).not.toContain('name="disposition"');
+  expect(await own.page(`${here}/contributions?remark=un`)).toContain('value="applied"');
   const base = (await stateOf(network, id)).versions.at(-1)!.hash;
   for (const [browser, status] of [[other, 403] as const, [own, 200] as const]) {
     expect((await browser.json(page, { disposition: "integrated" })).status).toBe(status);
@@ -275,7 +288,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
   expect(page).toContain("Personne n’est nommé pour : ORIV.");
   expect(page).not.toMatch(/attendu de[^.]*Documentaliste|Documentaliste[^.]* – brouillon/);
   expect(wordsOf(await coordinator.page("/deliverables"))).toMatch(
-    /en retard de 12 jours\. Personne n’est nommé pour cela\.[\s\S]*Personne n’est plus nommé pour ce qui manque/,
+    /Plus personne n’est nommé pour ce qui manque : [^.]*\. 12 jours de retard/,
   );
   const week = "2008-03-31";
   const job = { id: "mail/weekly", type: "mail", to: by.person, letter: "weekly", week } as const;

@@ -95,7 +95,7 @@ describe("the review’s date and the open round’s deadline are one", () => {
       for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, id, choice);
       network.world.set(Date.parse("2008-03-03T23:30:00.000Z"));
       await closeRound(network, id);
-      const plan = (await coordinator.page(here)).split('id="plan"')[1]?.split("</section>")[0];
+      const plan = (await coordinator.page(here)).split('id="dates"')[1]?.split("</section>")[0];
       for (const said of says) expect(plan).toMatch(said);
       expect(plan).not.toMatch(not);
     },

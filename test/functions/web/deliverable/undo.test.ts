@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { renderSteps } from "../../../../functions/render/steps.ts";
+import { delivered } from "../../../../shared/deliverable/final/editions.ts";
+import { stepBy } from "../../../../shared/jobs/steps.ts";
 import { dispositionReasons } from "../../../../shared/stored/batch.ts";
-import { type Browser, browse, closeRound, decideAs, stateOf } from "../../network.ts";
+import { listJobs, wakeJob } from "../../../../shared/stored/job.ts";
+import { work } from "../../../../shared/stored/work.ts";
+import { type Browser, browse, closeRound, decideAs, pass, putOutputs, sendMails, stateOf } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -31,7 +36,15 @@ function undoOn(page: string): { button: string; fields: Record<string, string> 
   return { button: words(/<button[^>]*>([\s\S]*?)<\/button>/.exec(form)![1]!), fields: Object.fromEntries(fields) };
 }
 
-const remark = (of: string) => author.page(`${here}/contributions/${of}`);
+/** Sends a form that comes too late: what the page says that it came from, to which it leads back. */
+async function refusedBack(browser: Browser, fields: Record<string, string>): Promise<string> {
+  const sent = await browser.post(`${here}/undo`, fields);
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, fields.back?.replaceAll("&amp;", "&")]);
+  const page = await browser.page(sent.headers.get("location")!);
+  return words(/<div class="note warning" role="status">[\s\S]*?<\/div>/.exec(page)?.[0] ?? "");
+}
+
+const remark = (of: string) => author.page(`${here}/contributions?remark=${of}`);
 const round = async () => (await stateOf(network, id)).rounds[0]!;
 const answer = (of: string, disposition: string, reason = "") =>
   author.post(`${here}/contributions/${of}`, { disposition, reason });
@@ -43,7 +56,7 @@ describe("what an author does of remarks", () => {
     const form = undoOn(await remark("fix"))!;
     expect(form.button).toBe("Annuler la dernière suite");
     const sent = await author.post(`${here}/undo`, form.fields);
-    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions/fix`]);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions?remark=fix#passage`]);
     expect(words(await author.page(sent.headers.get("location")!))).toContain(
       "La suite est annulée : la remarque est comme avant.",
     );
@@ -80,13 +93,12 @@ describe("what an author does of remarks", () => {
     const { confirmed: _, ...unconfirmed } = fields;
     expect((await author.post(`${here}/undo`, unconfirmed)).status).toBe(400);
     const coordinator = await browse(network, "coordinator");
-    expect(undoOn(await coordinator.page(`${here}/contributions/fix`))).toBeUndefined();
+    expect(undoOn(await coordinator.page(`${here}/contributions?remark=fix`))).toBeUndefined();
     expect((await coordinator.post(`${here}/undo`, fields)).status).toBe(403);
     await coordinator.post(`${here}/contributions/fix`, { disposition: "integrated" });
     expect(undoOn(await remark("fix"))).toBeUndefined();
-    const late = await author.post(`${here}/undo`, fields);
-    expect(late.status).toBe(409);
-    expect(words(await late.text())).toContain("ce qui précède ne s’annule plus");
+    expect(await refusedBack(author, fields)).toContain("ce qui précède ne s’annule plus");
+    expect((await author.json(`${here}/undo`, { of: Number(fields.of) })).status).toBe(409);
     expect((await round()).contributions).toEqual({ whole: "integrated", fix: "integrated" });
   });
 
@@ -111,5 +123,204 @@ describe("what an author does of remarks", () => {
     const sent = await author.json(`${here}/undo`, { of });
     expect(await sent.json()).toEqual({ undone: of, location: here });
     expect((await author.json(`${here}/undo`, {})).status).toBe(400);
+  });
+});
+
+/** Subjects of the mails that left, and to whom, since the last look. */
+async function told(): Promise<string[]> {
+  await sendMails(network);
+  return network.sent.splice(0).map(({ to, subject }) => words(`${to.address.split("@")[0]}: ${subject}`));
+}
+
+/** A note sent back is forgotten here: another under review, that both approve. */
+async function approved(): Promise<Browser> {
+  ({ network, id, here } = await openReview());
+  for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+  pass(network);
+  await told();
+  return browse(network, "coordinator");
+}
+
+const closing = { round: "1", outcome: "approved" };
+
+describe("a closing", () => {
+  test("is taken back within ten minutes, with how many are left, and nobody is written to", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    expect(await told()).toEqual([]);
+    pass(network, 2.5);
+    const form = undoOn(await coordinator.page(here))!;
+    expect(form.button).toBe("Annuler la clôture (encore 8 minutes)");
+    const sent = await coordinator.post(`${here}/undo`, form.fields);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, here]);
+    const page = words(await coordinator.page(here));
+    expect(page).toContain(
+      "La clôture est annulée : la relecture est de nouveau ouverte, et aucun courriel n’est parti.",
+    );
+    expect(page).toContain("Coordination (RECI) a annulé la clôture de la relecture (2 minutes après).");
+    expect([(await stateOf(network, id)).stage, (await round()).decisions.length]).toEqual(["review", 2]);
+    pass(network);
+    expect(await told()).toEqual([]);
+    expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toEqual([]);
+  });
+
+  test("is told to each as it was given in the end, where it was given anew", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await coordinator.post(`${here}/undo`, undoOn(await coordinator.page(here))!.fields);
+    pass(network, 5);
+    await coordinator.post(`${here}/closure`, closing);
+    pass(network, 7);
+    expect(await told()).toEqual([]);
+    pass(network, 4);
+    expect((await told()).filter((mail) => mail.startsWith("redaction"))).toEqual([
+      expect.stringContaining("approuvé"),
+    ]);
+  });
+
+  test("is not after ten minutes, by an author, nor once a funder has the document", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    const { fields } = undoOn(await coordinator.page(here))!;
+    const author = await browse(network, "author");
+    expect(undoOn(await author.page(here))).toBeUndefined();
+    expect((await author.post(`${here}/undo`, fields)).status).toBe(403);
+    const funder = await browse(network, "funder");
+    await funder.post(`${here}/outputs/pdf`, { confirmed: "true" });
+    expect((await stateOf(network, id)).downloads).toHaveLength(1);
+    expect(undoOn(await coordinator.page(here))).toBeUndefined();
+    expect(await refusedBack(coordinator, fields)).toContain("ce qui précède ne s’annule plus");
+
+    const again = await approved();
+    await again.post(`${here}/closure`, closing);
+    const late = undoOn(await again.page(here))!;
+    pass(network, 10);
+    expect(undoOn(await again.page(here))).toBeUndefined();
+    expect(await refusedBack(again, late.fields)).toContain("Plus de dix minutes");
+    expect((await stateOf(network, id)).stage).toBe("final");
+  });
+});
+
+describe("a withdrawal", () => {
+  const title = "L’interculturalité : note de cadrage";
+  const withdrawing = { title, reason: "Il cite quelqu’un.", gone: "true" };
+  /** What takes files away, and what makes them. */
+  const rendering = async () => {
+    const jobs = (await listJobs(network.ports.store)).filter(({ type }) => type === "unpublish");
+    const step = renderSteps(network.ports, undefined as never, network.settings);
+    for (const { id: job } of jobs) {
+      await wakeJob(network.ports, job);
+      await work(network.ports, job, 60, stepBy(step));
+    }
+  };
+  const files = async () => {
+    const { final } = await stateOf(network, id);
+    const kept = final!.outputs.map(async ({ key }) => (await network.ports.files.head(key)) !== undefined);
+    return Promise.all(kept);
+  };
+
+  test("of a final is taken back on the page that says so: its files were never gone", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    pass(network);
+    await told();
+    const sent = await coordinator.post(`${here}/withdrawal`, withdrawing);
+    expect(sent.headers.get("location")).toBe(`${here}/final`);
+    await rendering();
+    const form = undoOn(await coordinator.page(`${here}/final`))!;
+    expect(form.button).toBe("Annuler le retrait (encore 10 minutes)");
+    await coordinator.post(`${here}/undo`, form.fields);
+    pass(network);
+    await rendering();
+    expect([await files(), await told()]).toEqual([[true, true], []]);
+    expect(delivered(await stateOf(network, id))?.outputs).toHaveLength(2);
+    expect(words(await coordinator.page(here))).toContain("a annulé le retrait (moins d’une minute après)");
+  });
+
+  test("that nobody takes back is told, and its files go, once ten minutes have passed", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    pass(network);
+    await told();
+    await coordinator.post(`${here}/withdrawal`, withdrawing);
+    pass(network, 10);
+    await rendering();
+    expect([await files(), await told()]).toEqual([[true, true], []]);
+    pass(network, 1);
+    await rendering();
+    expect(await files()).toEqual([false, false]);
+    expect((await told()).map((mail) => mail.split(":")[0])).toEqual(["redaction", "suivi"]);
+  });
+
+  test("of a draft is taken back on its own page", async () => {
+    ({ network, id, here } = await openReview());
+    const coordinator = await browse(network, "coordinator");
+    await coordinator.post(`${here}/withdrawal`, { title, reason: "Il n’est plus demandé." });
+    await coordinator.post(`${here}/undo`, undoOn(await coordinator.page(here))!.fields);
+    expect((await stateOf(network, id)).stage).toBe("review");
+  });
+});
+
+describe("remarks that were sent", () => {
+  let first: Browser;
+  const written = [
+    { remark: "court", type: "comment", text: "Un plan plus court serait plus clair." },
+    { remark: "dates", type: "comment", text: "Préciser les dates." },
+  ];
+  const list = async () => words(await first.page(`${here}/remarks`));
+  const send = async () => {
+    const { version } = await round();
+    const place = { round: "1", version };
+    for (const each of written) await first.post(`${here}/remarks`, { ...place, block: "", ...each });
+    return first.post(`${here}/remarks/sending`, { ...place, submission: "lot", confirmed: "true" });
+  };
+  beforeEach(async () => {
+    ({ network, id, here } = await openReview());
+    first = await browse(network, "first", "review", id);
+  });
+
+  test("are unsent again by one click on the page that lists them, as they were", async () => {
+    expect((await send()).status).toBe(303);
+    expect(Object.keys((await round()).contributions)).toHaveLength(2);
+    pass(network, 1);
+    const form = undoOn(await first.page(`${here}/remarks`))!;
+    expect(form.button).toBe("Annuler l’envoi de mes remarques (encore 9 minutes)");
+    const sent = await first.post(`${here}/undo`, form.fields);
+    expect(sent.headers.get("location")).toBe(`${here}/remarks`);
+    const page = await list();
+    expect(page).toContain("L’envoi est annulé : vos remarques sont de nouveau ici, non envoyées.");
+    expect(page).toContain("2 remarques non envoyées");
+    for (const { text } of written) expect(page).toContain(text);
+    expect((await round()).contributions).toEqual({});
+    const author = await browse(network, "author");
+    expect(words(await author.page(here))).toContain(
+      "Direction (ORIV) a repris les remarques qui venaient d’être envoyées (1 minute après).",
+    );
+    expect(
+      (
+        await first.post(`${here}/remarks/sending`, {
+          round: "1",
+          version: (await round()).version,
+          submission: "lot-2",
+          confirmed: "true",
+        })
+      ).status,
+    ).toBe(303);
+    expect(Object.keys((await round()).contributions).toSorted()).toEqual(["court", "dates"]);
+  });
+
+  test("are not once an author answered one, nor once a decision was given", async () => {
+    await send();
+    const { fields } = undoOn(await first.page(`${here}/remarks`))!;
+    const coordinator = await browse(network, "coordinator");
+    expect((await coordinator.post(`${here}/undo`, fields)).status).toBe(403);
+    await decideAs(network, "second", id, "approve");
+    expect(undoOn(await first.page(`${here}/remarks`))).toBeUndefined();
+    expect(await refusedBack(first, fields)).toContain("ce qui précède ne s’annule plus");
+    expect(await list()).toContain("Préciser les dates.");
   });
 });

@@ -47,7 +47,7 @@ beforeEach(async () => {
 
 /** The remarks that a page of them shows, in its order. */
 function shown(page: string): string[] {
-  return [...page.matchAll(/<li id="(\w+)">/g)].map(([, remark = ""]) => remark);
+  return [...page.matchAll(/<li id="(\w+)"><a /g)].map(([, remark = ""]) => remark);
 }
 
 async function words(version?: string): Promise<string> {
@@ -56,22 +56,29 @@ async function words(version?: string): Promise<string> {
   return parts.flatMap(({ tree }) => tree.blocks.map(textOf)).join("\n");
 }
 
+/** The page of all remarks with one of them to treat. */
+function treat(remark: string, who = author): Promise<string> {
+  return who.page(`${here}/contributions?remark=${remark}`);
+}
+
 /** What a form tells that it showed. */
 function seenOn(page: string): string {
-  return /<form[^>]*novalidate>\s*<input type="hidden" name="seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? "";
+  return /<form[^>]*data-answer>\s*<input type="hidden" name="seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? "";
 }
 
 describe("the remarks of a round", () => {
   test("stand by their place in the text, with their passage, who made them and what is left", async () => {
     const page = await author.page(`${here}/contributions`);
     expect(shown(page)).toEqual(["whole", "year", "what", "source", "fix", "more"]);
-    expect(page).toContain("6 remarques");
-    expect(page).toContain("6 sont sans suite.");
-    expect(page).toContain("L’année européenne du dialogue <mark>interculturel</mark>");
-    expect(page).toMatch(/Direction \(ORIV\)[\s\S]*Research officer \(IREV\)/);
-    expect(page).toContain("Préciser la question &lt;ici&gt;.");
-    expect(await author.page(here)).toContain("6 remarques restent sans suite.");
-    expect(await author.page("/drafts")).toContain("6 remarques sont à traiter.");
+    expect(page).toContain("0 sur 6 traitées");
+    expect(page).toContain("Il en reste 6 avant de soumettre");
+    expect(page).toMatch(/À traiter \(6\)[\s\S]*Toutes \(6\)[\s\S]*Direction \(ORIV\) \(3\)/);
+    expect(wordsOf(page)).toContain("Remarque nᵒ 6 Préciser la question <ici>. Research officer (IREV) à traiter");
+    expect(await treat("what")).toMatch(/<p id="\w+"><mark id="passage">De quoi parle-t-on<\/mark>/);
+    const year = await treat("year");
+    expect(year).toMatch(/dialogue <del id="passage">.*interculturel.*<\/del><ins>.*entre cultures.*<\/ins>/);
+    expect(await author.page(here)).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
+    expect(await author.page("/drafts")).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
   });
 
   test.each<[string, string[]]>([
@@ -98,8 +105,11 @@ describe("the remarks of a round", () => {
     await offerAs(network, "first", other, ...many);
     const page = await author.page(`/deliverables/${other}/contributions`);
     expect([shown(page).length, shown(page).at(-1)]).toEqual([50, "r50"]);
-    const [, after = ""] = /<a href="(\?from=50)">Suivantes \(51 à 60\)/.exec(page) ?? [];
-    expect(shown(await author.page(`/deliverables/${other}/contributions${after}`)).length).toBe(10);
+    const [, after = ""] = /<a href="[^"?]*(\?[^"#]*from=50[^"#]*)#remarks">Suivantes \(51 à 60\)/.exec(page) ?? [];
+    expect(shown(await author.page(`/deliverables/${other}/contributions${after.replace("&amp;", "&")}`)).length).toBe(
+      10,
+    );
+    expect(shown(await author.page(`/deliverables/${other}/contributions?remark=r55`))[0]).toBe("r51");
     expect(page.length).toBeLessThan(90 * 1024);
   });
 
@@ -123,14 +133,16 @@ describe("the remarks of a round", () => {
     }
     for (let times = 0; times < 2; times++) {
       const saved = await author.post(page, { disposition: "declined", reason: "Le plan vient du réseau." });
-      expect([saved.status, saved.headers.get("location")]).toEqual([303, `${here}/contributions/year#remark`]);
+      expect([saved.status, saved.headers.get("location")]).toEqual([303, `${here}/contributions?remark=year#passage`]);
     }
     await author.post(`${here}/contributions/year`, { disposition: "integrated" });
     const { rounds, seq } = await stateOf(network, id);
     expect(rounds[0]?.contributions).toMatchObject({ whole: "declined", year: "integrated", fix: "open" });
     await author.post(`${here}/contributions/year`, { disposition: "integrated" });
     expect((await stateOf(network, id)).seq).toBe(seq);
-    const again = await author.page(page);
+    const old = await author.get(page);
+    expect([old.status, old.headers.get("location")]).toEqual([303, `${here}/contributions?remark=whole#passage`]);
+    const again = await treat("whole");
     expect(again).toContain("Le plan vient du réseau.");
     expect(again).toMatch(/value="declined" checked/);
     expect(await author.page(here)).toMatch(/n’a pas retenu une remarque[\s\S]*Le plan vient du réseau/);
@@ -139,8 +151,9 @@ describe("the remarks of a round", () => {
   test("are answered by two at once: the later sees both, loses nothing, and has the last word once they saved it anew", async () => {
     const page = `${here}/contributions/whole`;
     const coordinator = await browse(network, "coordinator");
-    const seen = seenOn(await author.page(page));
-    expect(seenOn(await coordinator.page(page))).toBe(seen);
+    const seen = seenOn(await treat("whole"));
+    expect(seen).toMatch(/^[0-9a-f]{64}$/);
+    expect(seenOn(await treat("whole", coordinator))).toBe(seen);
     await author.post(page, { disposition: "declined", reason: "Le plan vient du réseau.", seen });
     const typed = { disposition: "partly", reason: "Le plan a <un> niveau de moins.", seen };
     const refused = await coordinator.post(page, typed);
@@ -159,7 +172,7 @@ describe("the remarks of a round", () => {
 
   test("are answered alike by two at once: it is one answer", async () => {
     const page = `${here}/contributions/whole`;
-    const seen = seenOn(await author.page(page));
+    const seen = seenOn(await treat("whole"));
     const { seq } = await stateOf(network, id);
     const sent = { disposition: "declined", reason: "Le plan vient du réseau.", seen };
     const answers = await Promise.all([author.post(page, sent), author.post(page, sent), author.post(page, sent)]);
@@ -169,9 +182,11 @@ describe("the remarks of a round", () => {
 
   test("offer to go on to the next while one waits for its disposition, and only to save the last", async () => {
     const buttons = async (remark: string) =>
-      [...(await author.page(`${there}/contributions/${remark}`)).matchAll(/<button>([^<]+)<\/button>/g)].map(
-        ([, said]) => said,
-      );
+      [
+        ...(await author.page(`${there}/contributions?remark=${remark}`)).matchAll(
+          /<button>(Enregistrer[^<]+)<\/button>/g,
+        ),
+      ].map(([, said]) => said);
     const other = await createNote(network);
     const there = `/deliverables/${other}`;
     await deposit(network, other);
@@ -197,20 +212,28 @@ describe("the remarks of a round", () => {
 
 describe("a correction is applied in one click", () => {
   test("not over what somebody answered since it was shown", async () => {
-    const page = await author.page(`${here}/contributions/fix`);
-    const [, seen = ""] =
-      /name="remark" value="fix">\s*<input type="hidden" name="seen" value="(\w+)"/.exec(page) ?? [];
+    const seen = seenOn(await treat("fix"));
     await author.post(`${here}/contributions/fix`, { disposition: "declined", reason: "Entre membres : non." });
     const sent = { base: await base(), round: "1", remark: "fix", seen, confirmed: "true" };
-    expect((await author.post(`${here}/corrections`, sent)).status).toBe(409);
+    const old = await author.post(`${here}/corrections`, sent);
+    expect([old.status, await old.text()]).toEqual([
+      422,
+      expect.stringContaining("Quelqu’un d’autre a donné une suite"),
+    ]);
+    const { confirmed: _, round, ...asJson } = sent;
+    expect((await author.json(`${here}/corrections`, { ...asJson, round: Number(round) })).status).toBe(409);
+    const both = await author.post(`${here}/contributions/fix`, { disposition: "applied", base: await base(), seen });
+    expect([both.status, await both.text()]).toEqual([
+      422,
+      expect.stringMatching(/Quelqu’un d’autre[\s\S]*Entre membres/),
+    ]);
     expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("declined");
   });
 
   const base = async () => (await stateOf(network, id)).versions.at(-1)!.hash;
 
   test("and makes a new draft, once however often it is sent", async () => {
-    const page = await author.page(`${here}/contributions/fix`);
-    expect(page).toContain("Appliquer cette correction");
+    expect(await treat("fix")).toContain("L’appliquer au texte");
     const before = await base();
     for (let times = 0; times < 2; times++) {
       const sent = await author.post(`${here}/corrections`, {
@@ -219,10 +242,7 @@ describe("a correction is applied in one click", () => {
         remark: "fix",
         confirmed: "true",
       });
-      expect([sent.status, sent.headers.get("location")]).toEqual([
-        303,
-        expect.stringMatching(`^${here}/contributions/more\\?applied=[01]#remark$`),
-      ]);
+      expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions?remark=more#passage`]);
     }
     const state = await stateOf(network, id);
     expect(await words()).toContain("Des échanges entre membres.");
@@ -232,7 +252,10 @@ describe("a correction is applied in one click", () => {
     const read = await author.page(`${here}/versions/${state.versions.at(-1)?.hash}`);
     expect(read).toMatch(/Ce que nous avons lu[\s\S]*Une correction proposée en relecture[\s\S]*entre membres/);
     expect(read).toContain(`${here}/redline?from=${before}&amp;to=${state.versions.at(-1)?.hash}`);
-    expect(await author.page(`${here}/contributions/fix`)).toMatch(/Appliquée au brouillon/);
+    const applied = await treat("fix");
+    expect(applied).toContain("Appliquée au brouillon");
+    expect(applied).not.toMatch(/value="(applied|declined)"/);
+    expect(applied).toContain('<mark id="passage">Des échanges entre membres</mark>');
   });
 
   test("and is declined no more, while the draft has its words", async () => {
@@ -248,21 +271,17 @@ describe("a correction is applied in one click", () => {
     expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("integrated");
   });
 
-  test("and waits for its answer again when a file replaces the draft, which says why", async () => {
+  test("and stays applied when a file from before is sent, until its author says that they want that one", async () => {
     await author.post(`${here}/corrections`, { base: await base(), round: "1", remark: "fix", confirmed: "true" });
     const upload = await deposit(network, id, completeDraft.replace("Des échanges", "Des rencontres"));
-    expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("open");
-    expect(await author.page(`${here}/uploads/${upload}`)).toMatch(
-      /Ce que nous avons lu[\s\S]*Une correction proposée en relecture avait été appliquée[\s\S]*attend de nouveau sa suite/,
-    );
-    expect(await author.page(`${here}/contributions/fix`)).not.toMatch(
-      /Appliquée au brouillon|value="integrated" checked/,
-    );
+    expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("integrated");
+    expect(await author.page(`${here}/uploads/${upload}`)).toContain("Ce fichier déferait des corrections");
+    expect(await author.page(`${here}/draft`)).toContain("À décider");
   });
 
   test("or all that still apply, together", async () => {
-    expect(await author.page(`${here}/contributions`)).toContain(
-      "Appliquer les 3 corrections et ajouts qui s’appliquent encore",
+    expect(await author.page(`${here}/contributions`)).toMatch(
+      /3 corrections sans conflit[\s\S]*Voir, puis appliquer les 3/,
     );
     await author.post(`${here}/corrections`, { base: await base(), round: "1", confirmed: "true" });
     expect(await words()).toMatch(
@@ -273,7 +292,7 @@ describe("a correction is applied in one click", () => {
     expect(rounds[0]?.contributions).toMatchObject({ whole: "open", source: "open", what: "open" });
   });
 
-  test("as many as are promised: of two for the same words one is applied, and the other is offered no more", async () => {
+  test("as many as are promised: of two for the same words none is offered with the others, and the second no more once one is applied", async () => {
     id = await createNote(network);
     here = `/deliverables/${id}`;
     await deposit(network, id);
@@ -291,25 +310,29 @@ describe("a correction is applied in one click", () => {
       );
     for (const who of ["first", "second"] as const) await decideAs(network, who, id, "approve");
     await closeRound(network, id);
-    expect(await author.page(`${here}/contributions`)).toContain("Appliquer les 3 corrections et ajouts");
+    expect(await author.page(`${here}/contributions`)).toContain("Voir, puis appliquer les 2");
+    expect(wordsOf(await treat("year-first"))).toContain(
+      "autre chose pour les mêmes mots : nᵒ 3, Research officer (IREV)",
+    );
     await author.post(`${here}/corrections`, { base: await base(), round: "1", confirmed: "true" });
     const { rounds } = await stateOf(network, id);
     const open = Object.entries(rounds[0]!.contributions).flatMap(([remark, is]) => (is === "open" ? remark : []));
     expect(open).toHaveLength(1);
-    expect(await author.page(`${here}/contributions/${open[0]}`)).not.toContain("Appliquer cette correction");
+    expect(await treat(open[0]!)).not.toContain("L’appliquer au texte");
   });
 
   test("on a draft that came since, where its words still stand; else it says so", async () => {
     await deposit(network, id, completeDraft.replace("dialogue interculturel", "dialogue des cultures"));
-    const page = await author.page(`${here}/contributions/year`);
-    expect(page).toContain("Nous ne retrouvons plus ce passage dans le texte");
-    const lost = await author.post(`${here}/corrections`, {
-      base: await base(),
-      round: "1",
-      remark: "year",
-      confirmed: "true",
-    });
-    expect([lost.status, await lost.text()]).toEqual([409, expect.stringContaining("ne sont plus tels quels")]);
+    const page = await treat("year");
+    expect(wordsOf(page)).toMatch(/n’est plus dans le texte. Il disait :[\s\S]*européenne du dialogue interculturel/);
+    const lost = { base: await base(), round: "1", remark: "year", confirmed: "true" };
+    const refused = await author.post(`${here}/corrections`, lost);
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringMatching(/ne sont plus tels quels[\s\S]*id="remark" tabindex="-1">Remarque nᵒ\s4/),
+    ]);
+    const asked = await author.post(`${here}/contributions/year`, { disposition: "applied", base: await base() });
+    expect([asked.status, await asked.text()]).toEqual([422, expect.stringContaining("ne sont plus tels quels")]);
     expect(
       (await author.post(`${here}/corrections`, { base: await base(), round: "1", remark: "fix", confirmed: "true" }))
         .status,
@@ -326,7 +349,13 @@ describe("a correction is applied in one click", () => {
       remark: "fix",
       confirmed: "true",
     });
-    expect(sent.status).toBe(409);
+    expect([sent.status, await sent.text()]).toEqual([422, expect.stringContaining('name="base"')]);
+    const asked = await author.post(`${here}/contributions/fix`, { disposition: "applied", base: before });
+    expect([asked.status, await asked.text()]).toEqual([
+      422,
+      expect.stringMatching(/role="alert"[\s\S]*href="#disposition"/),
+    ]);
+    expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("open");
   });
 });
 
@@ -413,7 +442,7 @@ test("remarks whose text was erased are still given their disposition, and the c
   const page = await author.page(`${here}/contributions`);
   expect(shown(page)).toEqual(["year", "what", "source", "whole", "fix", "more"]);
   expect(page).toMatch(
-    /Remarques dont le texte a été effacé<\/h2>[\s\S]*Remarque nᵒ\s1<\/strong><\/p>\s*<p><span[\s\S]*a été effacé à la demande d’une personne[\s\S]*Direction \(ORIV\)/,
+    /Remarques dont le texte a été effacé<\/h3>[\s\S]*Remarque nᵒ <\/span>1<\/strong>\s*<\/div>\s*<div class="words">Texte effacé<[\s\S]*Direction \(ORIV\)/,
   );
   expect(shown(await author.page(`${here}/contributions?type=comment`))).toEqual(["what"]);
   const told = await author.get(`${here}/contributions`, { accept: "application/json" });
@@ -423,14 +452,14 @@ test("remarks whose text was erased are still given their disposition, and the c
 
   for (const remark of ["year", "what", "source"])
     await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
-  expect(await author.page(`${here}/contributions/fix`)).toMatch(/a été effacé à la demande[\s\S]*dites que son texte/);
+  expect(await treat("fix")).toMatch(/a été effacé à la demande[\s\S]*dites que son texte/);
   const declined = { disposition: "declined", reason: "Son texte a été effacé." };
   const answered = await author.post(`${here}/contributions/whole`, declined);
-  expect(answered.headers.get("location")).toBe(`${here}/contributions/fix#remark`);
+  expect(answered.headers.get("location")).toBe(`${here}/contributions?remark=fix#passage`);
   await author.post(`${here}/contributions/fix`, { disposition: "integrated" });
   await author.post(`${here}/contributions/more`, declined);
   expect((await stateOf(network, id)).rounds[0]!.contributions).toMatchObject({ fix: "integrated", more: "declined" });
-  expect(await author.page(`${here}/contributions/more`)).toContain("Son texte a été effacé.");
+  expect(await treat("more")).toContain("Son texte a été effacé.");
 
   await deposit(network, id, completeDraft.replace("Mars, puis", "Avril, puis"));
   const version = (await stateOf(network, id)).versions.at(-1)!.hash;

@@ -145,12 +145,12 @@ describe("a draft", () => {
     [
       "of a copy of ours",
       (version) => ({ warnings: [], contributions: [], version }),
-      /annotée, du document de la relecture 1\./,
+      /part du document Word de la relecture 1\./,
     ],
     [
       "of a copy of ours that this deliverable does not know",
       () => ({ warnings: [], contributions: [], version: "c0ffee".repeat(10) }),
-      /de la version c0ffeec0ffee\./,
+      /part d’un document Word que Livrable a fait\./,
     ],
   ])("whose reading was %s says so", async (_, noticed, expected) => {
     const upload = await deposit(network, id);

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Purpose } from "../../../../shared/stored/link.ts";
 import {
   browse,
   closeRound,
@@ -10,6 +11,7 @@ import {
   type Role,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 
 let network: Network;
 let note: string;
@@ -22,30 +24,78 @@ beforeEach(async () => {
   await submitDraft(network, note);
 });
 
-const waits = /<h2><a href="\/reviews">À relire<\/a><\/h2>\s*<p class="muted">Les documents qui attendent votre avis\./;
-const over = /<h2><a href="\/reviews">Mes relectures<\/a><\/h2>\s*<p class="muted">Aucun document n’attend votre avis/;
+const nothing = async () => {};
 const decided = (role: Role = "first") => decideAs(network, role, note, "approve");
 const closed = async () => {
   for (const role of ["first", "second"] as const) await decided(role);
   await closeRound(network, note);
 };
+const another = async () => {
+  const id = await createNote(network);
+  await deposit(network, id);
+  await submitDraft(network, id);
+};
 
-/** The first reviewer's home page has the one card and not the other, once `then` has happened. */
-test.each<[string, () => Promise<unknown>, RegExp, RegExp]>([
-  ["a reviewer whose decision is awaited finds what is to review", async () => {}, waits, over],
-  ["a reviewer who decided finds no document said to wait", () => decided(), over, waits],
-  ["one reviewer's decision leaves what another has to review", () => decided("second"), waits, over],
-  ["a reviewer whose round is closed finds what they were given to read", closed, over, waits],
-])("%s", async (_, then, shown, absent) => {
-  await then();
-  const page = await (await browse(network, "first")).page("/");
-  expect(page).toMatch(shown);
-  expect(page).not.toMatch(absent);
+describe("whoever is in lands on their work", () => {
+  function check(title: string, who: [Role, Purpose?], then: () => Promise<unknown>, lands: string | RegExp): void {
+    test(title, async () => {
+      await then();
+      const [role, purpose = "enter"] = who;
+      const browser = await browse(network, role, purpose, purpose === "enter" ? undefined : note);
+      const answer = await browser.get("/");
+      const at = answer.headers.get("location")?.replace(note, "note");
+      if (typeof lands === "string") expect(at).toBe(lands);
+      else expect(wordsOf(await answer.text())).toMatch(lands);
+    });
+  }
+
+  const reading = "/deliverables/note/review";
+  check("who coordinates, on the year", ["coordinator"], nothing, "/year");
+  check("who has one document to review, on it", ["first"], nothing, reading);
+  check("whose link is for one review, on it", ["first", "review"], nothing, reading);
+  check("whose link is for one review, on it once they decided too", ["first", "review"], decided, reading);
+  check("whose link is for one draft, on it", ["author", "draft"], nothing, "/deliverables/note/draft");
+  check("who has two to review, on both, each with how long it takes and its button", ["first"], another, bothToReview);
+  check(
+    "who decided, on what is still open",
+    ["first"],
+    () => decided(),
+    /Rien ne vous attend.*Relectures en cours, avis donné L’interculturalité/,
+  );
+  check("another reviewer who did not decide yet, on what waits", ["second"], () => decided(), reading);
+  check(
+    "who reviewed what is closed, on nothing, which says what comes next",
+    ["first"],
+    closed,
+    /Rien ne vous attend pour l’instant\. Vous recevrez un courriel/,
+  );
+  check(
+    "who writes, on what they owe and what they write",
+    ["author"],
+    nothing,
+    /Ce que vous devez Rien ne vous attend.*Ce que vous écrivez L’interculturalité : note de cadrage .*0 avis reçu sur 2\./,
+  );
 });
 
-test("whoever was let in for one review finds it to review, then that no decision is expected", async () => {
-  const reviewer = await browse(network, "first", "review", note);
-  expect(await reviewer.page("/")).toContain('<p class="muted">À relire</p>');
-  await decided();
-  expect(await reviewer.page("/")).toContain('<p class="muted">Aucun avis n’est attendu de vous.</p>');
+const bothToReview =
+  /Ce que vous devez L’interculturalité : note de cadrage relecture, pour le .* 2008 · 1 page, environ 5 minutes Relire – .*Relire – /;
+
+describe("pages name the rooms in which somebody has something", () => {
+  test.each<[Role, string[]]>([
+    ["coordinator", ["L’année", "Programme", "Livrables", "Rencontres", "Conventions", "Annuaire"]],
+    ["author", ["À faire", "Ce que j’écris"]],
+    ["first", ["À faire", "Mes relectures"]],
+    ["funder", ["Ce que nous finançons"]],
+  ])("%s", async (role, names) => {
+    const browser = await browse(network, role);
+    const page = await browser.page("/accessibility");
+    const [, nav = ""] = /<nav aria-label="Pages">([\s\S]*?)<\/nav>/.exec(page) ?? [];
+    expect([...nav.matchAll(/<a [^>]*>([^<]+)<\/a>/g)].map(([, name]) => name)).toEqual(names);
+  });
+
+  test("and forget them once they left, or another is in their place", async () => {
+    const browser = await browse(network, "author");
+    await browser.post("/leave");
+    expect(await browser.page("/accessibility")).not.toContain("Ce que j’écris");
+  });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeLink } from "../../../../shared/stored/link.ts";
+import { makeLink, type Purpose } from "../../../../shared/stored/link.ts";
 import { changePerson, removePerson } from "../../../../shared/stored/person.ts";
 import { endLinks } from "../../../../shared/stored/revocation.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../../network.ts";
@@ -19,7 +19,7 @@ describe("a link that opens", () => {
   test("lets in, sets the cookie and leaves no token in the address", async () => {
     const response = await open(token);
     expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
-    expect(response.headers.get("set-cookie")).toMatch(
+    expect(response.headers.getSetCookie()[0]).toMatch(
       /^livrable=[\w-]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     expect(response.headers.get("referrer-policy")).toBe("no-referrer");
@@ -52,9 +52,48 @@ describe("a link that opens", () => {
     expect((await open(await makeLink(network.ports, link))).headers.get("location")).toBe(location);
   });
 
-  test("leads the coordinator to the deliverables", async () => {
+  describe("with the page that a letter spoke of", () => {
+    const check = (
+      title: string,
+      [role, purpose, thing]: readonly ["author" | "coordinator", Purpose, string?],
+      asked: string,
+      location: string,
+    ) =>
+      test(title, async () => {
+        const link = { person: network.people[role], purpose, days: 1, ...(thing && { thing }) };
+        const opened = await open(`${await makeLink(network.ports, link)}?${asked}`);
+        expect(opened.headers.get("location")).toBe(location);
+      });
+    const note = ["author", "draft", "note"] as const;
+    const office = ["coordinator", "enter", "note"] as const;
+    check("opens what was read of a file", note, "page=upload&of=u1", "/deliverables/note/uploads/u1");
+    check("opens the remarks to deal with", note, "page=contributions", "/deliverables/note/contributions");
+    check("opens a receipt", ["author", "review", "note"], "page=receipt&of=s1", "/deliverables/note/receipts/s1");
+    check("opens where a round is closed", office, "page=closure", "/deliverables/note/closure");
+    check("opens at those who are awaited", office, "page=awaited", "/deliverables/note#awaited");
+    check("opens the final", note, "page=final", "/deliverables/note/final");
+    check(
+      "opens one decision of a meeting",
+      ["author", "meeting", "m1"],
+      "page=resolution&of=d1",
+      "/meetings/m1/decisions/d1",
+    );
+    check("opens where a meeting is recorded", ["coordinator", "enter", "m1"], "page=record", "/meetings/m1/record");
+    check("opens the year to who coordinates", ["coordinator", "enter"], "page=year", "/year");
+    check("opens the first page of who coordinates nothing", ["author", "enter"], "page=year", "/");
+    check("opens its purpose's own where nobody says of what", note, "page=upload", "/deliverables/note/draft");
+    check(
+      "opens its purpose's own where that is no id",
+      note,
+      "page=upload&of=../../people",
+      "/deliverables/note/draft",
+    );
+    check("opens its purpose's own for a page that there is not", note, "page=nothing", "/deliverables/note/draft");
+  });
+
+  test("leads the coordinator to the year", async () => {
     const link = await makeLink(network.ports, { person: network.people.coordinator, purpose: "enter", days: 1 });
-    expect((await open(link)).headers.get("location")).toBe("/deliverables");
+    expect((await open(link)).headers.get("location")).toBe("/year");
   });
 });
 
@@ -136,7 +175,7 @@ describe("nothing is changed", () => {
     const id = await createNote(network);
     const before = await rows();
     for (const path of [
-      "/",
+      "/year",
       "/deliverables",
       "/people",
       "/deliverables/new",
@@ -172,21 +211,21 @@ describe("a link that does not open", () => {
   const later = (days: number) => network.world.set(network.world.clock() + days * 86_400_000);
   const person = () => network.people.author.id;
   test.each<[string, () => unknown, RegExp]>([
-    ["expired", () => later(11), /^410 [\s\S]*Ce lien a expiré[\s\S]*name="address"/],
+    ["expired", () => later(11), /^410 [\s\S]*Ce lien a expiré[\s\S]*action="\/l\/[^"]+\/again"/],
     [
       "of an address that changed",
       () => changePerson(network.ports, person(), { address: "nouvelle@cofrimi.example" }),
-      /^410 [\s\S]*Ce lien a pris fin[\s\S]*name="address"/,
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*action="\/l\/[^"]+\/again"/,
     ],
     [
       "ended with its person's",
       () => endLinks(network.ports, { person: person() }, "line"),
-      /^410 [\s\S]*Ce lien a pris fin[\s\S]*Il ouvrait les pages du réseau[\s\S]*name="address"/,
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*Il ouvrait les pages du réseau[\s\S]*action="\/l\/[^"]+\/again"/,
     ],
     [
       "ended with all of them",
       () => endLinks(network.ports, { all: true }, "line"),
-      /^410 [\s\S]*Ce lien a pris fin[\s\S]*name="address"/,
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*action="\/l\/[^"]+\/again"/,
     ],
   ])("says that it is over and offers another: %s", async (_, end, words) => {
     await end();

@@ -120,7 +120,7 @@ describe("a file of a final", () => {
   test("is a link to who coordinates or writes it, of whom nothing is told", async () => {
     for (const browser of [browsers.office, browsers.author]) {
       const page = await browser.page(`${here}/final`);
-      expect(page).toContain(`<a href="${here}/outputs/pdf"`);
+      expect(page).toContain(`<a class="button" href="${here}/outputs/pdf"`);
       expect(page).not.toContain("formaction");
       for (const path of ["/outputs/pdf", "/dossier/archive"]) {
         const file = await browser.get(`${here}${path}`);

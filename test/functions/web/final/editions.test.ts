@@ -50,12 +50,12 @@ describe("the page of a final", () => {
     const page = wordsOf(await office.page(`${here}/final`));
     expect(page).toMatch(/Édition 2, relue et approuvée le [^;]+ ; elle remplace l’édition 1\./);
     expect(page).toContain(`Édition 2, faite parce que : ${reason}`);
-    expect(page.indexOf("Dossier")).toBeLessThan(page.indexOf("Éditions précédentes"));
+    expect(page).toMatch(/D’où il vient.*Éditions précédentes Édition 1, du /);
   });
 
   test("says on the page of its document that funders have the link where there are funders, else that it is ready", async () => {
     const ready = "Les documents finaux sont prêts";
-    expect(wordsOf(await office.page(here))).toContain(`${ready} ; les financeurs en ont reçu le lien.`);
+    expect(wordsOf(await office.page(here))).toContain(`${ready}. Les financeurs en ont reçu le lien.`);
     await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), funders: [] });
     expect(wordsOf(await office.page(here))).toContain(`${ready}.`);
   });
@@ -69,7 +69,7 @@ describe("the page of a final", () => {
 });
 
 test("a file of a final that was withdrawn is gone, and a page says so and leads to who withdrew it and why", async () => {
-  await office.post(`${here}/withdrawal`, { reason, gone: "true" });
+  await office.post(`${here}/withdrawal`, { title: "L’interculturalité : note de cadrage", reason, gone: "true" });
   const gone = await office.get(`${here}/outputs/pdf`);
   const page = await gone.text();
   expect(gone.status).toBe(410);

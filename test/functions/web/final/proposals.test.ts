@@ -15,6 +15,7 @@ import {
   decideAs,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   sendMails,
   stateOf,
@@ -62,6 +63,7 @@ const approve = async () => {
   for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
   await closeRound(network, id);
   await putOutputs(network, id);
+  pass(network);
 };
 
 beforeEach(async () => {

@@ -94,7 +94,7 @@ describe("whoever has a shared link", () => {
       /le PDF, le 2 mai 2008 .*le document Word, le 2 mai 2008/,
     );
     const history = wordsOf(await office.page(here));
-    expect(history).toContain("Reçu par les financeurs Service instructeur (ACSE) pas encore téléchargé 2 mai");
+    expect(history).toContain("Reçu par les financeurs Service instructeur (ACSE) pas encore téléchargé");
     expect(history).toContain(`Téléchargé par un lien partagé : le PDF. ${who}`);
     expect(history).toContain(`a partagé le document final par un lien, jusqu’au 1er juin 2008. ${who}`);
   });

@@ -124,7 +124,7 @@ describe("an organisation finds what it funds", () => {
     );
     await finish(id);
     const said = await ofAction("Interculturalité");
-    expect(said).toMatch(/Télécharger le PDF – Cadrage .*Télécharger le dossier – Cadrage/);
+    expect(said).toMatch(/PDF – Cadrage \(\d+.Ko\) .*Dossier de preuve – Cadrage/);
     expect(await page()).toContain("Ce que vous téléchargez est noté comme reçu");
   });
 
@@ -227,7 +227,7 @@ describe("whoever enters lands on their work", () => {
     expect(await page(funder, "/")).toContain("Ce que nous finançons");
   });
 
-  test("at the hall, where they review something too, or have nothing", async () => {
+  test("at a page of all that is theirs, where they review something too, or have nothing", async () => {
     expect(await landing("stranger")).toBe("/");
     const id = await noteOf("2008/culture", "Cadrage", {
       reviewers: [network.people.funder.id],
@@ -239,7 +239,7 @@ describe("whoever enters lands on their work", () => {
     expect(await landing("funder")).toBe("/");
   });
 
-  test("at the list of deliverables, who coordinates", async () => {
-    expect(await landing("coordinator")).toBe("/deliverables");
+  test("on the year, who coordinates", async () => {
+    expect(await landing("coordinator")).toBe("/year");
   });
 });

@@ -16,7 +16,7 @@ describe("the language", () => {
     ["the network’s where none of ours is asked for", "nobody", { "accept-language": "it" }, "fr"],
     ["the one chosen on the page", "nobody", { cookie: "livrable-language=en", "accept-language": "fr" }, "en"],
   ])("%s", async (_, who, headers, language) => {
-    const body = await (await browsers.get(who)?.get("/", headers as Record<string, string>))?.text();
+    const body = await (await browsers.get(who)?.get("/accessibility", headers as Record<string, string>))?.text();
     expect(body).toContain(`<html lang="${language}">`);
   });
 

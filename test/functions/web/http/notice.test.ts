@@ -16,10 +16,10 @@ const silent: Record<string, string> = {
   openLink: "who opens a link is in",
   leave: "who left sees the door",
   askLink: "a page of its own says where the link goes",
+  askAgain: "a page of its own says where the link goes",
   uploads: "the page of the upload says how far its reading is",
   decision: "the receipt says it",
   copies: "the page of copies lists what was sent",
-  corrections: "the page of remarks says how many were applied",
   versionFile: "a file is downloaded",
   sharedFile: "a file is downloaded",
   sentStatement: "a file is downloaded",
@@ -45,7 +45,7 @@ const saidByTheirPage = [
   ...["endLinks", "invitations", "shares", "shareEnd", "entriesImport", "entryUndoing", "meetingMissions"],
   ...["newMeeting", "meetingPlan", "meetingRecord", "meetingAgenda", "resolution", "resolutionClosing"],
   ...["programmeImport", "newExpected", "expectedChange", "statementSending", "people", "person", "personLink"],
-  ...["personLinkEnd", "peopleImport", "organisations", "organisation", "sendRemarks"],
+  ...["personLinkEnd", "peopleImport", "organisations", "organisation", "sendRemarks", "carriedRemark"],
 ];
 
 describe("after each act the next page says what was done", () => {

@@ -47,7 +47,7 @@ test("a kind that demands another section, or no more, changes what its drafts w
   };
   expect(await owed()).toContain("brouillon à soumettre");
   await change({ section9Fr: "Risques", section9Need: "required" });
-  expect(await owed()).toContain("note de cadrage – brouillon, pour le 20 mars 2008");
+  expect(await owed()).toContain("note de cadrage brouillon, pour le 20 mars 2008");
   expect(wordsOf(await coordinator.page(`/deliverables/${id}`))).toContain("ne demande plus les mêmes sections");
   const { seq } = await stateOf(network, id);
   await change({ nameFr: "Note de cadrage du réseau" });

@@ -57,7 +57,6 @@ describe("my hours and expenses", () => {
   test("are found on one's first page by who may enter, and by nobody else", async () => {
     for (const [role, has] of [
       ["author", true],
-      ["coordinator", true],
       ["funder", false],
       ["second", false],
     ] as const)

@@ -18,7 +18,7 @@ beforeEach(async () => {
 /** Works at the mails that are due, through a server that has its say of each address. */
 async function send(says: (address: string) => MailFailure | undefined): Promise<void> {
   const mail = {
-    send: async ({ to }: { to: { address: string } }) => {
+    send: async ({ to }: { to: { address: string } }): Promise<undefined> => {
       const failure = says(to.address);
       if (failure) throw failure;
     },
@@ -42,13 +42,13 @@ test("the links page says of each mail that it left, waits, or was refused, in t
   await send(says);
   const page = await (await browse(network, "coordinator")).page(`/deliverables/${id}/links`);
   const text = words(page);
-  expect(text).toContain("Direction (ORIV) invitation à relire refusé (3 mars 2008, 10 h) 550 5.1.1 User unknown");
+  expect(text).toContain("Direction (ORIV) invitation à relire refusé (3 mars 2008 à 10 h) 550 5.1.1 User unknown");
   expect(text).toMatch(
-    /Research officer \(IREV\) invitation à relire en attente, prochain essai : 3 mars 2008, 10 h 01 421/,
+    /Research officer \(IREV\) invitation à relire en attente, prochain essai : 3 mars 2008 à 10 h 01 421/,
   );
   expect(text).toMatch(/Direction \(ORIV\) relire, relecture nᵒ 1 refusé valable/);
   expect(text).toMatch(/Research officer \(IREV\) relire, relecture nᵒ 1 pas encore parti valable/);
-  expect(text).toMatch(/Chargée de mission \(COFRIMI\) écrire 3 mars 2008, 10 h valable/);
+  expect(text).toMatch(/Chargée de mission \(COFRIMI\) écrire 3 mars 2008 à 10 h valable/);
 });
 
 test("a coordinator sees them from the first page on, and has one sent again by a form", async () => {

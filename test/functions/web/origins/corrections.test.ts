@@ -61,36 +61,36 @@ const draft = async () => (await stateOf(network, view)).versions.at(-1)!.hash;
 const answers = async () => (await stateOf(network, view)).derivesFrom?.carried?.remarks;
 const apply = async (changes: object = {}) => author.json(here("/corrections"), { base: await draft(), ...changes });
 const text = async () => wordsOf(await author.page(here(`/versions/${await draft()}`)));
-const button = "Appliquer cette correction";
+const button = "L’appliquer au texte";
+const treat = (remark: string) => author.page(here(`/carried?remark=${remark}`));
 
 test("a correction that came along is applied by a click, and is answered by it; the next remark comes", async () => {
-  const page = await author.page(here("/carried/juillet"));
+  const page = await treat("juillet");
   expect(wordsOf(page)).toContain(button);
-  expect(wordsOf(await author.page(here("/carried/echanges")))).not.toContain(button);
+  expect(wordsOf(await treat("echanges"))).not.toContain(button);
   const fields = Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(base|remark|round)" value="([^"]*)"/g)].map(([, name, value]) => [
+    [...page.matchAll(/<input type="hidden" name="(base|seen)" value="([^"]*)"/g)].map(([, name, value]) => [
       name!,
       value!,
     ]),
   );
-  expect(fields).toEqual({ base: await draft(), remark: "juillet" });
-  const applied = await author.post(here("/corrections"), { ...fields, confirmed: "true" });
+  expect(fields).toMatchObject({ base: await draft(), seen: expect.any(String) });
+  const applied = await author.post(here("/carried/juillet"), { ...fields, disposition: "applied" });
   expect(applied.status).toBe(303);
-  expect(applied.headers.get("location")).toMatch(/\/carried\/\w+\?applied=1#remark$/);
+  expect(applied.headers.get("location")).toMatch(/\/carried\?remark=\w+#passage$/);
   expect(await text()).toContain("puis septembre");
   expect(await answers()).toEqual({ echanges: "open", juillet: "integrated", annee: "open", suite: "open" });
   const after = await author.page(applied.headers.get("location")!);
-  expect(wordsOf(after)).toContain("Une correction est appliquée");
-  expect(after).toContain(`href="${here(`/versions/${await draft()}`)}"`);
-  expect(after).not.toContain("/redline");
-  expect(wordsOf(await author.page(here("/carried/juillet")))).not.toContain(button);
+  expect(after).not.toContain('id="told">La remarque');
+  expect(wordsOf(after)).toContain("1 sur 4 traitées");
+  expect(wordsOf(await treat("juillet"))).not.toContain(button);
   const declined = { disposition: "declined", reason: "Le calendrier est celui du programme." };
   expect((await author.post(here("/carried/juillet"), declined)).status).toBe(422);
 });
 
 test("one that is applied is not said to be gone from the text, whose words it replaced", async () => {
-  const shown = async () => wordsOf(await author.page(here("/carried/juillet")));
-  const gone = "Nous ne retrouvons plus ce passage dans le texte.";
+  const shown = async () => wordsOf(await treat("juillet"));
+  const gone = "Ce passage n’est plus dans le texte.";
   expect((await apply({ remark: "juillet" })).status).toBe(200);
   expect(await shown()).toContain("Appliquée au brouillon");
   expect(await shown()).not.toContain(gone);
@@ -152,7 +152,7 @@ test("what changed since a text that was withdrawn is not read any more, on a pa
 test("one that came along is answered by two at once: the later sees both, and loses nothing", async () => {
   const page = here("/carried/echanges");
   const coordinator = await browse(network, "coordinator");
-  const [, seen = ""] = /name="seen" value="(\w+)"/.exec(await author.page(page)) ?? [];
+  const [, seen = ""] = /name="seen" value="(\w+)"/.exec(await treat("echanges")) ?? [];
   await author.post(page, { disposition: "declined", reason: "Avec tous.", seen });
   const refused = await coordinator.post(page, { disposition: "integrated", reason: "Les membres sont nommés.", seen });
   expect([refused.status, wordsOf(await refused.text())]).toEqual([
@@ -166,7 +166,7 @@ test("one that came along is answered by two at once: the later sees both, and l
 
 test("all that can be applied are, at once, as one after the other", async () => {
   const list = wordsOf(await author.page(here("/carried")));
-  expect(list).toContain("Appliquer les 3 corrections");
+  expect(list).toContain("Voir, puis appliquer les 3");
   for (const remark of ["annee", "juillet", "suite"]) expect((await apply({ remark })).status).toBe(200);
   expect(await answers()).toEqual({
     echanges: "open",
@@ -184,7 +184,7 @@ test("all that can be applied are, at once, as one after the other", async () =>
 
 test("one whose words are gone from the draft is answered by hand", async () => {
   await deposit(network, view, completeDraft.replace("puis juillet", "puis octobre"));
-  expect(wordsOf(await author.page(here("/carried/juillet")))).not.toContain(button);
+  expect(wordsOf(await treat("juillet"))).not.toContain(button);
   const lost = await apply({ remark: "juillet" });
   expect(await lost.json()).toMatchObject({ code: "correction-lost" });
   expect((await author.post(here("/carried/juillet"), { disposition: "integrated" })).status).toBe(303);
@@ -205,12 +205,12 @@ test("remarks that came along are counted with those that wait for an answer, on
   await author.post(here("/carried/juillet"), { disposition: "integrated" });
   const coordinator = await browse(network, "coordinator");
   const listed = async () => wordsOf(await coordinator.page("/deliverables"));
-  expect(await listed()).toContain("3 remarques attendent la suite des auteurs");
+  expect(await listed()).toContain("3 remarques attendent une suite de");
   expect(wordsOf(await author.page("/drafts"))).toContain(
-    "Nouveau cadrage Interculturalité 3 remarques sont à traiter.",
+    "Nouveau cadrage Interculturalité 3 remarques attendent une suite de",
   );
   for (const id of ["echanges", "annee", "suite"])
     await author.post(here(`/carried/${id}`), { disposition: "integrated" });
-  expect(await listed()).not.toContain("remarques attendent la suite");
-  expect(wordsOf(await author.page("/drafts"))).toContain("Nouveau cadrage Interculturalité brouillon à soumettre");
+  expect(await listed()).not.toContain("remarques attendent une suite");
+  expect(wordsOf(await author.page("/drafts"))).toContain("Nouveau cadrage Interculturalité Le brouillon est complet");
 });

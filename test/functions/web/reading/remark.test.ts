@@ -30,8 +30,8 @@ describe("on the reading page", () => {
   test("every block of the author's has a way to remark on it, what is ours has none", async () => {
     const page = await first.page(`${here}/review`);
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
-    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="?remark=${block}#${block}"`);
-    expect(page.match(/class="comment"/g)).toHaveLength(part!.tree.blocks.length + 1);
+    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="?remark=${block}"`);
+    expect(page.match(/class="plus"/g)).toHaveLength(part!.tree.blocks.length + 1);
     expect(page).toContain("celles des autres relecteurs paraîtront une fois votre avis donné");
   });
 
@@ -53,8 +53,12 @@ describe("on the reading page", () => {
       },
     ]);
     const page = await first.page(`${here}/review`);
-    expect(page).toContain("<mark>De quoi parle</mark>");
-    expect(page).toMatch(/href="\?edit=r1#[\w-]+">Non envoyée 1<[\s\S]*Une remarque non envoyée/);
+    expect(page).toMatch(
+      /Une remarque<\/a>, <span class="muted">gardée à [\s\S]*<mark data-remark="r1">De quoi parle<\/mark>/,
+    );
+    expect(page).toMatch(
+      /id="remark-r1"[^>]*data-edit[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*href="\?edit=r1"/,
+    );
     expect(await first.page(`${here}/review?edit=r1`)).toContain('value="De quoi parle"');
   });
 
@@ -178,12 +182,16 @@ describe("on the reading page", () => {
   test("what is sent is numbered there; others see it when the round is closed", async () => {
     await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
     await first.post(`${here}/remarks/sending`, { round: "1", version, submission: "envoi", confirmed: "true" });
-    expect(await first.page(`${here}/review`)).toMatch(/href="#remark-r1">Remarque 1</);
+    expect(await first.page(`${here}/review`)).toMatch(
+      /id="remark-r1"[\s\S]*<strong>1<\/strong> Commentaire <span class="muted">envoyée, [\s\S]*En attente de suite/,
+    );
     const second = await browse(network, "second");
     expect(await second.page(`${here}/review`)).not.toContain("À préciser.");
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     await closeRound(network, id);
-    expect(await second.page(`${here}/review`)).toMatch(/Remark 1, Direction \(ORIV\)[\s\S]*À préciser\./);
+    expect(await second.page(`${here}/review`)).toMatch(
+      /<strong>1<\/strong> Comment <span class="muted">Direction \(ORIV\), [\s\S]*À préciser\./,
+    );
   });
 });
 
@@ -204,14 +212,14 @@ test("a dossier's remarks find their member's part, and ours no remark", async (
   const page = await first.page(`${here}/review`);
   const loaded = await loadVersion(network.ports.files, state, version);
   const block = loaded[1]!.tree.blocks.find((each) => JSON.stringify(each).includes("Neuf coordonnateurs"))!.id;
-  expect(page).toContain(`href="?remark=p2-${block}#p2-${block}"`);
+  expect(page).toContain(`href="?remark=p2-${block}"`);
   expect(page).not.toContain("?remark=p2-part");
   const place = { round: "1", version, block: `p2-${block}`, words: "Neuf coordonnateurs" };
   await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Lequel ?" });
   expect(await unsent()).toMatchObject([
     { anchor: { part: "part-2", block, quotation: { exact: "Neuf coordonnateurs" } } },
   ]);
-  expect(await first.page(`${here}/review`)).toContain("<mark>Neuf coordonnateurs</mark>");
+  expect(await first.page(`${here}/review`)).toContain('<mark data-remark="r1">Neuf coordonnateurs</mark>');
 });
 
 test("words of a table's cell are remarked on beside the table", async () => {
@@ -228,7 +236,7 @@ test("words of a table's cell are remarked on beside the table", async () => {
   expect(remark?.anchor?.block).not.toBe(block);
   const page = await first.page(`${here}/review?edit=r1`);
   expect(page).toMatch(
-    /<mark>Juillet<\/mark>[\s\S]*<\/table>[\s\S]*Non envoyée 1[\s\S]*data-remark[\s\S]*Trop tard \?/,
+    /<mark data-remark="r1">Juillet<\/mark>[\s\S]*<\/table>[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*<form[^>]*data-remark[\s\S]*Trop tard \?/,
   );
 });
 

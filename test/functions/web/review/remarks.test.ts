@@ -224,7 +224,7 @@ describe("of a version that was replaced", () => {
       { id: "r3", round: 2, version, text: "«\u202fdialogue interculturel\u202f»\n\nÀ préciser." },
     ]);
     expect(carried[2]?.anchor).toBeUndefined();
-    expect(await first.page(`${here}/review`)).toContain("3 remarques non envoyées");
+    expect(await first.page(`${here}/review`)).toContain("3 remarques</a>, ");
   });
 
   test("or erased", async () => {
@@ -243,6 +243,31 @@ describe("of a version that was replaced", () => {
     expect((await roundOf(2)).batches).toEqual([]);
     expect(await unsent()).toHaveLength(3);
   });
+});
+
+test.each(["approveWithReservations", "requestChanges"])(
+  "remarks that go along are the reason of %s; without any, words are asked for",
+  async (choice) => {
+    const decision = { round: "1", version, submission: "avis-1", choice, reason: "" };
+    const refused = await first.post(`${here}/review/decision`, decision);
+    expect([refused.status, (await refused.text()).includes('href="#reason"')]).toEqual([422, true]);
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    expect((await first.post(`${here}/review/decision`, decision)).status).toBe(303);
+    expect((await roundOf(1)).decisions).toMatchObject([{ choice }]);
+  },
+);
+
+test("forty remarks: what sends them comes first, and they are folded by the section they are on", async () => {
+  for (let index = 0; index < 10; index++)
+    await first.post(
+      `${here}/remarks`,
+      await fieldsFor(index < 6 ? "De quoi parle" : "Un cadre", { remark: `r${index}` }),
+    );
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remark: "tout", block: "" }));
+  for (const page of [`${here}/remarks`, `${here}/review/decision`])
+    expect(await first.page(page)).toMatch(
+      /<button[^>]*>Envoyer m[\s\S]*<summary>Sur le document entier \(1\)[\s\S]*<summary>2 Enjeux et questions \(6\)[\s\S]*<summary>3 Cadre de référence \(4\)/,
+    );
 });
 
 test("a confirming round says what it confirms, and what was done of each remark", async () => {
@@ -323,7 +348,9 @@ test("however many rounds came since, what a round was offered is told, and what
   expect(await first.page(`${here}/receipts/avis-1`)).toMatch(told);
   expect(await (await first.get(`${here}/receipts/avis-1/copy`)).text()).toContain("Le terme est celui du programme.");
   expect(await first.page(`${here}/remarks`)).toMatch(told);
-  expect(await first.page(`${here}/review?version=${old}`)).toMatch(told);
+  expect(await first.page(`${here}/review?version=${old}`)).toMatch(
+    /<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*Non retenue[\s\S]*Le terme est celui du programme/,
+  );
   expect(await first.page(`${here}/review`)).toContain(`href="${here}/remarks"`);
   for (let number = 4; number <= 8; number++) {
     await closeRound(network, id, true);

@@ -65,7 +65,7 @@ test("reservations without a remark: an unchanged text is confirmed, and nothing
   const sent = { version: await version(), confirmed: "true" };
   const refused = await (await author.post(`${here}/submission`, sent)).text();
   expect(refused).toContain("écrivez pourquoi le texte reste tel quel");
-  expect(await coordinator.page("/deliverables")).toContain("La relecture de confirmation peut être ouverte.");
+  expect(await coordinator.page("/deliverables")).toContain("la relecture de confirmation peut être ouverte.");
   await author.post(`${here}/submission`, { ...sent, unchanged: "La note la donne en page 2." });
 
   const letter = await invitation();

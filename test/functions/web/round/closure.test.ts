@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { loadMeeting } from "../../../../shared/stored/meeting.ts";
-import { type Browser, browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../../network.ts";
+import {
+  type Browser,
+  browse,
+  decideAs,
+  type Network,
+  openTestNetwork,
+  pass,
+  sendMails,
+  stateOf,
+} from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { inReview, meetingOf, ofMeeting, planMeeting } from "../../notify/scenes.ts";
 import { wrongIn } from "../refused.ts";
@@ -33,6 +42,7 @@ const round = async () => (await stateOf(network, id)).rounds[0]!;
 
 /** To whom mails leave, what each does to calendars, and what it says. */
 async function told(): Promise<string[]> {
+  pass(network);
   await sendMails(network);
   return network.sent
     .splice(0)

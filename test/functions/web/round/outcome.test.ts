@@ -15,12 +15,12 @@ beforeEach(async () => {
 });
 
 test("once the rule is met, the next step says so, leads to closing, and names who is still awaited; so does the page of closing", async () => {
-  const next = async () => /<div class="note next">[\s\S]*?<\/div>/.exec(await coordinator.page(here))![0];
+  const next = async () => /<h2 id="next">[\s\S]*?<\/section>/.exec(await coordinator.page(here))![0];
   await decideAs(network, "first", id, "approve");
   expect(await next()).not.toContain("La règle est remplie");
   await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), quorum: 1 });
-  for (const words of ["La règle est remplie", "Un avis est encore attendu", `href="${here}/closure"`])
-    expect(await next()).toContain(words);
+  for (const words of ["La règle est remplie", `href="${here}/closure"`]) expect(await next()).toContain(words);
+  expect(await coordinator.page(here)).toMatch(/<strong>Research officer \(IREV\)<\/strong>\s*<p>relecture/);
   expect(await coordinator.page(`${here}/closure`)).toContain("La règle est remplie");
 });
 

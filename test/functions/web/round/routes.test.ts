@@ -65,15 +65,21 @@ describe("a round", () => {
     );
   });
 
-  test("is withdrawn with a reason", async () => {
-    await refused(await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "" }), ["reason"]);
+  test("is withdrawn with a reason, its title written again", async () => {
     const form = `/deliverables/${id}/withdrawal`;
-    await coordinator.post(form, { reason: "Action reportée." });
-    const again = [coordinator.get(form), coordinator.post(form, { reason: "Action abandonnée." })];
+    const { title } = await stateOf(network, id);
+    await refused(await coordinator.post(form, { title, reason: "" }), ["reason"]);
+    await refused(await coordinator.post(form, { reason: "Action reportée." }), ["title"]);
+    await refused(await coordinator.post(form, { title: "Note", reason: "Action reportée." }), ["title"]);
+    const wrong = await coordinator.json(form, { title: "Note", reason: "Action reportée." });
+    expect([wrong.status, await wrong.json()]).toMatchObject([422, { code: "unconfirmed" }]);
+    expect((await stateOf(network, id)).stage).toBe("review");
+    await coordinator.post(form, { title: "l'interculturalite: note de cadrage", reason: "Action reportée." });
+    const again = [coordinator.get(form), coordinator.post(form, { title, reason: "Action abandonnée." })];
     for (const answer of await Promise.all(again))
       expect([answer.status, answer.headers.get("location")]).toEqual([303, `/deliverables/${id}`]);
-    expect((await coordinator.json(form, { reason: "Action reportée." })).status).toBe(200);
-    expect((await coordinator.json(form, { reason: "Action abandonnée." })).status).toBe(409);
+    expect((await coordinator.json(form, { title, reason: "Action reportée." })).status).toBe(200);
+    expect((await coordinator.json(form, { title, reason: "Action abandonnée." })).status).toBe(409);
     expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/a retiré le livrable[\s\S]*Action reportée\./);
     expect((await first.get(`/deliverables/${id}/review/decision`)).status).toBe(409);
   });
@@ -81,7 +87,7 @@ describe("a round", () => {
   test.each<[Role, string, Record<string, string>]>([
     ["author", "closure", { round: "1", outcome: "unresolved" }],
     ["first", "closure", { round: "1", outcome: "unresolved" }],
-    ["author", "withdrawal", { reason: "Non" }],
+    ["author", "withdrawal", { title: "Note", reason: "Non" }],
     ["funder", "review/decision", { round: "1", submission: "x", choice: "approve" }],
     ["author", "review/decision", { round: "1", submission: "x", choice: "approve" }],
     ["coordinator", "review/decision", { round: "1", submission: "x", choice: "approve" }],

@@ -1,0 +1,17 @@
+import { html } from "hono/html";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { changedWords, endOf, inserted } from "./changed-words.ts";
+import type { LocatedRemark } from "./located-remarks.ts";
+
+/** Characters shown of words that stay, on each side of those that change. */
+const around = 70;
+
+/** What a correction or an addition would make of the sentence it is about: words that go in `<del>`, words that come in `<ins>`. */
+export function changeInSentence(speak: Say, { type, proposal = "", place, passage }: LocatedRemark): Html {
+  const words = place?.set ?? passage?.words ?? "";
+  const { before = "", after = "" } = passage ?? {};
+  if (type === "addition")
+    return html`<p class="change">${endOf(words, around)} ${after}</p><p class="change">${inserted(speak, proposal)}</p>`;
+  return html`<p class="change">${before}${changedWords(speak, words, proposal, around)}${after}</p>`;
+}

@@ -1,4 +1,0 @@
-/** The first characters of a hash: enough to tell versions apart by eye. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 8);
-}

@@ -1,0 +1,81 @@
+import { href } from "../../../shared/addresses.ts";
+import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
+import { roundOfRemark } from "../../../shared/deliverable/remarks/contributing.ts";
+import type { Round, Version } from "../../../shared/deliverable/state.ts";
+import { passageFinder } from "../../../shared/document/anchor.ts";
+import { foldText } from "../../../shared/document/identify.ts";
+import type { ListedChange } from "../../../shared/formats/html/redline-changes.ts";
+import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
+import type { Opened } from "../http/access.ts";
+import { theCast } from "../http/access.ts";
+import type { Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** A remark whose words a change put in, as the list of changes names it. */
+export type Cause = { number: number; who: string; page: string };
+/** The remark that caused a change, where one did that the visitor may see. */
+export type CauseOf = (change: ListedChange) => Cause | undefined;
+
+type Applied = { remark: SentRemark; round: Round; blocks: string[]; gone: string; come: string };
+
+/** The remarks that were applied between two versions, of which a visitor may see who sent them: authors and coordinators all, others their own. */
+export async function causesBetween(
+  web: Web,
+  speak: Say,
+  opened: Opened,
+  { from, to }: { from: Version | undefined; to: Version | undefined },
+): Promise<CauseOf> {
+  const { state, visitor, roles } = opened;
+  const before = correctionsIn(from);
+  const ids = [...correctionsIn(to)].filter((id) => !before.has(id));
+  const rounds = new Set(ids.flatMap((id) => roundOfRemark(state, id) ?? []));
+  const all = to ? await Promise.all([...rounds].map((round) => appliedOf(web, opened, round, to, ids))) : [];
+  const office = roles.has("author") || roles.has("coordinator");
+  const seen = all.flat().filter(({ remark }) => office || remark.by === visitor.person.id);
+  if (seen.length === 0) return () => undefined;
+  const cast = await theCast(web, opened, speak);
+  return (change) => {
+    const found = seen.find((applied) => isCausedBy(change, applied));
+    if (!found) return undefined;
+    const { remark, round } = found;
+    const page = office
+      ? href("contribution", { id: state.id, remark: remark.id })
+      : `${href("reading", { id: state.id }, { version: round.version })}#remark-${remark.id}`;
+    return { number: remark.number, who: cast.seated(round)(remark.by), page };
+  };
+}
+
+/** The remarks of a round that a version has, each with the blocks that it changed there, as a comparison names them. */
+async function appliedOf(
+  { ports: { files } }: Web,
+  { state }: Opened,
+  round: Round,
+  to: Version,
+  ids: readonly string[],
+): Promise<Applied[]> {
+  const [remarks, reviewed, now] = await Promise.all([
+    contributionsOf(files, round),
+    loadVersion(files, state, round.version),
+    loadVersion(files, state, to.hash),
+  ]);
+  const finders = new Map(
+    now.map(({ id, tree }) => [id, passageFinder(tree, reviewed.find((part) => part.id === id)?.tree)]),
+  );
+  return remarks
+    .filter(({ id }) => ids.includes(id))
+    .map((remark) => {
+      const { anchor, proposal = "" } = remark;
+      const found = anchor && finders.get(anchor.part)?.(anchor);
+      const blocks = [...(found?.block ? [`new-${found.block}`] : []), ...(anchor ? [`old-${anchor.block}`] : [])];
+      return { remark, round, blocks, gone: foldText(anchor?.quotation?.exact ?? ""), come: foldText(proposal) };
+    });
+}
+
+/** An addition puts in paragraphs of its own; a correction changes words of its passage. */
+function isCausedBy(change: ListedChange, { remark, blocks, gone, come }: Applied): boolean {
+  const [went, came] = [foldText(change.gone), foldText(change.come)];
+  if (remark.type === "addition") return came !== "" && went === "" && come.includes(came);
+  const isThere = change.blocks.some((id) => blocks.some((block) => id.endsWith(block)));
+  return isThere && come.includes(came) && (gone === "" || gone.includes(went));
+}

@@ -1,0 +1,108 @@
+/** Keeps what is typed in this browser until it is sent, and gives it back where its page comes without it. */
+const said = document.getElementById("kept")?.dataset;
+const prefix = "livrable:typed:";
+const longest = 7 * 86_400_000;
+const sent = "livrable:sent";
+
+const here = (address) => new URL(address, location.href).pathname;
+const keyOf = (field) => {
+  const { form, name } = field;
+  const twins = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const place = here(form.getAttribute("action") ?? "");
+  return `${prefix}${said.visitor}:${place}:${name}:${twins.indexOf(field)}`;
+};
+const isKept = (field) =>
+  field.matches?.("form[method=post]:not([data-remark],[data-unkept]) :is(textarea,input[type=text])") && field.name;
+
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+const mine = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+
+function keep(field) {
+  const { value, defaultValue: before } = field;
+  if (value === before) return localStorage.removeItem(keyOf(field));
+  localStorage.setItem(keyOf(field), JSON.stringify({ value, before, at: Date.now() }));
+}
+
+function when(at) {
+  const then = new Date(at);
+  const words = then.toDateString() === new Date().toDateString() ? said.today : said.when;
+  const lang = document.documentElement.lang;
+  const parts = {
+    day: then.toLocaleDateString(lang, { day: "numeric", month: "long" }),
+    hours: then.getHours(),
+    minutes: String(then.getMinutes()).padStart(2, "0"),
+  };
+  return words.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+}
+
+/** Puts back what was typed where the page is as it was then; else offers it. The other text is one click away. */
+function giveBack(field) {
+  if (field.dataset.given || !isKept(field)) return;
+  field.dataset.given = "looked";
+  const { value: typed, before, at } = stored(keyOf(field)) ?? {};
+  const now = field.value;
+  if (typed === undefined) return;
+  if (typed === now) return localStorage.removeItem(keyOf(field));
+  const note = document.createElement("p");
+  const [words, button] = [document.createElement("span"), document.createElement("button")];
+  Object.assign(note, { className: "muted small" }).setAttribute("role", "status");
+  Object.assign(button, { type: "button", className: "link" });
+  field.after(note);
+  let isBack = before === now;
+  const show = () => {
+    field.value = isBack ? typed : now;
+    words.textContent = `${(isBack ? said.back : said.offered).replace("{when}", when(at))} · `;
+    button.textContent = isBack ? said.undo : said.redo;
+  };
+  button.addEventListener("click", () => {
+    isBack = !isBack;
+    show();
+  });
+  // a status is told when it changes
+  setTimeout(() => note.append(words, button));
+  show();
+}
+
+const all = (root) => [...root.querySelectorAll("textarea,input[type=text]")].filter(isKept);
+
+/** What was sent is kept no more once the page that it led to is there, without its field or with word of what was done. */
+function settle() {
+  const keys = JSON.parse(sessionStorage.getItem(sent) ?? "[]");
+  sessionStorage.removeItem(sent);
+  const [{ redirectCount = 0 } = {}] = performance.getEntriesByType("navigation");
+  if (said?.ok === undefined || redirectCount === 0) return;
+  const shown = new Set(document.querySelector(".note.done[role=status]") ? [] : all(document).map(keyOf));
+  for (const key of keys) if (!shown.has(key)) localStorage.removeItem(key);
+}
+
+try {
+  settle();
+  for (const key of mine()) if (!(Date.now() - stored(key)?.at < longest)) localStorage.removeItem(key);
+  if (said) begin();
+} catch {
+  // a browser that keeps nothing
+}
+
+function begin() {
+  all(document).forEach(giveBack);
+  new MutationObserver(() => all(document).forEach(giveBack)).observe(document.body, {
+    childList: true,
+    subtree: true,
+  });
+  addEventListener("input", ({ target }) => isKept(target) && keep(target));
+}
+
+/** What a form had typed into it, whoever was in then: it was sent, or is sent once more. */
+addEventListener("submit", ({ target }) => {
+  const place = here(target.getAttribute("action") ?? "");
+  const keys = mine();
+  if (place === said?.leave) for (const key of keys) localStorage.removeItem(key);
+  const ways = [`:${place}:`, `:${location.pathname}:`];
+  sessionStorage.setItem(sent, JSON.stringify(keys.filter((key) => ways.some((way) => key.includes(way)))));
+});

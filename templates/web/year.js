@@ -1,0 +1,4 @@
+/** Where the timeline has no room, it shows today first. */
+const chart = document.querySelector(".chart");
+const today = chart?.querySelector(".today")?.getBoundingClientRect();
+if (today) chart.scrollLeft += today.left - chart.getBoundingClientRect().left - chart.clientWidth / 2;

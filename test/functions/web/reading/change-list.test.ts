@@ -1,0 +1,95 @@
+import { beforeEach, expect, test } from "vitest";
+import { compare } from "../../../../shared/document/redline/compare.ts";
+import { htmlRedline } from "../../../../shared/formats/html/redline.ts";
+import { redlineKey } from "../../../../shared/stored/outputs.ts";
+import { loadVersion } from "../../../../shared/stored/version.ts";
+import { browse, closeRound, decideAs, stateOf } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
+import { offerAs } from "../../offering.ts";
+import { openReview, type UnderReview } from "../under-review.ts";
+
+let { network, id, here } = {} as UnderReview;
+let asked: string;
+
+/** A note whose author applied a correction and an addition, and compared both versions. */
+beforeEach(async () => {
+  ({ network, id, here } = await openReview());
+  await offerAs(
+    network,
+    "first",
+    id,
+    { id: "fix", type: "correction", words: "Des échanges", proposal: "Des échanges entre membres" },
+    { id: "whole", type: "comment", text: "Un plan plus court serait plus clair." },
+  );
+  await offerAs(network, "second", id, {
+    ...{ id: "more", type: "addition", words: "Mars, puis juillet", text: "", proposal: "Restitution en octobre." },
+  });
+  for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+  await closeRound(network, id);
+  const author = await browse(network, "author");
+  const base = (await stateOf(network, id)).versions.at(-1)!.hash;
+  await author.post(`${here}/corrections`, { base, round: "1", confirmed: "true" });
+  const state = await stateOf(network, id);
+  const pair = { from: base, to: state.versions.at(-1)!.hash };
+  const [before, after] = await Promise.all(
+    Object.values(pair).map(async (version) => (await loadVersion(network.ports.files, state, version))[0]!.tree),
+  );
+  const part = { title: "", redline: compare(before, after), entries: { before: [], after: [] } };
+  const page = htmlRedline([part], { language: "fr", imageHref: () => "" });
+  const { files } = network.ports;
+  await files.put(redlineKey(pair.from, pair.to, "html"), Buffer.from(page), "text/html");
+  await files.put(redlineKey(pair.from, pair.to, "json"), Buffer.from('{"changes":2}'), "application/json");
+  asked = `${here}/redline?${new URLSearchParams(pair)}`;
+});
+
+const listOf = (page: string) => /<section id="changes"[\s\S]*?<\/section>/.exec(page)?.[0] ?? "";
+
+test("each change is listed under its heading, with the remark that it came of, which leads to where that is treated", async () => {
+  const list = listOf(await (await browse(network, "author")).page(asked));
+  expect(wordsOf(list)).toMatch(
+    /Méthode entre membres remarque nᵒ 1, Direction \(ORIV\) Calendrier Restitution en octobre\. Ajouté remarque nᵒ 3, Research officer \(IREV\)/,
+  );
+  expect(list).toContain('<a href="#change-1">');
+  expect(list).toContain(`href="${here}/contributions/fix"`);
+  expect(list).toContain(`href="${here}/contributions/more"`);
+});
+
+test("a reviewer finds their own remark alone, where it was made", async () => {
+  const author = await browse(network, "author");
+  await author.post(`${here}/contributions/whole`, { disposition: "integrated" });
+  const version = (await stateOf(network, id)).versions.at(-1)!.hash;
+  expect((await author.post(`${here}/submission`, { version, confirmed: "true" })).status).toBe(303);
+  const list = listOf(await (await browse(network, "first")).page(asked));
+  expect(wordsOf(list)).toContain("remarque nᵒ 1, Direction (ORIV)");
+  expect(list).toMatch(/href="[^"]*\/review\?version=[0-9a-f]{64}#remark-fix"/);
+  expect(list).not.toContain("remarque nᵒ\u00a03");
+});
+
+test("both texts are beside each other, told by their versions", async () => {
+  const page = await (await browse(network, "author")).page(asked);
+  expect(wordsOf(page)).toMatch(/Avant : version 1, du 3 mars \(relecture nᵒ 1\) Après : version 2, du 3 mars/);
+  expect(page.replace(/<span class="hidden">[^<]*<\/span>/g, "")).toMatch(
+    /<div class="old" aria-hidden="true"><p>Des échanges\.<\/p><\/div><div class="new"><p id="[^"]+">Des échanges<ins id="change-1"> entre membres<\/ins>\./,
+  );
+});
+
+test("without script links lead from one change to the next, and back", async () => {
+  const author = await browse(network, "author");
+  const steps = async (query = "") => {
+    const list = listOf(await author.page(`${asked}${query}`));
+    const links = [...list.matchAll(/<a rel="(\w+)" href="([^"]+)"/g)].map(([, rel, to]) => [
+      rel,
+      to!.split("&amp;").at(-1),
+    ]);
+    return [
+      /Changement \d sur 2(?=<\/p>)/.exec(
+        wordsOf(list).replaceAll(" Précédent", "</p>").replaceAll(" Suivant", "</p>"),
+      )?.[0],
+      links,
+    ];
+  };
+  expect(await steps()).toEqual([undefined, [["next", "change=1#change-1"]]]);
+  expect(await steps("&change=1")).toEqual(["Changement 1 sur 2", [["next", "change=2#change-2"]]]);
+  expect(await steps("&change=2")).toEqual(["Changement 2 sur 2", [["prev", "change=1#change-1"]]]);
+  expect(await steps("&change=9")).toEqual([undefined, [["next", "change=1#change-1"]]]);
+});
