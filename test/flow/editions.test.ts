@@ -6,12 +6,11 @@ import type { State, Upload } from "../../shared/deliverable/state.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { lettersIn } from "../outbox.ts";
 import { unlisted } from "../unlisted.ts";
-import { type Running, untilTold } from "./over-http.ts";
+import { type Running, untilIdle, untilTold } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -55,7 +54,7 @@ async function editionsOverHttp({ network, url, later }: Running): Promise<void>
   const state = async (): Promise<State> => (await loadState(store, id))!.state;
   const idle = async () => {
     await later(untilTold);
-    await until(async () => (await listJobs(store)).length === 0, "no job left");
+    await untilIdle(network);
   };
   const letters = async (address: string, subject: string) =>
     (await lettersIn(network.outbox ?? "")).filter(
@@ -173,7 +172,7 @@ async function reviewedEdition({ network, url, later }: Running): Promise<void> 
     });
     await coordinator.in.send(`${here}/closure`, { round, outcome: "approved" });
     await later(untilTold);
-    await until(async () => (await listJobs(store)).length === 0, "no job left");
+    await untilIdle(network);
   };
   const asked = [[reviewer.in, `${here}/review`]] as const;
 

@@ -7,7 +7,7 @@ import type { State, Upload } from "../../shared/deliverable/state.ts";
 import { ownInlines, plainText } from "../../shared/document/visit.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
+import { listJobs, type StoredJob } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import type { PublicKey } from "../../shared/stored/proof-archive.ts";
@@ -99,7 +99,7 @@ async function theWholeWay({ network, url, later }: Running): Promise<void> {
   expect((await cast.first.visitor.open("/deliverables")).status).toBe(404);
   expect((await cast.funder.visitor.open(here)).status).toBe(404);
 
-  await until(async () => (await listJobs(store)).length === 0, "no job left");
+  await untilIdle(network);
   await prove(cast.coordinator.visitor, here);
   expect(await rebuild(store, id)).toEqual(await stateOf(network, id));
   const types = (await Array.fromAsync(loadEvents(store, id))).map(({ type }) => type);
@@ -272,6 +272,12 @@ async function stateOf({ ports }: Network, id: string): Promise<State> {
   const loaded = await loadState(ports.store, id);
   if (!loaded) throw new Error(`no deliverable ${id}`);
   return loaded.state;
+}
+
+/** Until nothing is owed but the letter of a day's decisions, which leaves at five in the afternoon. */
+export async function untilIdle({ ports }: Network): Promise<void> {
+  const isOfDay = (job: StoredJob) => job.type === "mail" && job.letter === "newDecision" && job.status === "waiting";
+  await until(async () => (await listJobs(ports.store)).every(isOfDay), "no job left");
 }
 
 async function until(reached: () => Promise<unknown>, what: string): Promise<void> {

@@ -4,11 +4,10 @@ import type { Network } from "../../infra/local/network.ts";
 import type { State, Upload } from "../../shared/deliverable/state.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { lettersIn } from "../outbox.ts";
-import { type Running, untilTold } from "./over-http.ts";
+import { type Running, untilIdle, untilTold } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -167,7 +166,7 @@ async function theTwins({ network, url, later }: Running): Promise<void> {
   expect(printed).toMatch(/1 passage did not follow the version of .+ of its original \(1 stale\)/);
 
   await later(untilTold);
-  await until(async () => (await listJobs(network.ports.store)).length === 0, "no job left");
+  await untilIdle(network);
   expect(await rebuild(network.ports.store, id)).toEqual(await stateOf(network, id));
   const types = (await Array.fromAsync(loadEvents(network.ports.store, id))).map(({ type }) => type);
   expect(types.filter((type) => type === "paired" || type === "sourceChanged")).toEqual(["paired", "sourceChanged"]);
