@@ -38,7 +38,7 @@ function when(at) {
     hours: then.getHours(),
     minutes: String(then.getMinutes()).padStart(2, "0"),
   };
-  return words.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  return words.replace(/%(\w+)/g, (_, name) => parts[name]);
 }
 
 /** Puts back what was typed where the page is as it was then; else offers it. The other text is one click away. */
@@ -57,7 +57,7 @@ function giveBack(field) {
   let isBack = before === now;
   const show = () => {
     field.value = isBack ? typed : now;
-    words.textContent = `${(isBack ? said.back : said.offered).replace("{when}", when(at))} · `;
+    words.textContent = `${(isBack ? said.back : said.offered).replace("%when", when(at))} · `;
     button.textContent = isBack ? said.undo : said.redo;
   };
   button.addEventListener("click", () => {

@@ -17,6 +17,9 @@ export function keptNote(c: PageContext, { text }: Say, isFine: boolean): Html |
   const person = c.get("visitor")?.person;
   if (!person) return "";
   return html`<template id="kept" data-visitor="${hashOf({ person: person.id }).slice(0, 12)}" data-leave="${href("leave")}"${isFine ? html` data-ok` : ""}
- data-back="${text("kept.back")}" data-undo="${text("kept.undo")}" data-offered="${text("kept.offered")}" data-redo="${text("kept.redo")}"
- data-when="${text("kept.when")}" data-today="${text("kept.today")}"></template>`;
+ data-back="${text("kept.back", filledIn)}" data-undo="${text("kept.undo")}" data-offered="${text("kept.offered", filledIn)}" data-redo="${text("kept.redo")}"
+ data-when="${text("kept.when", filledIn)}" data-today="${text("kept.today", filledIn)}"></template>`;
 }
+
+/** What `keep.js` fills in. */
+const filledIn = { when: "%when", day: "%day", hours: "%hours", minutes: "%minutes" };

@@ -96,7 +96,7 @@ describe("the outbox", () => {
   };
 
   test.each<[string, string, number, RegExp]>([
-    ["lists the mails", "/outbox", 200, /3\u00a0mars 2008, 10\u00a0h[\s\S]*Votre avis &lt;ici&gt;/],
+    ["lists the mails", "/outbox", 200, /3\u00a0mars 2008 à 10\u00a0h[\s\S]*Votre avis &lt;ici&gt;/],
     ["lists fifty at a time", "/outbox", 200, /page 1 sur 3 <a href="\/outbox\?page=2">Plus anciens/],
     [
       "lists the last of them",
