@@ -1,3 +1,4 @@
+import type { EventType } from "../../../shared/deliverable/event.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
 import { frenchOf } from "./english.ts";
 import { lastAct, lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
@@ -257,8 +258,11 @@ function isMatter(context: Context, key: string, label: string): boolean {
   return what === "version" && context.all.some((facts) => facts.id === id && facts.title === label);
 }
 
-/** What its author may take back. */
-const undoable = ["disposed", "carriedAnswered", "correctionsApplied"];
+/** What may be taken back: by who did it, or by anybody of the office. */
+const undoable: Partial<Record<EventType, { office: boolean }>> = {
+  ...{ disposed: { office: false }, carriedAnswered: { office: false }, correctionsApplied: { office: false } },
+  ...{ contributed: { office: false }, roundClosed: { office: true }, withdrawn: { office: true } },
+};
 
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
@@ -470,7 +474,9 @@ const forms: Record<string, Record<string, Field>> = {
   undo: {
     of: (context, [control]) => {
       const last = lastAct(context.doc!);
-      return last?.by === context.reader!.id && undoable.includes(last.type) && control!.value === String(last.seq);
+      const { office = false } = (last && undoable[last.type]) ?? {};
+      const isTheirs = last?.by === context.reader!.id || (office && context.office);
+      return isTheirs && last!.type in undoable && control!.value === String(last!.seq);
     },
     back: (context, [control]) => control!.value.startsWith(`/deliverables/${context.doc!.id}`),
     confirmed: unticked,
@@ -488,11 +494,6 @@ const forms: Record<string, Record<string, Field>> = {
       const type = offered({ ...context, ...(remark && { remark }) })?.type ?? "";
       return stageOf(context.doc!) === "draft" && ["correction", "addition"].includes(type);
     },
-    confirmed: unticked,
-  },
-  undo: {
-    of: ({ doc }, [control]) => doc!.rows.some(({ seq }) => seq === Number(control!.value)),
-    back: ({ doc }, [control]) => control!.value.startsWith(`/deliverables/${doc!.id}`),
     confirmed: unticked,
   },
   // what takes out one of the remarks that were not sent
