@@ -154,7 +154,7 @@ describe("a framing note becomes a “Point de vue”", () => {
     );
     await redline(network.ports, job!, compareVersions, network.settings);
     const page = await author.page(`${here}?to=${to}`);
-    expect(page).toMatch(/Des échanges<ins>.*avec les centres de ressources.*<\/ins>/);
+    expect(page).toMatch(/Des échanges<ins[^>]*>.*avec les centres de ressources.*<\/ins>/);
     expect(wordsOf(page)).toContain("De « L’interculturalité");
     const file = await author.get(`${here}/docx?to=${to}`);
     expect(file.status).toBe(302);

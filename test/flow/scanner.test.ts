@@ -87,7 +87,7 @@ const met = [
 ];
 
 /** Rows of no matter: who is let in, how often one asked, and orders for what is only worked out of what is there. */
-const passing = /^(SESSION#|COUNTER#|JOBS (dossier|redline|proof\/[^/]+\/text)\/)/;
+const passing = /^(SESSION#|COUNTER#|JOBS (dossier|redline|proof\/[^/]+\/(text|with-remarks))\/)/;
 
 /** All that matters, by key: every other row. */
 async function whatMatters(): Promise<Map<string, string>> {
