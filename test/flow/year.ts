@@ -64,8 +64,8 @@ export type Year = {
 
 const timeZone = "Europe/Paris";
 const templates = fileURLToPath(new URL("../../templates", import.meta.url));
-/** At which the clock rings: around the opening and the closing of each day, and in the night. */
-const hours = ["00:00", "07:00", "08:00", "09:00", "12:00", "18:00", "19:00", "23:00"];
+/** At which the clock rings: around the opening and the closing of each day, when letters of the day leave, and in the night. */
+const hours = ["00:00", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "19:00", "23:00"];
 
 /** Who is who: an address' local part is the person's name in these tests. */
 const cast: Record<string, [name: string, organisation: string, coordinator?: boolean]> = {
