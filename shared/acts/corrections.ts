@@ -73,10 +73,12 @@ async function correctedParts(
         .toSorted(byNumber)
         .slice(0, mostAtOnce);
       const old = reviewed.find((part) => part.id === id)?.tree;
+      // a text that is the one they were made on needs no comparison to find their words in it
+      const unlike = (from: Hash | undefined) => (from === treeOf(state, before, id) ? undefined : old);
       const since =
-        asked.length > 0 ? await correctedSince(files, state, { base, part: id, tree }, about, old) : undefined;
-      const [from, done] = since ?? [tree, []];
-      return { id, corrected: correctedTree(from, old, asked, done) };
+        asked.length > 0 ? await correctedSince(files, state, { base, part: id, tree }, about, unlike) : undefined;
+      const { tree: from, hash, done } = since ?? { tree, hash: treeOf(state, base, id), done: [] };
+      return { id, corrected: correctedTree(from, unlike(hash), asked, done) };
     }),
   );
 }
@@ -90,13 +92,17 @@ async function correctedSince(
   state: State,
   { base, part, tree }: { base: Hash; part: string; tree: DocumentTree },
   remarks: readonly SentRemark[],
-  before: DocumentTree | undefined,
-): Promise<[DocumentTree, SentRemark[]] | undefined> {
+  before: (from: Hash | undefined) => DocumentTree | undefined,
+): Promise<{ tree: DocumentTree; hash: Hash; done: SentRemark[] } | undefined> {
   const { hash, corrections } = uncorrected(state, base, part, new Set(remarks.map(({ id }) => id)));
   if (corrections.length === 0) return undefined;
   const from = await loadTree(files, hash);
   const done = remarks.filter(({ id }) => corrections.includes(id));
-  return hashOf(correctedTree(from, before, done).tree) === hashOf(tree) ? [from, done] : undefined;
+  return hashOf(correctedTree(from, before(hash), done).tree) === hashOf(tree) ? { tree: from, hash, done } : undefined;
+}
+
+function treeOf(state: State, version: Hash, part: string): Hash | undefined {
+  return versionOf(state, version).manifest.parts.find((one) => one.part === part)?.tree;
 }
 
 /**
