@@ -64,6 +64,12 @@ const text = async () => wordsOf(await author.page(here(`/versions/${await draft
 const button = "L’appliquer au texte";
 const treat = (remark: string) => author.page(here(`/carried?remark=${remark}`));
 
+/** Sends a file from before the corrections, and says that it is the one that is wanted. */
+async function replaceBy(text: string): Promise<void> {
+  const upload = await deposit(network, view, text);
+  expect((await author.post(here(`/uploads/${upload}`), { confirmed: "true" })).status).toBe(303);
+}
+
 test("a correction that came along is applied by a click, and is answered by it; the next remark comes", async () => {
   const page = await treat("juillet");
   expect(wordsOf(page)).toContain(button);
@@ -94,7 +100,7 @@ test("one that is applied is not said to be gone from the text, whose words it r
   expect((await apply({ remark: "juillet" })).status).toBe(200);
   expect(await shown()).toContain("Appliquée au brouillon");
   expect(await shown()).not.toContain(gone);
-  await deposit(network, view, completeDraft.replace("puis juillet", "puis octobre"));
+  await replaceBy(completeDraft.replace("puis juillet", "puis octobre"));
   expect(await shown()).toContain(gone);
 });
 
@@ -176,7 +182,7 @@ test("all that can be applied are, at once, as one after the other", async () =>
   });
   const { manifest } = (await stateOf(network, view)).versions.at(-1)!;
 
-  await deposit(network, view, completeDraft);
+  await replaceBy(completeDraft);
   expect(await answers()).toEqual({ echanges: "open", juillet: "open", annee: "open", suite: "open" });
   expect(await (await apply()).json()).toMatchObject({ applied: 3 });
   expect((await stateOf(network, view)).versions.at(-1)!.manifest.parts[0]!.tree).toBe(manifest.parts[0]!.tree);
