@@ -18,7 +18,7 @@ export const folders = {
   /** A file as it was sent, for good: drafts, annotated copies, minutes, evidence. */
   sources: { hashed: true, reads: ["web", "render"], writes: ["web", "ingest"] },
   /** A document as it was read. */
-  trees: { hashed: true, reads: ["web", "ingest", "render", "tick"], writes: ["web", "ingest"] },
+  trees: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web", "ingest"] },
   /** Which passage of a translation translates which of its source. */
   pairings: { hashed: true, reads: ["web", "ingest", "render"], writes: ["web", "ingest"] },
   /** Images of documents, and logos. */

@@ -43,7 +43,7 @@ test("a command leaves state, events, summary and jobs, as decided", async () =>
   expect(await Array.fromAsync(loadEvents(world.store, id))).toEqual(played.events);
   expect(await checkStored(world.store)).toEqual(played.state);
   const jobs = await listJobs(world.store);
-  expect(jobs.map((job) => `${job.id} ${job.status}`)).toContain(`mail/${id}/8/final/acse due`);
+  expect(jobs.map((job) => `${job.id} ${job.status}`)).toContain(`mail/${id}/8/final/acse waiting`);
   expect(jobs.find((job) => job.type === "ingest")).toMatchObject({ id: "ingest/u1", status: "waiting", attempt: 0 });
 });
 

@@ -13,7 +13,7 @@ import { matrixDocument } from "../../shared/programme/matrix-document.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import { listJobs, oweJob } from "../../shared/stored/job.ts";
+import { listJobs, oweJob, type StoredJob } from "../../shared/stored/job.ts";
 import { meetings } from "../../shared/stored/meeting.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import type { TypesetSource } from "../../shared/stored/outputs.ts";
@@ -273,6 +273,9 @@ type Outcome = {
   twin?: State["translates"];
 };
 
+/** Whether a letter waits for five in the afternoon, with what else is decided that day. */
+const isOfDay = (job: StoredJob) => job.type === "mail" && job.letter === "newDecision" && job.status === "waiting";
+
 /** What a world came to: events by type, letters by subject, jobs left, unsent remarks, files kept, the state but for times and hashes. */
 async function outcome(world: Scene): Promise<Outcome> {
   const state = await stateOf(world);
@@ -282,7 +285,7 @@ async function outcome(world: Scene): Promise<Outcome> {
   const { head: _, ...rest } = JSON.parse(JSON.stringify(state), (name, value) =>
     ["accepted", "closed", "approved", "at"].includes(name) && typeof value === "string" ? "" : value,
   );
-  const jobs = (await listJobs(world.store)).map((job) => job.id);
+  const jobs = (await listJobs(world.store)).filter((job) => !isOfDay(job)).map(({ id }) => id);
   const remarks = (await listRemarks(world.store, state, (await asker(world, "relecture")).person)).length;
   const files = (await Array.fromAsync(world.files.list(""))).length;
   const translates = (await loadState(world.store, twin))?.state.translates;

@@ -117,7 +117,7 @@ test.each<[string, string[]]>([
         ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
         ...["NETWORK", "ONCE#*", ...actions, ...meetings, ...agreements, "PEOPLE", "REVOKED"],
       ]),
-      ...reads("contributions", "kinds", "texts"),
+      ...reads("contributions", "kinds", "texts", "trees"),
       list,
       keys,
       ...mail,

@@ -174,7 +174,7 @@ describe("a decision and the end of the link it came by", () => {
     const refused = await decide(first);
     expect([refused.status, await refused.text()]).toEqual([
       403,
-      expect.stringMatching(/ne vaut plus[\s\S]*n’a pas été enregistré[\s\S]*name="address"/),
+      expect.stringMatching(/session est terminée[\s\S]*Rien n’a été enregistré[\s\S]*name="address"/),
     ]);
     expect((await stateOf(network, note)).rounds[0]?.decisions).toEqual([]);
   });

@@ -162,7 +162,9 @@ describe("a closing", () => {
     expect([(await stateOf(network, id)).stage, (await round()).decisions.length]).toEqual(["review", 2]);
     pass(network);
     expect(await told()).toEqual([]);
-    expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toEqual([]);
+    // what tells of the decisions waits for the end of the day
+    const owed = (await listJobs(network.ports.store)).flatMap((job) => (job.type === "mail" ? [job.letter] : []));
+    expect(owed).toEqual(["newDecision", "newDecision"]);
   });
 
   test("is told to each as it was given in the end, where it was given anew", async () => {

@@ -5,6 +5,7 @@ import { listJobs } from "../../../../shared/stored/job.ts";
 import { redlineKey } from "../../../../shared/stored/outputs.ts";
 import { putText } from "../../../../shared/stored/text.ts";
 import {
+  arrive,
   as,
   type Browser,
   browse,
@@ -67,7 +68,9 @@ const treat = (remark: string) => author.page(here(`/carried?remark=${remark}`))
 /** Sends a file from before the corrections, and says that it is the one that is wanted. */
 async function replaceBy(text: string): Promise<void> {
   const upload = await deposit(network, view, text);
-  expect((await author.post(here(`/uploads/${upload}`), { confirmed: "true" })).status).toBe(303);
+  const sent = await author.post(here(`/uploads/${upload}`), { confirmed: "true" });
+  expect(sent.status).toBe(303);
+  await arrive(network, view, sent.headers.get("location")!.split("/").at(-1)!, Buffer.from(text));
 }
 
 test("a correction that came along is applied by a click, and is answered by it; the next remark comes", async () => {

@@ -103,7 +103,8 @@ describe("once it is made", () => {
     const to = (await state()).versions.at(-1)!.hash;
     await produceAll(network, "redline");
     const page = plainly(await coordinator.page(`/deliverables/${asked.id}/redline?from=${from}&to=${to}`));
-    const shown = page.replace(/<span class="hidden">.*?<\/span>/g, "");
+    const [text = ""] = /<article[\s\S]*<\/article>/.exec(page) ?? [];
+    const shown = text.replace(/<span class="hidden">.*?<\/span>|<div class="old".*?(?=<div class="new">)/gs, "");
     expect(page).toContain("Un changement");
     expect([...shown.matchAll(/<(del|ins)\b[^>]*>(.*?)<\/\1>/gs)].map(([, tag, words]) => `${tag} ${words}`)).toEqual([
       "del septembre",
