@@ -86,14 +86,18 @@ export async function draftsPanel({ web, speak, visitor, own }: HomeView): Promi
   return panel("drafts", speak.text("drafts.mine"), html`${await draftList(web, speak, mine, owed)}${all}`);
 }
 
-/** What they reviewed and is still open. */
+/** What they review and is still open, without them owing an opinion: theirs is there, or they proposed somebody else. */
 export async function reviewsPanel({ web, speak, visitor, own }: HomeView): Promise<Html | ""> {
   const { open, owed, rooms } = own;
   const asked = ({ id }: Summary) => owed.some((duty) => duty.id === id && duty.what === "review");
   const mine = reviewedBy(visitor, open).filter((each) => each.stage === "review" && !asked(each));
   if (!rooms.includes("reviews") || mine.length === 0) return "";
   const all = html`<p><a href="${href("reviews")}">${speak.text("reviews.all")}</a></p>`;
-  return panel("reviews", speak.text("reviews.others"), html`${await reviewList(web, speak, mine, owed)}${all}`);
+  return panel(
+    "reviews",
+    speak.text("reviews.others"),
+    html`${await reviewList(web, speak, visitor.person, mine, owed)}${all}`,
+  );
 }
 
 /** The newest of what they fund. */

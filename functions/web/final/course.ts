@@ -49,7 +49,10 @@ function roundStep({ settings }: Web, speak: Say, { state, roles }: Opened, roun
   const opinions = countingDecisions(round).length;
   const remarks = Object.keys(round.contributions).length;
   const words = [
-    text("course.opinions", { count: opinions, asked: round.reviewers.length }),
+    // French has one form for none and for one
+    opinions === 0
+      ? text("course.opinions.none", { asked: round.reviewers.length })
+      : text("course.opinions", { count: opinions, asked: round.reviewers.length }),
     ...(remarks > 0 ? [text("course.remarks", { count: remarks })] : []),
     ...(round.rule.anonymous ? [text("course.anonymous")] : []),
   ];

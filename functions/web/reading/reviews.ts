@@ -8,8 +8,10 @@ import { type Summary, summarize } from "../../../shared/deliverable/summary.ts"
 import { readingLength } from "../../../shared/document/reading-length.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
+import type { ProofFile } from "../../../shared/stored/outputs.ts";
+import type { Person } from "../../../shared/stored/person.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
-import { loadVersion } from "../../../shared/stored/version.ts";
+import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
 import { without } from "../../../shared/values.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { type FirstPage, reviewPage } from "../components/first-page.ts";
@@ -42,7 +44,7 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
   const main = html`${row("", html`<h1>${text("nav.reviewed")}</h1>`)}
-${panel("open", text("reviews.title"), open.length === 0 ? html`<p>${text("reviews.none")}</p>` : await reviewList(web, speak, open, owed), { kind: "own" })}
+${panel("open", text("reviews.title"), open.length === 0 ? html`<p>${text("reviews.none")}</p>` : await reviewList(web, speak, visitor.person, open, owed), { kind: "own" })}
 ${closed.length + kept.length === 0 ? "" : panel("read", text("reviews.read"), await readList(web, speak, closed, kept))}
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("nav.reviewed"), main, styles: ["covers.css"] });
@@ -73,6 +75,7 @@ async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...ro
 export async function reviewList(
   web: Web,
   speak: Say,
+  who: Person,
   open: readonly Summary[],
   owed: readonly DatedDuty[],
 ): Promise<Html> {
@@ -91,7 +94,7 @@ export async function reviewList(
     const duty = owed.find((each) => each.id === id && each.what === "review");
     const next = duty
       ? doButton(speak, { ...duty, page: address }, summary === sorted[0])
-      : speak.text("reviews.decided");
+      : speak.text(hasHanded(summary, who) ? "handover.waits" : "reviews.decided");
     const about = [titled(action), lengthIn(speak.text, length)].filter(Boolean).join(" · ");
     const stands = standingLine(speak, toldReviewers(standingOf(summary, nowOf(web))), named);
     return { page, title, address, about, more: html`${stands}<p>${next}</p>` };
@@ -99,15 +102,24 @@ export async function reviewList(
   return volumeList(await Promise.all(volumes));
 }
 
-type Length = { pages: number; minutes: number };
+/** Whether somebody proposed another in their place, which waits for the coordinator: their own opinion is not there. */
+function hasHanded({ round }: Summary, { id }: Person): boolean {
+  return round?.proposed?.some(({ from }) => from === id) === true;
+}
+
+/** `set`: its pages are those of the PDF that was set for its reviewers; else about how many it would have. */
+type Length = { pages: number; minutes: number; set: boolean };
 
 function lengthIn(text: Say["text"], length: Length | undefined): string {
   if (!length) return "";
-  const { pages, minutes } = length;
-  return text("reviews.length", { pages: text("output.pages", { count: pages }), minutes });
+  const { pages, minutes, set } = length;
+  return text(set ? "reviews.length" : "reviews.length.about", {
+    pages: text("output.pages", { count: pages }),
+    minutes,
+  });
 }
 
-/** "11 pages, environ 25 minutes": how long what is under review takes. */
+/** "11 pages, environ 25 minutes"; "environ 11 pages, 25 minutes" of what is not set yet: how long what is under review takes. */
 export async function lengthWords(web: Web, { text }: Say, id: string): Promise<string> {
   return lengthIn(text, (await underReview(web, id)).length);
 }
@@ -118,9 +130,17 @@ async function underReview(web: Web, id: string): Promise<{ page?: FirstPage | u
   const state = (await loadState(ports.store, id))?.state;
   const round = state?.rounds.at(-1);
   if (!state || !round) return {};
-  const page = reviewPage(id, round.version, await reviewFilesOf(web, round));
+  const files = await reviewFilesOf(web, round);
+  const page = reviewPage(id, round.version, files);
   const parts = await loadVersion(ports.files, state, round.version).catch(unlessMissing);
-  return { page, ...(parts && { length: readingLength(parts.map(({ tree }) => tree)) }) };
+  return { page, ...(parts && { length: lengthOf(parts, files) }) };
+}
+
+/** As the letter that asks for it tells it. */
+function lengthOf(parts: readonly PartContent[], files: readonly ProofFile[]): Length {
+  const { pages, minutes } = readingLength(parts.map(({ tree }) => tree));
+  const counted = files.flatMap((file) => (file.format === "pdf" ? (file.pages ?? []) : []))[0];
+  return { pages: counted ?? pages, minutes, set: counted !== undefined };
 }
 
 /** A text that is not there keeps nobody from the list: its own page says what is wrong. */

@@ -170,6 +170,38 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     /^(.+) – (.+) \(\.zip archive, ([\d.]+ (?:bytes|KB|MB))\)$/u,
     ([, verb = "", title, size = ""]) => exact(verb).map((each) => `${each} – ${title} (archive .zip, ${dated(size)})`),
   ],
+  // what is under review, and how long it takes
+  [
+    /^(.+) · (?:(\d+ pages?), about (\d+) minutes|about (\d+ pages?), (\d+) minutes)$/u,
+    ([, what = "", pages, minutes, about, some]) =>
+      frenchOf(what, 3).map((each) => {
+        return `${each} · ${pages ? `${pages}, environ ${minutes} minutes` : `environ ${about}, ${some} minutes`}`;
+      }),
+  ],
+  // how a final came about, how it is cited, a hash of it
+  [
+    /^(Round \d.*), from (\d+ \p{L}+ \d{4}) to (\d+ \p{L}+ \d{4})$/u,
+    ([, round = "", from = "", until = ""]) =>
+      frenchOf(round, 2).map((each) => `${each}, du ${dated(from)} au ${dated(until)}`),
+  ],
+  [
+    /^(\d+|one|no) decisions? of (\d+)((?:, (?:\d+|one) remarks?)?)((?:, anonymous review)?)\.$/u,
+    ([, given = "", asked, remarks = "", anonymous]) => [
+      `${{ one: "un", no: "aucun" }[given] ?? given} avis sur ${asked}${remarks.replace("one", "une").replace("remark", "remarque")}${anonymous ? ", relecture anonyme" : ""}.`,
+    ],
+  ],
+  [
+    /^(Read the version that was reviewed) – (.+)$/u,
+    ([, read = "", round = ""]) => frenchOf(round, 2).map((each) => `${exact(read)[0]} – ${each}`),
+  ],
+  [
+    /^(.+, \d{4}\. .+\.) (\d+)(?:st|nd|rd|th) ed\. (.+\.)$/u,
+    ([, head, edition, rest]) => [`${head} ${edition}e éd. ${rest}`],
+  ],
+  [
+    /^(PDF|Word|HTML), edition (\d+) ([0-9a-f]{64})$/u,
+    ([, format, edition, hash]) => [`${format}, édition ${edition} ${hash}`],
+  ],
   // a choice, and how many it leaves
   [/^(.+) (\(\d+\))$/u, ([, label = "", count]) => frenchOf(label, 1).map((each) => `${each} ${count}`)],
   [/^(To deal with first) – (.+)$/u, ([, label = "", title]) => exact(label).map((each) => `${each} – ${title}`)],

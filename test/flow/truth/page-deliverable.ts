@@ -14,6 +14,7 @@ import {
 import { originSentences } from "./origin-words.ts";
 import { downloadSentences, receivedSentences, shareSentences } from "./page-downloads.ts";
 import { editionOfDraft, editionSentences, editionsOfDeliverable } from "./page-editions.ts";
+import { finalSentences } from "./page-final.ts";
 import { history } from "./page-history.ts";
 import { isOwed, owedPattern } from "./page-lists.ts";
 import { closable, standingSentences } from "./page-standing.ts";
@@ -514,6 +515,7 @@ const final: Sentence[] = [
   ...head,
   ...steps,
   ...editionSentences,
+  ...finalSentences,
   ...downloadSentences,
   ...receivedSentences,
   ...shareSentences,

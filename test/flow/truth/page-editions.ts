@@ -12,7 +12,7 @@ export const deliveredOf = ({ doc }: Context): Edition[] =>
   doc!.withdrawn ? [] : doc!.editions.filter(({ outputs }) => outputs).toReversed();
 
 /** The edition that a page is about: by its address, else the newest that there is. */
-const shown = (context: Context) =>
+export const shown = (context: Context) =>
   context.thing ? deliveredOf(context).find(({ number }) => String(number) === context.thing) : deliveredOf(context)[0];
 
 const isPair = ({ doc }: Context, edition = "", before = "") =>
@@ -23,7 +23,7 @@ const isMaking: Check = (context, { edition, before }) =>
   context.doc!.making?.number === Number(edition) && (before === undefined || isPair(context, edition, before));
 
 /** "Édition 1, du 16 avril 2008": as a link, or in a list. */
-const isEdition = (context: Context, said = ""): Edition | undefined => {
+export const isEdition = (context: Context, said = ""): Edition | undefined => {
   const [, number, on] = /^Édition (\d+), du (.+)$/.exec(said) ?? [];
   return context.doc!.editions.find((each) => each.number === Number(number) && isOn(context, dayOf(each.at), on));
 };

@@ -22,7 +22,7 @@ export function askedOf(context: Context): { month: string; whole: boolean } {
 }
 
 /** Whether who reads may enter anything: on an agreement that is not settled, of an action that is theirs. */
-const mayEnter = (context: Context) =>
+export const mayEnter = (context: Context) =>
   dealsAt(context.archive, context.at).some(
     (deal) => deal.stage !== "settled" && ["office", "member"].includes(standpoint(context, deal) ?? ""),
   );

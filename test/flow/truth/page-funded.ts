@@ -1,9 +1,9 @@
 import { gatheringsAt, isThen } from "./meetings.ts";
 import { agreementsOfFunder, leftOutOfFunderAgreements } from "./page-agreements.ts";
-import { downloadSentences } from "./page-downloads.ts";
+import { documentSentences } from "./page-documents.ts";
 import { action as actionOfDocument, listedStage } from "./page-lists.ts";
 import { isPeriod } from "./page-programme.ts";
-import { hasEnded, isStage, isWithdrawnFinal, kinds, outputSentences, withdrawnFinal } from "./page-words.ts";
+import { hasEnded, isStage, isWithdrawnFinal, kinds, shortFormats, withdrawnFinal } from "./page-words.ts";
 import { type Action, type Programme, presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
 import { isOn, plain, titled } from "./words.ts";
@@ -74,8 +74,7 @@ const funded: Sentence[] = [
     "{kind}",
     ({ doc, before }, { kind }) => doc !== undefined && before.at(-1) === doc.title && kindName(doc.kind) === kind,
   ),
-  ...outputSentences,
-  ...downloadSentences,
+  ...documentSentences,
   ...agreementsOfFunder,
   says("{programme}", (context, { programme: said }) =>
     paidBy(context).some(({ programme }) => plain(programme.title) === said),
@@ -137,7 +136,11 @@ export function leftOutOfFunded(context: Context): string[] {
   const given = all.filter((doc) => doc.funders.includes(reader!.id) && !hasEnded(doc, reader!.id));
   const documents = given.map(({ title }) => plain(title));
   const unsaid = [...actions, ...documents].filter((title) => !before.includes(title));
-  return [...unsaid.map((title) => `nothing of ${title}`), ...leftOutOfFunderAgreements(context)];
+  const files = given.flatMap(({ title, outputs = [], withdrawn }) =>
+    withdrawn ? [] : outputs.map(({ format }) => `${shortFormats[format]} – ${plain(title)}`),
+  );
+  const unoffered = files.filter((each) => !before.some((line) => line.startsWith(each)));
+  return [...unsaid, ...unoffered].map((each) => `nothing of ${each}`).concat(leftOutOfFunderAgreements(context));
 }
 
 export const fundedPages: Record<string, Sentence[]> = { funded };

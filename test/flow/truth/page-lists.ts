@@ -1,8 +1,12 @@
-import { awaits, type Facts, isToDeclare, lastDay, openIn, owes, type Read, stageOf, verdict } from "./facts.ts";
+import { awaits, type Facts, isReady, isToDeclare, lastDay, openIn, owes, stageOf, verdict } from "./facts.ts";
+import { gatheringsAt } from "./meetings.ts";
+import { enteredAt } from "./money.ts";
 import { office } from "./office.ts";
-import { ownMeetings, ownToRecord } from "./page-meetings.ts";
+import { documentSentences } from "./page-documents.ts";
+import { mayEnter } from "./page-entries.ts";
+import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { closable, standingSentences, toldSentences } from "./page-standing.ts";
-import { counted, kindOf, stages } from "./page-words.ts";
+import { counted, isLength, kindOf, lengthPattern, stages } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isLate, isOn, lastDayOf, titled } from "./words.ts";
@@ -52,8 +56,12 @@ function lateness({ all, today }: Pick<Context, "all" | "today">) {
   );
 }
 
-/** "un retard", "3 retards": as many as there are. */
-const lateCount = counted("Un retard", "{count} retards", (context) => lateness(context).length);
+/** "un retard", "3 retards": as many as documents are late, each once. */
+const lateCount = counted(
+  "Un retard",
+  "{count} retards",
+  (context) => new Set(lateness(context).map(({ doc }) => doc.id)).size,
+);
 
 const has =
   (is: (facts: Facts, person: string) => boolean): Check =>
@@ -94,69 +102,169 @@ const verbs: Record<string, string[] | undefined> = {
   ...{ Répondre: undefined, Clore: undefined, Déclarer: undefined, Enregistrer: undefined, Préparer: undefined },
 };
 
+/** How long something takes that is under review, of the document that a line is about. */
+const isLong: Check = (context, found) => context.doc !== undefined && isLength(context, context.doc, found);
+
+/** Below the title of a document in a list: its action; of what is under review how long it takes. */
+const below: Sentence[] = [
+  says("{action}", ({ doc, before }, { action }) => doc?.action === action && before.at(-1) === doc?.title),
+  {
+    ...says("{action} · {length}", (context, found) => {
+      const { doc, before } = context;
+      const isTheirs = doc?.action === found.action && before.at(-1) === doc?.title;
+      return isTheirs && reads(context) && isLong(context, found);
+    }),
+    pattern: new RegExp(`^(?<action>.+) · ${lengthPattern}$`, "u"),
+  },
+];
+
+const only = (sentences: readonly Sentence[], isTheirs: (context: Context) => boolean): Sentence[] =>
+  sentences.map((sentence) => ({
+    ...sentence,
+    check: (context, found) => context.doc !== undefined && isTheirs(context) && sentence.check!(context, found),
+  }));
+const writes = ({ doc, reader }: Context) => doc!.authors.includes(reader!.id);
+const isReviewing = (facts: Facts | undefined, person: string) =>
+  facts !== undefined && openIn(facts)?.reviewers.includes(person) === true;
+const reads = ({ doc, reader }: Context) => isReviewing(doc, reader!.id);
+
+/** The button below a document that does what is owed of it. */
+const buttons: Sentence[] = Object.entries(verbs).flatMap(([verb, works]) =>
+  works === undefined
+    ? []
+    : says(`${verb} – {title}`, ({ doc, reader }, { title }) => {
+        return (
+          doc !== undefined && doc.title === title && owes(doc, reader!.id).some(({ what }) => works.includes(what))
+        );
+      }),
+);
+
+/** What somebody writes and where it stands, to who writes it. */
+const written: Sentence[] = [
+  ...below,
+  ...only(standingSentences, writes),
+  ...buttons,
+  {
+    ...says("À vous : {what} ({parts}), pour le {date}, {late}", (context, said) =>
+      isOwed(context, context.doc!, context.reader!.id, said),
+    ),
+    pattern: new RegExp(`^À vous : ${owedPattern}$`, "u"),
+  },
+];
+
+/** What somebody reviews, to who reviews it: that it is open, and whether their opinion is there. */
+const reviewed: Sentence[] = [
+  ...below,
+  ...only(toldSentences, reads),
+  ...buttons,
+  says(
+    "Votre avis est donné ; vous pouvez le changer jusque-là.",
+    ({ doc, reader }) => doc !== undefined && openIn(doc)?.given.some(({ by }) => by === reader!.id) === true,
+  ),
+  says(
+    "Vous avez proposé qu’une autre personne relise à votre place ; la coordination doit encore répondre.",
+    ({ doc, reader }) => {
+      const { proposals = [] } = (doc && openIn(doc)) ?? {};
+      return proposals.some(({ from, status }) => from === reader!.id && status === "proposed");
+    },
+  ),
+];
+
+/** What is open of what somebody writes, and asks nothing of them now; what they review likewise. */
+const isOver = (facts: Facts) => facts.withdrawn !== undefined || isReady(facts);
+const restOf = ({ all, reader }: Context, has: (facts: Facts) => boolean) =>
+  all.filter((facts) => has(facts) && !isOver(facts) && owes(facts, reader!.id).length === 0);
+const restWritten = (context: Context) => restOf(context, ({ authors }) => authors.includes(context.reader!.id));
+const restReviewed = (context: Context) => restOf(context, (facts) => isReviewing(facts, context.reader!.id));
+
 const home: Sentence[] = [
   ...ownMeetings,
+  ...written,
+  ...reviewed,
+  ...documentSentences,
   says(
     "{organisation}",
     ({ reader, before }, { organisation }) => before.length < 6 && reader!.organisation === organisation,
   ),
   says("Bonjour {name}", ({ reader }, { name }) => reader!.name === name),
-  ...counted("En retard Un retard", "En retard {count} retards", (context) => lateness(context).length),
-  says(
-    "Ce que vous devez",
-    (context) => has((facts, person) => owes(facts, person).length > 0)(context, {}) || waitsForOffice(context),
-  ),
   ...taskSentences(({ heading }) => heading === "Ce que vous devez"),
-  says("Rien ne vous attend pour l’instant.", ({ all, reader }) =>
-    all.every((facts) => owes(facts, reader!.id).length === 0),
+  {
+    ...says("{what}, pour le {date} · {length}", (context, found) => {
+      const { what, date, late, tag } = found;
+      const doc = titled(context, context.before.at(-1) ?? "");
+      const said = { what, date, late, tag };
+      return doc !== undefined && isOwed(context, doc, context.reader!.id, said) && isLength(context, doc, found);
+    }),
+    pattern: new RegExp(`^${owedPattern} · ${lengthPattern}$`, "u"),
+  },
+  says("Rien ne vous attend pour l’instant.", (context) => {
+    const { all, reader } = context;
+    const decided = gatheringsAt(context).flatMap(({ decisions }) => decisions);
+    const isTheirs = decided.some(({ person, closed }) => person === reader!.id && closed === undefined);
+    return !isTheirs && all.every((facts) => owes(facts, reader!.id).length === 0) && ownToRecord(context).length === 0;
+  }),
+  says(
+    "Vous recevrez un courriel dès que quelque chose vous sera demandé.",
+    ({ before, reader }) => before.at(-1) === "Rien ne vous attend pour l’instant." && reader!.address !== "",
   ),
   says(
-    "Mes livrables",
-    has(({ authors }, person) => authors.includes(person)),
+    "Aucune rencontre dans les quinze jours.",
+    (context) => !gatheringsAt(context).some((each) => isSoon(context, each)),
   ),
   says(
-    "Les documents que vous écrivez.",
-    has(({ authors }, person) => authors.includes(person)),
+    "Saisir du temps ou une dépense",
+    (context) =>
+      mayEnter(context) || enteredAt(context.archive, context.at).some(({ person }) => person === context.reader!.id),
   ),
-  says("À relire", has(owesReview)),
-  says("Les documents qui attendent votre avis.", has(owesReview)),
-  says("Mes relectures", (context) => has(isReader)(context, {}) && !has(owesReview)(context, {})),
+  says("Tous les livrables que vous écrivez, finis compris", (context) => restWritten(context).length > 0),
   says(
-    "Ce que nous finançons",
+    "Rien n’est encore final : ce qui est attendu est sur la page de ce que vous financez.",
+    ({ all, reader }) => !all.some(({ funders, outputs }) => outputs && funders.includes(reader!.id)),
+  ),
+  says(
+    "Tout ce que vous financez, par action",
     (context) => has(({ funders }, person) => funders.includes(person))(context, {}) || pays(context),
   ),
-  says("Programme", ({ office, archive, reader }) => {
-    const own = archive.organisations.find(({ short }) => short === reader!.organisation);
-    return office || own?.roles.includes("member") === true;
-  }),
-  says("Annuaire", ({ office }) => office),
 ];
+
+const unsaidOf = ({ before }: Context, all: readonly Facts[]) =>
+  all.flatMap(({ title }) => (before.includes(title) ? [] : [`nothing of ${title}`]));
+
+/** What a home does not say: what is owed, what is written or reviewed and open, a meeting of the fortnight. */
+export function leftOutOfHome(context: Context): string[] {
+  const { all, reader, before } = context;
+  const owed = all.filter((facts) => owes(facts, reader!.id).length > 0);
+  const meetings = gatheringsAt(context).filter((each) => isSoon(context, each));
+  const unsaid = meetings.filter(
+    ({ place }) => !before.some((line) => line.endsWith(` – Séminaire interne, ${place}`)),
+  );
+  return [
+    ...unsaidOf(context, [...owed, ...restWritten(context), ...restReviewed(context)]),
+    ...unsaid.map(({ date }) => `the meeting of ${date}`),
+  ];
+}
+
+/** Of what somebody writes, what the list of it does not have. */
+export function leftOutOfDrafts(context: Context): string[] {
+  return unsaidOf(
+    context,
+    context.all.filter(({ authors }) => authors.includes(context.reader!.id)),
+  );
+}
+
+/** Of what somebody is to review, what the list of it does not have. */
+export function leftOutOfReviews(context: Context): string[] {
+  return unsaidOf(
+    context,
+    context.all.filter((facts) => isReviewing(facts, context.reader!.id)),
+  );
+}
 
 /** Whether the organisation of who reads pays for an action. */
 function pays({ archive, at, reader }: Context): boolean {
   const own = archive.organisations.find(({ short }) => short === reader!.organisation)?.id ?? "";
   const actions = programmesAt(archive.programmes, at).flatMap(presentIn);
   return actions.some(({ funding }) => "by" in funding && funding.by.includes(own));
-}
-
-/** Whether anything waits for the coordinator. */
-function waitsForOffice(context: Context): boolean {
-  return (
-    context.office &&
-    (ownToRecord(context).length > 0 ||
-      context.all.some(({ title }) => Object.values(office).some((check) => check(context, { title }))))
-  );
-}
-
-/** Whose decision it waits for. */
-function owesReview(facts: Facts, person: string): boolean {
-  return owes(facts, person).some(({ what }) => what === "review");
-}
-
-/** Who reviews it, or did. */
-function isReader({ reviewers, rounds }: Facts, person: string): boolean {
-  const invited = rounds.some(({ meeting }) => meeting?.wasInvited.has(person));
-  return reviewers.includes(person) || rounds.some(({ were }) => were.has(person)) || invited;
 }
 
 /** The word before a group of the list, and how many are in it. */
@@ -244,35 +352,45 @@ export const listedStage = Object.entries(stages).map(([stage, word]) =>
 );
 
 const drafts: Sentence[] = [
-  ...listedStage,
-  action,
+  ...written,
   says("Aucun livrable ne vous est confié pour l’instant.", ({ all, reader }) =>
     all.every(({ authors }) => !authors.includes(reader!.id)),
   ),
-  ...standingSentences,
-  {
-    ...says("À vous : {what} ({parts}), pour le {date}, {late}", (context, said) =>
-      isOwed(context, context.doc!, context.reader!.id, said),
-    ),
-    pattern: new RegExp(`^À vous : ${owedPattern}$`, "u"),
-  },
 ];
 
+/** "Cadrage Interculturalité": of what was read before, the document that a line names with its action. */
+const readBefore = (context: Context, line = "") =>
+  context.all.find(({ title, action, rounds }) => {
+    const { id } = context.reader!;
+    const was = rounds.some(({ were, meeting }) => were.has(id) || meeting?.wasInvited.has(id));
+    return was && line === `${title} ${action}`;
+  });
+
 const reviews: Sentence[] = [
-  ...listedStage,
-  says("Tel qu’il vous a été remis", (context) =>
-    wasReplaced(titled(context, context.after ?? ""), context.reader!.id),
+  ...reviewed,
+  says("{title} {action}", (context, { title, action }) => readBefore(context, `${title} ${action}`) !== undefined),
+  ...toldSentences.map(
+    (sentence): Sentence => ({
+      ...sentence,
+      check: (context, found) => {
+        const doc = readBefore(context, context.before.at(-1));
+        if (!doc || isKept(doc, context.reader!.id)) return false;
+        const round = doc.rounds.at(-1);
+        return sentence.check!({ ...context, doc, ...(round && { round }) }, found);
+      },
+    }),
   ),
-  action,
-  ...toldSentences,
+  says("Tel qu’il vous a été remis", (context) => {
+    const doc = readBefore(context, context.before.at(-1));
+    return doc !== undefined && isKept(doc, context.reader!.id);
+  }),
   says("Aucun document n’attend votre avis.", ({ all, reader }) =>
     all.every((facts) => !openIn(facts)?.reviewers.includes(reader!.id)),
   ),
 ];
 
-function wasReplaced(doc: Facts | undefined, person: string): boolean {
-  return doc?.rounds.some((round: Read) => round.were.has(person) && !round.reviewers.includes(person)) === true;
-}
+/** Whether somebody has it as they were given it: they review it no more. */
+const isKept = ({ reviewers }: Facts, person: string) => !reviewers.includes(person);
 
 const people: Sentence[] = [
   // links beside each other

@@ -283,7 +283,6 @@ function isListed(context: Context, meeting: Gathering, heading: string): boolea
 /** The meetings of the next fortnight, and those that are the reader's to record, on their first page and on the year's. */
 export const ownMeetings: Sentence[] = [
   ...decisionsOwed,
-  says("Vos prochaines rencontres", (context) => gatheringsAt(context).some((each) => isSoon(context, each))),
   says("{date}, de {starts} à {ends} – Séminaire interne, {place}", (context, { date, starts, ends, place }) =>
     gatheringsAt(context).some(
       (each) =>

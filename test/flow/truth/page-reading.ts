@@ -135,7 +135,7 @@ const withdrawal: Sentence[] = [
 ];
 
 /** "Relecture nᵒ 2, de confirmation", "Relecture nᵒ 1 – édition 1". */
-function isRoundTitle({ doc, round }: Context, said: string): boolean {
+export function isRoundTitle({ doc, round }: Pick<Context, "doc" | "round">, said: string): boolean {
   const [, n, confirms, edition] = /^Relecture nᵒ (\d+)(, de confirmation)?(?: – (.+))?$/u.exec(said) ?? [];
   const made = doc!.editions.find((each) => each.round >= Number(n))?.number ?? doc!.making?.number;
   const isOnly = doc!.editions.length + (doc!.making ? 1 : 0) < 2;

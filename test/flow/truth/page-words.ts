@@ -109,7 +109,7 @@ export const counted = (one: string, other: string, number: (context: Context) =
 ];
 
 /** "340 Ko": bytes as a reader says them. */
-function isSize(bytes: number | undefined, said = ""): boolean {
+export function isSize(bytes: number | undefined, said = ""): boolean {
   const [number = "", unit] = said.split(" ");
   const power = { octets: 0, Ko: 1, Mo: 2 }[unit ?? ""];
   if (bytes === undefined || power === undefined) return false;
@@ -160,11 +160,67 @@ export const proofSentences: Sentence[] = [
   ),
 ];
 
+/** The same in a row of small buttons, of a list of documents: a format, its size. */
+export const rowSentences: Sentence[] = [
+  {
+    ...says("{format} – {title} ({size})", ({ doc }, { format, title, size }) => {
+      const output = doc?.outputs?.find((each) => shortFormats[each.format] === format);
+      return doc?.title === title && isSize(output?.bytes, size);
+    }),
+    pattern: /^(?<format>PDF|Word|HTML) – (?<title>.+) \((?<size>[^()]+)\)$/u,
+  },
+  says(
+    "Dossier de preuve – {title} ({size})",
+    (context, { title, size = "" }) => context.doc?.title === title && isDossier(context, { size }),
+  ),
+];
+export const shortFormats: Record<string, string> = { pdf: "PDF", docx: "Word", html: "HTML" };
+
 /** The proof archive, by its size. */
 export const isDossier: Check = ({ doc, archive }, { size }) =>
   [...archive.sizes].some(
     ([key, bytes]) => key.startsWith(objectKey("dossiers", `${doc!.id}/`)) && isSize(bytes, size),
   );
+
+/** "3 pages, environ 5 minutes": as the version was set; "environ 3 pages, 5 minutes" of one that is not set yet. */
+export const lengthPattern =
+  "(?:(?<pages>\\d+) pages?, environ (?<minutes>\\d+) minutes|environ (?<about>\\d+) pages?, (?<some>\\d+) minutes)";
+
+/** Whether what is under review takes so long. */
+export function isLength({ archive }: Context, doc: Facts, said: Record<string, string | undefined>): boolean {
+  const { pages, minutes, about, some } = said;
+  const { version = "" } = openIn(doc) ?? {};
+  const set = archive.pages.get(proofCopyKey(version, "pdf"));
+  const isSet = archive.sizes.has(proofCopyKey(version, "pdf"));
+  const words = wordsIn({ archive }, doc, version);
+  // whole minutes by fives, of some two hundred words each; a page of text has some three hundred, beside the first
+  const isRead = words === undefined || Math.abs(Math.max(5, words / 220) - Number(minutes ?? some)) <= 2.5;
+  const isSome = words === undefined || Math.abs(1 + words / 280 - Number(about)) <= 1;
+  const isCounted = pages === undefined ? !isSet && isSome : isSet && (set === undefined || set === Number(pages));
+  return isCounted && isRead && Number(minutes ?? some) % 5 === 0;
+}
+
+/** How many words the files of a version have as they were sent; undefined of a Word file, in which nothing here counts them. */
+function wordsIn({ archive }: Pick<Context, "archive">, doc: Facts, version: string): number | undefined {
+  const { sources = [] } = doc.drafts.findLast((draft) => draft.version === version) ?? {};
+  const texts = sources.map((source) => archive.sources.get(source) ?? "PK");
+  if (texts.some((text) => text.startsWith("PK"))) return undefined;
+  return texts.flatMap((text) => text.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length;
+}
+
+/** Authors as the text of a version names them before it begins. */
+export function authorsIn({ archive, doc }: Context, version: string): string[] {
+  const { sources = [] } = doc!.drafts.findLast((draft) => draft.version === version) ?? {};
+  return sources.flatMap((source) => {
+    const [, named] = /^--- .*?\bauthor: (.+?) (?:\p{L}+:|---)/u.exec(archive.sources.get(source) ?? "") ?? [];
+    return named ?? [];
+  });
+}
+
+/** The organisations of people, each once. */
+export const organisationsOf = (context: Context, ids: readonly string[]) => [
+  ...new Set(ids.flatMap((id) => personOf(context, id)?.organisation || [])),
+];
 
 /** Whether words are in a version as it was sent; signs and spaces are the typesetter's. */
 export function isWritten({ archive, doc }: Context, version: string | undefined, said: string): boolean {

@@ -13,9 +13,10 @@ import { deliverablePages } from "./page-deliverable.ts";
 import { leftOutOfReceived } from "./page-downloads.ts";
 import { editionPages, leftOutOfEditions } from "./page-editions.ts";
 import { entryPages, leftOutOfEntries } from "./page-entries.ts";
+import { finalSentences, leftOutOfFinal } from "./page-final.ts";
 import { formPages } from "./page-forms.ts";
 import { fundedPages, leftOutOfFunded } from "./page-funded.ts";
-import { listPages } from "./page-lists.ts";
+import { leftOutOfDrafts, leftOutOfHome, leftOutOfReviews, listPages } from "./page-lists.ts";
 import { meetingPages } from "./page-meetings.ts";
 import { leftOutOfMissions } from "./page-missions.ts";
 import { originPages } from "./page-origins.ts";
@@ -118,6 +119,7 @@ const pages: Record<string, Sentence[]> = {
   ...readingPages,
   ...formPages,
   ...editionPages,
+  "final/:edition": [...editionPages["final/:edition"]!, ...finalSentences],
   ...originPages,
   ...treatingPages,
   ...copyPages,
@@ -171,7 +173,9 @@ const leftOut: Record<string, (context: Context) => string[]> = {
   deliverable: (context) => [...leftOutOfOrigin(context), ...leftOutOfReceived(context)],
   ...{ meeting: leftOutOfMissions, agreement: leftOutOfAgreement, agreements: leftOutOfAgreements },
   ...{ entries: leftOutOfEntries, "agreement/entries": leftOutOfEntries },
-  ...{ final: leftOutOfEditions, "final/:edition": leftOutOfEditions },
+  final: (context) => [...leftOutOfEditions(context), ...leftOutOfFinal(context)],
+  "final/:edition": (context) => [...leftOutOfEditions(context), ...leftOutOfFinal(context)],
+  ...{ home: leftOutOfHome, drafts: leftOutOfDrafts, reviews: leftOutOfReviews },
 };
 
 /** What a page of a programme or a structure is about: "/programmes/2008/actions/reseau". */
@@ -245,7 +249,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|kept|replaced|resolved|contributions)|undone\.lead|in-file\.(resolved|deleted|said|replied)|continued\.(hint|corrections|remarks|nothing|waits)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed\.(?!title$)|awaited|chase\.(today|done)|nobody|date\.none|hall\.(?!meetings$)|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|kept|replaced|resolved|contributions)|undone\.lead|in-file\.(resolved|deleted|said|replied)|continued\.(hint|corrections|remarks|nothing|waits)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past|decided)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =

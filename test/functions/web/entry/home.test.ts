@@ -1,11 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { putDelegate } from "../../../../shared/acts/delegate.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import type { Purpose } from "../../../../shared/stored/link.ts";
+import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import {
+  as,
   browse,
   closeRound,
   createNote,
   decideAs,
   deposit,
+  lastRound,
   type Network,
   openTestNetwork,
   type Role,
@@ -35,6 +41,19 @@ const another = async () => {
   await deposit(network, id);
   await submitDraft(network, id);
 };
+/** The first proposes somebody else in their place, and the coordinator has yet to answer. */
+const handing = async () => {
+  const to = await putDelegate(network.ports, { name: "Chargé de veille", address: "v@o.example", organisation: "O" });
+  const by = as(network, "first");
+  await issue(deliverables, network.ports, note, { type: "delegate", by, round: 1, submission: "first-else", to });
+};
+/** Its version is set for its reviewers, on twelve pages. */
+const set = async () => {
+  await another();
+  const { version } = await lastRound(network, note);
+  const copies = Buffer.from(JSON.stringify([{ format: "pdf", bytes: 340_000, pages: 12 }]));
+  await network.ports.files.put(proofCopyKey(version, "json"), copies, "application/json");
+};
 
 describe("whoever is in lands on their work", () => {
   function check(title: string, who: [Role, Purpose?], then: () => Promise<unknown>, lands: string | RegExp): void {
@@ -57,10 +76,22 @@ describe("whoever is in lands on their work", () => {
   check("whose link is for one draft, on it", ["author", "draft"], nothing, "/deliverables/note/draft");
   check("who has two to review, on both, each with how long it takes and its button", ["first"], another, bothToReview);
   check(
+    "and of one that is set for its reviewers, the pages that it has",
+    ["first"],
+    set,
+    /pour le .* 2008 · 12 pages, environ 5 minutes Relire – /,
+  );
+  check(
     "who decided, on what is still open",
     ["first"],
     () => decided(),
-    /Rien ne vous attend.*Relectures en cours, avis donné L’interculturalité/,
+    /Rien ne vous attend.*Vos autres relectures en cours L’interculturalité.*Votre avis est donné/,
+  );
+  check(
+    "who proposed somebody else, on the same, whose opinion is not said to be there",
+    ["first"],
+    handing,
+    /Rien ne vous attend.*Vos autres relectures en cours (?!.*avis est donné).*Vous avez proposé qu’une autre personne/,
   );
   check("another reviewer who did not decide yet, on what waits", ["second"], () => decided(), reading);
   check(
@@ -78,7 +109,7 @@ describe("whoever is in lands on their work", () => {
 });
 
 const bothToReview =
-  /Ce que vous devez L’interculturalité : note de cadrage relecture, pour le .* 2008 · 1 page, environ 5 minutes Relire – .*Relire – /;
+  /Ce que vous devez L’interculturalité : note de cadrage relecture, pour le .* 2008 · environ 1 page, 5 minutes Relire – .*Relire – /;
 
 describe("pages name the rooms in which somebody has something", () => {
   test.each<[Role, string[]]>([

@@ -43,6 +43,17 @@ beforeEach(async () => {
 const opens = async () => expect((await office.json(`${here}/edition`, { reason, way: "round" })).status).toBe(200);
 
 describe("the page of a final", () => {
+  test("says of a round that ended without an opinion that there was none, and of the next how many there were", async () => {
+    const other = await createNote(network);
+    await deposit(network, other);
+    await submitDraft(network, other);
+    await closeRound(network, other, true);
+    id = other;
+    await approve();
+    const page = wordsOf(await office.page(`/deliverables/${other}/final`));
+    expect(page).toMatch(/Relecture nᵒ 1, du [^.]+ aucun avis sur 2\..*Relecture nᵒ 2, [^.]+ 2 avis sur 2\./);
+  });
+
   test("gives the reason of an edition as that for which it was made, not for which it was approved", async () => {
     await opens();
     await deposit(network, id, `${completeDraft}\n\nUn chiffre juste.\n`);
