@@ -72,9 +72,7 @@ export function timeIsEntered(site: Site): void {
 
     test("a line is entered, beyond what was planned with a warning, and the next with the same choices", async () => {
       const page = await enter(site, site.people.author, "/", options);
-      await tap(page, "Mes heures et frais");
-      await seen(page, "Mes heures et frais");
-      await tap(page, "Nouvelle saisie");
+      await tap(page, "Saisir du temps ou une dépense");
       await seen(page, "Nouvelle saisie");
       await page.getByLabel("Pour quoi").selectOption({ label: "Journées – 350,00\u00a0€ par jour" });
       await page.getByLabel("Combien").fill("1,5");

@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { OutboxLetter } from "../../../shared/adapters/embedded/mail.ts";
 import { lettersIn } from "../../outbox.ts";
+import { untilTold } from "../over-http.ts";
 import { desk, newPage, seen, telephone } from "./browsing.ts";
 import { linkOf, type Site } from "./site.ts";
 
@@ -22,9 +23,8 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
 
   const author = await open(desk);
   await author.goto(url + (await linkOf(site, cast.author)));
-  await author.getByRole("link", { name: "Mes livrables" }).click();
-  await seen(author, "Mes livrables");
-  await author.getByRole("link", { name: "L’interculturalité" }).click();
+  await seen(author, /^Bonjour/);
+  await author.getByRole("link", { name: "L’interculturalité" }).first().click();
   await upload(author, "sample.docx");
   await submit(author);
 
@@ -35,9 +35,11 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   await second.goto(await linkInOutbox(site, coordinator, "seconde@irev.example", "Your decision on"));
   await requestChanges(second);
 
-  await close(coordinator, url, "Renvoyer aux auteurs");
+  await close(site, coordinator, "Renvoyer aux auteurs");
   const noScript = await open({ ...desk, javaScriptEnabled: false });
-  await noScript.goto(await linkInOutbox(site, coordinator, "redaction@cofrimi.example", "« L’interculturalité"));
+  await noScript.goto(
+    await linkInOutbox(site, coordinator, "redaction@cofrimi.example", "changements demandés"),
+  );
   await uploadWithoutScript(noScript, "sample.md");
   await submit(noScript);
   await approveInFourClicks(
@@ -49,7 +51,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   await second.getByLabel("I approve").first().check();
   await second.getByRole("button", { name: "Send my decision" }).click();
   await second.getByRole("heading", { name: "Decision received" }).waitFor();
-  await close(coordinator, url, "Approuver");
+  await close(site, coordinator, "Approuver");
 
   const funder = await open(telephone);
   await funder.goto(await linkInOutbox(site, coordinator, "suivi@financeur.example", "Document final"));
@@ -156,7 +158,8 @@ async function requestChanges(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Decision received" }).waitFor();
 }
 
-async function close(page: Page, url: string, action: string): Promise<void> {
+/** Closes the round; by the end its people were told, and it can be taken back no more. */
+async function close({ url, later }: Site, page: Page, action: string): Promise<void> {
   await page.goto(`${url}/deliverables`);
   await seen(page, "Livrables");
   await page.getByRole("link", { name: "Traiter" }).click();
@@ -167,6 +170,7 @@ async function close(page: Page, url: string, action: string): Promise<void> {
   await page.getByLabel(action).check();
   await page.getByRole("button", { name: "Clore la relecture" }).click();
   await seen(page, "L’interculturalité");
+  await later(untilTold);
 }
 
 /** The link of the newest mail, as the outbox page shows it; waits for the mail to leave. */

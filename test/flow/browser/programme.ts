@@ -74,8 +74,10 @@ export function programmeIsFollowed(site: Site): void {
 
       await page.goto(`${site.url}/year`);
       await seen(page, /^L’année \d+$/);
-      const item = page
-        .getByRole("region", { name: /^Chez d’autres/ })
+      const others = page.getByRole("region", { name: /^Chez d’autres/ });
+      const rest = others.locator("summary", { hasText: /^Voir / });
+      if ((await rest.count()) > 0) await rest.click();
+      const item = others
         .getByRole("listitem")
         .filter({ has: page.getByRole("button", { name: /^Relancer/ }), hasText: title });
       await item.getByText("Ajouter un mot").click();
