@@ -10,7 +10,7 @@ import { reviewFilesOf } from "./review-files.ts";
 const most = 20;
 
 /** The first page of a deliverable as it stands: of its newest edition, else of the version under review. */
-async function pageOf(web: Web, state: State): Promise<FirstPage | undefined> {
+export async function firstPageOf(web: Web, state: State): Promise<FirstPage | undefined> {
   const final = isWithdrawnFinal(state) ? undefined : delivered(state);
   const round = state.rounds.at(-1);
   if (final) return editionPage(state, final);
@@ -25,7 +25,7 @@ export async function coversOf(
   const shown = summaries.filter(({ stage }) => stage === "review" || stage === "final").slice(0, most);
   const pages = shown.map(async ({ id }) => {
     const loaded = await loadState(web.ports.store, id);
-    const page = loaded && (await pageOf(web, loaded.state));
+    const page = loaded && (await firstPageOf(web, loaded.state));
     return page ? [[id, page] as const] : [];
   });
   return new Map((await Promise.all(pages)).flat());

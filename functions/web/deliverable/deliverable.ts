@@ -45,7 +45,12 @@ ${stageLine(speak, state.stage)}
 <div class="span-5 beside">${await about(web, view)}</div>
 <div class="folds span-7">${await pastRounds(web, view)}${planFold(view)}${await history(c, web, view)}</div></div>
 ${withdrawalWay(view)}`;
-  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"], styles: ["deliverable.css"] });
+  return frame(c, web, {
+    title: state.title,
+    main,
+    scripts: ["confirm.js"],
+    styles: ["covers.css", "deliverable.css"],
+  });
 }
 
 /** How it stands and what comes next, who is awaited, the open round, the meetings. */

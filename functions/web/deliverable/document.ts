@@ -5,6 +5,8 @@ import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { firstPageOf } from "../components/covers.ts";
+import { cover } from "../components/first-page.ts";
 import { derivedList, originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
@@ -26,11 +28,15 @@ ${editionsPart(view)}${await translationsPart(web, view)}${await derivedList(web
   return panel("document", speak.text("deliverable.document"), body);
 }
 
-/** The files of the final, or of the version under review. */
+/** The files of the final, or of the version under review, beside a picture of its first page. */
 async function currentFiles(web: Web, { state, speak }: View): Promise<Html | ""> {
-  if (delivered(state)) return outputLinks(speak, state);
   const round = openRound(state);
-  return round ? reviewFileLinks(speak, state, round, await reviewFilesOf(web, round)) : "";
+  if (!delivered(state) && !round) return "";
+  const files = delivered(state)
+    ? outputLinks(speak, state)
+    : reviewFileLinks(speak, state, round!, await reviewFilesOf(web, round!));
+  const page = await firstPageOf(web, state);
+  return page ? html`<div class="pictured">${cover(page)}<div>${files}</div></div>` : files;
 }
 
 /** What is read, compared, drawn on and made of it, each where the reader may. */
