@@ -172,7 +172,6 @@ export async function workIn(
     };
   };
   const work: [string, () => Promise<unknown>][] = [
-    ["a coordinator's home", await page(coordinator!, href("home"))],
     ["an author's home", await page(author!, href("home"))],
     ["/reviews", await page(author!, href("reviews"))],
     ["/deliverables", await page(coordinator!, href("deliverables"))],

@@ -15,7 +15,7 @@ import { row } from "../components/row.ts";
 import { standingLine } from "../components/standing.ts";
 import { summaryShown } from "../components/summary-shown.ts";
 import { type Volume, volumeList } from "../components/volume.ts";
-import { thePeople } from "../http/access.ts";
+import { namesOf } from "../http/access.ts";
 import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -64,8 +64,12 @@ export async function draftList(
       asked(a) - asked(b) || inTurn.indexOf(a.stage) - inTurn.indexOf(b.stage) || alphabetically(a.title, b.title),
   );
   const covers = await coversOf(web, sorted);
-  const { named } = await thePeople(web);
-  const view: View = { speak, now: nowOf(web), owed, titled, named };
+  const now = nowOf(web);
+  const named = await namesOf(
+    web,
+    sorted.flatMap((each) => standingOf(each, now).who),
+  );
+  const view: View = { speak, now, owed, titled, named };
   return volumeList(sorted.map((summary) => ({ ...volume(view, summary), page: covers.get(summary.id) })));
 }
 

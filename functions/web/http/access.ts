@@ -9,11 +9,12 @@ import { alphabetically, type Language } from "../../../shared/i18n/languages.ts
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
 import { asGiven, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { holderNames } from "../../../shared/stored/holders.ts";
+import { holderName, holderNames } from "../../../shared/stored/holders.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
 import { listPeople, type Person } from "../../../shared/stored/person.ts";
 import { stillGranted } from "../../../shared/stored/session.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { param } from "./answer.ts";
 import type { PageContext, Visitor, Web } from "./context.ts";
 import { grantsFor, pastRolesOf, type Role, rolesOf, visitorAs } from "./rights.ts";
@@ -151,6 +152,13 @@ export async function thePeople({ ports }: Web): Promise<People> {
   const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));
   const present = all.filter(({ removed }) => !removed);
   return { all, present, organisations, name, named: (ids) => ids.map(name).join(", ") || "–" };
+}
+
+/** How some are called, of whom alone the rows are read: for a page that names few of a large directory. */
+export async function namesOf({ ports }: Web, holders: readonly Holder[]): Promise<People["named"]> {
+  const each = [...new Set(holders)].map(async (id) => [id, await holderName(ports.store, id)] as const);
+  const names = new Map(await Promise.all(each));
+  return (ids) => ids.map((id) => names.get(id) ?? "–").join(", ") || "–";
 }
 
 /** The people of one deliverable, called as its visitor may know them. */

@@ -24,7 +24,7 @@ import { row } from "../components/row.ts";
 import { standingLine } from "../components/standing.ts";
 import { summaryShown } from "../components/summary-shown.ts";
 import { type Volume, volumeList } from "../components/volume.ts";
-import { allAsGiven, thePeople } from "../http/access.ts";
+import { allAsGiven, namesOf } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Role, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
@@ -86,7 +86,11 @@ export async function reviewList(
   const until = ({ round }: Summary) => round?.deadline ?? "";
   const waits = ({ id }: Summary) => owed.some((each) => each.id === id && each.what === "review");
   const sorted = open.toSorted((a, b) => Number(waits(b)) - Number(waits(a)) || until(a).localeCompare(until(b)));
-  const { named } = await thePeople(web);
+  const standing = (summary: Summary) => toldReviewers(standingOf(summary, nowOf(web)));
+  const named = await namesOf(
+    web,
+    sorted.flatMap((each) => standing(each).who),
+  );
   const volumes = sorted.map(async (summary): Promise<Volume> => {
     const { id, title, action } = summary;
     const { page, length } = await underReview(web, id);
@@ -96,7 +100,7 @@ export async function reviewList(
       ? doButton(speak, { ...duty, page: address }, summary === sorted[0])
       : speak.text(hasHanded(summary, who) ? "handover.waits" : "reviews.decided");
     const about = [titled(action), lengthIn(speak.text, length)].filter(Boolean).join(" · ");
-    const stands = standingLine(speak, toldReviewers(standingOf(summary, nowOf(web))), named);
+    const stands = standingLine(speak, standing(summary), named);
     return { page, title, address, about, more: html`${stands}<p>${next}</p>` };
   });
   return volumeList(await Promise.all(volumes));
@@ -155,8 +159,12 @@ async function readList(web: Web, speak: Say, closed: readonly Summary[], kept: 
     web.ports.store,
     [...closed, ...kept].map(({ action }) => action),
   );
-  const { named } = await thePeople(web);
-  const stands = (each: Summary) => standingLine(speak, toldReviewers(standingOf(each, nowOf(web))), named);
+  const standing = (each: Summary) => toldReviewers(standingOf(each, nowOf(web)));
+  const named = await namesOf(
+    web,
+    closed.flatMap((each) => standing(each).who),
+  );
+  const stands = (each: Summary) => standingLine(speak, standing(each), named);
   const item = ({ id, title, action }: Summary, more: Html): Html =>
     html`<li><a href="${href("reading", { id })}">${title}</a> <span class="muted">${titled(action)}</span>${more}</li>`;
   const past = html`<p class="muted">${text("reviews.past")}</p>`;

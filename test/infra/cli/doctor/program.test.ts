@@ -7,6 +7,7 @@ import { wrongVariables } from "../../../../infra/local/environment.ts";
 import { locationFrom } from "../../../../infra/local/network.ts";
 import { commandTexts } from "../../../../shared/i18n/commands.ts";
 import { translate } from "../../../../shared/i18n/translate.ts";
+import { freePort } from "../../../flow/running.ts";
 import { livrableAt, sentences } from "../livrable.ts";
 import { check, network, openSound } from "./examined.ts";
 
@@ -45,7 +46,8 @@ describe("a variable that cannot be read is told as it was typed", () => {
       stdout: "",
       said: [expect.stringContaining(words)],
     });
-    const findings = await examine(localChecks(data, undefined), data);
+    // whatever else listens on this machine
+    const findings = await examine(localChecks({ PORT: String(await freePort()), ...data }, undefined), data);
     const said = findings.filter(({ ok }) => !ok).map(({ key, values }) => translate("fr", commandTexts, key, values));
     expect(said).toEqual([expect.stringContaining(words)]);
   });
