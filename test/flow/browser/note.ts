@@ -37,9 +37,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
 
   await close(site, coordinator, "Renvoyer aux auteurs");
   const noScript = await open({ ...desk, javaScriptEnabled: false });
-  await noScript.goto(
-    await linkInOutbox(site, coordinator, "redaction@cofrimi.example", "changements demandés"),
-  );
+  await noScript.goto(await linkInOutbox(site, coordinator, "redaction@cofrimi.example", "changements demandés"));
   await uploadWithoutScript(noScript, "sample.md");
   await submit(noScript);
   await approveInFourClicks(

@@ -92,7 +92,9 @@ export function leftOutOfOrigin(context: Context): string[] {
       ? [isReadable(context) ? `Ce document part du texte de ${source.title}` : "Ce document part du texte d’un autre"]
       : []),
     ...(source?.withdrawn && isReadable(context) ? ["Le document d’origine a été retiré depuis"] : []),
-    ...(context.kind === "deliverable" ? derivedOf(context).map(({ title }) => `${title} depuis la version`) : []),
+    ...(/^(deliverable$|final)/.test(context.kind)
+      ? derivedOf(context).map(({ title }) => `${title} depuis la version`)
+      : []),
   ];
   return wanted.filter((words) => !said.includes(words));
 }

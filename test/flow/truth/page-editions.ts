@@ -3,7 +3,7 @@ import { downloadSentences, receivedSentences } from "./page-downloads.ts";
 import { compared } from "./page-forms.ts";
 import { isDossier, isStage, isWithdrawnFinal, kindOf, outputsOf, withdrawnFinal } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isOn, isText } from "./words.ts";
+import { isAt, isNamed, isOn, isText, isVersion } from "./words.ts";
 
 /** What pages say of the editions of a final. */
 
@@ -205,9 +205,9 @@ export const editionPages: Record<string, Sentence[]> = {
     says("Ce qui change, et pourquoi : {reason}", (context, { reason = "" }) =>
       isText(context, context.doc!.making?.reason, reason),
     ),
-    says("Version : {version} – {when}", (context, { version = "", when }) => {
+    says("Version : {version}", (context, { version }) => {
       const draft = context.doc!.drafts.at(-1);
-      return draft?.version.startsWith(version) === true && isAt(context, draft.at, when);
+      return draft !== undefined && isVersion(context, context.doc!, draft.version, version);
     }),
     says(
       "Déclarer l’édition {edition} corrigée",

@@ -1,4 +1,5 @@
 import { counting, dayOf, type Edition, type Read } from "./facts.ts";
+import { leftOutOfOrigin, originSentences } from "./origin-words.ts";
 import { deliveredOf, isEdition, shown } from "./page-editions.ts";
 import { isRoundTitle } from "./page-reading.ts";
 import { authorsIn, organisationsOf, shortFormats } from "./page-words.ts";
@@ -102,7 +103,7 @@ const hash: Sentence = {
   pattern: /^(?<format>PDF|Word|HTML), édition (?<number>\d+) (?<hash>[0-9a-f]{64})$/u,
 };
 
-export const finalSentences: Sentence[] = [...about, ...course, citation, hash];
+export const finalSentences: Sentence[] = [...about, ...course, ...originSentences, citation, hash];
 
 /** What of how it came about, of its citation and of its hashes the page of a final does not say; what it says out of its turn. */
 export function leftOutOfFinal(context: Context): string[] {
@@ -130,6 +131,7 @@ export function leftOutOfFinal(context: Context): string[] {
   const unknown = hashes.filter((each) => !before.some((line) => line.endsWith(` ${each}`)));
   return [
     ...unsaid,
+    ...leftOutOfOrigin(context),
     ...unknown.map((each) => `the hash ${each}`),
     ...(isTurned ? ["what happened in its order"] : []),
     ...(before.some((line) => citation.pattern.test(line)) ? [] : ["how it is cited"]),

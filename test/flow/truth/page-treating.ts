@@ -212,8 +212,15 @@ const none = says("Aucune remarque n’a encore été reçue.", ({ doc }) =>
   doc!.rounds.every((round) => round.remarks.length === 0),
 );
 
+/** Of several rounds with remarks, each by which the list is narrowed. */
+const byRound = says("Relecture nᵒ {n}", ({ doc }, { n }) => {
+  const remarked = doc!.rounds.filter((round) => round.remarks.length > 0);
+  return remarked.length > 1 && remarked.some(({ number }) => number === Number(n));
+});
+
 const contributions: Sentence[] = [
   none,
+  byRound,
   ...bar(ofRound, "remarques"),
   ...list(ofRound),
   ...answer(ofRound, "Remarque"),
