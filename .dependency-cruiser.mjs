@@ -84,6 +84,7 @@ const web = [
   "components",
   "mails",
   "people",
+  "settings",
   "round",
   "review",
   "reading",

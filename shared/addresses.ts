@@ -127,6 +127,16 @@ export const addresses = {
   entryUndoing: "/entries/:ledger/:entry/undoing",
   entryProof: "/entries/:ledger/:entry/voucher",
 
+  settings: "/settings",
+  networkSettings: "/settings/network",
+  mailSettings: "/settings/mails",
+  keepSettings: "/settings/keep",
+  lookSettings: "/settings/look",
+  lookDefault: "/settings/look/default",
+  logo: "/settings/look/logo",
+  logoRemoval: "/settings/look/logo/removal",
+  firstSteps: "/first-steps",
+
   drafts: "/drafts",
   reviews: "/reviews",
   funded: "/funded",

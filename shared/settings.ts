@@ -125,6 +125,27 @@ export function wantedAt(path: readonly string[]): Wanted {
   return { is: schema === undefined ? "unknown" : "text" };
 }
 
+/** Settings with one of them changed, as it was given: a number in its digits. `unknown`: it is not there, or is not one value. */
+export function withSetting(
+  settings: Settings,
+  name: string,
+  value: string,
+): { settings: Settings } | { wrong: WrongSetting } {
+  const path = name.split(".");
+  const wanted = wantedAt(path);
+  const unknown: Wanted = { is: "unknown" };
+  if (wanted.is === "unknown" || isRecord(valueAt(settings, path)))
+    return { wrong: { path: name, value, wanted: unknown } };
+  const given = wanted.is === "number" && value.trim() !== "" ? Number(value) : value;
+  const parsed = settingsSchema.safeParse(withValue(settings, path, given));
+  return parsed.success ? { settings: parsed.data } : { wrong: { path: name, value, wanted } };
+}
+
+function withValue(holder: object, [name = "", ...rest]: readonly string[], value: unknown): object {
+  const inner = (holder as Record<string, object>)[name] ?? {};
+  return { ...holder, [name]: rest.length === 0 ? value : withValue(inner, rest, value) };
+}
+
 /** The paths that a parse refused, each once; of an object with names that it has not, those. */
 function pathsOf({ issues }: z.ZodError): string[][] {
   const paths = issues.flatMap((issue) => {

@@ -31,6 +31,7 @@ import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
 import { styleguideRoutes } from "./styleguide/routes.ts";
 import { translationRoutes } from "./translation/routes.ts";
@@ -60,6 +61,7 @@ const features: Route[][] = [
   fundedRoutes,
   originRoutes,
   kindRoutes,
+  settingsRoutes,
   styleguideRoutes,
 ];
 

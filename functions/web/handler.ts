@@ -30,6 +30,7 @@ const app = cached(60, world.clock, async () => {
   return handle(
     webApp(ports, {
       settings: deployed(settings),
+      fixed: ["sender.address"],
       clientAddress: (c) => (c.env as { requestContext?: HttpContext }).requestContext?.http?.sourceIp,
       log: (line) => log({ level: "info", what: "request", ...line }),
       fault: (error) => log({ level: "error", what: "request", ...describeFault(error) }),

@@ -1,4 +1,4 @@
-import { type Settings, settingsSchema, type WrongSetting, wantedAt } from "../../shared/settings.ts";
+import { type Settings, withSetting } from "../../shared/settings.ts";
 import { lostRevisions, saveSettings, storedSettings } from "../../shared/stored/network.ts";
 import { misused, say } from "../say.ts";
 import { wrongSetting } from "../settings.ts";
@@ -25,22 +25,8 @@ export async function run({ values }: Asked<"settings">): Promise<void> {
 
 function changed(settings: Settings, assignment: string): Settings {
   const [, name = "", value = ""] = /^([\w.]+)=(.*)$/s.exec(assignment) ?? [];
-  const path = name.split(".");
-  const wanted = wantedAt(path);
-  if (wanted.is === "unknown" || !isOne(settings, path)) throw misused("wrong.setting", { name });
-  const given = wanted.is === "number" && value.trim() !== "" ? Number(value) : value;
-  const parsed = settingsSchema.safeParse(withValue(settings, path, given));
-  if (parsed.success) return parsed.data;
-  throw misused("wrong.setting.value", { problem: wrongSetting({ path: name, value, wanted } satisfies WrongSetting) });
-}
-
-/** A setting that has one value, set or not. */
-function isOne(settings: object, path: readonly string[]): boolean {
-  const value = path.reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], settings);
-  return typeof value !== "object" || value === null;
-}
-
-function withValue(holder: object, [name = "", ...rest]: readonly string[], value: unknown): object {
-  const inner = (holder as Record<string, object>)[name] ?? {};
-  return { ...holder, [name]: rest.length === 0 ? value : withValue(inner, rest, value) };
+  const next = withSetting(settings, name, value);
+  if ("settings" in next) return next.settings;
+  if (next.wrong.wanted.is === "unknown") throw misused("wrong.setting", { name });
+  throw misused("wrong.setting.value", { problem: wrongSetting(next.wrong) });
 }

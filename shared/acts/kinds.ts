@@ -4,19 +4,15 @@ import { type Language, languages } from "../i18n/languages.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { isShipped, listKinds, loadKind } from "../kinds/resolve.ts";
 import { foldWords, reservedIds } from "../name.ts";
-import type { Json, Ports } from "../ports.ts";
-import { readSettings, type Settings } from "../settings.ts";
-import { settingsRow } from "../stored/network.ts";
+import type { Ports } from "../ports.ts";
+import type { Settings } from "../settings.ts";
+import { changeSettings } from "../stored/network.ts";
 import { withRevisions } from "../stored/revisions.ts";
-import { unlessConflict } from "../stored/row.ts";
 import { keep } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
 
 /** `assets`: the templates with the network's own kinds laid over them, as its settings choose them now. */
 type Where = Pick<Ports, "store" | "files" | "assets">;
-
-/** How often another who changed the settings at the same time is waited for. */
-const turns = 5;
 
 /** The kind that has the name of another in some language, whatever its capitals and accents, and that language; undefined: none. */
 export function namesake(
@@ -105,16 +101,10 @@ export async function retireKind(where: Where, id: string, retired: boolean): Pr
 }
 
 /** Sets which revision of a kind the settings choose; `undefined`: the default. `check` is asked before each turn. */
-async function choose({ store }: Where, id: string, hash: Hash | undefined, check: () => Promise<void>): Promise<void> {
-  for (let turn = 1; ; turn++) {
-    const found = await settingsRow.find(store, {});
+async function choose(where: Where, id: string, hash: Hash | undefined, check: () => Promise<void>): Promise<void> {
+  await changeSettings(where, async ({ kinds: { [id]: before, ...others } }) => {
     await check();
-    const { [id]: before, ...others } = readSettings(found?.data).settings.kinds;
-    if (before === hash) return;
-    const kinds = hash === undefined ? others : { ...others, [id]: hash };
-    const next = { ...(found?.data as Record<string, Json> | undefined), kinds };
-    const stored = store.commit([settingsRow.put({}, next, { expect: found?.version ?? 0 })]);
-    if (turn === turns) return stored;
-    if (await unlessConflict(stored)) return;
-  }
+    if (before === hash) return undefined;
+    return { kinds: hash === undefined ? others : { ...others, [id]: hash } };
+  });
 }

@@ -22,7 +22,7 @@ export const folders = {
   /** Which passage of a translation translates which of its source. */
   pairings: { hashed: true, reads: ["web", "ingest", "render"], writes: ["web", "ingest"] },
   /** Images of documents, and logos. */
-  assets: { hashed: true, reads: ["web", "render"], writes: ["ingest"] },
+  assets: { hashed: true, reads: ["web", "render"], writes: ["web", "ingest"] },
   /** Remarks that were sent together, salted. */
   contributions: { hashed: true, reads: ["web", "ingest", "render", "notify"], writes: ["web"] },
   /** A reason, minutes, a word to someone: salted, so that it can be erased. */

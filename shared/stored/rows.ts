@@ -13,7 +13,7 @@ import { heartbeatRow } from "./heartbeat.ts";
 import { jobRow } from "./job.ts";
 import { linkRow, listedLinkRow } from "./link.ts";
 import { mailingRow } from "./mailing.ts";
-import { importingRow, settingsRow } from "./network.ts";
+import { firstStepsRow, importingRow, settingsRow } from "./network.ts";
 import { onceRow } from "./once.ts";
 import { belongingRow, organisationNameRow, organisationRow } from "./organisation.ts";
 import { addressRow, personRow } from "./person.ts";
@@ -39,7 +39,7 @@ export const everyRow: readonly RowSort[] = [
   ...[organisationRow, organisationNameRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, calendarRow, endingRow, sessionRow],
   ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, demandsRow, belongingRow, counterRow],
-  ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
+  ...[settingsRow, firstStepsRow, keyRow, sweptRow, erasureRow, importingRow],
 ];
 
 /** All partitions. */

@@ -14,6 +14,7 @@ import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { programmeTexts } from "../../shared/i18n/programmes.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { settingTexts } from "../../shared/i18n/settings.ts";
 import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
 import type { Catalogues } from "../../shared/i18n/translate.ts";
@@ -32,6 +33,7 @@ const rooms = {
   pages: pageTexts,
   programmes: programmeTexts,
   quorums: quorumTexts,
+  settings: settingTexts,
   standings: standingTexts,
   statements: statementTexts,
   warnings: warningTexts,

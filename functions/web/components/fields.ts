@@ -9,7 +9,7 @@ import { typedIn } from "./filled.ts";
 /** `key`: what ids begin with, where several fields of a form have one name. */
 type Field = { name: string; key?: string; label: Html | string; hint?: string };
 type TextField = Field & {
-  type?: "text" | "email" | "date" | "time" | "number";
+  type?: "text" | "email" | "date" | "time" | "number" | "color";
   autocomplete?: string;
   value?: string;
 };

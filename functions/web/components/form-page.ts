@@ -13,18 +13,19 @@ export type FormPage = {
   filled: Filled;
   body: Html;
   scripts?: string[];
+  styles?: string[];
 };
 
 /** A page with one form: 422 with its errors summed up when it was refused. */
 export function formPage(
   c: PageContext,
   web: Web,
-  { title, back, filled, body, scripts = [] }: FormPage,
+  { title, back, filled, body, scripts = [], styles = [] }: FormPage,
 ): Promise<Response> {
   const refused = filled.errors.length > 0;
   const main = row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
     html`${errorSummary(say(c, web), filled)}<h1>${title}</h1>${body}`,
   );
-  return frame(c, web, { title, main, refused, scripts });
+  return frame(c, web, { title, main, refused, scripts, styles });
 }

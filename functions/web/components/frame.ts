@@ -140,6 +140,7 @@ function ways(c: PageContext): Way[] {
       [href("people"), "nav.people"],
       // their own work besides
       ...roomsKept(c).flatMap((room): Way[] => (ownWork.includes(room) ? [[href(room), ownRooms[room]]] : [])),
+      [href("settings"), "nav.settings"],
     ];
   const own = roomsKept(c);
   const ways = own.map((room): Way => [href(room), ownRooms[room]]);

@@ -5,9 +5,9 @@ import { Refusal } from "../../../shared/errors.ts";
 
 /** Bytes of a form or of JSON: files go to the file store, not through here. */
 const maxBytes = 256 * 1024;
-/** The same of a list of 2,000 people, and of a programme. */
+/** The same of a list of 2,000 people, of a programme, and of a logo. */
 const maxList = 1024 * 1024;
-const lists = new Set([href("peopleImport"), href("programmeImport"), href("entriesImport")]);
+const lists = new Set([href("peopleImport"), href("programmeImport"), href("entriesImport"), href("lookSettings")]);
 
 /** Reads no body that is larger. Throws `request-too-large`. */
 export const limitBody: MiddlewareHandler = (c, next) => (lists.has(c.req.path) ? ofLists : ofForms)(c, next);

@@ -27,7 +27,10 @@ export type OutboxLetter = OutboxHead & {
 /** What every page is given: it mails nothing itself, jobs do. `fault` is told what ended in a status of 500 or more. */
 export type Web = {
   ports: Omit<Ports, "mail">;
+  /** One object for all of the process: what changes them changes them in it. */
   settings: Settings;
+  /** Settings that the place where it runs says, and nobody changes: "sender.address". */
+  fixed?: readonly string[];
   outbox?: OutboxReader;
   /** Looks whether the network can be read and written; absent: reading its settings tells. Throws what is wrong. */
   health?: () => Promise<void>;

@@ -66,13 +66,16 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const { speak, narrowing, year, people, open, actions } = view;
   const kept = isThisYear(view) ? {} : { year };
   const choices = { actions: narrowActions(actions), people, summaries: open };
-  const main = html`<div class="head"><div><h1>${speak.said("title", { year })}</h1><p class="muted">${lead(view)}</p></div>
-<p><a class="button" href="${href("newDeliverable")}">${speak.text("new.title")}</a></p></div>
+  const begins = isThisYear(view) && open.length === 0;
+  const first = begins ? await (await import("../settings/first-steps.ts")).firstSteps(web, speak) : "";
+  const head = html`<div><h1>${speak.said("title", { year })}</h1><p class="muted">${lead(view)}</p></div>`;
+  const main = html`<div class="head">${head}
+<p><a class="button${first ? " second" : ""}" href="${href("newDeliverable")}">${speak.text("new.title")}</a></p></div>
 ${await undeliveredNote(web, speak)}
+${first}
 ${narrowing.isNarrowed ? html`<p class="narrowed">${speak.said("narrowed")} <a href="${href("year", {}, kept)}">${speak.said("narrow.none")}</a></p>` : ""}
-${isThisYear(view) ? await threePanels(view) : ""}
-${narrowingForm(speak, "year", narrowing, choices, kept)}
-${await timeline(view)}
+${isThisYear(view) ? await threePanels(view, first !== "") : ""}
+${first && actions.length === 0 ? "" : html`${narrowingForm(speak, "year", narrowing, choices, kept)}${await timeline(view)}`}
 ${await whoSection(view)}`;
   const title = speak.said("title", { year });
   return frame(c, web, { title, main, styles: ["year.css"], scripts: ["confirm.js", "year.js"] });
@@ -143,15 +146,18 @@ function lead(view: View): string {
   return [
     said("lead.day", { day: day.slice(0, 1).toUpperCase() + day.slice(1), week: weekNumber(now.today) }),
     [
-      said("lead.open", { count: own.length }),
+      ...(own.length > 0 ? [said("lead.open", { count: own.length })] : []),
       ...(late > 0 ? [said("lead.late", { count: late })] : []),
       ...(soon.length > 0 ? [said("lead.meetings", { count: soon.length })] : []),
     ].join(", "),
-  ].join(" · ");
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 const month = 31;
 
-async function threePanels(view: View): Promise<Html> {
+/** `begins`: a network whose first steps stand above has no panels that are empty. */
+async function threePanels(view: View, begins: boolean): Promise<Html | ""> {
   const { speak, web, own, meetings, reports } = view;
   const { said, text } = speak;
   const mine = await ownTasks(view);
@@ -160,6 +166,7 @@ async function threePanels(view: View): Promise<Html> {
     meetings: comingOf(view, meetings),
     reports: ofOffice(view, reports.coming),
   });
+  if (begins && mine.length + others.length + lines.length === 0) return "";
   const nothing = html`<p>${text("year.nothing")}</p>`;
   const titled = (words: string, count: number) => (count === 0 ? words : said("counted", { words, count }));
   const late = others.some(({ date }) => date < speak.now.today);

@@ -113,7 +113,7 @@ const bothToReview =
 
 describe("pages name the rooms in which somebody has something", () => {
   test.each<[Role, string[]]>([
-    ["coordinator", ["L’année", "Programme", "Livrables", "Rencontres", "Conventions", "Annuaire"]],
+    ["coordinator", ["L’année", "Programme", "Livrables", "Rencontres", "Conventions", "Annuaire", "Réglages"]],
     ["author", ["À faire", "Ce que j’écris"]],
     ["first", ["À faire", "Mes relectures"]],
     ["funder", ["Ce que nous finançons"]],
