@@ -7,6 +7,7 @@ export const addresses = {
   accessibility: "/accessibility",
   legal: "/legal",
   privacy: "/privacy",
+  help: "/help/:role",
   proofKeys: "/.well-known/livrable/dossier-keys.json",
 
   askLink: "/link",

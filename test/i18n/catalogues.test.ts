@@ -6,6 +6,7 @@ import { agreementTexts } from "../../shared/i18n/agreements.ts";
 import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
+import { helpTexts } from "../../shared/i18n/help.ts";
 import { languages } from "../../shared/i18n/languages.ts";
 import { ledgerTexts } from "../../shared/i18n/ledger.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
@@ -33,6 +34,7 @@ const rooms = {
   pages: pageTexts,
   programmes: programmeTexts,
   quorums: quorumTexts,
+  help: helpTexts,
   settings: settingTexts,
   standings: standingTexts,
   statements: statementTexts,

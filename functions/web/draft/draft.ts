@@ -19,6 +19,7 @@ import { nowOf } from "../components/duties.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { helpLink } from "../components/help-link.ts";
 import { carriedNote, originNote } from "../components/origin-notes.ts";
 import { originalFile, originalIn, withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
@@ -74,7 +75,7 @@ ${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}
 ${sentSection(speak, state)}
-${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p>`)}`;
+${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p><p>${helpLink(speak, "author")}</p>`)}`;
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
 }
 

@@ -1,6 +1,6 @@
 import { nothing, toConfirm } from "../components/confirmation.ts";
 import { changeLanguage } from "../http/language.ts";
-import { anyone, get, post, postAs, type Route } from "../http/route.ts";
+import { anyone, get, late, post, postAs, type Route } from "../http/route.ts";
 import { aboutRoutes } from "./about.ts";
 import { askAgain } from "./ask-again.ts";
 import { linkAsked, linkSent, sendLink } from "./ask-link.ts";
@@ -19,4 +19,9 @@ export const entryRoutes: Route[] = [
   postAs("leave", anyone, leave),
   get("language", anyone, changeLanguage),
   ...aboutRoutes,
+  get(
+    "help",
+    anyone,
+    late(() => import("./help.ts"), "help"),
+  ),
 ];

@@ -16,6 +16,7 @@ import {
 } from "../../../shared/stored/proof-archive.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
+import { helpLink } from "../components/help-link.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -38,7 +39,7 @@ export async function proofArchive(c: PageContext, web: Web, { state }: Opened):
     html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
     html`<h1>${text("dossier.title")}</h1><p>${text(isWithdrawnFinal(state) ? "dossier.lead.withdrawn" : "dossier.lead")}</p>
 ${made ? madeFacts(speak, state, made, fingerprint) : ""}${makingNote(speak, job?.status)}
-<p class="muted">${text(fingerprint ? "dossier.verify" : "dossier.verify.unsigned", { fingerprint })}</p>`,
+<p class="muted">${text(fingerprint ? "dossier.verify" : "dossier.verify.unsigned", { fingerprint })}</p><p>${helpLink(speak, "verifier")}</p>`,
   );
   return frame(c, web, { title: text("dossier.title"), main, ...waits });
 }

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { delivered, deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
 import type { Final, Output } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { helpLink } from "../components/help-link.ts";
 import { panel } from "../components/panel.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -21,7 +22,8 @@ export function verification(speak: Say, state: State): Html {
   const body = html`<div data-verify data-none="${text("verify.none", file)}" data-unread="${text("verify.unread", file)}" hidden><p>${text("verify.lead")}</p>
 <div class="field"><label for="verify-file">${text("verify.file")}</label><input type="file" id="verify-file"></div>
 <p role="status"></p></div>
-<details><summary>${text("verify.hashes")}</summary><p>${text("verify.by-hand")}</p><ul class="plain hashes">${lines}</ul></details>`;
+<details><summary>${text("verify.hashes")}</summary><p>${text("verify.by-hand")}</p><ul class="plain hashes">${lines}</ul></details>
+<p>${helpLink(speak, "verifier")}</p>`;
   return panel("verify", text("verify.title"), body);
 }
 

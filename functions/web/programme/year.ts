@@ -12,6 +12,7 @@ import { addDays, weekNumber } from "../../../shared/time/calendar.ts";
 import { decisionTasks } from "../components/decision-tasks.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
+import { helpLink } from "../components/help-link.ts";
 import { decisionsAsJson } from "../components/meeting-lines.ts";
 import { tellingMeetings } from "../components/meeting-words.ts";
 import { type OwnThing, officeOf, ownItems } from "../components/office.ts";
@@ -76,7 +77,8 @@ ${first}
 ${narrowing.isNarrowed ? html`<p class="narrowed">${speak.said("narrowed")} <a href="${href("year", {}, kept)}">${speak.said("narrow.none")}</a></p>` : ""}
 ${isThisYear(view) ? await threePanels(view, first !== "") : ""}
 ${first && actions.length === 0 ? "" : html`${narrowingForm(speak, "year", narrowing, choices, kept)}${await timeline(view)}`}
-${await whoSection(view)}`;
+${await whoSection(view)}
+<p>${helpLink(speak, "coordinator")}</p>`;
   const title = speak.said("title", { year });
   return frame(c, web, { title, main, styles: ["year.css"], scripts: ["confirm.js", "year.js"] });
 }

@@ -10,6 +10,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
 import { firstPage, reviewPage } from "../components/first-page.ts";
+import { helpLink } from "../components/help-link.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
@@ -50,7 +51,7 @@ ${await beforeNote(view)}${await editionNote(view)}
 ${may ? howTo(view) : ""}
 ${reviewFileLinks(speak, state, round, copies)}
 <ul class="plain">${may ? html`<li><a href="${href("copies", { id: state.id })}">${text("copy.go")}</a></li>` : ""}
-${await remarksLink(view)}${state.drawsOn && !opened.past ? html`<li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>` : ""}</ul>
+${await remarksLink(view)}${state.drawsOn && !opened.past ? html`<li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>` : ""}${may ? html`<li>${helpLink(speak, "reviewer")}</li>` : ""}</ul>
 ${page ? firstPage(speak, state.title, page) : ""}
 ${await meetingLink(web, speak, state, opened.visitor)}${await originNote(web, speak, opened)}${await translationsNote(web, speak, opened)}</details>`;
 }

@@ -97,7 +97,10 @@ const links: Sentence[] = [
   says("{who} | {what} | en attente des heures ouvrées : {when} | – | –", (context, { who = "", when }) =>
     waitingFor(context).some(({ to, at }) => isNamed(context, to, who) && isAt(context, at, when)),
   ),
-  says("Aucun lien n’a encore été envoyé pour ce livrable.", (context) => sentFor(context).length === 0),
+  says(
+    "Aucun lien n’a encore été envoyé pour ce livrable. Chaque auteur en reçoit un quand il est nommé, chaque relecteur quand la relecture s’ouvre.",
+    (context) => sentFor(context).length === 0,
+  ),
   says("À qui | Pour | Envoyé le | État"),
   {
     ...says("{who} | {what} | {sent} | {state}", (context, { who = "", what = "", round, sent, date, ended, gone }) => {

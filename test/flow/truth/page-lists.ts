@@ -353,8 +353,9 @@ export const listedStage = Object.entries(stages).map(([stage, word]) =>
 
 const drafts: Sentence[] = [
   ...written,
-  says("Aucun livrable ne vous est confié pour l’instant.", ({ all, reader }) =>
-    all.every(({ authors }) => !authors.includes(reader!.id)),
+  says(
+    "Aucun livrable ne vous est confié pour l’instant. Vous recevrez un courriel, avec son lien, quand ce sera le cas.",
+    ({ all, reader }) => all.every(({ authors }) => !authors.includes(reader!.id)),
   ),
 ];
 
@@ -384,8 +385,9 @@ const reviews: Sentence[] = [
     const doc = readBefore(context, context.before.at(-1));
     return doc !== undefined && isKept(doc, context.reader!.id);
   }),
-  says("Aucun document n’attend votre avis.", ({ all, reader }) =>
-    all.every((facts) => !openIn(facts)?.reviewers.includes(reader!.id)),
+  says(
+    "Aucun document n’attend votre avis. Vous recevrez un courriel, avec son lien, quand ce sera le cas.",
+    ({ all, reader }) => all.every((facts) => !openIn(facts)?.reviewers.includes(reader!.id)),
   ),
 ];
 

@@ -208,7 +208,7 @@ function answer(source: Source, each: string): Sentence[] {
   ];
 }
 
-const none = says("Aucune remarque n’a encore été reçue.", ({ doc }) =>
+const none = says("Aucune remarque n’a encore été reçue. Chacune paraît ici quand son relecteur l’envoie.", ({ doc }) =>
   doc!.rounds.every((round) => round.remarks.length === 0),
 );
 

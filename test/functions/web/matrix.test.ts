@@ -45,6 +45,7 @@ GET  /calendar/:file                                     –    –    –    �
 GET  /accessibility                                      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /help/:role                                         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /styleguide                                         –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –    –    –
@@ -533,6 +534,7 @@ function fill(address: string, facts: Facts): string {
     ...{
       token: "faux",
       language: "fr",
+      role: "reviewer",
       name: address.startsWith("/assets") ? everyone.asset.slice("/assets/".length) : "lettre",
     },
     person: everyone.people.out.id,
