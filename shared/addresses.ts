@@ -242,7 +242,7 @@ export type ParameterOf<Path extends string> = Path extends `${string}:${infer R
     : Rest
   : never;
 
-/** `true`: the name alone, as in "/mails?again". */
+/** `true`: the name alone, as in "/meetings/juin?attach". */
 type Query = Readonly<Record<string, string | number | true | undefined>>;
 type Given<N extends AddressName> =
   ParameterOf<(typeof addresses)[N]> extends never

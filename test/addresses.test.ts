@@ -12,7 +12,7 @@ describe("an address", () => {
       "/outbox?page=2",
     ],
     ["escapes what is asked", href("people", {}, { q: "é &" }), "/people?q=%C3%A9+%26"],
-    ["names alone what is true", href("links", { id: "note" }, { again: true }), "/deliverables/note/links?again"],
+    ["names alone what is true", href("meeting", { meeting: "juin" }, { attach: true }), "/meetings/juin?attach"],
   ])("%s", (_, address, expected) => expect(address).toBe(expected));
 
   test("begins with what stands before its first parameter", () => expect(prefixOf("openLink")).toBe("/l/"));

@@ -7,6 +7,7 @@ import { nowOf } from "../components/duties.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { agreement as agreementPage } from "./agreement.ts";
@@ -41,7 +42,7 @@ export async function pay(
   const payment = { id, on, cents, words };
   const result = await attempt(c, filled, paymentRefusals, async () => {
     await ask(web, opened, { type: "pay", payment, today: nowOf(web).today });
-    return done(c, pageOf(opened, "paid"), { id }, 201);
+    return done(c, pageOf(opened), { id }, 201);
   });
   return result instanceof Response ? result : shownAgain(c, web, opened, result);
 }
@@ -56,7 +57,8 @@ export async function countPayment(
   if (!ok) throw new InvalidRequest(filled.errors);
   const counts = ok.counts === "true";
   await ask(web, opened, { type: counts ? "restorePayment" : "cancelPayment", payment: param(c, "payment") });
-  return done(c, pageOf(opened, counts ? "restored" : "cancelled"));
+  if (counts) tell(c, {}, "done.payment.restored");
+  return done(c, pageOf(opened));
 }
 
 /** Records the stage that an agreement came to. */
@@ -76,7 +78,7 @@ export async function advance(
   if (stage === undefined || on === undefined) return refused(c, web, opened, filled, errors);
   const result = await attempt(c, filled, stageRefusals, async () => {
     await ask(web, opened, { type: "advance", stage, on, today: nowOf(web).today });
-    return done(c, pageOf(opened, "advanced"));
+    return done(c, pageOf(opened));
   });
   return result instanceof Response ? result : shownAgain(c, web, opened, result);
 }
@@ -92,7 +94,8 @@ export async function report(
   const on = ok.reportedOn ?? null;
   const result = await attempt(c, filled, reportRefusals, async () => {
     await ask(web, opened, { type: "report", on, today: nowOf(web).today });
-    return done(c, pageOf(opened, on === null ? "unreported" : "reported"));
+    if (on === null) tell(c, {}, "done.agreementReport.undone");
+    return done(c, pageOf(opened));
   });
   return result instanceof Response ? result : shownAgain(c, web, opened, result);
 }
@@ -103,9 +106,8 @@ async function ask({ ports }: Web, { agreement, visitor }: OpenedAgreement, comm
   await issue(agreements, ports, agreement.id, { ...command, by: by(visitor) } as Command);
 }
 
-/** The page of the agreement, which says what was done. */
-function pageOf({ agreement }: OpenedAgreement, act: string): string {
-  return href("agreement", { agreement: agreement.id }, { done: act });
+function pageOf({ agreement }: OpenedAgreement): string {
+  return href("agreement", { agreement: agreement.id });
 }
 
 /** The same page, with the form as it was filled. */

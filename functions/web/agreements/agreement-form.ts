@@ -87,7 +87,7 @@ export async function openAgreement(
   const result = await attempt(c, filled, refusals, async () => {
     const begin = { stage: ok.stage ?? "considered", on: ok.on ?? today, today, terms: read.terms };
     const id = await openOnce(web, visitor, plan, begin);
-    return done(c, href("agreement", { agreement: id }, { done: "opened" }), { id }, 201);
+    return done(c, href("agreement", { agreement: id }), { id }, 201);
   });
   return result instanceof Response ? result : newAgreement(c, web, visitor, result);
 }
@@ -170,7 +170,7 @@ export async function changeAgreement(
   const result = await attempt(c, filled, refusals, async () => {
     const command = { type: "change", by: by(visitor), ...plan, ...(seen && { seen }) } as const;
     await changeStored(web.ports, agreement.id, command);
-    return done(c, href("agreement", { agreement: agreement.id }, { done: "changed" }), { id: agreement.id });
+    return done(c, href("agreement", { agreement: agreement.id }), { id: agreement.id });
   });
   if (result instanceof Response) return result;
   const both = () => ({ now: shownPlan(view, agreement), typed: shownPlan(view, plan) });

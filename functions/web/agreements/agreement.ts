@@ -52,7 +52,7 @@ export async function agreement(
   const { payments } = agreementShownTo[seen.standpoint];
   const main = html`${row(
     html`${office ? html`<p><a href="${href("agreements")}">${told("list")}</a></p>` : ""}<p>${agreementTag(speak, agreement.stage)}</p>`,
-    html`${errorSummary(speak, filled)}${doneNote(c, speak)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
+    html`${errorSummary(speak, filled)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
 ${factsOf(view)}${office ? await unsaidFunding(web, speak, agreement, view.funder) : ""}${office ? stageForm(view) : ""}`,
   )}
 ${section("terms", told("terms"), html`${scrolled(told("terms.caption"), termsTable(view))}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
@@ -98,17 +98,6 @@ function asJson({ agreement, standpoint, office, done }: View): object {
     ...{ standpoint, received, awaitsReport, ...(planned !== undefined && { planned }) },
     ...(done && { done: Object.fromEntries(done) }),
   };
-}
-
-const acts = [
-  ...["opened", "changed", "term", "removed", "paid", "cancelled", "restored", "advanced", "reported", "unreported"],
-] as const;
-type Act = (typeof acts)[number];
-
-/** What an act that led here did. */
-function doneNote(c: PageContext, { told }: AgreementSay): Html | "" {
-  const act = acts.find((each): each is Act => each === c.req.query("done"));
-  return act ? html`<div class="note done" role="status"><p>${told(`done.${act}`)}</p></div>` : "";
 }
 
 /** What it comes to: as it stands, and as it was sent. */

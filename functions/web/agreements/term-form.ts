@@ -20,6 +20,7 @@ import { type Shown, type Stale, seenField, staleNote, staleOf } from "../compon
 import { attempt, done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import type { Removing, TermEntry } from "./agreement-entry.ts";
@@ -124,11 +125,12 @@ export async function removeTerm(
     ? ({ type: "removeTerm", term: before.id } as const)
     : ({ type: "setTerm", term: before, ...(removed && { seen: hashOf({ ...before, removed }) }) } as const);
   await issue(agreements, web.ports, agreement.id, { ...command, by: by(visitor) });
-  return done(c, href("agreement", { agreement: agreement.id }, { done: goes ? "removed" : "term" }));
+  if (!goes) tell(c, {}, "done.termRemoval.undone");
+  return done(c, href("agreement", { agreement: agreement.id }));
 }
 
 function termDone(c: PageContext, { id: agreement }: Agreement, { id }: Term): Response {
-  return done(c, href("agreement", { agreement }, { done: "term" }), { id });
+  return done(c, href("agreement", { agreement }), { id });
 }
 
 function refused(

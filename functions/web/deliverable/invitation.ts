@@ -40,7 +40,7 @@ export async function invite(
   await within(web, "sentAgain", state.id, to);
   await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: to }, still);
   await oweJob(ports, jobFor(state, who, by.person, ports.ids()));
-  return done(c, href("links", { id: state.id }, { sent: true }));
+  return done(c, href("links", { id: state.id }));
 }
 
 /** The letter that the part of this person, or organisation, in the deliverable calls for now. */

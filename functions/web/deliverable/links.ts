@@ -55,12 +55,9 @@ export async function links(
   const speak = say(c, web);
   const { text } = speak;
   const view: View = { ...opened, speak, people: await thePeople(web), filled, pending, sent: await sentIn(web, id) };
-  const notice = (["sent", "again", "ended"] as const).find((each) => c.req.query(each) !== undefined);
-  const notices = { sent: "invitation.sent", again: "mails.again.done", ended: "links.ended" } as const;
   const main = html`${row(
     html`<p><a href="${href("deliverable", { id })}">${title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("links.title")}</h1>
-${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}</p></div>` : ""}
 <p>${text("links.lead")}</p>`,
   )}
 ${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
@@ -189,5 +186,5 @@ export async function end(
     await issue(deliverables, web.ports, deliverable, ending, still);
   }
   await endLinks(web.ports, scope, visitor.person.id);
-  return done(c, href("links", { id: deliverable }, { ended: true }));
+  return done(c, href("links", { id: deliverable }));
 }

@@ -146,5 +146,5 @@ export async function endShare(
   if (!shareOf(state, share)) throw new Refusal("not-found");
   unlessConfirmed(input);
   await issue(deliverables, web.ports, state.id, { type: "endShare", by, share }, still);
-  return done(c, href("links", { id: state.id }, { ended: true }));
+  return done(c, href("links", { id: state.id }));
 }

@@ -12,6 +12,7 @@ import { formPage } from "../components/form-page.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { type Say, say } from "../http/say.ts";
 import { backToAll } from "./kind-form.ts";
 import type { OpenedKind } from "./who.ts";
@@ -64,7 +65,8 @@ export async function importedKind(
     checkNext(speak, kind, known);
     const there = known.includes(kind.id);
     await (there ? changeKind : addKind)(web.ports, kind);
-    return done(c, href("kind", { kind: kind.id }, { [there ? "changed" : "added"]: true }), { id: kind.id });
+    if (there) tell(c, {}, "done.kindChange");
+    return done(c, href("kind", { kind: kind.id }), { id: kind.id });
   });
   return result instanceof Response ? result : kindImport(c, web, visitor, result);
 }

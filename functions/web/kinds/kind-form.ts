@@ -68,7 +68,7 @@ export async function makeKind(
   const { retired: _, ...made } = kindFrom(ok, base, base.id);
   const kinds = await listKinds(web.ports.assets);
   const sent = kinds.find((kind) => isDeepStrictEqual(kind, { ...made, id: kind.id }));
-  if (sent && ok.do === "save") return done(c, href("kind", { kind: sent.id }, { added: true }), { id: sent.id }, 200);
+  if (sent && ok.do === "save") return done(c, href("kind", { kind: sent.id }), { id: sent.id }, 200);
   const named = refused(c, await nameErrors(web, speak, kinds, { ...made, id: "" }));
   if (named.length > 0) return again(named);
   if (ok.do === "preview") return again([], previewOf(web, speak, made));
@@ -77,7 +77,7 @@ export async function makeKind(
   // the id of a kind begins with a letter: "2008 en bref" is kind-2008-en-bref
   const id = idFor(/^[a-z]/.test(slug(name)) ? name : `kind ${name}`, others, "kind");
   await addKind(web.ports, { ...made, id });
-  return done(c, href("kind", { kind: id }, { added: true }), { id }, 201);
+  return done(c, href("kind", { kind: id }), { id }, 201);
 }
 
 /** A kind, to change: from now on, for rounds that are not open yet. */
@@ -128,7 +128,7 @@ export async function changedKind(
     const told = [{ field: textFieldName("name", languages[0]), message: refusalMessage(speak.language, error) }];
     return kindChange(c, web, now, { ...filled, errors: told }, { stale });
   }
-  return done(c, href("kind", { kind: kind.id }, { changed: true }), { id: kind.id });
+  return done(c, href("kind", { kind: kind.id }), { id: kind.id });
 }
 
 /** That another kind has the name: at its field, with whose it is. */

@@ -27,13 +27,9 @@ export async function kind(c: PageContext, web: Web, { kind, hash }: OpenedKind)
   const { text, given } = speak;
   const using = (await openSummaries(web.ports.store)).filter((summary) => summary.kind === kind.id);
   const back = backToAll(speak);
-  const acts = (["added", "changed", "restored", "retired", "taken-up"] as const).filter(
-    (act) => c.req.query(act) !== undefined,
-  );
   const main = html`${row(
     html`<p><a href="${back.href}">${back.label}</a></p><p><span class="tag now">${text(`kinds.standing.${standing}`)}</span></p>`,
-    html`${acts.map((act) => html`<div class="note done" role="status"><p>${text(`kinds.done.${act}`)}</p></div>`)}
-<h1>${given(kind.name)}</h1><p>${given(kind.description)}</p>
+    html`<h1>${given(kind.name)}</h1><p>${given(kind.description)}</p>
 <p class="buttons"><a class="button" href="${href("kindChange", { kind: kind.id })}">${text("kinds.change")}</a> <a href="${href("newKind", {}, { from: kind.id })}">${text("kinds.copy")}</a> <a href="${href("kindFile", { kind: kind.id })}">${text("kinds.file")}</a></p>
 ${demands(speak, shownKind(speak, web.settings.network, kind).slice(2))}
 <h2>${text("kinds.using")}</h2>${
@@ -78,7 +74,7 @@ export async function restoredKind(
   unlessConfirmed(input);
   await restoreKind(web.ports, kind.id);
   await checkDrafts(web.ports);
-  return done(c, href("kind", { kind: kind.id }, { restored: true }), { id: kind.id });
+  return done(c, href("kind", { kind: kind.id }), { id: kind.id });
 }
 
 /** Takes one of the network's own kinds out of use. */
@@ -90,7 +86,7 @@ export async function retiredKind(
 ): Promise<Response> {
   unlessConfirmed(input);
   await retireKind(web.ports, kind.id, true);
-  return done(c, href("kind", { kind: kind.id }, { retired: true }), { id: kind.id });
+  return done(c, href("kind", { kind: kind.id }), { id: kind.id });
 }
 
 /** Takes it up again. */
@@ -102,5 +98,5 @@ export async function takenUpKind(
 ): Promise<Response> {
   unlessConfirmed(input);
   await retireKind(web.ports, kind.id, false);
-  return done(c, href("kind", { kind: kind.id }, { "taken-up": true }), { id: kind.id });
+  return done(c, href("kind", { kind: kind.id }), { id: kind.id });
 }

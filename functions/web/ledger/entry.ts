@@ -40,7 +40,7 @@ export async function entryPage(
   const back = backOf(speak, seen);
   const main = row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
-    html`${errorSummary(speak, filled)}${c.req.query("undone") === undefined ? "" : html`<div class="note done" role="status"><p>${speak.told("undo.done")} <a href="${href("newEntry")}">${speak.told("undo.again")}</a></p></div>`}
+    html`${errorSummary(speak, filled)}
 <h1>${title}${stateTag(speak, entry)}</h1>${standing(view, seen)}${await factsOf(web, view, seen)}${undoForm(speak, seen, filled)}`,
   );
   return frame(c, web, { title, main, refused: filled.errors.length > 0, scripts: ["confirm.js"] });
@@ -56,15 +56,17 @@ function backOf({ told }: EntrySay, { visitor, own, entry, agreement }: SeenEntr
   return { href: href("entries", {}, { month: monthOf(entry.date), ...whose }), label: told("title") };
 }
 
-/** That it was undone, by whom; or what it undoes. */
-function standing({ speak, people }: LineView, { entry, ledger }: SeenEntry): Html | "" {
+/** That it was undone, by whom, with the way to enter the right one; or what it undoes. */
+function standing({ speak, people }: LineView, { entry, ledger, own, agreement }: SeenEntry): Html | "" {
   const { told } = speak;
   if (entry.undoes !== undefined)
     return html`<div class="note"><p>${told("entry.counter")} <a href="${entryHref({ ...entry, id: entry.undoes })}">${told("entry.counter.of")}</a></p></div>`;
   const counter = ledger.find(({ undoes }) => undoes === entry.id);
   if (!counter) return "";
   const words = told("entry.undone.by", { who: people.name(counter.by), date: speak.day(counter.at) });
-  return html`<div class="note warning"><p>${told("entry.undone")} <a href="${entryHref(counter)}">${words}</a></p></div>`;
+  const again =
+    own && agreement.stage !== "settled" ? html`<p><a href="${href("newEntry")}">${told("undo.again")}</a></p>` : "";
+  return html`<div class="note warning"><p>${told("entry.undone")} <a href="${entryHref(counter)}">${words}</a></p>${again}</div>`;
 }
 
 async function factsOf(web: Web, view: LineView, { entry, agreement, own }: SeenEntry): Promise<Html> {
@@ -121,7 +123,7 @@ export async function undo(
   const result = await attempt(c, filled, { "agreement-settled": "note" }, async () => {
     const note = ok.note ? { note: await putText(web.ports, ok.note) } : {};
     await undoEntry(web.ports, askingEntry(visitor), { ledger: entry.ledger, entry: entry.id, ...note });
-    return done(c, `${entryHref(entry)}?undone`, { ledger: entry.ledger, entry: entry.id });
+    return done(c, entryHref(entry), { ledger: entry.ledger, entry: entry.id });
   });
   return result instanceof Response ? result : entryPage(c, web, seen, result);
 }

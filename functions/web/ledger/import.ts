@@ -44,7 +44,7 @@ export function readEntries(c: PageContext): Promise<Input<List>> {
 export function entriesImport(c: PageContext, web: Web, _: Enterer, filled: Filled = nothingFilled): Promise<Response> {
   const speak = tellingEntries(say(c, web));
   const { told } = speak;
-  const body = html`${doneNote(c, speak)}<p>${told("list.lead")}</p>
+  const body = html`<p>${told("list.lead")}</p>
 <pre>${told("list.example")}</pre>
 <p>${told("list.columns")}</p>
 <form method="post" action="${href("entriesImport")}" enctype="multipart/form-data" novalidate>${textArea(filled, { name: "list", label: told("list.list"), hint: told("list.hint"), rows: 12 })}
@@ -56,12 +56,6 @@ export function entriesImport(c: PageContext, web: Web, _: Enterer, filled: Fill
 
 function backOf({ told }: EntrySay): { href: string; label: string } {
   return { href: href("entries"), label: told("title") };
-}
-
-/** That the list was entered: an address says no numbers, since anybody may write one. */
-function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
-  if (c.req.query("done") !== "entered") return "";
-  return html`<div class="note done" role="status"><p>${told("list.done")}</p></div>`;
 }
 
 /** Shows what a table would enter, or enters it; one with faults comes back with all of them, and nothing is stored. */
@@ -80,7 +74,7 @@ export async function importTable(
   if (errors.length > 0) return entriesImport(c, web, enterer, { ...filled, errors });
   if (ok.do === "enter" && (ok.confirmed || isJson(c))) {
     const entered = await importEntries(web.ports, askingEntry(enterer.visitor), lines, known.today);
-    return done(c, href("entriesImport", {}, { done: "entered" }), entered);
+    return done(c, href("entriesImport"), entered);
   }
   if (wantsJson(c)) return c.json({ lines: lines.map(({ of: _, refused: __, ...line }) => line) });
   return preview(c, web, { speak, people, known, lines, left, list: ok.list });

@@ -39,7 +39,7 @@ export async function meetingMissions(
   const people = await thePeople(web);
   const view = { speak, filled, paid, terms, missions, titles, people, office };
   const telling = tellingMeetings(speak);
-  const body = html`${doneNote(c, speak)}<p>${whenWords(telling, meeting)}</p>
+  const body = html`<p>${whenWords(telling, meeting)}</p>
 <form method="post" action="${href("meetingMissions", { meeting: meeting.id })}"${paid ? html` data-one-click` : ""} novalidate>${paid ? peopleFields(view) : choosing(view)}</form>
 ${paid && terms.length > 1 ? html`<p><a href="${href("meetingMissions", { meeting: meeting.id })}">${told("missions.paid")}</a></p>` : ""}`;
   const back = { href: href("meeting", { meeting: meeting.id }), label: meetingTitle(telling, meeting) };
@@ -131,12 +131,6 @@ function elsewhereLines({ told }: EntrySay, people: People, missions: readonly M
   });
 }
 
-/** That they were entered: an address says no numbers, since anybody may write one. */
-function doneNote(c: PageContext, { told }: EntrySay): Html | "" {
-  if (c.req.query("done") !== "entered") return "";
-  return html`<div class="note done" role="status"><p>${told("missions.done")}</p></div>`;
-}
-
 function missionAsJson({ person, holder, id, entered, elsewhere }: Mission) {
   const other = elsewhere && { elsewhere: { agreement: elsewhere.agreement.id, term: elsewhere.term } };
   return { person: person.id, holder, entry: id, entered, ...other };
@@ -166,11 +160,7 @@ export async function enterTicked(
     async () => {
       const { today } = nowOf(web);
       const entered = await enterMissions(web.ports, askingEntry(visitor), meeting, paid, { people: chosen, today });
-      return done(
-        c,
-        href("meetingMissions", { meeting: meeting.id }, { done: "entered", paid: paidName(paid) }),
-        entered,
-      );
+      return done(c, href("meetingMissions", { meeting: meeting.id }, { paid: paidName(paid) }), entered);
     },
   );
   return result instanceof Response ? result : meetingMissions(c, web, seen, result);

@@ -24,11 +24,9 @@ export async function mails(c: PageContext, web: Web): Promise<Response> {
   if (wantsJson(c)) return c.json({ mails: undelivered });
   const speak = say(c, web);
   const { text } = speak;
-  const again = c.req.query("again") !== undefined;
   const main = html`${row(
     "",
     html`<h1>${text("mails.title")}</h1>
-${again ? html`<div class="note done" role="status"><p>${text("mails.again.done")}</p></div>` : ""}
 <p>${text(undelivered.length > 0 ? "mails.lead" : "mails.none")}</p>`,
   )}
 ${undelivered.length > 0 ? row("", mailTable(speak, await thePeople(web), undelivered), "wide") : ""}`;
@@ -43,5 +41,5 @@ export async function sendAgain(c: PageContext, web: Web, _: Visitor, { ok }: In
   if (job?.status === "failed") await rerunJob(web.ports, job.id);
   else if (job?.status === "waiting" && job.error !== undefined) await wakeJob(web.ports, job.id);
   const { deliverable: id } = ok;
-  return done(c, id === undefined ? href("mails", {}, { again: true }) : href("links", { id }, { again: true }));
+  return done(c, id === undefined ? href("mails") : href("links", { id }));
 }

@@ -107,7 +107,7 @@ export async function addToAgenda(
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return discussion(c, web, visitor, { ...filled, errors });
   await issueMeeting(web.ports, loaded.id, { type: "addItem", by: by(visitor), item, ...coming });
-  return done(c, href("meeting", { meeting: loaded.id }, { added: true }), { id: loaded.id });
+  return done(c, href("meeting", { meeting: loaded.id }), { id: loaded.id });
 }
 
 type Coming = Pick<CommandOf<"addItem">, "action" | "invited">;

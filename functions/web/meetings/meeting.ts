@@ -57,7 +57,7 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   };
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);
-  const main = html`${row(aside(view), html`${doneNote(c, speak)}<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
+  const main = html`${row(aside(view), html`<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
 ${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
 ${decisionsSection(view)}${await minutesSection(c, web, view)}${seriesSection(view)}`;
   const document = view.texts.minutes !== undefined;
@@ -121,14 +121,6 @@ function aside(view: View): Html {
   const { speak, meeting } = view;
   const how = standing(meeting, view.today);
   return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p>${meeting.title ? html`<p>${kindWords(speak, meeting.kind)}</p>` : ""}`;
-}
-
-/** What an act that led here did. */
-function doneNote(c: PageContext, { told }: MeetingSay): Html | "" {
-  const what = (["planned", "changed", "recorded", "added"] as const).find((each) => c.req.query(each) !== undefined);
-  const count = /^\d{1,3}$/.test(c.req.query("changed") ?? "") ? Number(c.req.query("changed")) : 0;
-  const words = what === "changed" && count > 0 ? told("done.changed.told", { count }) : what && told(`done.${what}`);
-  return words ? html`<div class="note done" role="status"><p>${words}</p></div>` : "";
 }
 
 function cancelledNote({ meeting, speak, texts }: View): Html | "" {

@@ -21,6 +21,7 @@ import { type ActionChoices, actionChoices } from "../deliverable/action-fields.
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 import { by } from "../programme/who.ts";
 import { answersValue, type Begun, begun } from "./beginning.ts";
@@ -93,8 +94,9 @@ export async function planMeeting(
   if (!("plan" in checked)) return again(checked);
   const { plan } = checked;
   const result = await attempt(c, filled, refusals, async () => {
-    await planTogether(web, visitor, id, inSeries(id, plan, ok.dates));
-    return done(c, href("meeting", { meeting: id }, { planned: true }), { id }, 201);
+    const told = await planTogether(web, visitor, id, inSeries(id, plan, ok.dates));
+    if (told > 0) tell(c, { count: told }, "done.newMeeting.told");
+    return done(c, href("meeting", { meeting: id }), { id }, 201);
   });
   return result instanceof Response ? result : again(result);
 }
@@ -114,18 +116,20 @@ function inSeries(id: string, plan: MeetingPlan, dates: readonly LocalDate[]): [
   return [{ ...plan, series: { id: of, number } }, ...others];
 }
 
-/** The first comes last: its letter, the one that leaves, is of all of them. */
+/** The first comes last: its letter, the one that leaves, is of all of them. Gives how many people that letter goes to. */
 async function planTogether(
   { ports }: Web,
   visitor: Visitor,
   first: string,
   [plan, ...others]: readonly [MeetingPlan, ...MeetingPlan[]],
-): Promise<void> {
+): Promise<number> {
   const ask = { type: "plan", by: by(visitor) } as const;
   const ids = others.map((_, at) => `${first}-${at + 2}`);
   for (const [at, id] of ids.entries())
     await issueMeeting(ports, id, { ...ask, id, ...others[at]!, announcedBy: first });
-  await issueMeeting(ports, first, { ...ask, id: first, ...plan, ...(ids.length > 0 && { announces: ids }) });
+  const of = { ...ask, id: first, ...plan, ...(ids.length > 0 && { announces: ids }) };
+  const { state, events } = await issueMeeting(ports, first, of);
+  return peopleMailed(owed(state, events, undefined));
 }
 
 type Checked = { plan: MeetingPlan } | Filled;
@@ -209,8 +213,8 @@ export async function changePlan(
     const ask = { type: "change", by: by(visitor), ...plan, ...how } as const;
     const { state, events } = await issueMeeting(web.ports, meeting.id, ask);
     const told = peopleMailed(owed(state, events, meeting));
-    const location = href("meeting", { meeting: meeting.id }, { changed: told > 0 ? String(told) : true });
-    return done(c, location, { id: meeting.id, told });
+    if (told > 0) tell(c, { count: told }, "done.meetingPlan.told");
+    return done(c, href("meeting", { meeting: meeting.id }), { id: meeting.id, told });
   });
   if (result instanceof Response) return result;
   return meetingPlan(c, web, opened, result, await staleIn(web, c, meeting, plan, seen));

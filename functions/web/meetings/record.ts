@@ -152,7 +152,7 @@ export async function recordMeeting(c: PageContext, web: Web, opened: OpenedMeet
   } as const;
   const result = await attempt(c, filled, fields, async () => {
     await keep(c, web, speak, opened, ok);
-    const page = (more: { attach?: true }) => href("meeting", { meeting: meeting.id }, { recorded: true, ...more });
+    const page = (more: { attach?: true }) => href("meeting", { meeting: meeting.id }, more);
     return done(c, ok.do === "attach" ? `${page({ attach: true })}#minutes` : page({}), { id: meeting.id });
   });
   if (result instanceof Response) return result;

@@ -41,10 +41,9 @@ export async function resolution(
   const { called } = await meetingCast(web, speak, opened);
   const title = meetingTitle(speak, meeting);
   const now = closed ? told(`decision.${closed.as}.on`, { date: date(closed.on) }) : "";
-  const changed = c.req.query("changed") !== undefined && filled.errors.length === 0;
   const main = row(
     html`<p><a href="${href("meeting", { meeting: meeting.id })}">${title}</a></p>`,
-    html`${errorSummary(speak, filled)}${changed ? html`<div class="note done" role="status"><p>${told("decision.saved")}</p></div>` : ""}<h1>${words}</h1>
+    html`${errorSummary(speak, filled)}<h1>${words}</h1>
 ${facts([
   [told("decision.where"), meeting.title ? html`${title}, ${date(meeting.date)}` : title],
   [told("decision.person"), called(person)],
@@ -119,7 +118,7 @@ export async function closeResolution(
         ? ({ type: "reopenResolution", by, resolution: id } as const)
         : ({ type: "closeResolution", by, resolution: id, as: ok.as, on: nowOf(web).today } as const);
     await issueMeeting(web.ports, meeting.id, command);
-    return done(c, href("resolution", { meeting: meeting.id, resolution: id }, { changed: true }), { id });
+    return done(c, href("resolution", { meeting: meeting.id, resolution: id }), { id });
   });
   return result instanceof Response ? result : resolution(c, web, opened, result);
 }
@@ -148,9 +147,7 @@ export async function changeResolution(
       resolution: before.id,
       ...change,
     });
-    return done(c, href("resolution", { meeting: meeting.id, resolution: before.id }, { changed: true }), {
-      id: before.id,
-    });
+    return done(c, href("resolution", { meeting: meeting.id, resolution: before.id }), { id: before.id });
   });
   if (result instanceof Response) return result;
   const said = (await getText(web.ports.files, before.words)) ?? "";

@@ -10,6 +10,7 @@ import { readListed } from "../components/listed-file.ts";
 import { done } from "../http/answer.ts";
 import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { type Say, say } from "../http/say.ts";
 
 const listed = z.strictObject({ list: z.string("input.list").trim().min(1, "input.list").max(900_000, "input.long") });
@@ -43,7 +44,11 @@ export async function importList(
 ): Promise<Response> {
   if (!ok) return peopleImport(c, web, visitor, filled);
   const result = await importPeople(web.ports, ok.list, web.settings.language);
-  if ("ok" in result) return done(c, href("people", {}, result.ok), result.ok);
+  if ("ok" in result) {
+    const { added, there } = result.ok;
+    tell(c, { added: say(c, web).text("people.imported", { count: added }), there });
+    return done(c, href("people"), result.ok);
+  }
   const errors = faultErrors(say(c, web), result.faults);
   if (wantsJson(c)) throw new InvalidRequest(errors);
   return peopleImport(c, web, visitor, { ...filled, errors });

@@ -96,7 +96,7 @@ export async function addedOrganisation(
   if (!ok) return newOrganisation(c, web, visitor, filled);
   const result = await attempt(c, filled, { "organisation-exists": "short" }, async () => {
     const { id } = await addOrganisation(web.ports, ok);
-    return done(c, href("organisation", { organisation: id }, { added: true }), { id }, 201);
+    return done(c, href("organisation", { organisation: id }), { id }, 201);
   });
   return result instanceof Response ? result : newOrganisation(c, web, visitor, result);
 }
@@ -117,12 +117,10 @@ export async function organisation(
   }
   const speak = say(c, web);
   const { text } = speak;
-  const notice = (["added", "changed"] as const).find((each) => c.req.query(each) !== undefined);
   const shown = people
     .slice(0, mostShown)
     .map(({ id, name }) => html`<li><a href="${href("person", { person: id })}">${name}</a></li>`);
-  const body = html`${notice && filled.errors.length === 0 ? html`<div class="note done" role="status"><p>${text(`organisation.${notice}`)}</p></div>` : ""}
-<form method="post" action="${href("organisation", { organisation: organisation.id })}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : organisation)}
+  const body = html`<form method="post" action="${href("organisation", { organisation: organisation.id })}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : organisation)}
 <button>${text("amend.go")}</button></form>
 <section><h2>${text("organisation.people")}</h2>
 ${people.length === 0 ? html`<p>${text("organisation.people.none")}</p>` : html`<ul class="plain">${shown}</ul>`}
@@ -177,7 +175,7 @@ export async function changedOrganisation(
     await settleEveryone(web.ports.store);
     await changeOrganisation(web.ports, id, ok);
     await settleEveryone(web.ports.store);
-    return done(c, href("organisation", { organisation: id }, { changed: true }));
+    return done(c, href("organisation", { organisation: id }));
   });
   return result instanceof Response ? result : organisation(c, web, entered, result);
 }

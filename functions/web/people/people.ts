@@ -6,7 +6,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { getOrganisation, listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
-import { addPerson, changePerson, getPerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
+import { addPerson, changePerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
 import { table } from "../components/facts.ts";
 import { checkboxes, languageOptions, radios, selectField, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -19,6 +19,7 @@ import { type People, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, line } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { type Say, say } from "../http/say.ts";
 import type { Entered } from "./who.ts";
 
@@ -67,7 +68,7 @@ export async function people(c: PageContext, web: Web): Promise<Response> {
     ]);
   const main = html`${row(
     "",
-    html`${importNotice(c, text)}<h1>${text("people.title")}</h1>
+    html`<h1>${text("people.title")}</h1>
 <p class="buttons"><a class="button" href="${href("newPerson")}">${text("people.add")}</a>
 <a href="${href("peopleImport")}">${text("people.import")}</a>
 <a href="${href("organisations")}">${text("organisations.title")}</a></p>`,
@@ -105,14 +106,6 @@ function chosen(directory: People, { q, organisation, sort }: Asked): Person[] {
   const found = q ? matching(directory, q) : directory.present;
   const of = found.filter(({ belongs }) => organisation === "" || belongs === organisation);
   return sort === "name" ? of : of.toSorted((a, b) => alphabetically(a.organisation, b.organisation));
-}
-
-/** What an import did: "61 personnes ajoutées, 3 déjà là." */
-function importNotice(c: PageContext, text: Say["text"]): Html | "" {
-  const [added, there] = [c.req.query("added"), c.req.query("there")].map(Number);
-  if (!Number.isSafeInteger(added) || !Number.isSafeInteger(there)) return "";
-  const words = text("people.there", { added: text("people.imported", { count: added! }), there: there! });
-  return html`<div class="note done" role="status"><p>${words}</p></div>`;
 }
 
 /** People on one page, and those of whom all are seen at a glance. */
@@ -212,9 +205,7 @@ export async function newPerson(
   const speak = say(c, web);
   const { text } = speak;
   const given = await getOrganisation(web.ports.store, c.req.query("organisation") ?? "");
-  const added = await getPerson(web.ports.store, c.req.query("added") ?? "");
-  const said = added && filled.errors.length === 0 ? text("people.added", { name: added.name }) : "";
-  const body = html`${said && html`<div class="note done" role="status"><p>${said}</p></div>`}<form method="post" action="${href("people")}" novalidate>${fields(web, speak, filled, given && { organisation: given.short })}<p class="buttons"><button>${text("people.add")}</button><button class="second" name="next" value="true">${text("people.add.next")}</button></p></form>`;
+  const body = html`<form method="post" action="${href("people")}" novalidate>${fields(web, speak, filled, given && { organisation: given.short })}<p class="buttons"><button>${text("people.add")}</button><button class="second" name="next" value="true">${text("people.add.next")}</button></p></form>`;
   return formPage(c, web, { title: text("people.add"), back: backToPeople(speak), filled, body });
 }
 
@@ -226,9 +217,10 @@ export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, fill
     filled,
     { "address-taken": "address", "organisation-renamed": "otherOrganisation" },
     async () => {
-      const { id, belongs } = await addPerson(web.ports, personOf(ok));
+      const { id, name, belongs } = await addPerson(web.ports, personOf(ok));
       await sendWaiting(web.ports, [belongs]);
-      return done(c, ok.next ? href("newPerson", {}, { added: id }) : href("people"), { id }, 201);
+      tell(c, { name });
+      return done(c, href(ok.next ? "newPerson" : "people"), { id }, 201);
     },
   );
   return result instanceof Response ? result : newPerson(c, web, visitor, result);
@@ -244,10 +236,7 @@ export async function person(
   const speak = say(c, web);
   const { text, language } = speak;
   const of = { person: person.id };
-  const notice = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
-  const notices = { sent: "invitation.sent", ended: "links.ended" } as const;
-  const body = html`${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}</p></div>` : ""}
-<form method="post" action="${href("person", of)}" novalidate>${fields(web, speak, filled, filled.errors.length > 0 ? undefined : person)}
+  const body = html`<form method="post" action="${href("person", of)}" novalidate>${fields(web, speak, filled, filled.errors.length > 0 ? undefined : person)}
 <button>${text("amend.go")}</button></form>
 <hr>
 <ul class="plain"><li><a href="${href("personLink", of)}">${text("person.link")}</a></li>

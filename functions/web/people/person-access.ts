@@ -69,7 +69,7 @@ export async function sendPersonLink(
   await within(web, "linksMailed", person.address.toLowerCase());
   const job = { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, by } as const;
   await oweJob(ports, { ...job, letter: entered.isSelf ? "access" : "accessSent" });
-  return done(c, href("person", { person: person.id }, { sent: true }));
+  return done(c, href("person", { person: person.id }));
 }
 
 /** Asks whether all their links are to end. */
@@ -97,7 +97,7 @@ export async function endPersonLinks(
   if (!ok) return personLinkEnd(c, web, entered, filled);
   const { id } = entered.person;
   await endLinks(web.ports, { person: id }, entered.by);
-  return done(c, entered.isSelf ? href("home") : href("person", { person: id }, { ended: true }));
+  return done(c, entered.isSelf ? href("home") : href("person", { person: id }));
 }
 
 /** Asks whether they are to leave the network, and names the open deliverables that they leave. */

@@ -20,6 +20,7 @@ import { type Stale, seenField, staleNote, staleOf } from "../components/stale.t
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { FieldError, Filled, Input } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { type Say, say } from "../http/say.ts";
 import { refusedFor } from "./action-form.ts";
 import { attemptWhole, type FieldAt } from "./attempt-whole.ts";
@@ -32,7 +33,7 @@ const mostExpected = 40;
 /** No strand: an id never begins with a hyphen. */
 const noStrand = "-";
 
-/** The form of something more that an action is to bring; `?added`: what was added just now, so that the next follows at once. */
+/** The form of something more that an action is to bring; what is added leads to it again, so that the next follows at once. */
 export async function newExpected(
   c: PageContext,
   web: Web,
@@ -41,9 +42,7 @@ export async function newExpected(
 ): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
-  const added = opened.action.expected.find(({ id }) => id === c.req.query("added"));
-  const body = html`${added && filled.errors.length === 0 ? note(speak, "expected.added", added) : ""}
-<form method="post" action="${href("newExpected", namesOf(opened))}" novalidate>${await fields(web, speak, opened.action, filled)}
+  const body = html`<form method="post" action="${href("newExpected", namesOf(opened))}" novalidate>${await fields(web, speak, opened.action, filled)}
 <button>${text("expected.new.do")}</button></form>`;
   return formPage(c, web, { title: text("expected.new"), back: backTo(opened), filled, body });
 }
@@ -65,9 +64,10 @@ export async function addExpected(
   const again = refusedFor(c, filled, [...many, ...(await entryErrors(web, speak, opened.action, ok, made))]);
   if (again) return newExpected(c, web, opened, again);
   const items = expected.some((each) => isDeepStrictEqual(each, made)) ? expected : [...expected, made];
-  const result = await changed(c, web, opened, filled, items, (names) =>
-    done(c, href("newExpected", names, { added: id }), { id }, 201),
-  );
+  const result = await changed(c, web, opened, filled, items, (names) => {
+    tell(c, { title: made.title, by: byWords(speak, made) });
+    return done(c, href("newExpected", names), { id }, 201);
+  });
   return result instanceof Response ? result : newExpected(c, web, opened, result);
 }
 
@@ -84,8 +84,7 @@ export async function expectedChange(
   const { action, expected } = opened;
   const before = filled.errors.length > 0 ? undefined : expected;
   const names = { ...namesOf(opened), expected: expected.id };
-  const isChanged = c.req.query("changed") !== undefined && filled.errors.length === 0;
-  const body = html`${isChanged ? note(speak, "expected.changed", expected) : ""}${staleNote(speak, stale)}
+  const body = html`${staleNote(speak, stale)}
 <form method="post" action="${href("expectedChange", names)}" novalidate>${seenField(filled, expected, stale)}${await fields(web, speak, action, filled, before, expected.id)}
 <button>${text("amend.go")}</button></form>
 <hr><ul class="plain"><li><a href="${href("newExpected", namesOf(opened))}">${text("expected.new")}</a></li>
@@ -117,9 +116,10 @@ export async function changeExpected(
     const errors = [{ field: "title", message: refusalMessage(speak.language, refusal) }];
     return expectedChange(c, web, opened, { ...filled, errors }, stale);
   }
-  const result = await changed(c, web, opened, filled, items, (names) =>
-    done(c, href("expectedChange", { ...names, expected: id }, { changed: true }), { id }),
-  );
+  const result = await changed(c, web, opened, filled, items, (names) => {
+    tell(c, { title: made.title, by: byWords(speak, made) });
+    return done(c, href("expectedChange", { ...names, expected: id }), { id });
+  });
   return result instanceof Response ? result : expectedChange(c, web, opened, result);
 }
 
@@ -161,9 +161,9 @@ const fieldAt: FieldAt = ([, , , , name = "title"]) => {
   return ["strand", "sources", "when"].includes(name) ? name : "title";
 };
 
-function note(speak: Say, key: "expected.added" | "expected.changed", { title, when }: Expected): Html {
-  const by = when ? speak.text("expected.by", { said: when.said, days: daysMeant(speak, when) }) : "";
-  return html`<div class="note done" role="status"><p>${speak.text(key, { title })} ${by}</p></div>`;
+/** "Pour fin septembre, c’est-à-dire : du 21 septembre 2008 au 30 septembre 2008." */
+function byWords(speak: Say, { when }: Expected): string {
+  return when ? speak.text("expected.by", { said: when.said, days: daysMeant(speak, when) }) : "";
 }
 
 function expectedFrom(entry: ExpectedEntry, id: string): Expected {

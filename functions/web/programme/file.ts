@@ -9,6 +9,7 @@ import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
 import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 import type { FileEntry } from "./file-entry.ts";
 import { importedBetween } from "./imported.ts";
@@ -47,7 +48,8 @@ export async function importFile(
     const before = (await loadProgramme(web.ports.store, read.ok.id))?.state;
     const after = await importProgramme(web.ports, by, read.ok, web.settings.language);
     const imported = importedBetween(before, after);
-    return done(c, href("programmeOf", { programme: after.id }, imported), { id: after.id, ...imported });
+    tell(c, imported);
+    return done(c, href("programmeOf", { programme: after.id }), { id: after.id, ...imported });
   }
   const errors = read.faults.map((fault) => ({
     field: "file",

@@ -11,7 +11,6 @@ import { type Say, say } from "../http/say.ts";
 import { type LinkTo, linksFor } from "./action-link.ts";
 import { doubtsNote } from "./doubts.ts";
 import { timesWords } from "./expected-list.ts";
-import { importedNote } from "./imported.ts";
 import { organisationNames } from "./names.ts";
 import { type TallyOf, talliesFor } from "./tally.ts";
 import type { Seen, SeenProgramme } from "./who.ts";
@@ -62,7 +61,7 @@ export async function programme(c: PageContext, web: Web, { programme, onlooker 
   const matrixLink = html`<a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a>`;
   const main = html`${row(
     html`<p>${text("period", { from: speak.date(from), until: speak.date(until) })}</p>`,
-    html`${importedNote(c, speak)}<h1>${title}</h1>${onlooker.coordinator ? await officeWays(web, speak, programme, matrixLink) : html`<p>${matrixLink}</p>`}`,
+    html`<h1>${title}</h1>${onlooker.coordinator ? await officeWays(web, speak, programme, matrixLink) : html`<p>${matrixLink}</p>`}`,
   )}
 ${programme.families.map((family) => familySection(view, family, actions))}`;
   return frame(c, web, { title, main });

@@ -20,6 +20,7 @@ import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, identifier } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { mayRemark, roundAsked } from "./may-remark.ts";
@@ -60,12 +61,7 @@ async function list(c: PageContext, web: Web, view: View, filled: Filled = nothi
       sent: sent.flatMap(({ remarks }) => remarks),
     });
   const parts = round ? await openVersion(web, state, round.version) : undefined;
-  const brought =
-    c.req.query("sent") !== undefined
-      ? sent.at(0)?.remarks.filter(({ submission }) => submission === c.req.query("sent"))
-      : undefined;
-  const body = html`${brought?.length ? html`<div class="note done" role="status"><p>${text("remarks.sent.now", { count: brought.length })}</p></div>` : ""}
-${undoSending(web, view)}${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
+  const body = html`${undoSending(web, view)}${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
 ${round ? await earlierSection(web, view, round, filled) : ""}
 ${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
 ${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text(hasRemarked(view) ? "remarks.erased" : "remarks.none")}</p>` : ""}`;
@@ -170,8 +166,11 @@ export async function sendUnsent(
   const { state, visitor, by, still } = view;
   const { submission } = ok;
   await within(web, "remarks", state.id, visitor.person.id);
-  const page = href("remarks", { id: state.id }, { sent: submission });
-  if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
+  const page = href("remarks", { id: state.id });
+  const contributed = contributedBy(state, submission);
+  const before = contributed?.by === visitor.person.id ? contributed : undefined;
+  tell(c, { count: before?.count ?? view.unsent.ready.length });
+  if (before) return done(c, page, { submission });
   const round = roundAsked(view, ok);
   const result = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
     await sendRemarks(web, state, round, visitor.person.id, async (batch, sent) => {

@@ -52,7 +52,7 @@ export async function send(
       seen: ok.seen,
       ...days,
     });
-    return done(c, href("sentStatement", { agreement: agreement.id, statement: id }, { done: "sent" }), { id }, 201);
+    return done(c, href("sentStatement", { agreement: agreement.id, statement: id }), { id }, 201);
   });
   if (result instanceof Response) return result;
   const isChanged = result.errors.some(({ field }) => field === changed["statement-changed"]);

@@ -58,8 +58,7 @@ export async function sentStatement(c: PageContext, web: Web, seen: SeenAgreemen
   const back = href("agreement", { agreement: agreement.id });
   const main = html`${row(
     html`<p><a href="${back}">${agreement.title}</a></p>`,
-    html`${c.req.query("done") === "sent" && office ? html`<div class="note done" role="status"><p>${told("sent-done")}</p></div>` : ""}
-<h1>${statementTitle(language, sent)}</h1><p class="lead">${statementSubtitle(language, kept.facts)}</p>
+    html`<h1>${statementTitle(language, sent)}</h1><p class="lead">${statementSubtitle(language, kept.facts)}</p>
 <p>${told("sent-on", { date: day(sent.sent) })}</p>
 ${filesOf(speak, web, shown)}${office ? await receivedList(web, speak, sent) : ""}`,
   )}

@@ -59,11 +59,11 @@ describe("a link asked again", () => {
     const id = await createNote(network);
     const send = (role: Role) =>
       coordinator.post(`/deliverables/${id}/invitations`, { person: network.people[role].id });
-    expect((await send("author")).headers.get("location")).toBe(`/deliverables/${id}/links?sent`);
+    expect((await send("author")).headers.get("location")).toBe(`/deliverables/${id}/links`);
     expect((await send("stranger")).status).toBe(404);
-    const links = (await listJobs(network.ports.store)).filter((job) => "letter" in job && job.letter === "access");
+    const links = (await listJobs(network.ports.store)).filter((job) => "letter" in job && job.letter === "accessSent");
     expect(links).toMatchObject([{ to: network.people.author.id }]);
-    expect(await (await coordinator.get(`/deliverables/${id}/links?sent`)).text()).toContain(
+    expect(await (await coordinator.get(`/deliverables/${id}/links`)).text()).toContain(
       "Le lien est parti par courriel",
     );
   });

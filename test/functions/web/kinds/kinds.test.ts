@@ -43,7 +43,7 @@ test("a kind that demands another section, or no more, changes what its drafts w
   const change = async (fields: Record<string, string>) => {
     const sent = { ...(await formOf("framing-note", fields)), seen: await hashOf("framing-note") };
     const answer = await coordinator.post("/kinds/framing-note/change", sent);
-    expect(leadsTo(answer)).toEqual([303, "/kinds/framing-note?changed"]);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/framing-note"]);
   };
   expect(await owed()).toContain("brouillon à soumettre");
   await change({ section9Fr: "Risques", section9Need: "required" });
@@ -62,7 +62,7 @@ describe("a kind made from another", () => {
       from: "framing-note",
       ...(await formOf("framing-note", made)),
     });
-    expect(leadsTo(answer)).toEqual([303, "/kinds/point-de-vue-court?added"]);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/point-de-vue-court"]);
     expect(await coordinator.page("/deliverables/new")).toContain('value="point-de-vue-court"');
     expect(await kindOf("point-de-vue-court")).toEqual({
       ...(await kindOf("framing-note")),
@@ -76,7 +76,7 @@ describe("a kind made from another", () => {
   test("has an id that begins with a letter, whatever its name begins with, and is there at its address", async () => {
     const fields = await formOf("plain", { nameFr: "2008 en bref", nameEn: "2008 in short" });
     const answer = await coordinator.post("/kinds/new", { from: "plain", ...fields });
-    expect(leadsTo(answer)).toEqual([303, "/kinds/kind-2008-en-bref?added"]);
+    expect(leadsTo(answer)).toEqual([303, "/kinds/kind-2008-en-bref"]);
     expect(wordsOf(await coordinator.page("/kinds/kind-2008-en-bref"))).toContain("2008 en bref");
   });
 
@@ -187,7 +187,7 @@ describe("a kind that Livrable brings", () => {
     const seen = await hashOf("framing-note");
     const fields = await formOf("framing-note", { nameFr: "Cadrage", seen });
     expect(leadsTo(await coordinator.post("/kinds/framing-note/change", fields))).toEqual([
-      ...[303, "/kinds/framing-note?changed"],
+      ...[303, "/kinds/framing-note"],
     ]);
     expect((await kindOf("framing-note")).name.fr).toBe("Cadrage");
     expect(await coordinator.page("/kinds")).toContain("modifié par le réseau");
@@ -232,9 +232,7 @@ describe("a kind as its file", () => {
     const file = await coordinator.page("/kinds/watch-note/file");
     expect(JSON.parse(file)).toEqual(await kindOf("watch-note"));
     const own = JSON.stringify({ ...JSON.parse(file), id: "veille-locale", name: { fr: "Veille locale" } });
-    expect(leadsTo(await coordinator.post("/kinds/import", { file: own }))).toEqual([
-      ...[303, "/kinds/veille-locale?added"],
-    ]);
+    expect(leadsTo(await coordinator.post("/kinds/import", { file: own }))).toEqual([...[303, "/kinds/veille-locale"]]);
     expect((await kindOf("veille-locale")).findings).toEqual((await kindOf("watch-note")).findings);
   });
 
@@ -269,7 +267,7 @@ describe("a kind as its file", () => {
 
   test("may name itself after it", async () => {
     const file = JSON.stringify({ ...(await kindOf("plain")), id: "essai", name: { fr: "Essai" }, next: ["essai"] });
-    expect(leadsTo(await coordinator.post("/kinds/import", { file }))).toEqual([303, "/kinds/essai?added"]);
+    expect(leadsTo(await coordinator.post("/kinds/import", { file }))).toEqual([303, "/kinds/essai"]);
   });
 });
 
@@ -290,7 +288,7 @@ test("a kind of 40 sections keeps them all when its form is sent as it is, and h
   const form = { ...Object.fromEntries(ids), ...asItIs(page), seen: await hashOf("rapport-annuel") };
   expect(page).toContain('id="section42"');
   const saved = await coordinator.post("/kinds/rapport-annuel/change", { ...form, section41Fr: "Annexe" });
-  expect(leadsTo(saved)).toEqual([303, "/kinds/rapport-annuel?changed"]);
+  expect(leadsTo(saved)).toEqual([303, "/kinds/rapport-annuel"]);
   const titles = (await kindOf("rapport-annuel")).sections.map(({ title }) => title.fr);
   expect(titles).toEqual([...sections.map(({ title }) => title.fr), "Annexe"]);
   const moved = await coordinator.post("/kinds/rapport-annuel/change", { ...form, move: "40-up" });

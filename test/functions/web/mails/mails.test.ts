@@ -58,10 +58,10 @@ test("a coordinator sees them from the first page on, and has one sent again by 
     expect(words(await coordinator.page(page))).toContain("2 messages n’ont pas pu partir");
   expect(words(await coordinator.page("/mails"))).toContain("550 5.1.1 User unknown");
   const sent = await coordinator.post("/mails/again", { job: job("first") });
-  expect([sent.status, sent.headers.get("location")]).toEqual([303, "/mails?again"]);
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, "/mails"]);
   expect(await getJob(network.ports.store, job("first"))).toMatchObject({ status: "due", attempt: 1 });
   const back = await coordinator.post("/mails/again", { job: job("second"), deliverable: id });
-  expect(back.headers.get("location")).toBe(`/deliverables/${id}/links?again`);
+  expect(back.headers.get("location")).toBe(`/deliverables/${id}/links`);
   await send(() => undefined);
   expect(words(await coordinator.page("/mails"))).toContain("Tous les messages sont partis.");
   expect(await coordinator.page("/deliverables")).not.toContain("/mails");

@@ -24,7 +24,7 @@ test("the list says of each what it is, and how many people it has", async () =>
 
 test("one is added, and leads to its page; its names are nobody else's", async () => {
   const made = await coordinator.post("/organisations", { ...odti, roles: ["member"] });
-  expect([made.status, made.headers.get("location")]).toEqual([303, "/organisations/odti?added"]);
+  expect([made.status, made.headers.get("location")]).toEqual([303, "/organisations/odti"]);
   expect(await getOrganisation(network.ports.store, "odti")).toEqual({ id: "odti", ...odti, roles: ["member"] });
   const again = await coordinator.post("/organisations", { short: "odti", name: "Autre" });
   expect(await refused(again, ["short"], ['value="Autre"'])).toContain("porte déjà ce nom");
@@ -34,7 +34,7 @@ test("one is added, and leads to its page; its names are nobody else's", async (
 test("one that is renamed has its people called so", async () => {
   const fields = { short: "ORIV Alsace", name: "", territory: "Alsace", roles: ["member"] };
   const changed = await coordinator.post("/organisations/oriv", fields);
-  expect(changed.headers.get("location")).toBe("/organisations/oriv?changed");
+  expect(changed.headers.get("location")).toBe("/organisations/oriv");
   expect(await findPerson(network.ports.store, "direction@oriv.example")).toMatchObject({
     organisation: "ORIV Alsace",
     belongs: "oriv",

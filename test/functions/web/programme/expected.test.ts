@@ -46,7 +46,7 @@ describe("something that an action is to bring", () => {
     ["a meeting", { ...note, what: "meeting:internal", when: "" }, { what: "meeting", kind: "internal" }],
   ])("is %s", async (_, fields, made) => {
     const before = await expectedOf("interculturalite");
-    expect(leadsTo(await add(fields))).toEqual([303, addressOf("interculturalite", "new?added=note-d-etape")]);
+    expect(leadsTo(await add(fields))).toEqual([303, addressOf("interculturalite", "new")]);
     const after = await expectedOf("interculturalite");
     expect(after.slice(0, -1)).toEqual(before);
     expect(after.at(-1)).toMatchObject({ id: "note-d-etape", title: "Note d’étape", ...made });
@@ -96,8 +96,8 @@ describe("something that an action is to bring", () => {
     const address = addressOf("interculturalite", "note-d-etape/change");
     const changes = { ...asItIs(await coordinator.page(address)), when: "T3 2008", title: "Note" };
     const answer = await coordinator.post(address, changes);
-    expect(leadsTo(answer)).toEqual([303, `${address}?changed`]);
-    const page = (await coordinator.page(`${address}?changed`)).replace(/[\u00a0\u202f]/g, " ");
+    expect(leadsTo(answer)).toEqual([303, address]);
+    const page = (await coordinator.page(address)).replace(/[\u00a0\u202f]/g, " ");
     expect(page).toMatch(/Pour T3 2008[^<]*du 1er juillet 2008 au 30 septembre 2008/);
     expect((await expectedOf("interculturalite")).at(-1)).toMatchObject({ id: "note-d-etape", title: "Note" });
   });
