@@ -49,7 +49,7 @@ ${withdrawalWay(view)}`;
     title: state.title,
     main,
     scripts: ["confirm.js"],
-    styles: ["covers.css", "deliverable.css"],
+    styles: ["covers.css", "columns.css"],
   });
 }
 

@@ -15,7 +15,7 @@ import { frame } from "../components/frame.ts";
 import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
 import { dueWords, resolutionShown } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
-import { row } from "../components/row.ts";
+import { panel } from "../components/panel.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { entered, rolesOf } from "../http/rights.ts";
@@ -57,11 +57,70 @@ export async function meeting(c: PageContext, web: Web, seen: SeenMeeting): Prom
   };
   if (wantsJson(c)) return c.json({ meeting: asJson(view) });
   const title = meetingTitle(speak, meeting);
-  const main = html`${row(aside(view), html`<h1>${title}</h1>${cancelledNote(view)}${factsOf(view)}${ways(view)}`)}
-${section("agenda", speak.told("agenda"), agendaBody(view, c.req.query("ordered")))}
-${decisionsSection(view)}${await minutesSection(c, web, view)}${seriesSection(view)}`;
+  const folds = [await minutesFold(c, web, view), foldedAgenda(view)].filter((each) => each !== "");
+  const main = html`${head(view, title)}
+<div class="grid two"><div class="span-7">${todoPanel(view)}${decisionsPanel(view)}${agendaPanel(view, c.req.query("ordered"))}</div>
+<div class="span-5 beside">${peoplePanel(view)}${seriesPanel(view)}</div>
+${folds.length > 0 ? html`<div class="folds span-7">${folds}</div>` : ""}</div>`;
   const document = view.texts.minutes !== undefined;
-  return frame(c, web, { title, main, document, scripts: seen.office ? ["confirm.js"] : [] });
+  const scripts = seen.office ? ["confirm.js"] : [];
+  return frame(c, web, { title, main, document, scripts, styles: ["columns.css"] });
+}
+
+/** What it is called, how it stands, when and where it is, the address of its call. */
+function head(view: View, title: string): Html {
+  const { speak, meeting, today } = view;
+  const how = standing(meeting, today);
+  const place = meeting.place || (meeting.call ? "" : whereWords(speak, meeting));
+  const words = [whenWords(speak, meeting), place].filter(Boolean).join(" · ");
+  const call = meeting.call
+    ? html`<p><span class="muted">${speak.told("call")}</span> ${callLink(meeting.call)}</p>`
+    : "";
+  return html`<h1>${title}</h1>
+<div class="state"><p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p>${meeting.title ? html`<p>${kindWords(speak, meeting.kind)}</p>` : ""}
+<p>${words}</p>${call}</div>${cancelledNote(view)}`;
+}
+
+/** What is to do of it: the one thing next, then the others; nothing to who has nothing to do. */
+function todoPanel(view: View): Html | "" {
+  const shown = ways(view);
+  if (shown === "") return "";
+  const isOwn = view.office && standing(view.meeting, view.today) === "toRecord";
+  return panel("todo", view.speak.told("todo"), shown, { kind: isOwn ? "own" : "" });
+}
+
+/** Of a meeting to come, what will be discussed. */
+function agendaPanel(view: View, moved: string | undefined): Html | "" {
+  const { meeting, speak } = view;
+  return meeting.stage === "held" ? "" : panel("agenda", speak.told("agenda"), agendaBody(view, moved));
+}
+
+/** Of one that was held, folded. */
+function foldedAgenda(view: View): Html | "" {
+  const { meeting, speak } = view;
+  return meeting.stage === "held" ? fold("agenda", speak.told("agenda"), agendaBody(view, undefined)) : "";
+}
+
+function fold(id: string, title: string, body: Html, open = false): Html {
+  return html`<details id="${id}"${open ? html` open` : ""}><summary><h2>${title}</h2></summary>${body}</details>`;
+}
+
+/** Who comes, or came and did not. */
+function peoplePanel({ meeting, speak, cast }: View): Html {
+  const { told } = speak;
+  const { invited, record, stage } = meeting;
+  const names = (ids: readonly string[]) => ids.map(cast.called).join(", ");
+  const came = record && [
+    names(record.present),
+    record.outsiders > 0 ? told("outsiders.count", { count: record.outsiders }) : "",
+  ];
+  const absent = record ? invited.filter((person) => !record.present.includes(person)) : [];
+  const lines = facts([
+    [told("invited"), stage === "held" ? undefined : names(invited) || told("nobody")],
+    [told("present"), came && (came.filter(Boolean).join(", ") || told("nobody"))],
+    [told("absent"), names(absent) || undefined],
+  ]);
+  return panel("people", told("participants"), lines);
 }
 
 /** What will be discussed; those who plan it put it in order. */
@@ -103,10 +162,6 @@ function asJson({ meeting, cast, agenda, texts, resolutions, minutes: { minutesF
   };
 }
 
-function section(id: string, title: string, body: Html): Html {
-  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
-}
-
 function standing(
   meeting: Pick<Summary, "stage" | "date" | "until">,
   today: string,
@@ -117,49 +172,22 @@ function standing(
 
 const colours = { planned: "now", toRecord: "warning", held: "done", cancelled: "error" } as const;
 
-function aside(view: View): Html {
-  const { speak, meeting } = view;
-  const how = standing(meeting, view.today);
-  return html`<p><span class="tag ${colours[how]}">${speak.told(`stage.${how}`)}</span></p>${meeting.title ? html`<p>${kindWords(speak, meeting.kind)}</p>` : ""}`;
-}
-
 function cancelledNote({ meeting, speak, texts }: View): Html | "" {
   if (meeting.stage !== "cancelled") return "";
   return html`<div class="note warning"><p><strong>${speak.told("off.is")}</strong></p>${texts.reason ? html`<p class="said">${texts.reason}</p>` : ""}</div>`;
-}
-
-function factsOf({ meeting, speak, cast }: View): Html {
-  const { told } = speak;
-  const { place, call, invited, record, stage } = meeting;
-  const names = (ids: readonly string[]) => ids.map(cast.called).join(", ");
-  const came = record && [
-    names(record.present),
-    record.outsiders > 0 ? told("outsiders.count", { count: record.outsiders }) : "",
-  ];
-  const absent = record ? invited.filter((person) => !record.present.includes(person)) : [];
-  return facts([
-    [told("date"), whenWords(speak, meeting)],
-    [told("place"), place || (call ? undefined : whereWords(speak, meeting))],
-    [told("call"), call && callLink(call)],
-    [told("invited"), stage === "held" ? undefined : names(invited) || told("nobody")],
-    [told("present"), came && (came.filter(Boolean).join(", ") || told("nobody"))],
-    [told("absent"), names(absent) || undefined],
-  ]);
 }
 
 function callLink(call: string): Html | string {
   return /^https?:\/\//i.test(call) && URL.canParse(call) ? html`<a href="${call}" rel="noreferrer">${call}</a>` : call;
 }
 
-function decisionsSection(view: View): Html | "" {
+function decisionsPanel(view: View): Html | "" {
   const { resolutions, speak, texts } = view;
   if (resolutions.length === 0) return "";
   const items = resolutions.map((decision, at) => html`<li>${decisionItem(view, decision, texts.decisions[at]!)}</li>`);
-  return section(
-    "decisions",
-    speak.told("decisions.count", { count: items.length }),
-    html`<ul class="plain">${items}</ul>`,
-  );
+  const late = resolutions.some(({ due, closed }) => !closed && due !== undefined && due < view.today);
+  const body = html`<ul class="plain">${items}</ul>`;
+  return panel("decisions", speak.told("decisions.count", { count: items.length }), body, { kind: late ? "late" : "" });
 }
 
 function decisionItem(
@@ -199,14 +227,15 @@ async function fileForm(c: PageContext, web: Web, { speak, meeting, office }: Vi
   return minutesFileForm(web, speak, meeting, c.req.query("attach") !== undefined);
 }
 
-/** Once they are adopted, the adopted text, in place of what was noted, to those of the meeting. */
-async function minutesSection(c: PageContext, web: Web, view: View): Promise<Html | ""> {
+/** Once they are adopted, the adopted text, in place of what was noted, to those of the meeting; who came to read them finds them open. */
+async function minutesFold(c: PageContext, web: Web, view: View): Promise<Html | ""> {
   const { meeting, speak, invited } = view;
   const adopted = invited ? await adoptedMinutes(web, meeting) : undefined;
   const document = await reviewedMinutes(web, view);
-  if (!adopted) return notedMinutes(web, view, [await fileForm(c, web, view), document]);
+  const isOpen = !view.office || c.req.query("attach") !== undefined;
+  if (!adopted) return notedMinutes(web, view, [await fileForm(c, web, view), document], isOpen);
   const link = await adoptedLink(web, speak, meeting, adopted);
-  return section("minutes", speak.told("minutes"), html`${link}${view.office ? document : ""}`);
+  return fold("minutes", speak.told("minutes"), html`${link}${view.office ? document : ""}`, isOpen);
 }
 
 /** The minutes as they were written, as a file and as a document, each to who may read it. */
@@ -214,6 +243,7 @@ async function notedMinutes(
   web: Web,
   { meeting, speak, texts, minutes: { minutesFile } }: View,
   ways: (Html | "")[],
+  isOpen: boolean,
 ): Promise<Html | ""> {
   const more = ways.filter((each) => each !== "");
   if (texts.minutes === undefined && minutesFile === undefined && more.length === 0) return "";
@@ -221,15 +251,12 @@ async function notedMinutes(
   const file = minutesFile
     ? html`<p><a href="${href("meetingMinutes", { meeting: meeting.id })}">${told("minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
     : "";
-  return section(
-    "minutes",
-    told("minutes"),
-    html`${texts.minutes ? await typedText(web, texts.minutes) : ""}${file}${more}`,
-  );
+  const body = html`${texts.minutes ? await typedText(web, texts.minutes) : ""}${file}${more}`;
+  return fold("minutes", told("minutes"), body, isOpen);
 }
 
 /** The others of its series: coordinators open all, who entered those that are theirs. */
-function seriesSection({ meeting, series, speak, office, visitor, today }: View): Html | "" {
+function seriesPanel({ meeting, series, speak, office, visitor, today }: View): Html | "" {
   if (series.length < 2) return "";
   const items = series.map((each) => {
     const words = html`<time datetime="${each.date}">${speak.date(each.date)}</time>`;
@@ -239,5 +266,5 @@ function seriesSection({ meeting, series, speak, office, visitor, today }: View)
       opens && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
     return html`<li>${link} – ${speak.told(`stage.${standing(each, today)}`)}</li>`;
   });
-  return section("series", speak.told("series"), html`<ul class="plain">${items}</ul>`);
+  return panel("series", speak.told("series"), html`<ul class="plain">${items}</ul>`);
 }

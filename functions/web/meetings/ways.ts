@@ -22,12 +22,13 @@ type View = {
   missions: Way | undefined;
 };
 
-/** What can be done of a meeting, by who looks and how it stands: its one button, then links. */
-export function ways(view: View): Html {
+/** What can be done of a meeting, by who looks and how it stands: its one button, then links; "" where there is nothing. */
+export function ways(view: View): Html | "" {
   const { first, others } = view.office ? officeWays(view) : goersWays(view);
+  if (!first && others.length === 0) return "";
   const links = others.map(({ to, label }) => html`<li><a href="${to}">${label}</a></li>`);
   return html`${first ? html`<p><a class="button" href="${first.to}">${first.label}</a></p>` : ""}
-${links.length > 0 ? html`<ul class="plain">${links}</ul>` : ""}`;
+${links.length > 0 ? html`<ul class="ways">${links}</ul>` : ""}`;
 }
 
 function goersWays({ speak, meeting, agenda, missions }: View): Ways {
@@ -57,8 +58,8 @@ function officeWays(view: View): Ways {
     return { first: nextWay(view), others: [...paid, record("record.again"), plan("plan.correct")] };
   const off = told(lastDayOf(shown) < today ? "off.title.past" : "off.title");
   const others = [
-    { to: href("meetingCancellation", { meeting }), label: off },
     { to: href("meetingCalendar", { meeting }), label: told("ics") },
+    { to: href("meetingCancellation", { meeting }), label: off },
   ];
   if (shown.date > today) return { first: plan("plan"), others };
   return { first: record("record"), others: [plan("plan"), ...others] };

@@ -89,6 +89,11 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
         ),
       ),
   ],
+  // when and where a meeting is
+  [
+    /^(\d+ \p{L}+ \d{4}, from \d\d:\d\d to \d\d:\d\d) · (.+)$/u,
+    ([, when = "", place]) => [`${dated(when)} · ${place}`],
+  ],
   // a round and how it stands, in the bar of a document that is read
   [
     /^(Round \d.*?) · until (.+?)(?: \((.+)\))?$/u,

@@ -2,7 +2,7 @@ import { areDecisions, decisionsGiven, decisionsListed, decisionsOf, decisionsOw
 import { stageOf } from "./facts.ts";
 import type { Gathering } from "./gatherings.ts";
 import { gatheringsAt, isItem, isThen, isUnrecorded } from "./meetings.ts";
-import { missionsOfMeeting } from "./page-missions.ts";
+import { mayEnter, missionsOfMeeting } from "./page-missions.ts";
 import { areThey } from "./page-words.ts";
 import { type Check, type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isOn, isText, titled } from "./words.ts";
@@ -57,12 +57,12 @@ const meeting: Sentence[] = [
     of(({ status }) => status === "off"),
   ),
   says(
-    "Date : {when}",
-    of((each, context, { when }) => isThen(context, each, when)),
+    "{when} · {place}",
+    of((each, context, { when, place }) => isThen(context, each, when) && each.place === place),
   ),
   says(
-    "Lieu : {place}",
-    of(({ place }, _, { place: said }) => place === said),
+    "À faire",
+    of((each, context) => context.office || isPlanned(each) || mayEnter(context)),
   ),
   says(
     "Personnes invitées : {people}",

@@ -35,7 +35,7 @@ function due(context: Context): string[] {
 }
 
 /** Coordinators for all; who came for themselves, where their organisation may enter for an action of the meeting. */
-function mayEnter(context: Context): boolean {
+export function mayEnter(context: Context): boolean {
   const { meeting, office, reader } = context;
   const [deal] = meeting === undefined ? [] : paidBy(context);
   if (!deal || office) return deal !== undefined;

@@ -80,13 +80,17 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
 /** What of a page is read: of a document what stands beside it; neither where the keyboard skips to nor what a script shows. */
 function readable(html: string): string {
   const notes = (article: string) => (article.match(/<details class="beside"[\s\S]*?<\/details>/g) ?? []).join("");
-  return html
-    .replace(
-      /<a class="skip" href="#(?:document|remark-|decide)[\s\S]*?<\/a>|<template\b[\s\S]*?<\/template>|<div class="tool"[\s\S]*?<\/div>/g,
-      "",
-    )
-    .replace(/<div class="told"[\s\S]*?<\/div>/g, "")
-    .replace(/<article class="document"[\s\S]*?<\/article>/g, (article) => `${notes(article)}${article}`);
+  return (
+    html
+      .replace(
+        /<a class="skip" href="#(?:document|remark-|decide)[\s\S]*?<\/a>|<template\b[\s\S]*?<\/template>|<div class="tool"[\s\S]*?<\/div>/g,
+        "",
+      )
+      .replace(/<div class="told"[\s\S]*?<\/div>/g, "")
+      // the heading of what unfolds
+      .replace(/<summary>(<h2>[^<]*<\/h2>)<\/summary>/g, "$1")
+      .replace(/<article class="document"[\s\S]*?<\/article>/g, (article) => `${notes(article)}${article}`)
+  );
 }
 
 /** Whether words are a label that states nothing. */

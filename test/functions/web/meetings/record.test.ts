@@ -52,12 +52,11 @@ describe("a meeting that was held", () => {
       resolutions: [{ person: author.id, due: "2008-06-20" }, { person: "org:oriv" }],
     });
     const page = words(await office.page("/meetings/juin"));
+    expect(page).toMatch(/2 décisions[\s\S]*Écrire aux membres[\s\S]*pour le 20 juin 2008/);
     expect(page).toMatch(
       /Étaient là[\s\S]*Research officer[\s\S]*4 personnes d’ailleurs[\s\S]*Invités absents[\s\S]*Documentaliste/,
     );
-    expect(page).toMatch(
-      /Le calendrier <span class="tag done">Réglé[\s\S]*La diffusion <span[^>]*>À reprendre[\s\S]*2 décisions[\s\S]*Écrire aux membres[\s\S]*pour le 20 juin 2008/,
-    );
+    expect(page).toMatch(/Le calendrier <span class="tag done">Réglé[\s\S]*La diffusion <span[^>]*>À reprendre/);
     expect(page).toMatch(/Compte rendu[\s\S]*Deux points restent\./);
   });
 
