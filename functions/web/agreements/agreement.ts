@@ -15,7 +15,7 @@ import { nowOf } from "../components/duties.ts";
 import { facts, scrolled } from "../components/facts.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
-import { row } from "../components/row.ts";
+import { panel } from "../components/panel.ts";
 import { reportWay, sentList } from "../components/statement-lines.ts";
 import { tellingStatements } from "../components/statement-words.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -50,21 +50,58 @@ export async function agreement(
   if (wantsJson(c)) return c.json(asJson(view));
   const { told } = speak;
   const { payments } = agreementShownTo[seen.standpoint];
-  const main = html`${row(
-    html`${office ? html`<p><a href="${href("agreements")}">${told("list")}</a></p>` : ""}<p>${agreementTag(speak, agreement.stage)}</p>`,
-    html`${errorSummary(speak, filled)}<h1>${agreement.title}</h1>${office ? ways(view) : ""}
-${factsOf(view)}${office ? await unsaidFunding(web, speak, agreement, view.funder) : ""}${office ? stageForm(view) : ""}`,
-  )}
-${section("terms", told("terms"), html`${scrolled(told("terms.caption"), termsTable(view))}${office ? removedTerms(view) : ""}<p><a href="${href("agreementEntries", { agreement: agreement.id })}">${told("entries")}</a></p>${office ? html`<p><a href="${href("newTerm", { agreement: agreement.id })}">${told("terms.new")}</a></p>` : ""}`)}
-${payments ? section("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
+  const late = isReportLate(view);
+  const report = payments ? await reportPanel(web, view) : "";
+  const main = html`${office ? html`<p><a href="${href("agreements")}">${told("list")}</a></p>` : ""}${errorSummary(speak, filled)}
+<h1>${agreement.title}</h1>
+<div class="state"><p>${agreementTag(speak, agreement.stage)}</p><p>${stageWords(speak, agreement)}</p></div>
+${office ? await unsaidFunding(web, speak, agreement, view.funder) : ""}
+<div class="grid two"><div class="span-8">${late ? report : ""}${termsPanel(view)}
+${payments ? panel("payments", told("payments"), paymentsList({ ...view, id: web.ports.ids() })) : ""}
 ${payments ? await statementsPart(web, view) : ""}
-${payments ? section("report", told("report"), html`<p>${reportWords(speak, summarize(agreement), view.today)}</p>${office ? await reportPart(web, view) : ""}`) : ""}`;
+${late ? "" : report}</div>
+<div class="span-4 beside">${aboutPanel(view)}</div></div>`;
   return frame(c, web, {
     title: agreement.title,
     main,
     scripts: office ? ["confirm.js"] : [],
+    styles: ["columns.css"],
     refused: filled.errors.length > 0,
   });
+}
+
+/** What is paid and how much of it was done; to coordinators the ways to change it. */
+function termsPanel(view: View): Html {
+  const { speak, agreement, office } = view;
+  const { told } = speak;
+  const { id } = agreement;
+  const more = office ? html`<li><a href="${href("newTerm", { agreement: id })}">${told("terms.new")}</a></li>` : "";
+  return panel(
+    "terms",
+    told("terms"),
+    html`${scrolled(told("terms.caption"), termsTable(view))}${office ? removedTerms(view) : ""}
+<ul class="ways"><li><a href="${href("agreementEntries", { agreement: id })}">${told("entries")}</a></li>${more}</ul>`,
+  );
+}
+
+/** When its report is due, and what there is of it; once it is late it comes first. */
+async function reportPanel(web: Web, view: View): Promise<Html> {
+  const { speak, agreement, office, today } = view;
+  const words = html`<p>${reportWords(speak, summarize(agreement), today)}</p>`;
+  const body = html`${words}${office ? await reportPart(web, view) : ""}`;
+  return panel("report", speak.told("report"), body, { kind: isReportLate(view) ? "late" : "" });
+}
+
+function isReportLate({ agreement, today }: View): boolean {
+  const { awaitsReport, reportDue } = summarize(agreement);
+  return awaitsReport && reportDue < today;
+}
+
+/** Whose it is, which days and actions it is of; to coordinators its stage, its changes and all that was noted. */
+function aboutPanel(view: View): Html {
+  const { office, speak } = view;
+  const more = office ? html`${ways(view)}<div class="folds">${stageForm(view)}</div>` : "";
+  return panel("about", speak.told("about"), html`${factsOf(view)}${more}`);
 }
 
 async function viewOf(c: PageContext, web: Web, seen: SeenAgreement, filled: Filled): Promise<View> {
@@ -105,7 +142,7 @@ async function statementsPart(web: Web, { speak, agreement, office }: View): Pro
   const telling = tellingStatements(speak);
   const sent = await sentList(web, telling, agreement, office);
   const now = html`<p><a href="${href("statement", { agreement: agreement.id })}">${telling.told("statement-now")}</a></p>`;
-  return section(
+  return panel(
     "statements",
     telling.told("statements"),
     html`${sent || html`<p>${telling.told("statements-none")}</p>`}${now}`,
@@ -121,7 +158,7 @@ async function reportPart(web: Web, view: View): Promise<Html> {
 }
 
 function ways({ agreement: { id }, speak: { told } }: View): Html {
-  return html`<ul class="plain"><li><a href="${href("agreementChange", { agreement: id })}">${told("change")}</a></li>
+  return html`<ul class="ways"><li><a href="${href("agreementChange", { agreement: id })}">${told("change")}</a></li>
 <li><a href="${href("agreementHistory", { agreement: id })}">${told("history")}</a></li></ul>`;
 }
 
@@ -131,7 +168,6 @@ function factsOf(view: View): Html {
   const { reference, from, until, actions, currency, granted } = agreement;
   const shown = granted !== undefined && agreementShownTo[view.standpoint].payments;
   return facts([
-    [told("stage"), stageWords(speak, agreement)],
     [told("funder"), funder],
     [told("reference"), reference],
     [told("period"), text("period", { from: date(from), until: date(until) })],
@@ -145,8 +181,4 @@ function factsOf(view: View): Html {
 function actionLink({ office, called }: View, ref: ActionRef): Html | string {
   const names = parseActionRef(ref);
   return office && names ? html`<a href="${href("action", names)}">${called(ref)}</a>` : called(ref);
-}
-
-function section(id: string, title: string, body: Html): Html {
-  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
 }

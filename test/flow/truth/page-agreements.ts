@@ -101,11 +101,11 @@ const agreement: Sentence[] = [
   ...words.map(([stage, word]) =>
     says(
       word,
-      of((deal, { before }) => deal.stage === stage && !before.includes(plain(deal.title))),
+      of((deal, { before }) => deal.stage === stage && before.at(-1) === plain(deal.title)),
     ),
   ),
   says(
-    "Étape : {stages}",
+    "{stages}",
     of((deal, context, { stages }) => areStages(context, deal, stages)),
   ),
   says(

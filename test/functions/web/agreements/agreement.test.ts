@@ -73,7 +73,7 @@ describe("an agreement", () => {
     await office.post(`${at}/stage`, { stage: "settled", stageOn: "2009-03-02" });
     expect(await page()).toMatch(/signée le 20 février 2008 · soldée le 2 mars 2009/);
     await office.post(`${at}/stage`, { stage: "signed", stageOn: "2008-02-21" });
-    expect(await page()).toMatch(/<dd>signée le 21 février 2008<\/dd>/);
+    expect(await page()).toMatch(/<p>signée le 21 février 2008<\/p>/);
   });
 
   test.each<[string, string, Record<string, string>, RegExp]>([
