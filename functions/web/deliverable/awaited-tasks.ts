@@ -7,11 +7,11 @@ import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { daysBetween, localDate } from "../../../shared/time/calendar.ts";
 import type { Holder } from "../../../shared/values.ts";
+import { type ChaseParts, chaseParts, writtenNote } from "../components/chase-form.ts";
 import type { Task } from "../components/task-list.ts";
 import { dayWords, type YearSay } from "../components/year-words.ts";
 import type { People } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { type ChaseParts, chaseParts, writtenNote } from "./chase-form.ts";
 
 /** `from`: where the rows are, as `Chased` has it; `key`: what ids of their forms begin with, where a page has several lists. */
 type Listed = { people: People; visitor: Visitor; from: string; key?: string };

@@ -7,11 +7,11 @@ import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
+import { chaseForm, writtenNote } from "../components/chase-form.ts";
 import { nowOf, owedIn, thingWords } from "../components/duties.ts";
 import { panel } from "../components/panel.ts";
 import { type Task, taskList } from "../components/task-list.ts";
 import type { Html, Web } from "../http/context.ts";
-import { chaseForm, writtenNote } from "./chase-form.ts";
 import type { View } from "./view.ts";
 
 /** Who owes what of a deliverable, by name where names are shown; the coordinator chases each, or all, with one click. */

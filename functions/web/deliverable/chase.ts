@@ -11,6 +11,7 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { holderName, presentPeople } from "../../../shared/stored/holders.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import type { Holder } from "../../../shared/values.ts";
+import { longestNote } from "../components/chase-form.ts";
 import { nowOf } from "../components/duties.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -19,13 +20,10 @@ import { holder, type Input, InvalidRequest } from "../http/input.ts";
 import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 
-/** Characters of a coordinator's own lines: about two. */
-export const longestNote = 300;
-
 /** Characters of a narrowed address. */
 const longestFrom = 1000;
 
-/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: the page they are on: "year", as it is narrowed ("year?stage=review"), or an action. */
+/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: the page they are on: "year", as it is narrowed ("year?stage=review"), an action, or somebody's ("person:<id>"). */
 export const chasing = z.strictObject({
   person: holder.optional(),
   people: z.array(holder).max(100, "input.many").default([]),
@@ -79,6 +77,8 @@ async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): P
 
 /** The page that a chase was asked on, which says that it is done. */
 function pageOf(id: string, from: string | undefined): string {
+  const person = from?.startsWith("person:") ? from.slice("person:".length) : "";
+  if (person) return href("person", { person });
   const ref = from === undefined ? undefined : parseActionRef(from);
   const [page, narrowed] = from?.split("?", 2) ?? [];
   if (page === "year") return href("year", {}, Object.fromEntries(new URLSearchParams(narrowed)));

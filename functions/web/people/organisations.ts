@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
-
 import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { settleEveryone } from "../../../shared/stored/belonging.ts";
 import {
@@ -11,12 +10,14 @@ import {
   type Organisation,
   organisationRoles,
 } from "../../../shared/stored/organisation.ts";
+import type { Person } from "../../../shared/stored/person.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
-import { table } from "../components/facts.ts";
+import { facts, table } from "../components/facts.ts";
 import { checkboxes, textField } from "../components/fields.ts";
-import { nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
+import { panel } from "../components/panel.ts";
 import { row } from "../components/row.ts";
 import { thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
@@ -117,18 +118,49 @@ export async function organisation(
   }
   const speak = say(c, web);
   const { text } = speak;
+  const refused = filled.errors.length > 0;
+  const change = html`<form method="post" action="${href("organisation", { organisation: organisation.id })}" novalidate>${fields(speak, filled, refused ? undefined : organisation)}
+<button>${text("amend.go")}</button></form>`;
+  const back = backToAll(speak);
+  const main = html`<p><a href="${back.href}">${back.label}</a></p>${errorSummary(speak, filled)}<h1>${organisation.short}</h1>
+<div class="grid two"><div class="span-7">${peoplePanel(speak, organisation, people)}${actionsPanel(speak, actions)}</div>
+<div class="span-5 beside">${aboutPanel(speak, organisation)}</div>
+<div class="folds span-7"><details id="change"${refused ? html` open` : ""}><summary><h2>${text("organisation.change")}</h2></summary>${change}</details></div></div>`;
+  return frame(c, web, { title: organisation.short, main, refused, styles: ["columns.css"] });
+}
+
+/** What it is to the network: its whole name, where it works, its roles. */
+function aboutPanel({ text }: Say, { short, name, territory, roles }: Organisation): Html {
+  const lines = facts([
+    [text("organisation.name"), name === short ? "" : name],
+    [text("organisation.territory"), territory],
+    [text("organisation.roles"), roles.map((role) => text(`organisation.role.${role}`)).join(", ")],
+  ]);
+  return panel("about", text("organisation.about"), lines);
+}
+
+function peoplePanel({ text }: Say, { id }: Organisation, people: readonly Pick<Person, "id" | "name">[]): Html {
   const shown = people
     .slice(0, mostShown)
-    .map(({ id, name }) => html`<li><a href="${href("person", { person: id })}">${name}</a></li>`);
-  const body = html`<form method="post" action="${href("organisation", { organisation: organisation.id })}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : organisation)}
-<button>${text("amend.go")}</button></form>
-<section><h2>${text("organisation.people")}</h2>
-${people.length === 0 ? html`<p>${text("organisation.people.none")}</p>` : html`<ul class="plain">${shown}</ul>`}
-${people.length > mostShown ? html`<p><a href="${href("people", {}, { organisation: organisation.id })}">${text("people.count", { count: people.length })}</a></p>` : ""}
-<p><a href="${href("newPerson", {}, { organisation: organisation.id })}">${text("people.add")}</a></p></section>
-<section><h2>${text("organisation.actions")}</h2>
-${actions.length === 0 ? html`<p>${text("organisation.actions.none")}</p>` : html`<ul class="plain">${actions.map((each) => html`<li>${actionLine(speak, each)}</li>`)}</ul>`}</section>`;
-  return formPage(c, web, { title: organisation.short, back: backToAll(speak), filled, body });
+    .map((person) => html`<li><a href="${href("person", { person: person.id })}">${person.name}</a></li>`);
+  const list =
+    people.length === 0 ? html`<p>${text("organisation.people.none")}</p>` : html`<ul class="plain">${shown}</ul>`;
+  const all = html`<li><a href="${href("people", {}, { organisation: id })}">${text("people.count", { count: people.length })}</a></li>`;
+  return panel(
+    "people",
+    text("organisation.people"),
+    html`${list}<ul class="ways">${people.length > mostShown ? all : ""}
+<li><a href="${href("newPerson", {}, { organisation: id })}">${text("people.add")}</a></li></ul>`,
+  );
+}
+
+function actionsPanel(speak: Say, actions: readonly Named[]): Html {
+  const { text } = speak;
+  const list =
+    actions.length === 0
+      ? html`<p>${text("organisation.actions.none")}</p>`
+      : html`<ul class="plain">${actions.map((each) => html`<li>${actionLine(speak, each)}</li>`)}</ul>`;
+  return panel("actions", text("organisation.actions"), list);
 }
 
 /** People whom the page of an organisation names; of more, the directory has them all. */

@@ -7,20 +7,21 @@ import { alphabetically, languages, languageTitle } from "../../../shared/i18n/l
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { getOrganisation, listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
 import { addPerson, changePerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
-import { table } from "../components/facts.ts";
+import { facts, table } from "../components/facts.ts";
 import { checkboxes, languageOptions, radios, selectField, textField } from "../components/fields.ts";
-import { nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
+import { panel } from "../components/panel.ts";
 import type { Among } from "../components/picker.ts";
 import { matching, matchingOrganisations, mostFound } from "../components/picking.ts";
-import { row } from "../components/row.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, line } from "../http/input.ts";
 import { tell } from "../http/notice.ts";
 import { type Say, say } from "../http/say.ts";
+import { theirDocuments } from "./their-documents.ts";
 import type { Entered } from "./who.ts";
 
 const address = z.email("input.address").max(254, "input.long");
@@ -52,37 +53,38 @@ export async function people(c: PageContext, web: Web): Promise<Response> {
   const found = chosen(directory, asked);
   if (wantsJson(c)) return c.json(asJson(directory, found, asked));
   const speak = say(c, web);
-  const { text, language } = speak;
+  const { text } = speak;
   const from = fromOf(c);
   const known = await listOrganisations(web.ports.store);
   const ids = new Set(known.map(({ id }) => id));
-  const rows = found
-    .slice(from, from + aPage)
-    .map((person) => [
-      html`<a href="${href("person", { person: person.id })}">${person.name}</a>`,
-      ids.has(person.belongs)
-        ? html`<a href="${href("organisation", { organisation: person.belongs })}">${person.organisation}</a>`
-        : person.organisation,
-      person.address,
-      html`${languageTitle(language, person.language)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
-    ]);
-  const main = html`${row(
-    "",
-    html`<h1>${text("people.title")}</h1>
+  const rows = found.slice(from, from + aPage).map((person) => personRow(speak, ids, person));
+  const heads = ["name", "organisation", "address", "language"] as const;
+  const main = html`<h1>${text("people.title")}</h1>
 <p class="buttons"><a class="button" href="${href("newPerson")}">${text("people.add")}</a>
 <a href="${href("peopleImport")}">${text("people.import")}</a>
-<a href="${href("organisations")}">${text("organisations.title")}</a></p>`,
-  )}
-${row(
-  html`<p>${text("people.count", { count: found.length })}</p>`,
-  html`${present.length > fewPeople ? chooser(speak, asked, known) : ""}${table(
-    text("people.title"),
-    [text("person.name"), text("person.organisation"), text("person.address"), text("person.language")],
-    rows,
-  )}${others(speak, asked, from, found.length)}`,
-  "wide",
-)}`;
-  return frame(c, web, { title: text("people.title"), main });
+<a href="${href("organisations")}">${text("organisations.title")}</a></p>
+${present.length > fewPeople ? chooser(speak, asked, known) : ""}
+<p class="muted">${text("people.count", { count: found.length })}</p>
+${table(
+  text("people.title"),
+  heads.map((head) => text(`person.${head}`)),
+  rows,
+)}${others(speak, asked, from, found.length)}`;
+  return frame(c, web, { title: text("people.title"), main, styles: ["columns.css"] });
+}
+
+/** Somebody as the directory lists them: on a telephone their name and organisation alone, the rest being on their page. */
+function personRow({ text, language }: Say, ids: ReadonlySet<string>, person: Person): (Html | string)[] {
+  const { id, name, belongs, organisation, address, coordinator } = person;
+  const office = coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : "";
+  return [
+    html`<a href="${href("person", { person: id })}">${name}</a>`,
+    ids.has(belongs)
+      ? html`<a href="${href("organisation", { organisation: belongs })}">${organisation}</a>`
+      : organisation,
+    html`<span class="roomy">${address}</span>`,
+    html`<span class="roomy">${languageTitle(language, person.language)}${office}</span>`,
+  ];
 }
 
 /** What is asked of the directory: words, an organisation's id, and what it is sorted by. */
@@ -125,23 +127,23 @@ function asJson({ organisations }: People, people: readonly Person[], { q, among
 }
 const amongst: readonly Among[] = ["people", "organisations", "holders"];
 
-/** What the directory is searched, narrowed and sorted by, in its address. */
+/** What the directory is searched by, in its address; folded, what it is narrowed and sorted by. */
 function chooser({ text }: Say, { q, organisation, sort }: Asked, known: readonly Organisation[]): Html {
   const filled: Filled = { typed: { q: [q], organisation: [organisation], sort: [sort] }, errors: [] };
   const all = { value: "", label: text("people.filter.all") };
-  return html`<form method="get" class="filters"><div class="field"><label for="q">${text("people.find")}</label>
-<input id="q" name="q" type="search" value="${q}"></div>
-${selectField(filled, {
-  name: "organisation",
-  label: text("person.organisation"),
-  options: [all, ...known.map(({ id, short }) => ({ value: id, label: short }))],
-})}
+  const open = organisation !== "" || sort !== "name" ? html` open` : "";
+  return html`<form method="get" class="search"><div class="filters"><div class="field"><label for="q">${text("people.find")}</label>
+<input id="q" name="q" type="search" value="${q}"></div><button class="second">${text("people.show")}</button></div>
+<details${open}><summary>${text("people.narrow")}</summary><div class="filters">${selectField(filled, {
+    name: "organisation",
+    label: text("person.organisation"),
+    options: [all, ...known.map(({ id, short }) => ({ value: id, label: short }))],
+  })}
 ${selectField(filled, {
   name: "sort",
   label: text("people.sort"),
   options: sorts.map((value) => ({ value, label: text(`person.${value}`) })),
-})}
-<button class="second">${text("people.show")}</button></form>`;
+})}</div></details></form>`;
 }
 
 /** The way to the people before and after those shown. */
@@ -226,24 +228,47 @@ export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, fill
   return result instanceof Response ? result : newPerson(c, web, visitor, result);
 }
 
-/** Someone of the directory, to change, or whose access is to be sent or ended. */
+/** Someone of the directory: what they owe, what they write, review and fund, how they are reached and changed. */
 export async function person(
   c: PageContext,
   web: Web,
-  { person, isSelf }: Entered,
+  entered: Entered,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
+  const { person, isSelf } = entered;
   const speak = say(c, web);
   const { text, language } = speak;
-  const of = { person: person.id };
-  const body = html`<form method="post" action="${href("person", of)}" novalidate>${fields(web, speak, filled, filled.errors.length > 0 ? undefined : person)}
-<button>${text("amend.go")}</button></form>
-<hr>
-<ul class="plain"><li><a href="${href("personLink", of)}">${text("person.link")}</a></li>
-<li><a href="${href("personLinkEnd", of)}">${text("person.link.end")}</a></li>
-${isSelf ? "" : html`<li><a href="${href("removal", of)}">${text("removal.title")}</a></li>`}</ul>
-${isSelf ? html`<p class="muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : ""}`;
-  return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
+  const refused = filled.errors.length > 0;
+  const change = html`<form method="post" action="${href("person", { person: person.id })}" novalidate>${await fields(web, speak, filled, refused ? undefined : person)}
+<button>${text("amend.go")}</button></form>`;
+  const { owes, holds, past } = await theirDocuments(c, web, speak, entered);
+  const main = html`<p><a href="${href("people")}">${text("people.title")}</a></p>${errorSummary(speak, filled)}<h1>${person.name}</h1>
+<p class="muted">${person.organisation}${person.coordinator ? html` · ${text("role.coordinator")}` : ""}</p>
+<div class="grid two"><div class="span-7">${owes}${holds}</div>
+<div class="span-5 beside">${reachedPanel(speak, person)}</div>
+<div class="folds span-7">${past}<details id="change"${refused ? html` open` : ""}><summary><h2>${text("person.change")}</h2></summary>${change}</details></div></div>
+${isSelf ? html`<p class="apart muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : html`<p class="apart"><a href="${href("removal", { person: person.id })}">${text("removal.title")}</a></p>`}`;
+  return frame(c, web, { title: person.name, main, refused, scripts: ["confirm.js"], styles: ["columns.css"] });
+}
+
+/** How somebody is reached: their address, their language, the links that let them in. */
+function reachedPanel({ text, language }: Say, { id, address, organisation, belongs, language: theirs }: Person): Html {
+  const of = { person: id };
+  const lines = facts([
+    [
+      text("person.organisation"),
+      belongs ? html`<a href="${href("organisation", { organisation: belongs })}">${organisation}</a>` : organisation,
+    ],
+    [text("person.address"), address],
+    [text("person.language"), languageTitle(language, theirs)],
+  ]);
+  return panel(
+    "reached",
+    text("person.reached"),
+    html`<p><a class="button" href="mailto:${address}">${text("person.write")}</a></p>${lines}
+<ul class="ways"><li><a href="${href("personLink", of)}">${text("person.link")}</a></li>
+<li><a href="${href("personLinkEnd", of)}">${text("person.link.end")}</a></li></ul>`,
+  );
 }
 
 /** Changes them; nobody takes their own office away. */
@@ -262,7 +287,7 @@ export async function change(
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
     const { belongs } = await changePerson(web.ports, entered.person.id, personOf(ok));
     if (belongs !== entered.person.belongs) await sendWaiting(web.ports, [belongs]);
-    return done(c, href("people"));
+    return done(c, href("person", { person: entered.person.id }));
   });
   return result instanceof Response ? result : person(c, web, entered, result);
 }

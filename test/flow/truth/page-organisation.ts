@@ -51,6 +51,12 @@ function namings(context: Context): string[] {
 
 const organisation: Sentence[] = [
   says("{short}", ({ organisation: { short } = { short: "" } }, found) => found.short === short),
+  says("Nom entier : {name}", ({ organisation: each }, { name }) => each!.name === name && name !== each!.short),
+  says("Territoire : {territory}", ({ organisation: each }, { territory }) => each!.territory === territory),
+  says(
+    "Rôles dans le réseau : {roles}",
+    ({ organisation: each }, found) => each!.roles.map((role) => roles[role]).join(", ") === found.roles,
+  ),
   says("{name}", (context, { name }) =>
     peopleOf(context, context.organisation!.short).some((person) => person.name === name),
   ),

@@ -55,6 +55,36 @@ describe("the directory", () => {
     expect(named.map(({ organisation }) => organisation)).toEqual(["CREFE", "EPI", "ODTI", "ORIV"]);
   });
 
+  test("has somebody's page say what is awaited of them, from where they are chased, and what they write and review", async () => {
+    const id = await createNote(network);
+    const of = `/people/${network.people.author.id}`;
+    const page = wordsOf(await coordinator.page(of));
+    expect(page).toMatch(
+      /Ce qui est attendu L’interculturalité : note de cadrage brouillon, pour le [\s\S]*Ses livrables L’interculturalité : note de cadrage écrit Brouillon attendu/,
+    );
+    expect(wordsOf(await coordinator.page(`/people/${network.people.first.id}`))).toMatch(
+      /Rien n’est attendu pour l’instant[\s\S]*note de cadrage relit/,
+    );
+    const chased = { person: network.people.author.id, from: `person:${network.people.author.id}`, confirmed: "true" };
+    const answer = await coordinator.post(`/deliverables/${id}/chases`, chased);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, `${of}#awaited`]);
+    const after = await coordinator.page(of);
+    expect(wordsOf(after)).toMatch(/Relance envoyée : Chargée de mission[\s\S]*Relancé aujourd’hui/);
+    expect(after).not.toContain(`action="/deliverables/${id}/chases"`);
+  });
+
+  test("offers nobody to chase themselves", async () => {
+    const id = await createNote(network);
+    const { author } = network.people;
+    await coordinator.post(`/people/${author.id}`, {
+      ...{ name: author.name, address: author.address, organisation: author.organisation },
+      ...{ language: "fr", coordinator: "true" },
+    });
+    const page = await (await browse(network, "author")).page(`/people/${author.id}`);
+    expect(wordsOf(page)).toMatch(/Ce qui est attendu L’interculturalité/);
+    expect(page).not.toContain(`action="/deliverables/${id}/chases"`);
+  });
+
   test("mails a link once it is confirmed, five times an hour at most", async () => {
     const { id } = network.people.stranger;
     await refused(await coordinator.post(`/people/${id}/link`), ["confirmed"]);

@@ -1,11 +1,13 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Written } from "../../../shared/asking/written-today.ts";
-import { tick } from "../components/confirmation.ts";
-import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { longestNote } from "./chase.ts";
+import { tick } from "./confirmation.ts";
+import { hidden } from "./fields.ts";
+
+/** Characters of a coordinator's own lines: about two. */
+export const longestNote = 300;
 
 /** Of which deliverable people are chased; `from`: the page that has the form, where it is not the deliverable's. */
 export type Chased = { id: string; from?: string };
