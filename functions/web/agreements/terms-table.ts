@@ -5,7 +5,7 @@ import { formatMoney } from "../../../shared/i18n/amounts.ts";
 import type { Sum } from "../../../shared/ledger/state.ts";
 import { measured, shareOf } from "../../../shared/statement/statement.ts";
 import type { AgreementSay } from "../components/agreement-words.ts";
-import { type Head, table } from "../components/facts.ts";
+import { type Head, lineTable } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
 import type { Html } from "../http/context.ts";
 import { plannedWords, rateWords, termWords } from "./amounts.ts";
@@ -35,7 +35,7 @@ export function termsTable(view: View): Html {
   const measured = done ? (["term.done", "term.share"] as const) : [];
   const figures = [...planned, ...measured].map((key): Head => ({ figures: told(key) }));
   const rows = terms.map((term) => rowOf(view, term));
-  return table(told("terms.caption"), [told("lines"), ...figures], [...rows, ...totalOf(view, terms)]);
+  return lineTable(told("terms.caption"), [told("lines"), ...figures], [...rows, ...totalOf(view, terms)]);
 }
 
 function rowOf({ speak, agreement, office, done, called }: View, term: Term): (Html | string)[] {
