@@ -33,6 +33,8 @@ export const addresses = {
   mails: "/mails",
   sendAgain: "/mails/again",
 
+  search: "/search",
+
   people: "/people",
   newPerson: "/people/new",
   peopleImport: "/people/import",

@@ -31,6 +31,7 @@ import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
+import { searchRoutes } from "./search/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { statementRoutes } from "./statements/routes.ts";
 import { styleguideRoutes } from "./styleguide/routes.ts";
@@ -61,6 +62,7 @@ const features: Route[][] = [
   fundedRoutes,
   originRoutes,
   kindRoutes,
+  searchRoutes,
   settingsRoutes,
   styleguideRoutes,
 ];

@@ -120,14 +120,6 @@ const aPage = 100;
 /** A page of what came to its end; `next`: where the page after it begins, to be given as `after`. */
 export type Ended = { summaries: Summary[]; next?: string };
 
-/** A page of the deliverables that came to their end in a year, "2008". */
-export async function endedPage(store: Store, year: string, after?: string): Promise<Ended> {
-  const page = await store.query(`ENDED#${year}`, { limit: aPage, ...(after !== undefined && { after }) });
-  const former = after === undefined ? await formerEnded(store, year) : [];
-  const listed = await Promise.all(page.rows.map((row) => currentSummary(store, row)));
-  return { summaries: onceEach([...former, ...listed]), ...(page.next !== undefined && { next: page.next }) };
-}
-
 /** A page of what someone holds as `roles` of what came to its end, themselves or by their organisation, the last years first. */
 export async function endedHeldBy(
   store: Store,

@@ -69,14 +69,27 @@ export async function actionTitle(store: Store, name: string): Promise<string> {
   return (await loadAction(store, name))?.action.title ?? name;
 }
 
+/** An action by its name among all, with the organisations that pay it. */
+export type ActionTitled = { ref: string; title: string; funders: readonly string[] };
+
+/** The actions that names are of, by name, each once; a text of before is its own title. A programme is read once. */
+export async function actionsNamed(store: Store, names: Iterable<string>): Promise<Map<string, ActionTitled>> {
+  const all = [...new Set(names)];
+  const ids = new Set(all.flatMap((name) => parseActionRef(name)?.programme ?? []));
+  const loaded = new Map(await Promise.all([...ids].map(async (id) => [id, await loadProgramme(store, id)] as const)));
+  const actions = all.flatMap((name): ActionTitled[] => {
+    const ref = parseActionRef(name);
+    const programme = ref && loaded.get(ref.programme);
+    const action = programme && actionOf(programme.state, ref.action);
+    if (!action) return name === "" ? [] : [{ ref: name, title: name, funders: [] }];
+    const funders = "by" in action.funding ? action.funding.by : [];
+    return [{ ref: name, title: action.title, funders }];
+  });
+  return new Map(actions.map((action) => [action.ref, action]));
+}
+
 /** The same of many names: what gives the title of each. A programme is read once. */
 export async function actionTitles(store: Store, names: Iterable<string>): Promise<(name: string) => string> {
-  const ids = new Set([...names].flatMap((name) => parseActionRef(name)?.programme ?? []));
-  const loaded = await Promise.all([...ids].map(async (id) => [id, await loadProgramme(store, id)] as const));
-  const programmes = new Map(loaded);
-  return (name) => {
-    const ref = parseActionRef(name);
-    const programme = ref && programmes.get(ref.programme);
-    return (programme && actionOf(programme.state, ref.action)?.title) ?? name;
-  };
+  const actions = await actionsNamed(store, names);
+  return (name) => actions.get(name)?.title ?? name;
 }

@@ -15,6 +15,7 @@ import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { programmeTexts } from "../../shared/i18n/programmes.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
+import { searchTexts } from "../../shared/i18n/search.ts";
 import { settingTexts } from "../../shared/i18n/settings.ts";
 import { standingTexts } from "../../shared/i18n/standings.ts";
 import { statementTexts } from "../../shared/i18n/statements.ts";
@@ -37,6 +38,7 @@ const rooms = {
   help: helpTexts,
   settings: settingTexts,
   standings: standingTexts,
+  search: searchTexts,
   statements: statementTexts,
   warnings: warningTexts,
   year: yearTexts,
@@ -82,6 +84,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
     [agreementTexts, "functions/web"],
     [ledgerTexts, "functions/web"],
     [yearTexts, "functions/web"],
+    [searchTexts, "functions/web"],
     [mailTexts, "functions/notify"],
     [commandTexts, "infra"],
   ] as const) {

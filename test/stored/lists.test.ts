@@ -12,7 +12,6 @@ import { few, listWrites, spreadIn, spreadWrites } from "../../shared/stored/lis
 import {
   type Ended,
   endedHeldBy,
-  endedPage,
   endedSummaries,
   endedYears,
   everyId,
@@ -222,7 +221,7 @@ async function archive(store: Store, year: string, count: number): Promise<void>
   }
 }
 
-test("what ended is read a page of a hundred after another, none twice and none left out", async () => {
+test("what somebody had that ended is read a page of a hundred after another, none twice and none left out", async () => {
   const { store } = openWorld(undefined, ":memory:");
   await archive(store, "2007", 130);
   await archive(store, "2008", 90);
@@ -237,7 +236,7 @@ test("what ended is read a page of a hundred after another, none twice and none 
     }
     return { sizes, ids: ids.size };
   };
-  expect(await pages((after) => endedPage(store, "2007", after))).toEqual({ sizes: [100, 30], ids: 130 });
+  expect((await endedSummaries(store, "2007")).length).toBe(130);
   const own = await pages((after) => endedHeldBy(store, "acse", ["funder", "past-funder"], after));
   expect(own).toEqual({ sizes: [100, 100, 20], ids: 220 });
   const { summaries } = await endedHeldBy(store, "acse", ["funder"]);

@@ -8,7 +8,7 @@ import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { takeNotice } from "../http/notice.ts";
 import { readsOutbox } from "../http/outbox.ts";
-import { coordinates } from "../http/rights.ts";
+import { coordinates, entered } from "../http/rights.ts";
 import { type Room, roomsKept } from "../http/rooms.ts";
 import { type Say, say } from "../http/say.ts";
 import { aboutPages } from "./about-pages.ts";
@@ -71,7 +71,7 @@ ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p
 ${page.main}
 </main>
 ${keeps ? keptNote(c, speak, page.status === undefined && !page.refused) : ""}
-${foot(c, speak)}
+${foot(c, web, speak)}
 </div>
 </body>
 </html>`;
@@ -82,24 +82,34 @@ function stylesOf({ document, styles = [] }: Page): string[] {
   return [...(document ? ["document.css", "reading.css"] : []), ...styles];
 }
 
-function banner(c: PageContext, web: Web, { text }: Say): Html {
-  const person = c.get("visitor")?.person;
-  const links = [
-    ...ways(c).map(([to, key]) => [to, text(key)] as const),
-    ...(readsOutbox(c, web) ? [[href("outbox"), text("nav.outbox")] as const] : []),
-  ];
+function banner(c: PageContext, web: Web, speak: Say): Html {
+  const { text } = speak;
+  const visitor = c.get("visitor");
+  const links = ways(c);
   return html`<header class="banner">
 <a class="brand" href="${href("home")}">${web.settings.network}</a>
 <nav aria-label="${text("nav.label")}"><ul>
-${links.map(([to, label]) => html`<li><a href="${to}"${c.req.path === to ? html` aria-current="page"` : ""}>${label}</a></li>`)}
+${links.map(([to, key]) => html`<li><a href="${to}"${c.req.path === to ? html` aria-current="page"` : ""}>${text(key)}</a></li>`)}
+${searches(c) ? html`<li class="phone"><a href="${href("search")}">${text("nav.search")}</a></li>` : ""}
 </ul></nav>
-${
-  person
-    ? html`<form method="post" action="${href("leave")}"><ul><li class="muted">${person.name}</li>
+${searches(c) ? searchField(c, speak) : ""}${
+  visitor
+    ? html`<form method="post" action="${href("leave")}"><ul><li class="muted">${visitor.person.name}</li>
 <li><button class="link">${text("nav.leave")}</button></li></ul></form>`
     : ""
 }
 </header>`;
+}
+
+/** Whether somebody may search, from any page but the one that has a field of its own. */
+function searches(c: PageContext): boolean {
+  const visitor = c.get("visitor");
+  return visitor !== undefined && entered(visitor) && c.req.path !== href("search");
+}
+
+function searchField(c: PageContext, { text }: Say): Html {
+  const hint = text(coordinates(c.get("visitor")) ? "nav.search.office" : "nav.search.hint");
+  return html`<form method="get" action="${href("search")}" role="search"><input type="search" name="q" aria-label="${text("nav.search")}" placeholder="${hint}" maxlength="200"></form>`;
 }
 
 /** What the act before did, once. */
@@ -133,10 +143,10 @@ function ways(c: PageContext): Way[] {
   if (coordinates(visitor))
     return [
       [href("year"), "nav.year"],
-      [href("programme"), "nav.programme"],
       [href("deliverables"), "nav.deliverables"],
       [href("meetings"), "nav.meetings"],
       [href("agreements"), "nav.agreements"],
+      [href("programme"), "nav.programme"],
       [href("people"), "nav.people"],
       // their own work besides
       ...roomsKept(c).flatMap((room): Way[] => (ownWork.includes(room) ? [[href(room), ownRooms[room]]] : [])),
@@ -149,7 +159,7 @@ function ways(c: PageContext): Way[] {
   return funds ? ways : [[href("home"), "nav.home"], ...ways];
 }
 
-function foot(c: PageContext, { text, language }: Say): Html {
+function foot(c: PageContext, web: Web, { text, language }: Say): Html {
   const { method, path } = c.req;
   const isLink = path.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(path);
   const back = method === "GET" && !isLink ? path : href("home");
@@ -160,6 +170,7 @@ ${others.map(
     html`<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${languageRecord(other).ownName}</a></li>`,
 )}
 ${aboutPages.map((page) => html`<li><a href="${href(page)}">${text(`${page}.title`)}</a></li>`)}
+${readsOutbox(c, web) ? html`<li><a href="${href("outbox")}">${text("nav.outbox")}</a></li>` : ""}
 <li class="muted">Livrable ${version}</li>
 </ul></footer>`;
 }

@@ -9,6 +9,7 @@ import { type People, thePeople } from "../http/access.ts";
 import { isJson, type PageContext, type Web } from "../http/context.ts";
 import { type Input, readInput, type Schema } from "../http/input.ts";
 import { typedIn } from "./filled.ts";
+import { hasWords } from "./searching.ts";
 
 /** The directory as forms show it; `familiar`: whom one works with first, undefined where everyone is shown. */
 export type Directory = People & { familiar: ReadonlySet<Holder> | undefined };
@@ -45,11 +46,6 @@ async function lately({ store }: Web["ports"]): Promise<Summary[]> {
   return [...(await openSummaries(store)), ...(year === undefined ? [] : await endedSummaries(store, year))];
 }
 
-/** A name as it is searched for: without accents, case and kinds of apostrophe. */
-export function searched(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
-}
-
 /** People whose name, organisation, short or whole, or address has every word, however it is accented; for no word none. */
 export function matching(
   { present, organisations }: Pick<People, "present" | "organisations">,
@@ -67,12 +63,7 @@ export function matchingOrganisations(organisations: readonly Organisation[], wo
 }
 
 function having<T>(words: string, all: readonly T[], named: (each: T) => string): T[] {
-  const wanted = searched(words).split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return [];
-  return all.filter((each) => {
-    const shown = searched(named(each));
-    return wanted.every((word) => shown.includes(word));
-  });
+  return all.filter((each) => hasWords(words, [named(each)]));
 }
 
 /** The name of the field in which the people of `field` are searched for. */

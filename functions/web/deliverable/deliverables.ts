@@ -1,131 +1,186 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { byNextDay, type Dated, type Span, spans } from "../../../shared/asking/by-next-day.ts";
 import { standingOf } from "../../../shared/asking/standing.ts";
-import { type Item, lateOf, type Now } from "../../../shared/asking/week.ts";
-import type { Stage } from "../../../shared/deliverable/state.ts";
+import { lateOf } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { alphabetically } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
-import { type Ended, endedPage, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
-import { actionTitles } from "../../../shared/stored/programme.ts";
+import { endedSummaries, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
+import { type ActionTitled, actionsNamed } from "../../../shared/stored/programme.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
 import { nowOf } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import { row } from "../components/row.ts";
+import { hasWords } from "../components/searching.ts";
 import { stageTag } from "../components/stage.ts";
 import { standingLine } from "../components/standing.ts";
+import { tellingYear, type YearSay } from "../components/year-words.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Say, say } from "../http/say.ts";
+import { say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
-import { byUrgency, urgencyOf } from "./urgency.ts";
+import { askedOf, type Narrowing, narrowedTo, narrowingForm } from "./narrowing.ts";
 
-type View = { speak: Say; people: People; kinds: Kind[]; now: Now; titled: (action: string) => string };
+type View = {
+  c: PageContext;
+  web: Web;
+  speak: YearSay;
+  people: People;
+  kinds: Kind[];
+  actions: ReadonlyMap<string, ActionTitled>;
+  narrowing: Narrowing;
+  /** Words that titles, kinds, actions and people are searched for. */
+  words: string;
+  years: readonly string[];
+  /** The year of what came to its end that is shown. */
+  year: string;
+  open: readonly Summary[];
+  ended: readonly Summary[];
+};
 
-/** What is open in the network, by stage, the most urgent first; and what came to its end in one year, this one if none is asked for. */
+/**
+ * Every deliverable: what is open by its next day, and what came to its end in one year, this one if none is asked for, the last first;
+ * `?q=` searches, `?action=`, `?funder=`, `?person=` and `?stage=` narrow it.
+ */
 export async function deliverables(c: PageContext, web: Web): Promise<Response> {
-  const { ports } = web;
-  const now = nowOf(web);
-  const years = await endedYears(ports.store);
-  const year = c.req.query("year") ?? now.today.slice(0, 4);
-  const ended: Ended = years.includes(year)
-    ? await endedPage(ports.store, year, c.req.query("after"))
-    : { summaries: [] };
-  const summaries = [...(await openSummaries(ports.store)), ...ended.summaries].sort(byUrgency(now));
-  const late = lateOf(summaries, now);
-  const { next } = ended;
-  if (wantsJson(c)) return c.json({ deliverables: summaries, late, years, ...(next !== undefined && { next }) });
-  const titled = await actionTitles(
-    ports.store,
-    summaries.map(({ action }) => action),
+  const view = await viewOf(c, web);
+  const { speak, narrowing, words, open, ended, years, year, people, actions } = view;
+  const all = [...open, ...ended];
+  if (wantsJson(c)) return c.json({ deliverables: all, late: lateOf(all, speak.now), years });
+  const { text } = speak;
+  const choices = { actions: [...actions.values()], people, summaries: open };
+  const kept = { ...(words && { q: words }), ...(year !== thisYear(view) && { year }) };
+  const main = html`<div class="head"><h1>${text("deliverables.title")}</h1>
+<div class="buttons"><p><a href="${href("kinds")}">${text("kinds.title")}</a></p><p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p></div></div>
+${await undeliveredNote(web, speak)}
+${open.length + years.length === 0 && !narrowing.isNarrowed && !words ? html`<p>${text("deliverables.empty")}</p>` : html`${narrowingForm(speak, "deliverables", narrowing, choices, kept, words)}${openList(view)}${endedList(view)}`}`;
+  return frame(c, web, { title: text("deliverables.title"), main, styles: ["lists.css"] });
+}
+
+async function viewOf(c: PageContext, web: Web): Promise<View> {
+  const { store, assets } = web.ports;
+  const speak = tellingYear(say(c, web), nowOf(web));
+  const [open, years] = await Promise.all([openSummaries(store), endedYears(store)]);
+  const year = /^\d{4}$/.exec(c.req.query("year") ?? "")?.[0] ?? speak.now.today.slice(0, 4);
+  const ended = years.includes(year) ? await endedSummaries(store, year) : [];
+  const all = [...open, ...ended];
+  const actions = await actionsNamed(
+    store,
+    all.map(({ action }) => action),
   );
-  const kinds = await listKinds(ports.assets);
-  const view: View = { speak: say(c, web), people: await thePeople(web), kinds, now, titled };
-  const { text } = view.speak;
-  const main = html`${row(
-    "",
-    html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}
-<p><a href="${href("kinds")}">${text("kinds.title")}</a></p>`,
-  )}
-${lateSection(view, lateIn(summaries, late))}
-${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
-${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;
-  return frame(c, web, { title: text("deliverables.title"), main });
+  const people = await thePeople(web);
+  const words = (c.req.query("q") ?? "").trim().slice(0, 200);
+  const kinds = await listKinds(assets);
+  const narrowing = narrowedTo(askedOf(c), [...actions.values()], people);
+  const has = (summary: Summary) =>
+    narrowing.has(summary) &&
+    (words === "" ||
+      hasWords(words, [
+        ...[summary.title, actions.get(summary.action)?.title ?? "", kindName(kinds, speak, summary)],
+        ...[...summary.authors, ...summary.reviewers, ...summary.invited, ...summary.funders].map(people.name),
+      ]));
+  return {
+    ...{ c, web, speak, people, kinds, actions, narrowing, words, years, year },
+    ...{ open: open.filter(has), ended: ended.filter(has) },
+  };
 }
 
-/** Where a year has more than a page, that it is not all here, and the way on. */
-function moreOf({ text }: Say, year: string, next: string | undefined): Html | "" {
-  if (next === undefined) return "";
-  const address = href("deliverables", {}, { year, after: next });
-  return row("", html`<p>${text("deliverables.part", { year })} <a href="${address}">${text("list.more")}</a></p>`);
+function thisYear({ speak }: Pick<View, "speak">): string {
+  return speak.now.today.slice(0, 4);
 }
 
-/** The way to what came to its end in another year. */
-function otherYears({ text }: Say, years: readonly string[], shown: string): Html | "" {
-  const others = years.filter((year) => year !== shown);
-  if (others.length === 0) return "";
-  return row(
-    "",
-    html`<p>${text("deliverables.years")}</p><ul class="plain">${others.map(
-      (year) => html`<li><a href="${href("deliverables", {}, { year })}">${year}</a></li>`,
-    )}</ul>`,
+function kindName(kinds: readonly Kind[], speak: YearSay, { kind }: Summary): string {
+  const named = kinds.find(({ id }) => id === kind)?.name;
+  return named ? speak.given(named) : kind;
+}
+
+/** Deliverables on one page, of those that are open and of those that came to their end. */
+const aPage = 50;
+
+/** What is open, by its next day; `?from=`: how many come before. */
+function openList(view: View): Html {
+  const { speak, open } = view;
+  const all = byNextDay(open, speak.now);
+  const from = startOf(view, "from", all.length);
+  const shown = Map.groupBy(all.slice(from, from + aPage), ({ span }) => span);
+  const counts = Map.groupBy(all, ({ span }) => span);
+  if (all.length === 0)
+    return html`<p>${speak.said(view.narrowing.isNarrowed || view.words ? "list.none" : "list.quiet")}</p>`;
+  return html`${spans.map((span) => spanList(view, span, shown.get(span) ?? [], counts.get(span)?.length ?? 0))}${turning(view, "from", from, all.length)}`;
+}
+
+function spanList(view: View, span: Span, dated: readonly Dated[], count: number): Html | "" {
+  if (dated.length === 0) return "";
+  const { speak } = view;
+  return html`<section class="span ${span}" aria-labelledby="${span}"><h2 id="${span}">${speak.said("counted", { words: speak.said(`list.${span}`), count })}</h2>
+<ul class="listing">${dated.map(({ summary, day }) => item(view, summary, day))}</ul></section>`;
+}
+
+/** What came to its end in a year, the last first, and the ways to other years; `?ended=`: how many come before. */
+function endedList(view: View): Html | "" {
+  const { speak, ended, years, year, narrowing, words } = view;
+  if (years.length === 0) return "";
+  const from = startOf(view, "ended", ended.length);
+  const sorted = ended.toSorted((a, b) => compare(endOf(b, view), endOf(a, view)) || alphabetically(a.title, b.title));
+  const shown = sorted.slice(from, from + aPage);
+  const inYear = { ...view, speak: tellingYear(speak, speak.now, year) };
+  const query = { ...narrowing.asked, ...(words && { q: words }) };
+  const others = years.map((each) =>
+    each === year
+      ? html`<li aria-current="true">${each}</li>`
+      : html`<li><a href="${href("deliverables", {}, { ...query, year: each })}">${each}</a></li>`,
   );
+  return html`<section aria-labelledby="ended"><div class="head"><h2 id="ended">${speak.said("counted", { words: speak.said("list.ended", { year }), count: ended.length })}</h2>
+${years.length > 1 || years[0] !== year ? html`<nav aria-label="${speak.said("years")}"><ul class="years">${others}</ul></nav>` : ""}</div>
+${shown.length === 0 ? html`<p>${speak.said("list.none")}</p>` : html`<ul class="listing">${shown.map((summary) => item(inYear, summary, endOf(summary, view)))}</ul>`}
+${turning(view, "ended", from, ended.length)}</section>`;
 }
 
-/** The page's one primary action: to treat the first item, or to create one where there is none. */
-function firstThing(view: View, summaries: Summary[]): Html {
-  const { text } = view.speak;
-  const first = summaries.find((summary) => ["late", "now"].includes(urgencyOf(standingOf(summary, view.now))));
-  if (!first) {
-    return html`<p>${text(summaries.length === 0 ? "deliverables.empty" : "deliverables.quiet")}</p>
-<p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
-  }
-  return html`<div class="note next"><p><strong>${text("deliverables.first")}</strong> – ${first.title}</p>
-${nextWords(view, first)}
-<p><a class="button" href="${href("deliverable", { id: first.id })}">${text("deliverables.treat")}</a></p></div>
-<p><a href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
+/** The day on which something was approved; of what was withdrawn, of its last change. */
+function endOf({ approved, updated }: Summary, { speak }: View): string {
+  return approved ?? localDate(updated, speak.now.timeZone);
 }
 
-/** The documents that are late, each once. */
-function lateIn(summaries: readonly Summary[], late: readonly Item[]): Summary[] {
-  const ids = [...new Set(late.map(({ id }) => id))];
-  return ids.flatMap((id) => summaries.find((summary) => summary.id === id) ?? []);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What is past its day, the oldest first. */
-function lateSection({ speak, people, now }: View, late: readonly Summary[]): Html | "" {
-  if (late.length === 0) return "";
-  return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("deliverables.late", { count: late.length })}</h2>`)}
-<ul class="things">${late.map(
-    (item) =>
-      html`<li>${row(
-        "",
-        html`<h3><a href="${href("deliverable", { id: item.id })}#awaited">${item.title}</a></h3>${standingLine(speak, standingOf(item, now), people.named)}`,
-      )}</li>`,
-  )}</ul></section>`;
+/** One deliverable: its day, its title, what it is, how it stands and with whom, its stage. */
+function item(view: View, summary: Summary, day: string | undefined): Html {
+  const { speak, people, kinds, actions } = view;
+  const { id, title, action, stage } = summary;
+  const standing = standingOf(summary, speak.now);
+  const isOver = stage === "withdrawn" || (stage === "final" && summary.ready);
+  return html`<li><div class="day">${day === undefined ? "–" : html`<time datetime="${day}"${standing.late && !isOver ? html` class="late-words"` : ""}>${speak.brief(day)}</time>`}</div>
+<div><h3><a href="${href("deliverable", { id })}">${title}</a></h3>
+<p class="muted">${kindName(kinds, speak, summary)} · ${actions.get(action)?.title ?? action}${stage === "review" && !standing.office && standing.who.length > 0 ? ` · ${speak.said("list.with", { who: people.named(standing.who) })}` : ""}</p>
+${standingLine(speak, standing, people.named)}</div><div>${stageTag(speak, stage)}</div></li>`;
 }
 
-function stageGroup(view: View, stage: Stage, summaries: Summary[]): Html | "" {
-  const inStage = summaries.filter((summary) => summary.stage === stage);
-  if (inStage.length === 0) return "";
-  const { text } = view.speak;
-  return html`<section aria-labelledby="stage-${stage}">
-${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`deliverables.${stage}`, { count: inStage.length })}</h2>`)}
-<ul class="things">${inStage.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>
-</section>`;
+/** How many come before the page that is shown; the first is, where there are not as many. */
+function startOf({ c }: View, part: "from" | "ended", all: number): number {
+  const asked = Math.max(0, Math.trunc(Number(c.req.query(part))) || 0);
+  return asked < all ? asked : 0;
 }
 
-function item(view: View, summary: Summary): Html {
-  const { speak, kinds } = view;
-  const named = kinds.find(({ id }) => id === summary.kind)?.name;
-  const kind = named ? speak.given(named) : summary.kind;
-  return row(
-    "",
-    html`<h3><a href="${href("deliverable", { id: summary.id })}">${summary.title}</a></h3>
-<p class="muted">${kind} · ${view.titled(summary.action)}</p>
-${nextWords(view, summary)}`,
-  );
-}
-
-function nextWords({ speak, people, now }: View, summary: Summary): Html {
-  return standingLine(speak, standingOf(summary, now), people.named);
+/** The ways to what of a part comes before and after the page that is shown. */
+function turning(view: View, part: "from" | "ended", from: number, all: number): Html | "" {
+  const { speak, narrowing, words, year } = view;
+  const at = (start: number) =>
+    href(
+      "deliverables",
+      {},
+      {
+        ...{ ...narrowing.asked, ...(words && { q: words }) },
+        ...(year !== thisYear(view) && { year }),
+        ...(start > 0 && { [part]: String(start) }),
+      },
+    );
+  const before = Math.min(from, aPage);
+  const left = all - from - aPage;
+  if (before === 0 && left <= 0) return "";
+  const link = (start: number, said: string) => html`<a class="button second" href="${at(start)}">${said}</a>`;
+  return html`<p class="buttons">${before > 0 ? link(from - before, speak.said("list.before", { count: before })) : ""}
+${left > 0 ? link(from + aPage, speak.said("more", { count: left })) : ""}</p>`;
 }

@@ -80,7 +80,7 @@ type Choices = { actions: readonly NarrowAction[]; people: People; summaries: re
 
 /**
  * The fields that narrow a list, in a form that works without script, and the way to all of it. `kept`: what else its address asks, e.g. a
- * year.
+ * year; `words`: those that it is searched for, where it is.
  */
 export function narrowingForm(
   speak: YearSay,
@@ -88,6 +88,7 @@ export function narrowingForm(
   { asked, isNarrowed }: Narrowing,
   choices: Choices,
   kept: Readonly<Record<string, string | undefined>> = {},
+  words?: string,
 ): Html {
   const { said, text } = speak;
   const field = (name: (typeof names)[number], all: string, options: readonly Choice[]) =>
@@ -96,17 +97,19 @@ export function narrowingForm(
       options: [{ value: "", label: all }, ...withChosen(options, asked[name])],
     });
   const staged = stages.map((value) => ({ value, label: text(`stage.${value}`) }));
-  const whole = href(address, {}, kept);
-  return html`<form method="get" action="${href(address)}" class="filters narrow">${Object.entries(kept).map(([name, value]) => hidden(name, value))}
-${field(
-  "action",
-  said("narrow.action.all"),
-  choices.actions.map(({ ref, title }) => ({ value: ref, label: title })),
-)}
+  const { q: _, ...rest } = kept;
+  const whole = href(address, {}, rest);
+  const search = html`<div class="field words"><label for="q">${said("narrow.words")}</label><input id="q" name="q" type="search" value="${words}"></div>`;
+  const actions = choices.actions.map(({ ref, title }) => ({ value: ref, label: title }));
+  const buttons = html`<p class="buttons"><button class="second">${text("people.show")}</button>${isNarrowed || words ? html` <a href="${whole}">${said("narrow.none")}</a>` : ""}</p>`;
+  // on a telephone folded, on a desk beside each other (`lists.css`)
+  return html`<form method="get" action="${href(address)}" class="filters narrow">${Object.entries(rest).map(([name, value]) => hidden(name, value))}
+${words === undefined ? "" : search}<details${isNarrowed ? " open" : ""}><summary>${said("narrow.fold")}</summary>
+${field("action", said("narrow.action.all"), actions)}
 ${field("funder", said("narrow.all"), fundersIn(choices))}
 ${personField(speak, asked, choices)}
-${field("stage", said("narrow.stage.all"), staged)}
-<p class="buttons"><button class="second">${text("people.show")}</button>${isNarrowed ? html` <a href="${whole}">${said("narrow.none")}</a>` : ""}</p></form>`;
+${field("stage", said("narrow.stage.all"), staged)}${words === undefined ? buttons : ""}</details>
+${words === undefined ? "" : buttons}</form>`;
 }
 
 type Choice = { value: string; label: string };

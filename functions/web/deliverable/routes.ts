@@ -1,8 +1,8 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { picked } from "../components/picking.ts";
 import { coordinators, get, having, late, post, postAs, type Route, readLate } from "../http/route.ts";
-import { deliverables } from "./deliverables.ts";
 
+const lists = () => import("./deliverables.ts");
 const pages = () => import("./deliverable.ts");
 const linkPages = () => import("./links.ts");
 const chases = () => import("./chase.ts");
@@ -35,7 +35,7 @@ export const deliverableRoutes: Route[] = [
     readLate(async () => (await planEntries()).planSchema),
     late(plans, "changeNew"),
   ),
-  get("deliverables", coordinators, deliverables),
+  get("deliverables", coordinators, late(lists, "deliverables")),
   post(
     "deliverables",
     coordinators,

@@ -15,7 +15,7 @@ import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { lastReadable, readableVersion } from "../components/origin-notes.ts";
-import { searched } from "../components/picking.ts";
+import { searched } from "../components/searching.ts";
 import { type Opened, openedAsGiven } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
 import { coordinates, entered, everyNamedRole, visitorAs } from "../http/rights.ts";

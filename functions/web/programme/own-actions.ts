@@ -14,7 +14,7 @@ import type { Seen } from "./who.ts";
 type OwnAction = { programme: Programme; action: Action; standpoint: Standpoint };
 
 /** All actions that somebody sees, the programme that ends last first. */
-async function ownActionsOf({ ports }: Web, { visitor, onlooker }: Seen): Promise<OwnAction[]> {
+export async function ownActionsOf({ ports }: Web, { visitor, onlooker }: Seen): Promise<OwnAction[]> {
   const looking = await lookingAtAll(ports.store, visitor.person, onlooker);
   const headings = await listProgrammes(ports.store);
   const loaded = await Promise.all(headings.map(({ id }) => loadProgramme(ports.store, id)));

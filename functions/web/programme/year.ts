@@ -80,7 +80,7 @@ ${first && actions.length === 0 ? "" : html`${narrowingForm(speak, "year", narro
 ${await whoSection(view)}
 <p>${helpLink(speak, "coordinator")}</p>`;
   const title = speak.said("title", { year });
-  return frame(c, web, { title, main, styles: ["year.css"], scripts: ["confirm.js", "year.js"] });
+  return frame(c, web, { title, main, styles: ["lists.css", "year.css"], scripts: ["confirm.js", "year.js"] });
 }
 
 async function viewOf(c: PageContext, web: Web, visitor: Visitor): Promise<View> {

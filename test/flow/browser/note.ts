@@ -160,7 +160,7 @@ async function requestChanges(page: Page): Promise<void> {
 async function close({ url, later }: Site, page: Page, action: string): Promise<void> {
   await page.goto(`${url}/deliverables`);
   await seen(page, "Livrables");
-  await page.getByRole("link", { name: "Traiter" }).click();
+  await page.getByRole("main").getByRole("link", { name: "L’interculturalité" }).first().click();
   await seen(page, "L’interculturalité");
   await page.getByRole("link", { name: "Clore la relecture" }).first().click();
   await seen(page, "Clore la relecture");

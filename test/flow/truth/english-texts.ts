@@ -17,6 +17,7 @@ const texts = [
   ...[
     "mails",
     "pages",
+    "year",
     "meetings",
     "programmes",
     "documents",

@@ -20,7 +20,8 @@ function dated(said: string): string | undefined {
   const size = /^([\d.]+) (bytes|KB|MB)$/.exec(said);
   if (size) return `${size[1]!.replace(".", ",")} ${units[size[2]!]}`;
   const found = /^(\d{1,2}) (\p{L}+)( \d{4})?(,? (?:at )?\d{2}:\d{2}|, from \d{2}:\d{2} to \d{2}:\d{2})?$/u.exec(said);
-  const month = french[months.indexOf(found?.[2] ?? "")];
+  // "April", and "Apr" where there is little room
+  const month = french[months.findIndex((each) => (found?.[2]?.length ?? 0) >= 3 && each.startsWith(found![2]!))];
   if (!found || !month) return undefined;
   const [, day, , year = "", time = ""] = found;
   return `${day === "1" ? "1er" : day} ${month}${year}${hour(time).replace("from", "de").replace(" to ", " à ").replace(" at ", " à ")}`;
@@ -209,7 +210,6 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
   ],
   // a choice, and how many it leaves
   [/^(.+) (\(\d+\))$/u, ([, label = "", count]) => frenchOf(label, 1).map((each) => `${each} ${count}`)],
-  [/^(To deal with first) – (.+)$/u, ([, label = "", title]) => exact(label).map((each) => `${each} – ${title}`)],
   [/^Chase (.+)$/u, ([, who]) => [`Relancer ${who}`]],
   [
     file,

@@ -35,6 +35,7 @@ export function readForms(context: Context, html: string, where: string): Fault[
 /** By its address: "/deliverables/…/links/end" → "links/end"; by its page, where it has none of its own. */
 function keyOf({ action }: Form, { kind }: Context): string {
   if (!action) return kind;
+  if (action === "/search") return "search";
   if (kind === "organisation") return kind;
   const path = action
     .replace(/^\/deliverables\/[^/]+\//, "")
@@ -274,6 +275,8 @@ const forms: Record<string, Record<string, Field>> = {
     sort: is(() => "name"),
   },
   // of choices, the reader of forms knows that they are there
+  search: { q: empty },
+  deliverables: { q: empty, action: empty, funder: empty, person: empty, stage: empty },
   year: { action: empty, funder: empty, person: empty, stage: empty },
   organisation: {
     short: is(({ organisation }) => organisation!.short),

@@ -1,15 +1,15 @@
-import { awaits, type Facts, isReady, isToDeclare, lastDay, openIn, owes, stageOf, verdict } from "./facts.ts";
+import { awaits, dayOf, daysFrom, type Facts, isReady, isToDeclare, lastDay, openIn, owes, stageOf } from "./facts.ts";
 import { gatheringsAt } from "./meetings.ts";
 import { enteredAt } from "./money.ts";
 import { office } from "./office.ts";
 import { documentSentences } from "./page-documents.ts";
 import { mayEnter } from "./page-entries.ts";
 import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
-import { closable, standingSentences, toldSentences } from "./page-standing.ts";
-import { counted, isLength, kindOf, lengthPattern, stages } from "./page-words.ts";
+import { standingSentences, toldSentences } from "./page-standing.ts";
+import { areThey, counted, isLength, kindOf, lengthPattern, stages } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isLate, isOn, lastDayOf, titled } from "./words.ts";
+import { briefDay, isLate, isOn, titled } from "./words.ts";
 
 const works: Record<string, string> = {
   brouillon: "draft",
@@ -48,20 +48,6 @@ export function isOfficeDay(context: Context, { title = "", date }: Record<strin
   if (doc && isToDeclare(doc)) return isOn(context, doc.due.final, date);
   return round !== undefined && isOn(context, lastDay(round.deadline), date);
 }
-
-/** All that is past its day: what it was, when, of whom. */
-function lateness({ all, today }: Pick<Context, "all" | "today">) {
-  return all.flatMap((doc) =>
-    awaits(doc).flatMap((each) => (each.date && each.date < today ? [{ ...each, doc, date: each.date }] : [])),
-  );
-}
-
-/** "un retard", "3 retards": as many as documents are late, each once. */
-const lateCount = counted(
-  "Un retard",
-  "{count} retards",
-  (context) => new Set(lateness(context).map(({ doc }) => doc.id)).size,
-);
 
 const has =
   (is: (facts: Facts, person: string) => boolean): Check =>
@@ -267,76 +253,61 @@ function pays({ archive, at, reader }: Context): boolean {
   return actions.some(({ funding }) => "by" in funding && funding.by.includes(own));
 }
 
-/** The word before a group of the list, and how many are in it. */
-const groups: [string, string, string][] = [
-  ["draft", "Un brouillon", "{count} brouillons"],
-  ["review", "Une relecture en cours", "{count} relectures en cours"],
-  ["final", "Un document final", "{count} documents finaux"],
-  ["withdrawn", "Un livrable retiré", "{count} livrables retirés"],
+/** When something has its day, as the headings of the list say it. */
+const spans: [string, (day: string | undefined, context: Context) => boolean][] = [
+  ["En retard", (day, { today }) => day !== undefined && day < today],
+  ["Cette semaine", (day, { today }) => day !== undefined && day >= today && daysFrom(today, day) < 7],
+  ["Ce mois", (day, { today }) => day !== undefined && day > today && day.slice(0, 7) === today.slice(0, 7)],
+  ["Plus tard", (day, { today }) => day !== undefined && day > today],
+  ["Sans date", (day) => day === undefined],
 ];
 
-const planned = ({ round }: Context) => (round?.meeting?.status === "planned" ? round.meeting : undefined);
-const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
-/** Whether its rule waits for a meeting alone, whose day is past. */
-function isUnrecorded(context: Context): boolean {
-  const { round, today } = context;
-  const meeting = planned(context);
-  return isOpen(context) && meeting !== undefined && meeting.date < today && verdict(round!) !== undefined;
-}
-
-/** Whether something waits for whoever coordinates. */
-function isPressing(context: Context): boolean {
-  const { doc, round, today } = context;
-  const proposed = round?.proposals.some(({ status }) => status === "proposed") === true;
-  const overdue = isOpen(context) && lastDayOf(round!) < today;
-  const isLateNow = lateness(context).some((each) => each.doc.id === doc!.id);
-  return (
-    closable(context) !== undefined || (isOpen(context) && (proposed || overdue)) || isUnrecorded(context) || isLateNow
-  );
+/** The day that a document has next, or that is the longest past. */
+function nextDay(doc: Facts, today: string): string | undefined {
+  const late = awaits(doc).flatMap(({ date }) => (date !== undefined && date < today ? [date] : []));
+  return late.sort()[0] ?? awaits(doc)[0]?.date;
 }
 
 const deliverables: Sentence[] = [
-  ...groups.flatMap(([stage, one, other]) =>
-    counted(one, other, ({ all }) => all.filter((facts) => stageOf(facts) === stage).length),
+  ...spans.map(([words, isThen]) =>
+    says(`${words} ({count})`, (context, { count }) => {
+      const there = context.all.filter((doc) => !isOver(doc) && isThen(nextDay(doc, context.today), context));
+      // a week may go on into the next month, and the month may begin within it
+      return words === "En retard" || words === "Sans date"
+        ? there.length === Number(count)
+        : there.length >= Number(count);
+    }),
   ),
-  ...Object.entries(stages).map(([stage, word]) =>
-    says(word, ({ all, after }) =>
-      groups.some(
-        ([each, one, other]) =>
-          each === stage &&
-          (after === one ||
-            after === other.replace("{count}", String(all.filter((facts) => stageOf(facts) === stage).length))),
-      ),
-    ),
-  ),
-  ...lateCount,
-  says("À traiter d’abord – {title}", (context, { title = "" }) => {
-    const doc = titled(context, title);
-    if (doc) Object.assign(context, { first: doc });
-    return doc !== undefined;
-  }),
   says(
-    "{kind} · {action}",
-    (context, { kind, action }) => kindOf(context).name.fr === kind && context.doc!.action === action,
+    "Terminés en {year} ({count})",
+    ({ all, today }, { year, count }) => today.startsWith(year!) && all.filter(isOver).length >= Number(count),
   ),
-  says("Rien n’attend la coordination pour l’instant.", (context) =>
-    context.all.every(
-      (doc) => !isPressing({ ...context, doc, ...(doc.rounds.at(-1) && { round: doc.rounds.at(-1)! }) }),
-    ),
-  ),
-  ...standingSentences.map(
-    (sentence): Sentence => ({ ...sentence, check: (context, found) => sentence.check!(firstOf(context), found) }),
-  ),
+  ...Object.values(stages).map((word) => says(word, ({ doc }) => doc !== undefined && stages[stageOf(doc)] === word)),
+  says("–", ({ after = "", ...context }) => {
+    const doc = titled(context, after);
+    return doc !== undefined && nextDay(doc, context.today) === undefined;
+  }),
+  {
+    ...says("{day}", (context, { day }) => {
+      const doc = titled(context, context.after ?? "");
+      if (!doc) return false;
+      const { editions, withdrawn } = doc;
+      const ended = editions.at(-1)?.at ?? withdrawn?.at;
+      const on = isOver(doc) ? ended && dayOf(ended) : nextDay(doc, context.today);
+      return on !== undefined && (isOver(doc) || on === briefDay(context, day));
+    }),
+    pattern: /^(?<day>\d{1,2}(?:er)? \S+(?: \d{4})?)$/u,
+  },
+  {
+    ...says("{kind} · {action} · attendu de {who}", (context, { kind, action, who }) => {
+      const { doc } = context;
+      if (!doc || kindOf(context).name.fr !== kind || doc.action !== action) return false;
+      return who === undefined || areThey(context, awaits(doc)[0]?.who ?? [], who);
+    }),
+    pattern: /^(?<kind>.+?) · (?<action>.+?)(?: · attendu de (?<who>.+))?$/u,
+  },
+  ...standingSentences,
 ];
-
-/** Under the title of the page, its first thing is told of. */
-function firstOf(context: Context): Context {
-  const said = /^À traiter d’abord – (.+)$/.exec(context.before.at(-1) ?? "")?.[1];
-  const doc = said && titled(context, said);
-  if (!doc) return context;
-  const round = doc.rounds.at(-1);
-  return { ...context, doc, ...(round && { round }) };
-}
 
 /** The action of a document of a list. */
 export const action = says(

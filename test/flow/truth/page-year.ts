@@ -20,7 +20,7 @@ import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey } from "./page-words.ts";
 import { presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
-import { day, fullName, hour, isOn, plain, titled } from "./words.ts";
+import { briefDay, day, fullName, hour, isOn, plain, titled } from "./words.ts";
 
 /** The coordinator's year. */
 
@@ -233,23 +233,6 @@ function isDetail(context: Context, said: string): boolean {
   });
 }
 
-const briefly: Record<string, string> = {
-  "janv.": "janvier",
-  "févr.": "février",
-  "avr.": "avril",
-  "juil.": "juillet",
-  "sept.": "septembre",
-  "oct.": "octobre",
-  "nov.": "novembre",
-  "déc.": "décembre",
-};
-
-/** "7 déc.": the day that it is. */
-function dayIn(context: Context, said = ""): string | undefined {
-  const [number = "", month = "", ...rest] = said.split(" ");
-  return day([number, briefly[month] ?? month, ...rest].join(" "), context);
-}
-
 /** The lines of the table of all facts: an action, what there is of it, and how it stands. */
 function isFact(context: Context, said: string): boolean {
   const [, item = "", state = "", , , final = ""] = said.split(" | ");
@@ -333,7 +316,7 @@ const year: Sentence[] = [
     ...says(`{date} {title}, ${words}`, (context: Context, { title, date }: Record<string, string>) =>
       soon(context).some(
         (each) =>
-          inAhead(context) && each.what === what && each.doc.title === title && each.date === dayIn(context, date),
+          inAhead(context) && each.what === what && each.doc.title === title && each.date === briefDay(context, date),
       ),
     ),
     pattern: new RegExp(`^(?<date>\\S+ \\S+) (?<title>.+), ${words}$`, "u"),
@@ -345,7 +328,7 @@ const year: Sentence[] = [
           inAhead(context) &&
           isSoon(context, each) &&
           each.place === place &&
-          each.date === dayIn(context, date) &&
+          each.date === briefDay(context, date) &&
           hour(starts!) === each.starts &&
           hour(ends!) === each.ends,
       ),
@@ -357,7 +340,7 @@ const year: Sentence[] = [
     [`{date} Rappel automatique à un ${who} : {titles}`, `{date} Rappel automatique à {count} ${who}s : {titles}`].map(
       (words) => ({
         ...says(words, (context: Context, { date, titles = "" }: Record<string, string>) => {
-          const on = dayIn(context, date);
+          const on = briefDay(context, date);
           return (
             inAhead(context) &&
             on !== undefined &&

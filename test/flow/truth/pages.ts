@@ -50,7 +50,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     ...skipped,
     ...inFields,
     ...(context.meeting || isOfMoney(context) ? ["select", "summary"] : []),
-    ...(context.kind === "year" ? ["select"] : []),
+    ...(context.kind === "year" || context.kind === "deliverables" ? ["select"] : []),
   ]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
@@ -253,7 +253,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed\.(?!title$)|awaited|chase\.(today|done)|nobody|date\.none|hall\.(?!meetings$)|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|kept|replaced|resolved|contributions)|undone\.lead|in-file\.(resolved|deleted|said|replied)|continued\.(hint|corrections|remarks|nothing|waits)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past|decided)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
+  /^(reminded|chased|year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|typeset\.(coming|failed)|matrix\.(no-funding|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed\.(?!title$)|awaited|chase\.(today|done)|nobody|date\.none|hall\.(?!meetings$)|stage\.|deliverables\.(?!title)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|kept|replaced|resolved|contributions)|undone\.lead|in-file\.(resolved|deleted|said|replied)|continued\.(hint|corrections|remarks|nothing|waits)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|people\.count|reviews\.(none|past|decided)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|contributions\.(none|erased|applied)|treat\.(there|submit|draft|gone|edited|moved)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(lead|waiting|failed|since|events)|download\.|received\.|shares\.(none|taken))/;
 
 /** The same of the catalogue of meetings. */
 const statingOfMeetings =
@@ -261,7 +261,7 @@ const statingOfMeetings =
 
 /** The same of that of the year. */
 const statingOfYear =
-  /^(lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
+  /^(list\.|lead|ahead\.|late|owes|left|chased|reminded|state|today|tomorrow|in\.|narrowed|point|dated|chart|more)/;
 
 /** The same of those of agreements and entries. */
 const statingOfMoney =

@@ -25,6 +25,23 @@ export function day(said: string, { today }: Pick<Context, "today">): string | u
   return `${found[4] ?? today.slice(0, 4)}-${two(month)}-${two(Number(found[1]))}`;
 }
 
+const brief: Record<string, string> = {
+  "janv.": "janvier",
+  "févr.": "février",
+  "avr.": "avril",
+  "juil.": "juillet",
+  "sept.": "septembre",
+  "oct.": "octobre",
+  "nov.": "novembre",
+  "déc.": "décembre",
+};
+
+/** "7 déc.": the day that it is. */
+export function briefDay(context: Pick<Context, "today">, said = ""): string | undefined {
+  const [number = "", month = "", ...rest] = said.split(" ");
+  return day([number, brief[month] ?? month, ...rest].join(" "), context);
+}
+
 /** "14 h 30": "14:30". */
 export function hour(said: string): string | undefined {
   const found = /^(\d{1,2}) h(?: (\d{2}))?$/.exec(said);

@@ -1,5 +1,5 @@
 import { webApp } from "../../../functions/web/app.ts";
-import { searched } from "../../../functions/web/components/picking.ts";
+import { searched } from "../../../functions/web/components/searching.ts";
 import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { adoptAll } from "../../../shared/acts/adopt-seminars.ts";

@@ -92,6 +92,7 @@ POST /programmes/2008/actions/interculturalite/expected/note/change –    yes  
 GET  /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 
+GET  /search                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /meetings                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  –    –
 GET  /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /meetings/new                                       –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –

@@ -19,7 +19,7 @@ describe("what pages say", () => {
     [
       "coordinator",
       "/deliverables",
-      [/À traiter d’abord/, /La règle est remplie|relecture peut être close/, /Note de cadrage/],
+      [/Terminés en 2008/, /La règle est remplie|relecture peut être close/, /Note de cadrage/],
     ],
     [
       "coordinator",

@@ -124,7 +124,7 @@ describe("what is late is told with how late and by whom, alike", () => {
     await createNote(network, { title: "Laïcité" });
     await inReview(network);
     at("2008-05-14T09:00:00.000Z");
-    expect(await page("/deliverables")).toMatch(/À traiter d’abord – Laïcité.*2 retards Laïcité .* L’interculturalité/);
+    expect(await page("/deliverables")).toMatch(/En retard \(2\) 20 mars Laïcité .* 12 mai L’interculturalité/);
   });
 });
 

@@ -103,7 +103,8 @@ describe("where the network has a programme", () => {
     ];
     for (const page of shown) {
       expect(page).toContain("Interculturalité");
-      expect(page).not.toContain("2008/interculturalite");
+      // what a list may be narrowed to is told by its name
+      expect(page.replace(/<select[\s\S]*?<\/select>/g, "")).not.toContain("2008/interculturalite");
     }
     const form = await coordinator.page("/deliverables/note-1/changes");
     expect(form).toContain('<option value="2008/interculturalite" selected>');

@@ -113,10 +113,13 @@ const bothToReview =
 
 describe("pages name the rooms in which somebody has something", () => {
   test.each<[Role, string[]]>([
-    ["coordinator", ["L’année", "Programme", "Livrables", "Rencontres", "Conventions", "Annuaire", "Réglages"]],
-    ["author", ["À faire", "Ce que j’écris"]],
-    ["first", ["À faire", "Mes relectures"]],
-    ["funder", ["Ce que nous finançons"]],
+    [
+      "coordinator",
+      ["L’année", "Livrables", "Rencontres", "Conventions", "Programme", "Annuaire", "Réglages", "Chercher"],
+    ],
+    ["author", ["À faire", "Ce que j’écris", "Chercher"]],
+    ["first", ["À faire", "Mes relectures", "Chercher"]],
+    ["funder", ["Ce que nous finançons", "Chercher"]],
   ])("%s", async (role, names) => {
     const browser = await browse(network, role);
     const page = await browser.page("/accessibility");

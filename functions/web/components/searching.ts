@@ -1,0 +1,81 @@
+import { html } from "hono/html";
+import type { Html } from "../http/context.ts";
+
+/** Words as they are searched for, everywhere alike: without accents, case, kinds of apostrophe, ligatures. */
+
+/** A text without all that. */
+export function searched(text: string): string {
+  return folded(text).letters;
+}
+
+/** The same, and of each of its characters the place in the text. */
+function folded(text: string): { letters: string; places: number[] } {
+  const places: number[] = [];
+  let letters = "";
+  let place = 0;
+  for (const character of text) {
+    const plain = foldedCharacter(character);
+    letters += plain;
+    for (let index = 0; index < plain.length; index++) places.push(place);
+    place += character.length;
+  }
+  return { letters, places };
+}
+
+function foldedCharacter(character: string): string {
+  const plain = character.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return ligatures[plain] ?? plain;
+}
+
+const ligatures: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", "\u00a0": " ", "\u202f": " " };
+
+/** A word that another begins with, "l’école": what is searched for is the other. */
+const elision = /^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])'(?=\p{L}{2})/u;
+
+/** The words that somebody searches for. */
+export function wantedWords(words: string): string[] {
+  const all = folded(words)
+    .letters.split(/\s+/)
+    .map((word) => word.replace(elision, ""));
+  return [...new Set(all.filter(Boolean))];
+}
+
+/** Whether some texts have every word, however it is accented; no word is in none. */
+export function hasWords(words: string, texts: readonly string[]): boolean {
+  const wanted = wantedWords(words);
+  const { letters } = folded(texts.join(" "));
+  return wanted.length > 0 && wanted.every((word) => letters.includes(word));
+}
+
+/** A text with the words that somebody searches for marked in it. */
+export function marked(text: string, words: string): Html {
+  const spans = spansOf(text, wantedWords(words));
+  let from = 0;
+  const pieces = spans.flatMap(([start, end]) => {
+    const before = text.slice(from, start);
+    from = end;
+    return [html`${before}`, html`<mark>${text.slice(start, end)}</mark>`];
+  });
+  return html`${pieces}${text.slice(from)}`;
+}
+
+/** Where in a text some words are, those that meet as one. */
+function spansOf(text: string, wanted: readonly string[]): [number, number][] {
+  const { letters, places } = folded(text);
+  const found = wanted.flatMap((word): [number, number][] =>
+    startsOf(letters, word).map((start) => [places[start]!, places[start + word.length] ?? text.length]),
+  );
+  const spans: [number, number][] = [];
+  for (const [start, end] of found.sort(([a], [b]) => a - b)) {
+    const last = spans.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else spans.push([start, end]);
+  }
+  return spans;
+}
+
+function startsOf(letters: string, word: string): number[] {
+  const starts: number[] = [];
+  for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + word.length)) starts.push(at);
+  return starts;
+}

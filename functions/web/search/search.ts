@@ -1,0 +1,157 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { alphabetically } from "../../../shared/i18n/languages.ts";
+import { type SearchKey, searchTexts } from "../../../shared/i18n/search.ts";
+import { translate, type Values } from "../../../shared/i18n/translate.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
+import { agreementTag, tellingAgreements } from "../components/agreement-words.ts";
+import { frame } from "../components/frame.ts";
+import { whenWords, whereWords } from "../components/meeting.ts";
+import { meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
+import { matching, matchingOrganisations } from "../components/picking.ts";
+import { hasWords, marked, wantedWords } from "../components/searching.ts";
+import { stageTag } from "../components/stage.ts";
+import { thePeople } from "../http/access.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { coordinates } from "../http/rights.ts";
+import { type Say, say } from "../http/say.ts";
+import { ownActionsOf } from "../programme/own-actions.ts";
+import { onlooking } from "../programme/who.ts";
+import { enough, foundAgreements, foundDeliverables, foundMeetings, stoppedAt, type UpTo } from "./found.ts";
+
+type SearchSay = Say & { said: (key: SearchKey, values?: Values) => string };
+
+/** One thing that was found: its title, its page, what it is, how it stands. */
+type Hit = { title: string; page: string; about: string; tag?: Html };
+/** `more`: where all of them are listed. */
+type Group = { key: (typeof sorts)[number]; hits: Hit[]; more?: string };
+const sorts = ["deliverables", "actions", "meetings", "agreements", "people", "organisations"] as const;
+
+type Asked = { web: Web; speak: SearchSay; visitor: Visitor; words: string; span: { before?: string | undefined } };
+
+/**
+ * What somebody finds by words in titles and names, however they are accented: of what they may open, and nothing else. `?q=`: the
+ * words; `?before=`: of what came to its end before a year.
+ */
+export async function search(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
+  const plain = say(c, web);
+  const speak: SearchSay = { ...plain, said: (key, values) => translate(plain.language, searchTexts, key, values) };
+  const words = (c.req.query("q") ?? "").trim().slice(0, 200);
+  const before = /^\d{4}$/.exec(c.req.query("before") ?? "")?.[0];
+  const asked = { web, speak, visitor, words, span: { before } };
+  const { groups, stopped } = wantedWords(words).length === 0 ? { groups: [], stopped: undefined } : await found(asked);
+  if (wantsJson(c)) return c.json(asJson(groups));
+  const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
+  const title = words === "" ? speak.said("title") : speak.said("title.of", { words });
+  const main = html`<h1>${speak.said("title")}</h1>
+<form method="get" action="${href("search")}" class="filters seek"><div class="field"><label for="q">${speak.said(coordinates(visitor) ? "field.office" : "field")}</label>
+<input id="q" name="q" type="search" value="${words}" maxlength="200"></div><button>${speak.said("do")}</button></form>
+${words === "" ? "" : html`<p role="status">${speak.said(before === undefined ? "count" : "count.before", { count, words, year: before ?? "" })}</p>`}
+${groups.map((group) => groupSection(asked, group))}
+${stopped === undefined ? "" : html`<p><a class="button second" href="${href("search", {}, { q: words, before: stopped })}">${speak.said("further", { year: stopped })}</a></p>`}`;
+  return frame(c, web, { title, main, styles: ["lists.css"] });
+}
+
+function asJson(groups: readonly Group[]): object {
+  return Object.fromEntries(groups.map(({ key, hits }) => [key, hits.map(({ title, page }) => ({ title, page }))]));
+}
+
+/** All groups in which something is, each by how well its titles answer. */
+async function found(asked: Asked): Promise<{ groups: Group[] } & UpTo> {
+  const [deliverables, meetings, agreements] = await Promise.all([
+    deliverableHits(asked),
+    meetingHits(asked),
+    agreementHits(asked),
+  ]);
+  const more = asked.span.before === undefined ? [await actionHits(asked), ...(await directoryHits(asked))] : [];
+  const groups = [deliverables.group, ...more, meetings.group, agreements.group].filter(({ hits }) => hits.length > 0);
+  const stopped = stoppedAt([deliverables, meetings, agreements]);
+  return {
+    groups: groups
+      .map((group) => ({ ...group, hits: byAnswer(group.hits, asked.words) }))
+      .sort((a, b) => sorts.indexOf(a.key) - sorts.indexOf(b.key)),
+    ...(stopped !== undefined && { stopped }),
+  };
+}
+
+/** Titles in which a word begins as the first of the words does come first, then by the alphabet. */
+function byAnswer(hits: readonly Hit[], words: string): Hit[] {
+  const [first = ""] = wantedWords(words);
+  const begins = ({ title }: Hit) =>
+    title.split(/[\s'’«(]+/).some((word) => hasWords(first, [word.slice(0, first.length)]));
+  return hits.toSorted((a, b) => Number(begins(b)) - Number(begins(a)) || alphabetically(a.title, b.title));
+}
+
+async function deliverableHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {
+  const { found, stopped } = await foundDeliverables(web, visitor, words, span);
+  const titled = await actionTitles(
+    web.ports.store,
+    found.map(({ action }) => action),
+  );
+  const hits = found.map(({ title, page, action, stage }) => ({
+    ...{ title, page, about: titled(action) },
+    ...(stage && { tag: stageTag(speak, stage) }),
+  }));
+  const more = coordinates(visitor) ? { more: href("deliverables", {}, { q: words }) } : {};
+  return { group: { key: "deliverables", hits, ...more }, ...(stopped !== undefined && { stopped }) };
+}
+
+async function meetingHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {
+  const telling = tellingMeetings(speak);
+  const named = (meeting: Parameters<typeof meetingTitle>[1]) => meetingTitle(telling, meeting);
+  const { found, stopped } = await foundMeetings(web, visitor, { words, named }, span);
+  const hits = found.map(({ meeting, page }) => ({
+    ...{ title: named(meeting), page, about: `${whenWords(speak, meeting)}, ${whereWords(speak, meeting)}` },
+  }));
+  return { group: { key: "meetings", hits }, ...(stopped !== undefined && { stopped }) };
+}
+
+async function agreementHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {
+  const { found, stopped } = await foundAgreements(web, visitor, words, span);
+  const telling = tellingAgreements(speak);
+  const hits = found.map(({ agreement, page }) => ({
+    ...{ title: agreement.title, page, about: agreement.reference, tag: agreementTag(telling, agreement.stage) },
+  }));
+  return { group: { key: "agreements", hits }, ...(stopped !== undefined && { stopped }) };
+}
+
+async function actionHits({ web, visitor, words }: Asked): Promise<Group> {
+  const seen = { visitor, onlooker: await onlooking(web, visitor) };
+  const own = (await ownActionsOf(web, seen)).filter(({ action }) => hasWords(words, [action.title]));
+  const hits = own.map(({ programme, action }) => ({
+    ...{ title: action.title, about: programme.title },
+    page: href("action", { programme: programme.id, action: action.id }),
+  }));
+  return { key: "actions", hits };
+}
+
+/** People and organisations, to coordinators alone, whose the directory is. */
+async function directoryHits({ web, visitor, words }: Asked): Promise<Group[]> {
+  if (!coordinates(visitor)) return [];
+  const directory = await thePeople(web);
+  const people = matching(directory, words).map(({ id, name, organisation }) => ({
+    ...{ title: name, about: organisation, page: href("person", { person: id }) },
+  }));
+  const organisations = matchingOrganisations(directory.organisations, words).map(({ id, short, name }) => ({
+    ...{ title: short, about: name === short ? "" : name, page: href("organisation", { organisation: id }) },
+  }));
+  return [
+    { key: "people", hits: people, more: href("people", {}, { q: words }) },
+    { key: "organisations", hits: organisations },
+  ];
+}
+
+/** A group of hits, the first of them; where the others are, or that words more exact find them. */
+function groupSection({ speak, words }: Asked, { key, hits, more }: Group): Html {
+  const { said } = speak;
+  const shown = hits.slice(0, enough);
+  const rest = hits.length - shown.length;
+  const others = more
+    ? html`<p><a href="${more}">${said("all", { count: hits.length })}</a></p>`
+    : html`<p class="muted">${said("rest", { count: rest })}</p>`;
+  return html`<section aria-labelledby="found-${key}"><h2 id="found-${key}">${said("counted", { words: said(key), count: hits.length })}</h2>
+<ul class="hits">${shown.map(
+    ({ title, page, about, tag }) =>
+      html`<li><div><a href="${page}">${marked(title, words)}</a>${about ? html`<p class="muted">${marked(about, words)}</p>` : ""}</div>${tag ?? ""}</li>`,
+  )}</ul>${rest > 0 ? others : ""}</section>`;
+}

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { addPerson } from "../../../../shared/stored/person.ts";
+import { type Everyone, openEveryone, type Role, roles, titles } from "../everyone.ts";
+
+let everyone: Everyone;
+beforeAll(async () => {
+  everyone = await openEveryone();
+}, 120_000);
+
+type Hits = Record<string, { title: string; page: string }[]>;
+
+const ask = (role: Role, path: string, accept = "application/json") =>
+  everyone.app.request(path, { headers: { cookie: everyone.cookies[role], accept } });
+const find = async (role: Role, words: string): Promise<Hits> => {
+  const answer = await ask(role, `/search?q=${encodeURIComponent(words)}`);
+  return answer.status === 200 ? ((await answer.json()) as Hits) : {};
+};
+const pagesOf = (hits: Hits) => Object.values(hits).flatMap((each) => each.map(({ page }) => page));
+const all = Object.keys(roles) as Role[];
+/** Words of everything that there is: deliverables, actions, agreements, meetings, people. */
+const words = ["livrable", "remanié", "interculturalite", "réunion", "seminaire", "avril", "convention", "e"];
+
+describe("whoever searches", () => {
+  test.each(all)("%s opens all that is found, and nothing is found of what does not open", async (role) => {
+    for (const each of words)
+      for (const page of pagesOf(await find(role, each))) {
+        const { status } = await ask(role, page.replace(/#.*/, ""), "text/html");
+        expect([role, each, page, status]).toEqual([role, each, page, 200]);
+      }
+  });
+
+  const isDraft = (name: string) => name === "derived" || name === "parted";
+  const named = ["note", "done", "again", "gone", "veiled", "parted", "derived"] as const;
+  test.each(named)("finds « %s » by its title where they may open it, and nobody else does", async (name) => {
+    const { id } = everyone.facts[name];
+    for (const role of all) {
+      const opened = await Promise.all(
+        [`/deliverables/${id}`, `/deliverables/${id}/review`, `/deliverables/${id}/final`].map(
+          async (path) => (await ask(role, path, "text/html")).status === 200,
+        ),
+      );
+      const found = pagesOf(await find(role, titles[name])).some((page) => page.startsWith(`/deliverables/${id}`));
+      if (found) expect([role, name, opened.some(Boolean)]).toEqual([role, name, true]);
+      const entered = (await ask(role, "/search")).status === 200;
+      // who is to review a draft has nothing of it yet
+      if (entered && (opened[0] || (opened[1] && !isDraft(name))))
+        expect([role, name, found]).toEqual([role, name, true]);
+    }
+  });
+
+  test("finds it by the title that it had when they were last given something of it", async () => {
+    const { id } = everyone.facts.note;
+    const finds = async (role: Role, title: string) =>
+      pagesOf(await find(role, title)).some((page) => page.startsWith(`/deliverables/${id}`));
+    for (const role of ["aut", "rev"] as const) expect([role, await finds(role, "remanié")]).toEqual([role, true]);
+    for (const role of ["xau", "xre", "xgu"] as const) {
+      expect([role, await finds(role, "remanié")]).toEqual([role, false]);
+      expect([role, await finds(role, titles.note)]).toEqual([role, true]);
+    }
+  });
+
+  test("finds people and organisations where they coordinate, and there alone", async () => {
+    for (const role of all) {
+      const { people = [], organisations = [] } = await find(role, "e");
+      expect([role, people.length + organisations.length > 0]).toEqual([role, role === "coo"]);
+    }
+  });
+
+  test.each(["any", "lnk", "rem", "rvl", "mel"] as const)("%s, who did not enter, does not", async (role) => {
+    expect((await ask(role, "/search?q=livrable")).status).toBeGreaterThanOrEqual(400);
+    expect(await (await ask(role, "/meetings", "text/html")).text()).not.toContain('role="search"');
+  });
+});
+
+describe("the page", () => {
+  const page = async (role: Role, path: string) => (await ask(role, path, "text/html")).text();
+
+  test("marks the words in titles however they are accented, and says how many there are", async () => {
+    const found = await page("coo", `/search?q=${encodeURIComponent("l'interculturalité")}`);
+    expect(found).toContain("<mark>Interculturalité</mark>");
+    expect(found).toMatch(/\d+ résultats? pour/);
+  });
+
+  test("says where nothing is found, and asks nothing of the store without words", async () => {
+    expect(await page("coo", "/search?q=introuvable")).toContain("0 résultat pour");
+    expect(await page("coo", "/search")).not.toContain("résultat");
+  });
+
+  test("is asked from every page, by a form that works without script", async () => {
+    for (const role of ["coo", "aut", "fun"] as const)
+      expect(await page(role, "/meetings")).toMatch(
+        /<form method="get" action="\/search" role="search"><input type="search" name="q"/,
+      );
+  });
+
+  test("shows the first of many, with the way to all of them", async () => {
+    const { ports } = everyone.network;
+    for (let index = 0; index < 20; index++)
+      await addPerson(ports, {
+        ...{ name: `Chargée d’études ${index}`, address: `etudes-${index}@epi.example`, organisation: "EPI" },
+        ...{ language: "fr", coordinator: false },
+      });
+    const found = await page("coo", "/search?q=e");
+    expect(found).toMatch(/href="\/people\?q=e"/);
+    expect(found.match(/<li><div><a href="\/people\//g)!.length).toBe(20);
+  });
+});
