@@ -2,13 +2,17 @@ import type { MiddlewareHandler } from "hono";
 import { prefixOf } from "../../../shared/addresses.ts";
 import type { Variables } from "./context.ts";
 
-/** The headers of every answer: no inline script or style, no frame, no guessing of types, no address told to others. */
+/**
+ * The headers of every answer: no inline script or style, no frame, no guessing of types, no address told to others. What pages link, kept for good, is no page:
+ * it runs nothing, is guessed no type, and has no more, which a telephone that loads a dozen of them notices.
+ */
 export const secure: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
   await next();
   const headers = c.res.headers;
+  headers.set("x-content-type-options", "nosniff");
+  if (headers.get("cache-control")?.includes("immutable")) return;
   if (!headers.has("content-security-policy"))
     headers.set("content-security-policy", policy(c.get("fileOrigins") ?? []));
-  headers.set("x-content-type-options", "nosniff");
   if (!headers.has("referrer-policy"))
     headers.set("referrer-policy", c.req.path.startsWith(prefixOf("openLink")) ? "no-referrer" : "same-origin");
   headers.set("x-frame-options", "DENY");

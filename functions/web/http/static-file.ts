@@ -9,5 +9,6 @@ export function staticFile(c: PageContext): Response {
   return c.body(file.bytes, 200, {
     "content-type": file.mediaType,
     "cache-control": "public, max-age=31536000, immutable",
+    "content-security-policy": "default-src 'none'",
   });
 }
