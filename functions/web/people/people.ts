@@ -245,19 +245,23 @@ export async function person(
   const main = html`<p><a href="${href("people")}">${text("people.title")}</a></p>${errorSummary(speak, filled)}<h1>${person.name}</h1>
 <p class="muted">${person.organisation}${person.coordinator ? html` · ${text("role.coordinator")}` : ""}</p>
 <div class="grid two"><div class="span-7">${owes}${holds}</div>
-<div class="span-5 beside">${reachedPanel(speak, person)}</div>
+<div class="span-5 beside">${reachedPanel(speak, person, await getOrganisation(web.ports.store, person.belongs))}</div>
 <div class="folds span-7">${past}<details id="change"${refused ? html` open` : ""}><summary><h2>${text("person.change")}</h2></summary>${change}</details></div></div>
 ${isSelf ? html`<p class="apart muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : html`<p class="apart"><a href="${href("removal", { person: person.id })}">${text("removal.title")}</a></p>`}`;
   return frame(c, web, { title: person.name, main, refused, scripts: ["confirm.js"], styles: ["columns.css"] });
 }
 
-/** How somebody is reached: their address, their language, the links that let them in. */
-function reachedPanel({ text, language }: Say, { id, address, organisation, belongs, language: theirs }: Person): Html {
+/** How somebody is reached: their organisation, where it is one of the network's list, their address and language, the links that let them in. */
+function reachedPanel(
+  { text, language }: Say,
+  { id, address, organisation, language: theirs }: Person,
+  known: Organisation | undefined,
+): Html {
   const of = { person: id };
   const lines = facts([
     [
       text("person.organisation"),
-      belongs ? html`<a href="${href("organisation", { organisation: belongs })}">${organisation}</a>` : organisation,
+      known ? html`<a href="${href("organisation", { organisation: known.id })}">${organisation}</a>` : organisation,
     ],
     [text("person.address"), address],
     [text("person.language"), languageTitle(language, theirs)],
