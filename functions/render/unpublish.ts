@@ -11,11 +11,13 @@ export type UnpublishJob = Extract<Job, { type: "unpublish" }>;
 /**
  * Takes away the files of a final that was withdrawn: the documents of every edition, what changed from one to the next, and the
  * proof archives of before, which hold them. What was sent, read, reviewed and decided stays. Safe to run twice; of a
- * deliverable that is not withdrawn, nothing goes.
+ * deliverable that is not withdrawn, or whose withdrawal was taken back, nothing goes.
  */
 export async function unpublish({ store, files }: RenderPorts, { deliverable, seq }: UnpublishJob): Promise<void> {
-  const events = (await Array.fromAsync(loadEvents(store, deliverable))).slice(0, seq);
-  if (events.at(-1)?.type !== "withdrawn") return;
+  const all = await Array.fromAsync(loadEvents(store, deliverable));
+  const events = all.slice(0, seq);
+  const isTakenBack = all.some(({ type, data }) => type === "undone" && data.of === seq);
+  if (events.at(-1)?.type !== "withdrawn" || isTakenBack) return;
   const finals = finalsIn(events);
   await forgetProofArchives(store, deliverable, seq);
   for (const { version, edition } of finals)

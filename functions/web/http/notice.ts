@@ -39,10 +39,18 @@ export function takeNotice(c: PageContext): Notice | undefined {
 function parse(value: string): Notice | undefined {
   try {
     const { key, values } = (JSON.parse(value) ?? {}) as Partial<Notice>;
-    return isNoticeKey(key) && values ? { key, values } : undefined;
+    return isNoticeKey(key) && isFilled(values) ? { key, values } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether placeholders have words or numbers; a browser may send anything. */
+function isFilled(values: unknown): values is Values {
+  const isValue = (each: unknown) => typeof each === "string" || typeof each === "number";
+  return (
+    typeof values === "object" && values !== null && !Array.isArray(values) && Object.values(values).every(isValue)
+  );
 }
 
 /** Whether the catalogue has such a sentence, of one form or of several: "done.chases", "done.chases.other". */

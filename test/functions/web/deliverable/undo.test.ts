@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { renderSteps } from "../../../../functions/render/steps.ts";
+import { unpublish } from "../../../../functions/render/unpublish.ts";
 import { delivered } from "../../../../shared/deliverable/final/editions.ts";
 import { stepBy } from "../../../../shared/jobs/steps.ts";
 import { dispositionReasons } from "../../../../shared/stored/batch.ts";
@@ -233,11 +234,14 @@ describe("a withdrawal", () => {
     expect(sent.headers.get("location")).toBe(`${here}/final`);
     await rendering();
     const form = undoOn(await coordinator.page(`${here}/final`))!;
+    const withdrawnAt = (await stateOf(network, id)).seq;
     expect(form.button).toBe("Annuler le retrait (encore 10 minutes)");
     await coordinator.post(`${here}/undo`, form.fields);
     pass(network);
     await rendering();
     expect([await files(), await told()]).toEqual([[true, true], []]);
+    await unpublish(network.ports, { id: "unpublish", type: "unpublish", deliverable: id, seq: withdrawnAt });
+    expect(await files()).toEqual([true, true]);
     expect(delivered(await stateOf(network, id))?.outputs).toHaveLength(2);
     expect(words(await coordinator.page(here))).toContain("a annulé le retrait (moins d’une minute après)");
   });
