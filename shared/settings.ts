@@ -136,7 +136,7 @@ export function withSetting(
   const unknown: Wanted = { is: "unknown" };
   if (wanted.is === "unknown" || isRecord(valueAt(settings, path)))
     return { wrong: { path: name, value, wanted: unknown } };
-  const given = wanted.is === "number" && value.trim() !== "" ? Number(value) : value;
+  const given = wanted.is === "number" && /^\d+$/.test(value.trim()) ? Number(value) : value;
   const parsed = settingsSchema.safeParse(withValue(settings, path, given));
   return parsed.success ? { settings: parsed.data } : { wrong: { path: name, value, wanted } };
 }

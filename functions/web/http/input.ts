@@ -66,9 +66,14 @@ export async function readInput<T>(c: PageContext, fields: Schema<T> | GrowingSc
   const schema = schemaFor(typed);
   const most = Math.max(maxFields, Object.keys(schema.shape).length);
   if (Object.keys(typed).length > most) throw new Refusal("form-malformed");
-  const parsed = schema.safeParse(shaped(schema, typed));
+  return inputOf(c, schema, typed, shaped(schema, typed));
+}
+
+/** What a schema makes of the values of a form, and what was typed. Throws as `readInput`, which see. */
+export function inputOf<T>(c: PageContext, schema: Schema<T>, typed: Filled["typed"], values: unknown): Input<T> {
+  const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: parsed.data, filled: { typed, errors: [] } };
-  const errors = errorsOf(language, parsed.error);
+  const errors = errorsOf(c.get("language") ?? defaultLanguage, parsed.error);
   const foreign = errors.filter(({ field }) => !Object.hasOwn(schema.shape, field));
   if (foreign.length > 0) throw new InvalidRequest(foreign);
   return { ok: undefined, filled: { typed, errors } };

@@ -12,6 +12,7 @@ import { tick } from "../components/confirmation.ts";
 import { textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
@@ -27,14 +28,20 @@ const widths = { usual: 40, least: 10, most: 120 };
 const leastContrast = 4.5;
 
 /** The forms of what documents look like: logo, colours, back to how Livrable has it. */
-export async function look(c: PageContext, web: Web, _: Visitor, filled: Filled = nothingFilled): Promise<Response> {
+export async function look(
+  c: PageContext,
+  web: Web,
+  _: Visitor,
+  filled: Filled = nothingFilled,
+  stale?: Stale,
+): Promise<Response> {
   const speak = tellingSettings(say(c, web));
   const { told } = speak;
   const { theme } = await loadTheme(web.ports.assets);
   const shipped = (await loadTheme(web.ports.assets.shipped ?? web.ports.assets)).theme;
   const isOwn = hashOf(theme) !== hashOf(shipped);
-  const body = html`<p>${told("settings.look.lead")}</p>
-<form method="post" enctype="multipart/form-data" novalidate>${logoFields(speak, web, filled, theme)}
+  const body = html`${staleNote(speak, stale)}<p>${told("settings.look.lead")}</p>
+<form method="post" enctype="multipart/form-data" novalidate>${seenField(filled, shownIn(theme), stale)}${logoFields(speak, web, filled, theme)}
 ${(["accent", "link"] as const).map((name) => colourField(speak, filled, name, theme.colours[name]))}
 <button>${told("settings.save")}</button></form>
 ${theme.logo ? html`<form method="post" action="${href("logoRemoval")}" data-one-click>${tick(told("look.logo.removal.confirm"))}<button class="second">${told("look.logo.removal")}</button></form>` : ""}
@@ -88,9 +95,30 @@ export async function saveLook(
   ];
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return look(c, web, visitor, { ...filled, errors });
+  const { theme: now } = await loadTheme(web.ports.assets);
+  const next = withLook(now, ok, image);
+  const isSaved = hashOf(shownIn(next)) === hashOf(shownIn(now));
+  const stale = isSaved ? undefined : staleOf(ok.seen, shownIn(now), () => bothOf(speak, now, next));
+  if (stale) return look(c, web, visitor, filled, stale);
   if (image && ok.logo) await keepLogo(web.ports, image, ok.logo);
   takeUp(web, await changeLook(web.ports, (theme) => withLook(theme, ok, image)));
   return done(c, href("settings"));
+}
+
+/** What of a theme the form changes. */
+function shownIn({ logo, colours: { accent, link } }: Theme): object {
+  return { ...(logo && { logo }), accent, link };
+}
+
+function bothOf({ told }: SettingSay, now: Theme, typed: Theme): Stale {
+  const shown = ({ logo, colours }: Theme): Shown => [
+    [told("look.logo"), logo ? `${logo.image.width} × ${logo.image.height} (${logo.image.hash.slice(0, 12)})` : ""],
+    [told("look.width"), logo ? String(logo.width) : ""],
+    [told("look.alt"), logo?.alt ?? ""],
+    [told("look.accent"), colours.accent],
+    [told("look.link"), colours.link],
+  ];
+  return { now: shown(now), typed: shown(typed) };
 }
 
 function imageOf(bytes: Uint8Array): Image | undefined {
@@ -105,7 +133,7 @@ function isFit({ settings }: Web, image: Image | undefined): boolean {
 }
 
 function widthFaults({ told }: SettingSay, width: number): FieldError[] {
-  const fits = width >= widths.least && width <= widths.most;
+  const fits = Number.isInteger(width) && width >= widths.least && width <= widths.most;
   return fits ? [] : [{ field: "width", message: told("settings.wrong.number", widths) }];
 }
 

@@ -9,19 +9,19 @@ import { formPage } from "../components/form-page.ts";
 import { type Stale, seen, seenField, staleNote, staleOf } from "../components/stale.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Filled, type Input, InvalidRequest, readInput } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest, line, readInput } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { back, fieldOf, pathsOf, type Section, type SettingPath, settingValue, wrongWords } from "./sections.ts";
 import { choicesOf } from "./setting-words.ts";
 import { takeUp } from "./take-up.ts";
 import { type SettingSay, tellingSettings } from "./telling.ts";
 
-/** What a section's form sends: the value of each of its settings, as it was typed, by its field. */
+/** What a section's form sends: the value of each of its settings, as it was typed, one line, by its field. */
 type Typed = Record<string, string | undefined>;
 
 /** Reads the form of a section; what can be is for the settings to say. Throws as `readInput`. */
 export function readSection(c: PageContext, web: Web, section: Section): Promise<Input<Typed>> {
-  const value = z.string("input.wrong").max(500, "input.long").default("");
+  const value = line(undefined, 500).default("");
   const fields = pathsOf(web, section).map((path) => [fieldOf(path), value] as const);
   return readInput<Typed>(c, z.strictObject({ ...Object.fromEntries(fields), seen }) as never);
 }
@@ -99,7 +99,7 @@ function withTyped(
 ): { settings: Settings; wrong: WrongSetting[] } {
   const wrong: WrongSetting[] = [];
   const next = paths.reduce((before, path) => {
-    const after = withSetting(before, path, (typed[fieldOf(path)] ?? "").trim());
+    const after = withSetting(before, path, typed[fieldOf(path)] ?? "");
     if ("settings" in after) return after.settings;
     wrong.push(after.wrong);
     return before;

@@ -75,9 +75,14 @@ describe("the settings of a network", () => {
 
   test.each<[string, Record<string, string>, string, string]>([
     ["network", { ...ofNetwork, network: " " }, "network", "Donnez un nom, de 120 caractères au plus."],
+    ["network", { ...ofNetwork, network: "\u200b" }, "network", "Donnez un nom, de 120 caractères au plus."],
+    ["network", { ...ofNetwork, network: "Réseau\r\ndes régions" }, "network", "Cette valeur n’est pas celle attendue"],
+    ["mails", { ...ofMails, "sender-name": "\u200b" }, "sender-name", "Donnez un nom, de 120 caractères au plus."],
     ["network", { ...ofNetwork, timeZone: "Europe/Strasbourg" }, "timeZone", "Cette valeur n’est pas celle attendue"],
     ["mails", { ...ofMails, "sender-address": "reseau" }, "sender-address", "Donnez une adresse électronique complète"],
     ["mails", { ...ofMails, linkDays: "0" }, "linkDays", "Entrez un nombre entier, de 1 à 366."],
+    ["mails", { ...ofMails, linkDays: "1e2" }, "linkDays", "Entrez un nombre entier, de 1 à 366."],
+    ["mails", { ...ofMails, linkDays: "0x10" }, "linkDays", "Entrez un nombre entier, de 1 à 366."],
     ["mails", { ...ofMails, linkDays: "" }, "linkDays", "Entrez un nombre entier, de 1 à 366."],
     ["keep", { ...ofKeeping, "keep-readings": "1,5" }, "keep-readings", "Entrez un nombre entier, de 30 à 36 500."],
   ])(
@@ -86,11 +91,20 @@ describe("the settings of a network", () => {
       const before = await stored();
       const sent = await coordinator.post(`/settings/${section}`, typed);
       expect(await wrongIn(sent.clone())).toEqual([422, [field]]);
-      expect(words(await sent.text())).toContain(said);
+      const page = words(await sent.text());
+      expect(page).toContain(said);
+      for (const [name, value] of Object.entries(typed)) if (name !== field) expect(page).toContain(`"${value}"`);
       expect(await stored()).toEqual(before);
       expect((await coordinator.json(`/settings/${section}`, typed)).status).toBe(400);
     },
   );
+
+  test("take no name with half a character", async () => {
+    const before = await stored();
+    const sent = await coordinator.json("/settings/network", { ...ofNetwork, network: "a\ud800" });
+    expect([sent.status, await sent.text()]).toEqual([400, expect.stringContaining("retapez-le")]);
+    expect(await stored()).toEqual(before);
+  });
 
   test("write nothing where a form is sent as it was found", async () => {
     const rows = () => Array.fromAsync(network.ports.store.all());
@@ -239,6 +253,13 @@ describe("what documents look like", () => {
       "width",
       "Entrez un nombre entier, de 10 à 120.",
     ],
+    ...["1e2", "0x10", "35,5", ""].map((width): [string, Record<string, string>, undefined, string, string] => [
+      `a width that is not in digits alone: "${width}"`,
+      { ...fields, width },
+      undefined,
+      "width",
+      "Entrez un nombre entier, de 10 à 120.",
+    ]),
     [
       "a logo of which nothing is said",
       { ...fields, alt: " " },
@@ -260,6 +281,27 @@ describe("what documents look like", () => {
     expect(await wrongIn(sent.clone())).toEqual([422, [field]]);
     expect(words(await sent.text())).toContain(said);
     expect(await theme()).toEqual(before);
+  });
+
+  test("takes no field that its form has not", async () => {
+    const before = await theme();
+    expect((await send({ ...fields, foo: "1" })).status).toBe(400);
+    expect(await theme()).toEqual(before);
+  });
+
+  test("that somebody else changed meanwhile is shown beside what was typed, before it is saved", async () => {
+    const seen = unseen(await coordinator.page("/settings/look"));
+    const logo = new Uint8Array(png(400, 100));
+    expect((await send({ ...fields, seen }, logo)).status).toBe(303);
+    // sent once more, it takes nothing back
+    expect((await send({ ...fields, seen }, logo)).status).toBe(303);
+    const typed = { ...fields, accent: "#7A2E3A" };
+    const other = new Uint8Array(png(300, 100));
+    const page = await (await send({ ...typed, seen }, other)).text();
+    expect(words(page)).toMatch(/Ce qui diffère[\s\S]*400 × 100[\s\S]*300 × 100[\s\S]*#123456[\s\S]*#7A2E3A/);
+    expect([(await theme()).colours.accent, (await theme()).logo?.image.width]).toEqual(["#123456", 400]);
+    expect((await send({ ...typed, seen: unseen(page) }, other)).status).toBe(303);
+    expect([(await theme()).colours.accent, (await theme()).logo?.image.width]).toEqual(["#7A2E3A", 300]);
   });
 });
 
