@@ -36,6 +36,8 @@ type View = {
   /** The year of what came to its end that is shown. */
   year: string;
   open: readonly Summary[];
+  /** Whom the list may be narrowed to: everybody of what is open, whatever is shown of it. */
+  everyOpen: readonly Summary[];
   ended: readonly Summary[];
 };
 
@@ -45,16 +47,16 @@ type View = {
  */
 export async function deliverables(c: PageContext, web: Web): Promise<Response> {
   const view = await viewOf(c, web);
-  const { speak, narrowing, words, open, ended, years, year, people, actions } = view;
+  const { speak, narrowing, words, open, everyOpen, ended, years, year, people, actions } = view;
   const all = [...open, ...ended];
   if (wantsJson(c)) return c.json({ deliverables: all, late: lateOf(all, speak.now), years });
   const { text } = speak;
-  const choices = { actions: [...actions.values()], people, summaries: open };
+  const choices = { actions: [...actions.values()], people, summaries: everyOpen };
   const kept = { ...(words && { q: words }), ...(year !== thisYear(view) && { year }) };
   const main = html`<div class="head"><h1>${text("deliverables.title")}</h1>
 <div class="buttons"><p><a href="${href("kinds")}">${text("kinds.title")}</a></p><p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p></div></div>
 ${await undeliveredNote(web, speak)}
-${open.length + years.length === 0 && !narrowing.isNarrowed && !words ? html`<p>${text("deliverables.empty")}</p>` : html`${narrowingForm(speak, "deliverables", narrowing, choices, kept, words)}${openList(view)}${endedList(view)}`}`;
+${everyOpen.length + years.length === 0 ? html`<p>${text("deliverables.empty")}</p>` : html`${narrowingForm(speak, "deliverables", narrowing, choices, kept, words)}${openList(view)}${endedList(view)}`}`;
   return frame(c, web, { title: text("deliverables.title"), main, styles: ["lists.css"] });
 }
 
@@ -82,7 +84,7 @@ async function viewOf(c: PageContext, web: Web): Promise<View> {
       ]));
   return {
     ...{ c, web, speak, people, kinds, actions, narrowing, words, years, year },
-    ...{ open: open.filter(has), ended: ended.filter(has) },
+    ...{ everyOpen: open, open: open.filter(has), ended: ended.filter(has) },
   };
 }
 

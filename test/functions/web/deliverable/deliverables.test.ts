@@ -56,4 +56,11 @@ describe("of sixty-one", () => {
       "/deliverables?stage=draft&amp;q=veille&amp;from=50",
     ]);
   });
+
+  test("whoever something is narrowed to, the others can be chosen next", async () => {
+    const page = await coordinator.page("/deliverables?q=dossier&person=documentaliste");
+    const [choices = ""] = /<select[^>]* name="person"[\s\S]*?<\/select>/.exec(page) ?? [];
+    expect(titles(page)).toEqual(["Dossier"]);
+    expect(choices).toContain("Research officer");
+  });
 });
