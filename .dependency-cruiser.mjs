@@ -101,6 +101,7 @@ const web = [
   "statements",
   "funded",
   "kinds",
+  "search",
   "styleguide",
   "entry",
   "calendar",

@@ -48,7 +48,13 @@ export async function recordMails(
 }
 
 /** Letters that may be about more than the thing by which they are kept: nothing follows them. */
-const ofSeveral: ReadonlySet<LetterName> = new Set(["reminder", "weekly", "resolutionReminder", "reportDue"]);
+const ofSeveral: ReadonlySet<LetterName> = new Set([
+  "reminder",
+  "weekly",
+  "resolutionReminder",
+  "reportDue",
+  "newDecision",
+]);
 
 /** The Message-ID of the first mail to a person about a deliverable, a meeting or an agreement, which later ones follow. */
 export async function firstMailTo(store: Store, about: string, person: PersonId): Promise<string | undefined> {

@@ -9,7 +9,7 @@ const keyOf = (field) => {
   const { form, name } = field;
   const twins = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const place = here(form.getAttribute("action") ?? "");
-  return `${prefix}${said.visitor}:${place}:${name}:${twins.indexOf(field)}`;
+  return `${prefix}${said.visitor}:${place}:${name}:${field.id || twins.indexOf(field)}`;
 };
 const isKept = (field) =>
   field.matches?.("form[method=post]:not([data-remark],[data-unkept]) :is(textarea,input[type=text])") && field.name;

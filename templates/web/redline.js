@@ -23,7 +23,8 @@ function goTo(change) {
 /** Says which change it is, marks its line in the list and itself. */
 function show() {
   said.textContent = at ? said.dataset.at.replace("0", at) : "";
-  for (const [index, line] of lines.entries()) line.toggleAttribute("aria-current", index + 1 === at);
+  for (const line of lines) line.removeAttribute("aria-current");
+  lines[at - 1]?.setAttribute("aria-current", "true");
   for (const marked of document.querySelectorAll(".compared .here")) marked.classList.remove("here");
   document.getElementById(`change-${at}`)?.classList.add("here");
   lines[at - 1]?.scrollIntoView?.({ block: "nearest" });

@@ -135,7 +135,8 @@ async function send(fields) {
   return answer;
 }
 
-const lost = `remark ${location.pathname}`;
+/** Under what `keep.js` clears with the rest when its writer leaves, or after its days. */
+const lost = `livrable:typed:${one("#kept")?.dataset.visitor}:remark:${location.pathname}`;
 
 /** Keeps what is typed, complete or not. */
 async function keep() {
@@ -145,7 +146,7 @@ async function keep() {
   if (now === saved) return;
   last = Date.now();
   tell(form().dataset.saving);
-  localStorage.setItem(lost, now);
+  localStorage.setItem(lost, JSON.stringify({ value: now, at: Date.now() }));
   try {
     await send(new URLSearchParams(now));
     localStorage.removeItem(lost);
@@ -202,7 +203,10 @@ addEventListener("submit", (event) => {
   if (event.submitter?.name === "remove") return isKept ? remove(id) : shut();
   clearTimeout(saving);
   send(body(false))
-    .then(() => refresh(id))
+    .then(() => {
+      localStorage.removeItem(lost);
+      return refresh(id);
+    })
     .catch((error) => tell(error instanceof TypeError ? form().dataset.failed : error.message, "wrong"));
 });
 
@@ -298,9 +302,9 @@ function ready() {
 
 /** What could not be sent when its page went is sent once it can be. */
 async function recover() {
-  const fields = localStorage.getItem(lost);
-  if (!fields) return;
-  const answer = await send(new URLSearchParams(fields)).catch(() => undefined);
+  const { value } = JSON.parse(localStorage.getItem(lost) ?? "{}");
+  if (!value) return;
+  const answer = await send(new URLSearchParams(value)).catch(() => undefined);
   if (!answer) return;
   localStorage.removeItem(lost);
   if (!form()) await refresh();

@@ -52,7 +52,7 @@ async function show(to, { focus = true, kept = false, method = "GET", body }, fa
     shownAddress = addressNow();
     shown(focus);
   } catch {
-    fail();
+    if (mine === turn) fail();
   } finally {
     if (mine === turn) one("main").removeAttribute("aria-busy");
   }
