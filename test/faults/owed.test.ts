@@ -59,11 +59,12 @@ const seasons: Record<string, Season> = {
   "a financial report whose day draws near, beside the same": {
     ...{ making: () => [{ to: "/agreements/new", fields: agreed }], day: "2008-06-17", mails: 4 },
   },
-  "decisions that are late": {
+  // the one that is changed is due later: where the letter of it failed, the reminder would tell of it too, which is no fault
+  "a decision that is late, beside one that is changed": {
     mails: 5,
     making: async ({ ports }) => {
       const [, other] = (await loadMeeting(ports.store, "mars"))!.state.resolutions;
-      const fields = { words: "Réserver la salle", person: scene.network.people.author.id, due: "2008-06-20" };
+      const fields = { words: "Réserver la salle", person: scene.network.people.author.id, due: "2008-07-31" };
       return [{ to: `/meetings/mars/decisions/${other!.id}`, fields }];
     },
     day: "2008-06-24",
