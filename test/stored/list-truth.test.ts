@@ -178,7 +178,9 @@ async function issued(store: Store, { id, old, command: make }: Step, now: numbe
   if ("refused" in decision || decision.events.length === 0) return;
   const { state, events } = appendEvents(evolve, loaded?.state, decision.events, command.by, now);
   const writes = deliverableWrites(state as State, events as Event[], loaded?.version ?? 0, loaded?.state);
-  await store.commit(old ? asBefore(state as State, events as Event[], writes) : writes);
+  // those of before take nothing back: they do not bring what ended back among what is open
+  const isOfBefore = old && command.type !== "undo";
+  await store.commit(isOfBefore ? asBefore(state as State, events as Event[], writes) : writes);
 }
 
 /** What a release of before writes: the state, its events, and the one list that it had. */
