@@ -12,7 +12,8 @@ export function wordsOfOffice(fodt: string): Words {
 
 type Telling = Required<Words>;
 
-const passedOver = ["text:table-of-content-source", "text:sequence-decls"];
+/** What is beside the text: how a table of contents is made, what counts, and a remark in the margin. */
+const passedOver = ["text:table-of-content-source", "text:sequence-decls", "office:annotation"];
 
 function tell(telling: Telling, element: Element): void {
   if (passedOver.includes(element.name)) return;
@@ -34,6 +35,7 @@ function tellParagraph(telling: Telling, paragraph: Element): void {
 const signs: Readonly<Record<string, string>> = { "text:tab": "\t", "text:line-break": " ", "text:s": " " };
 
 function textIn(telling: Telling, element: Element): string {
+  if (passedOver.includes(element.name)) return "";
   switch (element.name) {
     case "text:note": {
       const inside: Telling = { ...telling, paragraphs: telling.notes };

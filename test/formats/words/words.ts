@@ -29,8 +29,11 @@ export function foldedAll(paragraphs: readonly string[]): string[] {
   return paragraphs.map(folded).filter((paragraph) => paragraph !== "");
 }
 
-/** Where `found` says something else than `wanted`: of paragraphs, of notes, of pages of contents, the first time. */
-export function difference(wanted: Words, found: Words): string[] {
+/**
+ * Where `found` says something else than `wanted`: of paragraphs, of notes, of pages of contents, the first time. What
+ * `wanted` lacks is not asked.
+ */
+export function difference(wanted: Partial<Words>, found: Words): string[] {
   return (["paragraphs", "notes", "contentsPages"] as const).flatMap((part) => {
     const [one, other] = [wanted[part], found[part]];
     if (one === undefined || other === undefined) return [];
