@@ -7,12 +7,14 @@ const sent = "livrable:sent";
 const here = (address) => new URL(address, location.href).pathname;
 const keyOf = (field) => {
   const { form, name } = field;
-  const twins = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const twins = [...form.elements].filter((other) => other.name === name);
   const place = here(form.getAttribute("action") ?? "");
   return `${prefix}${said.visitor}:${place}:${name}:${field.id || twins.indexOf(field)}`;
 };
 const isKept = (field) =>
-  field.matches?.("form[method=post]:not([data-remark],[data-unkept]) :is(textarea,input[type=text])") && field.name;
+  field.matches?.("textarea,input[type=text]") &&
+  field.name &&
+  field.form?.matches("[method=post]:not([data-remark],[data-unkept])");
 
 function stored(key) {
   try {
@@ -29,15 +31,16 @@ function keep(field) {
   localStorage.setItem(keyOf(field), JSON.stringify({ value, before, at: Date.now() }));
 }
 
+/** A time of typing in the network's own zone, as the pages have theirs. */
 function when(at) {
-  const then = new Date(at);
-  const words = then.toDateString() === new Date().toDateString() ? said.today : said.when;
+  const timeZone = said.zone;
   const lang = document.documentElement.lang;
-  const parts = {
-    day: then.toLocaleDateString(lang, { day: "numeric", month: "long" }),
-    hours: then.getHours(),
-    minutes: String(then.getMinutes()).padStart(2, "0"),
-  };
+  const day = (time) => new Date(time).toLocaleDateString(lang, { day: "numeric", month: "long", timeZone });
+  const clock = { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone };
+  const told = new Intl.DateTimeFormat(lang, clock).formatToParts(at);
+  const { hour, minute } = Object.fromEntries(told.map(({ type, value }) => [type, value]));
+  const parts = { day: day(at), hours: Number(hour), minutes: minute };
+  const words = day(at) === day(Date.now()) ? said.today : said.when;
   return words.replace(/%(\w+)/g, (_, name) => parts[name]);
 }
 
@@ -71,18 +74,17 @@ function giveBack(field) {
 
 const all = (root) => [...root.querySelectorAll("textarea,input[type=text]")].filter(isKept);
 
-/** What was sent is kept no more once the page that it led to is there, without its field or with word of what was done. */
-function settle() {
+/** What was sent is kept no more once the page that it led to `isThere`, without its field or with word of what was done. */
+function settle(isThere) {
   const keys = JSON.parse(sessionStorage.getItem(sent) ?? "[]");
   sessionStorage.removeItem(sent);
-  const [{ redirectCount = 0 } = {}] = performance.getEntriesByType("navigation");
-  if (said?.ok === undefined || redirectCount === 0) return;
+  if (said?.ok === undefined || !isThere) return;
   const shown = new Set(document.querySelector(".note.done[role=status]") ? [] : all(document).map(keyOf));
   for (const key of keys) if (!shown.has(key)) localStorage.removeItem(key);
 }
 
 try {
-  settle();
+  settle(performance.getEntriesByType("navigation")[0]?.redirectCount > 0);
   for (const key of mine()) if (!(Date.now() - stored(key)?.at < longest)) localStorage.removeItem(key);
   if (said) begin();
 } catch {
@@ -96,13 +98,21 @@ function begin() {
     subtree: true,
   });
   addEventListener("input", ({ target }) => isKept(target) && keep(target));
+  // a script of the page sent a form, and put what came of it in place
+  document.addEventListener("shown", () => settle(true));
 }
 
-/** What a form had typed into it, whoever was in then: it was sent, or is sent once more. */
+/** What a form had typed into it: it is sent now. */
 addEventListener("submit", ({ target }) => {
   const place = here(target.getAttribute("action") ?? "");
-  const keys = mine();
-  if (place === said?.leave) for (const key of keys) localStorage.removeItem(key);
-  const ways = [`:${place}:`, `:${location.pathname}:`];
-  sessionStorage.setItem(sent, JSON.stringify(keys.filter((key) => ways.some((way) => key.includes(way)))));
+  if (place === said?.leave) for (const key of mine()) localStorage.removeItem(key);
+  sessionStorage.setItem(sent, JSON.stringify(typedInto(target, place)));
 });
+
+/** Keys of what was typed into a form; where its texts are sent once more, of whoever was in when they were typed. */
+function typedInto(form, place) {
+  const fields = [...form.elements].filter((field) => field.name);
+  if (said) return fields.filter(isKept).map(keyOf);
+  const ways = fields.map(({ name }) => `:${place}:${name}:`);
+  return mine().filter((key) => ways.some((way) => key.includes(way)));
+}

@@ -240,6 +240,7 @@ function shut() {
 
 let removed;
 async function remove(id) {
+  if (form() && form().elements.remark.value !== id) await close();
   const note = document.getElementById(`remark-${id}`);
   const open = form()?.elements.remark.value === id ? String(body(true)) : undefined;
   removed = open ?? again(note);
@@ -254,21 +255,14 @@ function again(note) {
   const { id, type, proposal, passage, ...rest } = JSON.parse(note.dataset.edit);
   const fields = new URLSearchParams(new FormData(one("#removing")));
   fields.delete("remove");
-  const about = {
-    ...rest,
-    remark: id,
-    type,
-    asked: rest.words,
-    unfinished: true,
-    ...(proposal !== undefined && { [type]: proposal }),
-  };
+  const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: proposal };
   for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
   return String(fields);
 }
 
 one(".told button").addEventListener("click", async () => {
-  one(".told").hidden = true;
   await send(new URLSearchParams(removed));
+  one(".told").hidden = true;
   await refresh(new URLSearchParams(removed).get("remark"));
 });
 
@@ -304,7 +298,7 @@ function ready() {
 async function recover() {
   const { value } = JSON.parse(localStorage.getItem(lost) ?? "{}");
   if (!value) return;
-  const answer = await send(new URLSearchParams(value)).catch(() => undefined);
+  const answer = await send(new URLSearchParams(value)).catch(() => {});
   if (!answer) return;
   localStorage.removeItem(lost);
   if (!form()) await refresh();

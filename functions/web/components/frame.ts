@@ -70,7 +70,7 @@ ${page.status === undefined && !page.placesNotice ? noticeNote(c, speak) : ""}
 ${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
-${keeps ? keptNote(c, speak, page.status === undefined && !page.refused) : ""}
+${keeps ? keptNote(c, web, speak, page.status === undefined && !page.refused) : ""}
 ${foot(c, web, speak)}
 </div>
 </body>

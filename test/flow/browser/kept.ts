@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { listPeople } from "../../../shared/stored/person.ts";
 import { desk } from "./browsing.ts";
+import { openRound } from "./open-round.ts";
 import { linkOf, type Site } from "./site.ts";
 
 /** What was typed is there again, whatever became of the session; what was sent is not. */
@@ -39,6 +40,25 @@ export function typedTextsAreKept(site: Site): void {
     await page.getByRole("button", { name: "Quitter" }).click();
     await page.waitForURL(`${site.url}/`);
     expect(await kept(page)).toBe(0);
+  });
+
+  test("a note to one person waits for that person alone, and stays while another is written to", slow, async () => {
+    const here = await openRound(site, "Des notes gardées pour chacun");
+    const { page } = await come(site, true);
+    await page.goto(site.url + here);
+    const chase = (who: string) => page.locator("form[action$='/chases']").filter({ hasText: `Relancer ${who}` });
+    const note = (who: string) => chase(who).getByLabel("Deux lignes de votre main");
+    for (const [who, words] of [
+      ["Direction", "Votre avis sur le plan suffirait."],
+      ["Documentaliste", "Une relecture des sources suffirait."],
+    ] as const) {
+      await chase(who).locator("summary").click();
+      await note(who).fill(words);
+    }
+    await chase("Direction").getByRole("button").click();
+    await page.getByText("Relancé aujourd’hui.").first().waitFor();
+    expect(await note("Documentaliste").inputValue()).toBe("Une relecture des sources suffirait.");
+    expect(await kept(page)).toBe(1);
   });
 
   test.each([true, false])(
@@ -80,6 +100,6 @@ async function add(page: Page, name: string, address: string): Promise<void> {
 }
 
 /** Texts that the browser keeps. */
-function kept(page: Page): Promise<number> {
+export function kept(page: Page): Promise<number> {
   return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('livrable:typed:')).length");
 }

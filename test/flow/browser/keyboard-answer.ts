@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { seen, tabTo } from "./browsing.ts";
+import { kept } from "./kept.ts";
 import { enter, type Site } from "./site.ts";
 
 /** What two reviewers offer: fourteen remarks, of which six are corrections; the eleventh asks for what the second does. */
@@ -132,6 +133,8 @@ export function remarksAreTreatedByKeys(site: Site): void {
     await page.getByRole("link", { name: "Soumettre" }).waitFor();
     expect([acts, keys]).toEqual([9, 11]);
     expect((await outcome(byKeys)).all).not.toContain("open");
+    // what was typed was sent, so nothing of it waits in the browser
+    expect(await kept(page)).toBe(0);
   });
 
   test("keys choose, go on and back, undo, show themselves, and are turned off; none plays while one types", async () => {
