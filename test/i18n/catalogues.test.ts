@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { aboutPages, sectionsOf } from "../../functions/web/components/about-pages.ts";
+import { helped } from "../../functions/web/components/help-link.ts";
 import { refusalCodes } from "../../shared/errors.ts";
 import { agreementTexts } from "../../shared/i18n/agreements.ts";
 import { commandTexts } from "../../shared/i18n/commands.ts";
@@ -77,27 +79,55 @@ test("every refusal has its message, and no other has", () => {
   expect(Object.keys(errorTexts.fr).sort()).toEqual([...refusalCodes].sort());
 });
 
+/** Where each catalogue's texts are said: folders of sources. */
+const saidIn: [Catalogues, ...folders: string[]][] = [
+  [pageTexts, "functions", "shared"],
+  [meetingTexts, "functions/web"],
+  [agreementTexts, "functions/web"],
+  [ledgerTexts, "functions/web"],
+  [yearTexts, "functions/web", "shared"],
+  [searchTexts, "functions/web"],
+  [settingTexts, "functions/web"],
+  [helpTexts, "functions/web"],
+  [statementTexts, "functions/web", "shared"],
+  [standingTexts, "shared"],
+  [mailTexts, "functions/notify"],
+  [commandTexts, "infra"],
+];
+
 test("every text of the pages, mails and commands is said somewhere", () => {
-  for (const [texts, folder] of [
-    [pageTexts, "functions/web"],
-    [meetingTexts, "functions/web"],
-    [agreementTexts, "functions/web"],
-    [ledgerTexts, "functions/web"],
-    [yearTexts, "functions/web"],
-    [searchTexts, "functions/web"],
-    [mailTexts, "functions/notify"],
-    [commandTexts, "infra"],
-  ] as const) {
-    const source = sourcesOf(join(import.meta.dirname, "../..", folder));
-    const patterns = [...source.matchAll(/`([\w.-]*(?:\$\{[\w.]+\}[\w.-]*)+)`/g)].map(
-      ([, text = ""]) => new RegExp(`^${text.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`),
-    );
-    const unsaid = Object.keys(texts.fr)
-      .map((key) => key.replace(/\.(one|other)$/, ""))
-      .filter((key) => !source.includes(`"${key}"`) && !patterns.some((pattern) => pattern.test(key)));
-    expect(unsaid).toEqual([]);
-  }
+  const sources = cached((folder: string) => sourcesOf(join(import.meta.dirname, "../..", folder)));
+  const unsaid = saidIn.flatMap(([texts, ...folders]) => {
+    const source = folders.map(sources).join("\n");
+    const patterns = keyPatterns(source);
+    const isSaid = (key: string) =>
+      numbered.has(key.replace(/\.title$/, "")) ||
+      source.includes(`"${key}"`) ||
+      patterns.some((pattern) => pattern.test(key));
+    return Object.keys(texts.fr).filter((key) => !isSaid(key) && !isSaid(key.replace(/\.(one|other)$/, "")));
+  });
+  expect(unsaid).toEqual([]);
 });
+
+/** Keys of sections that have a number on their page: "legal.1". */
+const numbered = new Set([
+  ...aboutPages.flatMap((page) => sectionsOf(page).map((number) => `${page}.${number}`)),
+  ...Object.entries(helped).flatMap(([role, count]) => Array.from({ length: count }, (_, at) => `${role}.${at + 1}`)),
+]);
+
+/** Keys that a template makes, e.g. `who.${head}`; one without a word of its own would excuse any. */
+function keyPatterns(source: string): RegExp[] {
+  const templates = source.matchAll(/`([\w.-]*(?:\$\{[\w. ]+\}[\w.-]*)+)`/g);
+  return [...templates]
+    .map(([, text = ""]) => text)
+    .filter((text) => /\w/.test(text.replace(/\$\{[^}]*\}/g, "")))
+    .map((text) => new RegExp(`^${text.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`));
+}
+
+function cached<T>(read: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => known.get(key) ?? (known.set(key, read(key)).get(key) as T);
+}
 
 function sourcesOf(folder: string): string {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));

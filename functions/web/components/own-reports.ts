@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { Summary } from "../../../shared/agreement/summary.ts";
 import { reportsUntil } from "../../../shared/asking/reports.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
-import type { Html, Visitor, Web } from "../http/context.ts";
+import type { Visitor, Web } from "../http/context.ts";
 import { coordinates } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { reportWords, tellingAgreements } from "./agreement-words.ts";
@@ -33,13 +33,4 @@ export function owedReports(web: Web, speak: Say, { late }: OwnReports): OwnThin
     words: html`${telling.told("report.owed")}${reportWords(telling, agreement, today)}`,
     ...{ date: agreement.reportDue, what: "report" as const },
   }));
-}
-
-/** Those of the next fortnight, a line each. */
-export function comingReports(speak: Say, { coming }: OwnReports): Html[] {
-  const { told, date } = tellingAgreements(speak);
-  return coming.map(
-    ({ id, title, reportDue }) =>
-      html`<li><time datetime="${reportDue}">${date(reportDue)}</time> – <a href="${href("agreement", { agreement: id })}#report">${title}</a>, ${told("report.coming")}</li>`,
-  );
 }

@@ -88,7 +88,7 @@ function writtenWords({ speak, last, summaries }: View, { id, who }: Awaited): s
   if (!first || letters.some((letter) => !letter) || first.day === speak.now.today) return [];
   const { updated = "" } = summaries.get(id) ?? {};
   const silent = updated !== "" && localDate(updated, speak.now.timeZone) <= first.day;
-  return [speak.said(`${first.how}${silent ? ".silent" : ""}`, { count: who.length, date: speak.short(first.day) })];
+  return [speak.said(silent ? `${first.how}.silent` : first.how, { count: who.length, date: speak.short(first.day) })];
 }
 
 /** Days before its day from which somebody is chased by a click. */
