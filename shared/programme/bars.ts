@@ -4,18 +4,20 @@ import type { Period } from "../time/period.ts";
 import type { LocalDate } from "../values.ts";
 import { type MeetingOf, standingOf } from "./standing.ts";
 import type { Action, Expected } from "./state.ts";
+import { stepsOf } from "./timeline.ts";
 
 /** What a timeline shows of an action in its days: documents as bars, series of documents and meetings as points. Pure. */
 
 /**
  * Days of a bar, both included; `what`: it is written, reviewed, or put in order before its final; `when`: it was so, is so now, or is planned
- * to be.
+ * to be; `undated`: it goes on today, no last day was given.
  */
 export type Stretch = {
   what: "draft" | "review" | "rest";
   when: "past" | "now" | "planned";
   from: LocalDate;
   until: LocalDate;
+  undated?: true;
 };
 
 /** A document, one that is expected (`expected`), in the days of its stages. */
@@ -25,16 +27,17 @@ export type Bar = {
   /** How many of what is expected lack. */
   missing?: number;
   stretches: Stretch[];
-  /** Where something of it is late: the day that has passed, and today. */
+  /** Where a step of it is late: the first day that has passed, and today. */
   late?: { since: LocalDate; until: LocalDate };
   final?: { date: LocalDate; done: boolean };
   /** The meetings that discuss it in its days. */
   rings: Point[];
 };
 
-/** A document of a series, or a meeting, on its day. */
+/** A document of a series, or a meeting, on its day; `undated`: on today, as no day was given. */
 export type Point = {
   date: LocalDate;
+  undated?: true;
   state: "done" | "now" | "late" | "planned";
   document?: Summary;
   meeting?: string;
@@ -105,17 +108,20 @@ function daysOf(document: Summary, now: Now): Pick<Bar, "stretches" | "late" | "
   const past = pastOf(document, now);
   if (stage === "final" && approved !== undefined) return { stretches: past, final: { date: approved, done: ready } };
   const { open, planned } = aheadOf(document, now);
-  const late = open.until < now.today && open.isDue;
+  const late = stepsOf(document, now.timeZone).find(({ date }) => date < now.today);
   const last = maxDay(open.until, late ? now.today : open.until);
   const rest: Stretch[] = [];
   for (const { what, until } of planned) {
     const from = rest.at(-1)?.until ?? last;
     if (until > from) rest.push({ what, when: "planned", from, until });
   }
-  const current: Stretch = { what: open.what, when: "now", from: minDay(open.from, open.until), until: open.until };
+  const current: Stretch = {
+    ...{ what: open.what, when: "now", from: minDay(open.from, open.until), until: open.until },
+    ...(!open.isDue && { undated: true }),
+  };
   return {
     stretches: [...past, current, ...rest],
-    ...(late && { late: { since: open.until, until: now.today } }),
+    ...(late && { late: { since: late.date, until: now.today } }),
     ...(due.final !== undefined && { final: { date: due.final, done: false } }),
   };
 }
@@ -167,10 +173,12 @@ function seriesOf(expected: Expected, documents: readonly Summary[], missing: nu
   const points = documents.flatMap((document): Point[] => {
     const { ready, approved, due, stage } = document;
     const { late, stretches } = daysOf(document, now);
-    const next = stretches.find(({ when }) => when === "now")?.until;
-    const date = stage === "final" ? approved : (next ?? due.final);
+    const next = stretches.find(({ when }) => when === "now");
+    const planned = next?.undated ? due.final : next?.until;
+    const date = stage === "final" ? approved : (planned ?? next?.until);
     if (date === undefined) return [];
-    return [{ date, document, state: ready ? "done" : late ? "late" : "now" }];
+    const undated = stage !== "final" && planned === undefined && { undated: true as const };
+    return [{ date, ...undated, document, state: ready ? "done" : late ? "late" : "now" }];
   });
   const taken = points.map(({ date }) => date);
   const lacking = slotsOf(expected, taken, missing).map((date): Point => ({ date, state: "planned" }));

@@ -64,8 +64,8 @@ export function datesOf(
 }
 
 /** The steps that a document has still before it, each with the day that the plan, or its round, gives. */
-function stepsOf(
-  { stage, ready, due, round, answering }: DatedDocument,
+export function stepsOf(
+  { stage, ready, due, round, answering }: Pick<DatedDocument, "stage" | "ready" | "due" | "round" | "answering">,
   timeZone: string,
 ): { what: Step; date: LocalDate }[] {
   if (stage === "withdrawn" || (stage === "final" && ready)) return [];

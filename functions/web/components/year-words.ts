@@ -44,6 +44,14 @@ export function aheadBy({ said, now }: YearSay, day: LocalDate): string {
 }
 const farAhead = 60;
 
+/** Days before its day from which whoever owes something is pressed. */
+const soon = 7;
+
+/** Whether a day is within a week, or past. */
+export function isSoon(day: LocalDate, today: LocalDate): boolean {
+  return daysBetween(today, day) <= soon;
+}
+
 /** "5 jours de retard" in red; "pour le 3 juin, dans 29 jours". */
 export function dayWords(speak: YearSay, date: LocalDate): Html {
   if (date < speak.now.today) return html`<span class="late-words">${lateBy(speak, date)}</span>`;

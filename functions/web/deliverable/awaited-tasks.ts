@@ -5,11 +5,12 @@ import { type LastWritten, lastWritten } from "../../../shared/asking/written-to
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { Person } from "../../../shared/stored/person.ts";
-import { daysBetween, localDate } from "../../../shared/time/calendar.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
 import type { Holder } from "../../../shared/values.ts";
 import { type ChaseParts, chaseParts, writtenNote } from "../components/chase-form.ts";
+import { mailTo } from "../components/mail-to.ts";
 import type { Task } from "../components/task-list.ts";
-import { dayWords, type YearSay } from "../components/year-words.ts";
+import { dayWords, isSoon, type YearSay } from "../components/year-words.ts";
 import type { People } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
 
@@ -91,9 +92,6 @@ function writtenWords({ speak, last, summaries }: View, { id, who }: Awaited): s
   return [speak.said(silent ? `${first.how}.silent` : first.how, { count: who.length, date: speak.short(first.day) })];
 }
 
-/** Days before its day from which somebody is chased by a click. */
-const soon = 7;
-
 /** One verb of each: to chase those whom it presses, to write to others, to see what goes on. */
 function actOf(view: View, work: Awaited): Partial<ChaseParts> {
   const { speak, people, last, from, key, visitor } = view;
@@ -101,7 +99,7 @@ function actOf(view: View, work: Awaited): Partial<ChaseParts> {
   const { today } = speak.now;
   const there = who.filter((holder) => holder !== visitor.person.id && peopleOf(people.present, [holder]).length > 0);
   const fresh = there.filter((holder) => last(holder, id)?.day !== today);
-  const presses = late || what === "review" || date === undefined || daysBetween(today, date) <= soon;
+  const presses = late || what === "review" || date === undefined || isSoon(date, today);
   if (there.length > 0 && fresh.length === 0) return { act: writtenNote(speak, last(there[0]!, id)!.how) };
   if (presses && fresh.length > 0) {
     const named = `${people.named(fresh)} – ${title}`;
@@ -118,13 +116,4 @@ function wayOf({ id, what, title }: Awaited, people: readonly Person[]): readonl
   if (what === "dispositions") return [href("contributions", { id }), "see"];
   const address = mailTo(people, title);
   return address ? [address, "write"] : [`${href("deliverable", { id })}#awaited`, "see"];
-}
-
-/** People to whom one message goes; of more, somebody chooses. */
-const fewAddresses = 10;
-
-function mailTo(people: readonly Pick<Person, "address">[], subject: string): string | undefined {
-  if (people.length === 0 || people.length > fewAddresses) return undefined;
-  const to = people.map(({ address }) => encodeURIComponent(address).replaceAll("%40", "@")).join(",");
-  return `mailto:${to}?subject=${encodeURIComponent(subject)}`;
 }

@@ -2,6 +2,8 @@ import { html } from "hono/html";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { lateness } from "../../../shared/asking/week.ts";
+import { peopleOf } from "../../../shared/deliverable/holder.ts";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import { resolutionSeen } from "../../../shared/meeting/state.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { nowOf } from "../components/duties.ts";
@@ -9,12 +11,13 @@ import { facts } from "../components/facts.ts";
 import { radios, select, textArea, textField } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { mailTo, subjectCharacters } from "../components/mail-to.ts";
 import { resolutionShown } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
-import { askerOf } from "../http/access.ts";
+import { askerOf, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
@@ -50,7 +53,7 @@ ${facts([
   [told("decision.due"), due && date(due)],
   [told("decision.now"), closed ? now : standsWords(speak, due, nowOf(web).today)],
 ])}
-${closingForm(speak, opened, filled)}
+${opened.office && !closed ? await writeLink(web, speak, opened, words) : ""}${closingForm(speak, opened, filled)}
 ${opened.office && !closed ? await rewordingForm(web, speak, opened, filled, words, stale) : ""}`,
   );
   return frame(c, web, { title: words, main, refused: filled.errors.length > 0 });
@@ -61,6 +64,21 @@ function standsWords({ told, text }: MeetingSay, due: string | undefined, today:
   if (due === undefined || due >= today) return told("decision.open");
   const { unit, count } = lateness(due, today);
   return html`<span class="tag error">${text(`late.${unit}`, { count })}</span>`;
+}
+
+/** A message to whoever is to do it, of what it says. */
+async function writeLink(
+  web: Web,
+  { text }: MeetingSay,
+  { resolution }: OpenedResolution,
+  words: string,
+): Promise<Html | ""> {
+  const people = await thePeople(web);
+  const address = mailTo(peopleOf(people.present, [resolution.person]), shortenAtWord(words, subjectCharacters));
+  const who = html`<span class="hidden"> – ${people.name(resolution.person)}</span>`;
+  return address === undefined
+    ? ""
+    : html`<p><a class="button second" href="${address}">${text("person.write")}${who}</a></p>`;
 }
 
 function closingForm({ told }: MeetingSay, { meeting, resolution }: OpenedResolution, filled: Filled): Html {

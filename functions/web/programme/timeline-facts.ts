@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { monthName } from "../../../shared/i18n/dates.ts";
+import type { Point } from "../../../shared/programme/bars.ts";
 import type { Drawn } from "../../../shared/programme/chart.ts";
 import { type Dated, datesOf } from "../../../shared/programme/timeline.ts";
 import { scrolled, table } from "../components/facts.ts";
@@ -100,19 +101,37 @@ function itemName(drawn: Drawn): Html | string {
 }
 
 /** The days on which it was, or is to be, written, reviewed and final, and on which it is met for. */
-function daysCells({ said, short }: YearSay, drawn: Drawn): (Html | string)[] {
-  const points = pointsOf(drawn).map((point) => {
-    const page = pointPage(point);
-    return page ? html`<a href="${page}">${short(point.date)}</a>` : short(point.date);
-  });
-  const listed = html`${points.map((point, at) => (at === 0 ? point : html`, ${point}`))}`;
-  if (drawn.what === "series") return ["", "", listed, ""];
+function daysCells(speak: YearSay, drawn: Drawn): (Html | string)[] {
+  const { said, short } = speak;
+  if (drawn.what === "series") return [...seriesCells(speak, drawn.series.points), ""];
+  const listed = pointList(speak, pointsOf(drawn));
   if (drawn.what === "gatherings") return ["", "", "", listed];
   const { stretches, final, expected } = drawn.bar;
   if (expected) return ["", "", expected.when?.said ?? "", listed];
   const until = (what: "draft" | "review") => {
-    const last = stretches.findLast((stretch) => stretch.what === what);
+    const last = stretches.findLast((stretch) => stretch.what === what && !stretch.undated);
     return last ? said(last.when === "past" ? "facts.until.past" : "facts.until", { date: short(last.until) }) : "";
   };
   return [until("draft"), until("review"), final ? short(final.date) : "", listed];
+}
+
+/** Documents of a series, each in the column of the step that its day is of. */
+function seriesCells(speak: YearSay, points: readonly Point[]): Html[] {
+  const stepOf = ({ document, state }: Point) =>
+    !document || state === "done" || document.answering ? "final" : document.stage === "review" ? "review" : "draft";
+  const dated = points.filter(({ undated }) => !undated);
+  return (["draft", "review", "final"] as const).map((step) =>
+    pointList(
+      speak,
+      dated.filter((point) => stepOf(point) === step),
+    ),
+  );
+}
+
+function pointList({ short }: YearSay, points: readonly Point[]): Html {
+  const days = points.map((point) => {
+    const page = pointPage(point);
+    return page ? html`<a href="${page}">${short(point.date)}</a>` : html`${short(point.date)}`;
+  });
+  return html`${days.map((day, at) => (at === 0 ? day : html`, ${day}`))}`;
 }

@@ -85,13 +85,14 @@ function seriesState({ said }: YearSay, { expected, points }: Series): string {
   return late > 0 ? `${words}, ${said("late.some", { count: late })}` : words;
 }
 
-/** "12 mai", "3 dates, la prochaine le 12 mai". */
+/** "12 mai", "3 dates, la prochaine le 12 mai", "3 dates, une à enregistrer". */
 function meetingState({ said, short, now }: YearSay, { points }: Gatherings): string {
+  const late = points.filter(({ state }) => state === "late").length;
   const next = points.find(({ date }) => date >= now.today);
-  if (points.length === 1) return short(points[0]!.date);
-  return next
-    ? said("state.next", { count: points.length, date: short(next.date) })
-    : said("state.dates", { count: points.length });
+  if (points.length === 1) return late ? said("state.meetingPast") : short(points[0]!.date);
+  const count = points.length;
+  if (late > 0) return `${said("state.dates", { count })}, ${said("state.unrecorded", { count: late })}`;
+  return next ? said("state.next", { count, date: short(next.date) }) : said("state.dates", { count });
 }
 
 /** Whether something of it is past its day. */

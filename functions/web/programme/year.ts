@@ -24,7 +24,7 @@ import { tellingYear, type YearSay } from "../components/year-words.ts";
 import { type AwaitedPerson, awaitedPeople } from "../deliverable/awaited-people.ts";
 import { awaitedTasks } from "../deliverable/awaited-tasks.ts";
 import { askedOf, type Narrowing, narrowedTo, narrowingForm } from "../deliverable/narrowing.ts";
-import { whoOwes } from "../deliverable/who-owes.ts";
+import { owingOf, whoOwes } from "../deliverable/who-owes.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { visitorAs } from "../http/rights.ts";
@@ -228,16 +228,20 @@ async function ownTasks(view: View): Promise<Task[]> {
 type OfOthers = { date: string } & ({ work: Awaited } | { decision: OpenResolution });
 
 /** What others owe, by work, and what meetings decided that they do: the first due first. */
-function ofOthers({ awaited, decisions, narrowing }: View): OfOthers[] {
+function ofOthers(view: View): OfOthers[] {
+  const all = [
+    ...awaitedWorks(new Map(view.awaited)).map((work) => ({ work, date: work.date ?? "9999" })),
+    ...decisionsOf(view).map((decision) => ({ decision, date: decision.due ?? "9999" })),
+  ];
+  return all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** What meetings decided that others do, of what is asked for. */
+function decisionsOf({ decisions, narrowing }: View): OpenResolution[] {
   const { asked, concerns, hasAction } = narrowing;
   const isOf = ({ actions }: OpenResolution["of"]) =>
     (asked.action === undefined && asked.funder === undefined) || actions.some(hasAction);
-  const given = decisions.filter(({ person, of }) => asked.stage === undefined && concerns([person]) && isOf(of));
-  const all = [
-    ...awaitedWorks(new Map(awaited)).map((work) => ({ work, date: work.date ?? "9999" })),
-    ...given.map((decision) => ({ decision, date: decision.due ?? "9999" })),
-  ];
-  return all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return decisions.filter(({ person, of }) => asked.stage === undefined && concerns([person]) && isOf(of));
 }
 
 /** Rows of others on one page. */
@@ -306,12 +310,13 @@ const peopleOnPage = 50;
 /** One row a person; `?who=`: how many come before. */
 async function whoSection(view: View): Promise<Html | ""> {
   const { web, speak, visitor, people, own, awaited, narrowing, from } = view;
-  if (!isThisYear(view) || awaited.length === 0) return "";
+  const owing = owingOf(awaited, decisionsOf(view));
+  if (!isThisYear(view) || owing.length === 0) return "";
   const start = startOf(view, "who");
   const narrowed = (person: string) => `${href("year", {}, { ...narrowing.asked, person })}#who`;
-  const rows = awaited.slice(start, start + peopleOnPage);
+  const rows = owing.slice(start, start + peopleOnPage);
   const body = await whoOwes(web, speak, rows, { people, visitor, from, summaries: own, narrowed });
-  return html`<section aria-labelledby="who"><h2 id="who">${speak.said("who.title")}</h2>${body}${moreLink(view, "who", start + peopleOnPage, awaited.length)}</section>`;
+  return html`<section aria-labelledby="who"><h2 id="who">${speak.said("who.title")}</h2>${body}${moreLink(view, "who", start + peopleOnPage, owing.length)}</section>`;
 }
 
 type Part = "others" | "actions" | "who";

@@ -235,7 +235,12 @@ export const decisionsChased: Sentence[] = [
       decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
       titled(context, words) !== undefined,
   ),
-  says("Écrire – {title}", (context, { title = "" }) => titled(context, title) !== undefined),
+  says(
+    "Écrire – {words}",
+    (context, { words = "" }) =>
+      decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
+      titled(context, words) !== undefined,
+  ),
 ];
 
 /** What others are to do and the page of the year does not list. */
@@ -255,6 +260,10 @@ const ofShown =
 
 /** The page of one decision: its words, where it was decided, who does it, by when, where it is. */
 export const decisionPage: Sentence[] = [
+  says(
+    "Écrire un courriel – {who}",
+    ofShown((each, context, { who = "" }) => isOpen(each) && isNamed(context, each.person, who)),
+  ),
   says(
     "{words}",
     ofShown(({ words }, context, found) => isText(context, words, found.words ?? "")),

@@ -20,7 +20,7 @@ import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey } from "./page-words.ts";
 import { presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
-import { briefDay, day, fullName, hour, isOn, plain, titled } from "./words.ts";
+import { briefDay, day, fullName, hour, isNamed, isOn, plain, titled } from "./words.ts";
 
 /** The coordinator's year. */
 
@@ -237,20 +237,30 @@ function isDetail(context: Context, said: string): boolean {
 function isFact(context: Context, said: string): boolean {
   const [, item = "", state = "", , , final = ""] = said.split(" | ");
   const doc = titled(context, item);
+  if (!doc && /à enregistrer$/.test(state))
+    return gatheringsAt(context).some(({ status, date }) => status === "planned" && date < context.today);
   if (!doc) return context.archive.programmes.size > 0 && / sur |attendu|dates?|^\d/.test(state);
   const late = / de retard$/.test(state);
-  const next = awaits(doc)[0]?.date;
+  const next = awaits(doc).find(({ date = "9999" }) => date < context.today)?.date;
   if (late) return isBehind(context, next, state);
   const day = isReady(doc) && stageOf(doc) === "final" ? approvedOn(doc) : doc.due.final;
   return (final === "" && day === undefined) || isOn(context, day, final);
 }
 
-/** A row of who owes what: somebody, what they write and review, by when. */
+const owingHeads = [
+  "Personne | Structure | Écrit | Relit | Prochaine échéance | Relancer ou écrire",
+  "Personne | Structure | Écrit | Relit | Fait | Prochaine échéance | Relancer ou écrire",
+] as const;
+
+/** A row of who owes what: somebody, what they write and review, how much a meeting gave them to do, by when. */
 function isOwing(context: Context, said: string): boolean {
-  const [name, structure, writes = "", reviews = "", next = ""] = said.split(" | ");
+  const cells = said.split(" | ");
+  if (!context.before.includes(owingHeads[1])) cells.splice(4, 0, "");
+  const [name = "", structure = "", writes = "", reviews = "", does = "", next = ""] = cells;
   const person = context.archive.people.find((each) => fullName(each) === name);
-  if (!person || person.organisation !== structure) return false;
-  const owed = context.all.flatMap((doc) => owes(doc, person.id).map((thing) => ({ doc, ...thing })));
+  const given = decisionsOfOthers(context).filter((each) => isNamed(context, each.person, name));
+  if (person ? person.organisation !== structure : given.length === 0 || structure !== "") return false;
+  const owed = person ? context.all.flatMap((doc) => owes(doc, person.id).map((thing) => ({ doc, ...thing }))) : [];
   const titles = (of: typeof owed) => of.map(({ doc }) => doc.title);
   const isAll = (cell: string, of: typeof owed) =>
     of.length > 3 ||
@@ -258,7 +268,7 @@ function isOwing(context: Context, said: string): boolean {
       .split(" ⏎ ")
       .filter(Boolean)
       .every((each) => titles(of).some((title) => each.startsWith(title)));
-  const first = owed.map(({ date = "9999" }) => date).sort()[0];
+  const first = [...owed.map(({ date = "9999" }) => date), ...given.map(({ due = "9999" }) => due)].sort()[0];
   const [on = "", late] = next.split(", ");
   return (
     isAll(
@@ -269,6 +279,7 @@ function isOwing(context: Context, said: string): boolean {
       reviews,
       owed.filter(({ what }) => what === "review"),
     ) &&
+    does === (given.length === 0 ? "" : given.length === 1 ? "une décision" : `${given.length} décisions`) &&
     (first === "9999" ? on === "" : isOn(context, first, on)) &&
     (late === undefined ? first === undefined || first >= context.today : isBehind(context, first, late))
   );
@@ -362,7 +373,9 @@ const year: Sentence[] = [
     return there.length === Number(count);
   }),
   says("Action | Livrable ou rencontre | Où il en est | Brouillon | Relecture | Final | Rencontres"),
-  says("Personne | Structure | Écrit | Relit | Prochaine échéance | Relancer ou écrire"),
+  ...owingHeads.map((heads) =>
+    says(heads, (context) => heads.includes("Fait") === decisionsOfOthers(context).length > 0),
+  ),
   {
     ...says("{row}", (context, { row = "" }) =>
       context.heading === "Qui doit quoi" ? isOwing(context, row) : isFact(context, row),

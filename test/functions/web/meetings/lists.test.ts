@@ -82,4 +82,15 @@ test("the coordinator's year has the decisions that others are to do, by name, w
   const own = words(await office.page("/year"));
   expect(own).toMatch(/À vous[\s\S]*Écrire aux membres[\s\S]*Chez d’autres/);
   expect(own).not.toContain("doit : Écrire");
+  await issueMeeting(network.ports, "juin", { ...change, person: "org:oriv" });
+  // an organisation that owes nothing else has its row, its day, and the people to write to
+  expect(words(await office.page("/year"))).toMatch(
+    /id="who"[\s\S]*person=org%3Aoriv#who">ORIV<[\s\S]*20 juin<\/time>, 17 jours de retard[\s\S]*mailto:direction@oriv\.example/,
+  );
+  expect(page).toMatch(
+    /<a class="button second" href="mailto:redaction@cofrimi.example\?subject=%C3%89crire%20aux%20membres[^"]*">Écrire/,
+  );
+  expect(page).toMatch(
+    /id="who">Qui doit quoi[\s\S]*"Fait"><a href="\/meetings\/juin\/decisions\/lettre">une décision</,
+  );
 });
