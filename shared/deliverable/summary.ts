@@ -219,7 +219,8 @@ function carriedToDispose(state: State): Pick<Summary, "carried"> {
   return carried > 0 ? { carried } : {};
 }
 
-function remarksToDispose(state: State): Pick<Summary, "answering"> {
+/** Remarks of the last round that a draft answers: how many, those without an answer yet, whether the draft waits for them. */
+export function remarksToDispose(state: State): Pick<Summary, "answering"> {
   const last = currentRounds(state).at(-1);
   if (state.stage !== "draft" || !last) return {};
   const remarks = Object.keys(last.contributions).length;

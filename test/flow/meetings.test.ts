@@ -183,7 +183,7 @@ describe("the network meets four times a year", () => {
     });
     expect(made.headers.get("location")).toBe("/meetings/reunion");
     const action = words(await office.page("/programmes/2008/actions/reseau"));
-    expect(action).toMatch(/en cours, 4 sur 4[\s\S]*7 février 2008[\s\S]*4 décembre 2008/);
+    expect(action).toMatch(/en cours, 4 sur 4 prévues[\s\S]*7 février 2008[\s\S]*4 décembre 2008/);
     const sent = await mails();
     const guests = (["author", "first", "second"] as const).map((role) => network.people[role].address);
     expect(sent.map(({ to }) => to.address).toSorted()).toEqual(guests.toSorted());

@@ -9,6 +9,7 @@ import { isEditionUnchanged, isWithdrawnFinal } from "../../../shared/deliverabl
 import { proposalsOf } from "../../../shared/deliverable/final/proposing.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { remarksToDispose } from "../../../shared/deliverable/summary.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
@@ -55,11 +56,18 @@ function actButtons(view: View, { act, office }: Standing): Html | "" {
   if (act === undefined || act === "settle" || act === "record" || act === "renew") return settling;
   if (office && !roles.has("coordinator")) return "";
   const second = act === "upload" && !roles.has("author") ? " second" : "";
-  const more =
-    act === "declare"
-      ? html`<p><a href="${href("submission", { id: state.id })}">${speak.text("submission.go")}</a></p>`
-      : "";
+  const more = besides(view, act);
   return html`<p><a class="button${second}" href="${pageOf(act, state)}">${actWords(speak.language, act)}</a></p>${more}${settling}`;
+}
+
+/** What one may want to do first: of a correction a round, of a draft that asked for changes the answers to its remarks. */
+function besides({ state, speak }: View, act: StandingAct): Html | "" {
+  const { id } = state;
+  const link = (page: string, words: string) => html`<p><a href="${page}">${words}</a></p>`;
+  if (act === "declare") return link(href("submission", { id }), speak.text("submission.go"));
+  const { undisposed: left = 0 } = remarksToDispose(state).answering ?? {};
+  if (act !== "submit" || left === 0) return "";
+  return link(href("contributions", { id }), speak.text("step.unanswered", { count: left }));
 }
 
 type Page = Exclude<StandingAct, "settle" | "record" | "renew">;

@@ -11,6 +11,7 @@ import { openCarried } from "../../../shared/deliverable/origins/origin.ts";
 import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { hasRemarks, openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { remarksToDispose } from "../../../shared/deliverable/summary.ts";
 import type { Language } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -78,7 +79,7 @@ export async function submission(
       : ""
   }
 ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
-${confirmingNote(speak, state)}${carriedNote(speak, state)}
+${confirmingNote(speak, state)}${unansweredNote(speak, state)}${carriedNote(speak, state)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && versionWords(speak, version)],
@@ -132,6 +133,13 @@ function confirmingNote({ text }: Say, state: State): Html | "" {
     : "";
   return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text(confirmingKey(state, round), { round: round.number })}</p>
 ${remarks}</div>`;
+}
+
+/** Remarks of a round that asked for changes: the draft goes without their answers, which its author may not have meant. */
+function unansweredNote({ text }: Say, state: State): Html | "" {
+  const { undisposed: left = 0, confirmed = false } = remarksToDispose(state).answering ?? {};
+  if (left === 0 || confirmed) return "";
+  return html`<div class="note"><p>${text("submission.left", { count: left })} <a href="${href("contributions", { id: state.id })}">${text("contributions.go")}</a></p></div>`;
 }
 
 /** What its reviewers will read: the same text, what changed after reservations, or after remarks. */

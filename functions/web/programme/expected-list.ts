@@ -81,16 +81,16 @@ export function timesWords(text: Say["text"], { title, count = 1 }: { title: str
   return count === 1 ? title : text("action.times", { count, title });
 }
 
-/** " – en cours, 2 sur 3", of documents and meetings: sheets are not followed yet. */
+/** " – en cours, 2 sur 3 commencés", of documents and meetings: sheets are not followed yet. */
 export function standingWords(
   { text }: Say,
   { expected, progress, missing, late }: Standing<Summary, Meeting>,
   saysLate: boolean,
 ): Html | "" {
   if (expected.what === "sheets") return "";
-  const count = expected.count - missing;
-  const words =
-    progress === "begun" ? text("standing.begun", { count, of: expected.count }) : text(`standing.${progress}`);
+  const { what, count: of } = expected;
+  const isSome = progress === "begun" && of > 1;
+  const words = isSome ? text(`standing.begun.${what}`, { count: of - missing, of }) : text(`standing.${progress}`);
   return html` – ${late && saysLate ? html`<span class="tag error">${text("late")}</span> ` : ""}${words}`;
 }
 

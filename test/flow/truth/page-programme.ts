@@ -119,7 +119,8 @@ const isExpected: Check = (context, { words = "", late, how = "" }) =>
     const made = expected.what === "document" ? documentsOf(context) : [];
     const standing = standingOf(expected, made, context.today);
     const begun = Math.min(standing.made.length, count);
-    const said = standing.done ? "fait" : begun > 0 ? `en cours, ${begun} sur ${count}` : "rien encore";
+    const some = count > 1 ? `en cours, ${begun} sur ${count} commencés` : "en cours";
+    const said = standing.done ? "fait" : begun > 0 ? some : "rien encore";
     return said === how && (late !== undefined) === (standing.late && seesLate(context));
   });
 
@@ -157,7 +158,8 @@ const action: Sentence[] = [
   says("Documents qui n’étaient pas attendus", (context) => besides(context).length > 0),
   {
     ...says("{words} – {late}{how}", isExpected),
-    pattern: /^(?<words>.+?)(?: – (?<late>En retard )?(?<how>rien encore|fait|en cours, \d+ sur \d+))?$/u,
+    pattern:
+      /^(?<words>.+?)(?: – (?<late>En retard )?(?<how>rien encore|fait|en cours(?:, \d+ sur \d+ commencés)?))?$/u,
   },
   ...Object.entries(stages).map(([stage, word]) =>
     says(`{title} ${word}`, (context, { title }) => {

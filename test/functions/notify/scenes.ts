@@ -120,6 +120,14 @@ export async function toConfirm(network: Network): Promise<string> {
 
 /** The same where changes were requested: a new version, in a new round until 20 May. */
 export async function renewed(network: Network): Promise<string> {
+  const id = await changed(network);
+  await dispose(network, id, "r2", "declined", "Le terme est celui du programme.");
+  await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+  return id;
+}
+
+/** Changes were requested, and a new version is there; one of two remarks has no answer yet. */
+export async function changed(network: Network): Promise<string> {
   const id = await inReview(network);
   await offer(network, "first", id, [
     { id: "r1", type: "comment", text: "Dire d’où vient la notion d’<interculturalité>." },
@@ -128,9 +136,7 @@ export async function renewed(network: Network): Promise<string> {
   await decideAs(network, "second", id, "requestChanges");
   await closeRound(network, id);
   await dispose(network, id, "r1", "integrated");
-  await dispose(network, id, "r2", "declined", "Le terme est celui du programme.");
   await deposit(network, id, `${completeDraft}\nLa notion vient du Québec.\n`);
-  await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
   return id;
 }
 

@@ -18,6 +18,8 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
+import { changed } from "../../notify/scenes.ts";
 
 type Problem = { title: string; errors: { field: string }[] };
 
@@ -196,4 +198,14 @@ describe("a draft", () => {
     await fresh.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
     expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-06-23T22:00:00.000Z" }]);
   });
+});
+
+test("a new version after changes were asked says which remarks have no answer yet, where it is sent and before", async () => {
+  const id = await changed(network);
+  const author = await browse(network, "author");
+  const page = await author.page(`/deliverables/${id}`);
+  expect(wordsOf(page)).toContain("Une remarque sans suite : y répondre d’abord");
+  const sending = await author.page(`/deliverables/${id}/submission`);
+  expect(wordsOf(sending)).toContain("Une remarque est encore sans suite. Donner suite aux remarques");
+  expect(sending).toContain("Soumettre et inviter les relecteurs");
 });

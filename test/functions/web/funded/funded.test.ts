@@ -133,9 +133,9 @@ describe("an organisation finds what it funds", () => {
       "Documents attendus 2 × Note de cadrage · fin septembre 2008 · Note de cadrage – rien encore",
     );
     const id = await noteOf("2008/culture", "Un titre réservé", { expectation: "note", funders: [] });
-    expect(await ofAction("Interculturalité")).toContain("– en cours, 1 sur 2");
+    expect(await ofAction("Interculturalité")).toContain("– en cours, 1 sur 2 commencés");
     await noteOf("2008/culture", "Cadrage", { expectation: "note" });
-    expect(await ofAction("Interculturalité")).toContain("– en cours, 2 sur 2");
+    expect(await ofAction("Interculturalité")).toContain("– en cours, 2 sur 2 commencés");
     expect(await page()).not.toContain("Un titre réservé");
     for (const path of ["", "/final", "/review"])
       expect((await funder.get(`/deliverables/${id}${path}`)).status).toBe(404);

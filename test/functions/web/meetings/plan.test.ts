@@ -130,7 +130,7 @@ describe("a meeting is planned", () => {
       [{ id: "juin", number: 4 }, "2008-12-18", 0],
     ]);
     const action = words(await office.page("/programmes/2008/actions/reseau"));
-    expect(action).toMatch(/Réunion du réseau[\s\S]*en cours, 4 sur 4[\s\S]*18 septembre 2008/);
+    expect(action).toMatch(/Réunion du réseau[\s\S]*en cours, 4 sur 4 prévues[\s\S]*18 septembre 2008/);
     expect(action).not.toContain("Prévoir cette rencontre");
   });
 
