@@ -17,7 +17,7 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
     facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
     link,
     closing: closingOf(occasion),
-    foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice],
+    foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice, ...sparesOf(occasion, draft)],
   };
   const inReplyTo = await followed(ports, occasion, draft.role);
   return {
@@ -33,6 +33,7 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       ...(draft.optional && coordinator && { "List-Unsubscribe": unsubscribe(coordinator, letter.subject) }),
+      ...(draft.spares && { "List-Unsubscribe": `<${draft.spares}>` }),
     },
     ...(draft.calendar && { calendar: draft.calendar }),
   };
@@ -87,6 +88,11 @@ function replyOf({ say, coordinator, to }: Occasion): string[] {
 
 function reasonOf({ say }: Occasion, role: MailRole): string {
   return say(`why.${role}`);
+}
+
+/** Where its reader says that they want no more such letters. */
+function sparesOf({ say }: Occasion, { spares }: LetterDraft): string[] {
+  return spares === undefined ? [] : [say("spares", { address: spares })];
 }
 
 /** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */

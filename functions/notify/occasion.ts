@@ -87,6 +87,8 @@ export type LetterDraft = {
   id?: string;
   /** A reader may ask the coordinator to be spared such letters (List-Unsubscribe). */
   optional?: boolean;
+  /** Address of the page where its reader says that they want no more of them (List-Unsubscribe). */
+  spares?: string;
 };
 
 /** What a letter is written from: the person it goes to, in their language and on their day, and what it is about. */

@@ -4,7 +4,7 @@ import { isQuietOfMeetings, weekOfMeetings } from "../../shared/asking/week-meet
 import type { Job } from "../../shared/jobs/job.ts";
 import { jobWrites } from "../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../shared/stored/once.ts";
-import { listPeople } from "../../shared/stored/person.ts";
+import { hasWeekly, listPeople } from "../../shared/stored/person.ts";
 import { renewedSummaries } from "../../shared/stored/relisting.ts";
 import { unlessConflict } from "../../shared/stored/row.ts";
 import type { TickPorts } from "./ask.ts";
@@ -24,7 +24,7 @@ export async function oweWeek(ports: TickPorts, today: Today): Promise<void> {
   const quiet = isQuiet(seen) && isQuietOfMeetings(meetings) && isQuietOfReports(reports);
   const people = quiet ? [] : await listPeople(ports.store);
   const jobs = people
-    .filter(({ coordinator, removed }) => coordinator && !removed)
+    .filter(hasWeekly)
     .map(({ id }): Job => ({ id: `mail/weekly/${week}/${id}`, type: "mail", to: id, letter: "weekly", week }));
   const now = ports.clock();
   await unlessConflict(ports.store.commit([onceWrite("weekly", week, today.date, now), ...jobWrites(jobs, now)]));

@@ -70,7 +70,7 @@ type Commands =
    * the round before have no disposition; `unchanged`: why the text stayed as the round before read it; `alike`: the
    * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge; `behind`: a translation,
    * although it does not follow its source; `checks`: what each part of the version has and lacks by the kind that the round pins,
-   * absent: what was found when it was read; `day`: the day it is at the network's place.
+   * absent: what was found when it was read; `day`: the day it is at the network's place; `note`: lines for the reviewers.
    */
   | {
       type: "submit";
@@ -83,6 +83,7 @@ type Commands =
       members?: Record<PersonId, string>;
       undisposed?: boolean;
       unchanged?: TextRef;
+      note?: TextRef;
       alike?: Hash[];
       behind?: boolean;
       day?: LocalDate;

@@ -144,6 +144,8 @@ export type EventData = {
     undisposed?: number;
     /** Why its text is that of the round before, whose remarks were given their answers. */
     unchanged?: TextRef;
+    /** What whoever opened it tells its reviewers, in their invitations. */
+    note?: TextRef;
     /** Of a translation that does not follow its source, as who opened the round confirmed. */
     behind?: Behind;
     /** The day it was at the network's place; absent in older chains: that of its instant in UTC. */

@@ -20,6 +20,8 @@ const person = z.object({
   belongs: z.string(),
   language: text<Language>(),
   coordinator: z.boolean(),
+  /** They asked to be spared the letter of the week. */
+  withoutWeekly: z.boolean().optional(),
   /** Raised on removal and on a new address, which ends the links and sessions made before. */
   epoch: z.number(),
   removed: z.boolean(),
@@ -55,7 +57,10 @@ function belongingOf(organisation: unknown): OrganisationId {
 
 const placeOf = (address: string) => ({ address: foldAddress(address) });
 
-export type NewPerson = Pick<Person, "name" | "address" | "organisation" | "language" | "coordinator">;
+export type NewPerson = Pick<
+  Person,
+  "name" | "address" | "organisation" | "language" | "coordinator" | "withoutWeekly"
+>;
 
 /** Removed people included: their names are wanted in histories. */
 export async function getPerson(store: Store, id: PersonId): Promise<Person | undefined> {
@@ -84,6 +89,11 @@ export async function membersOf(store: Store, ids: readonly PersonId[]): Promise
   return Object.fromEntries(
     people.flatMap((person) => (person && memberOf(person) ? [[person.id, memberOf(person)] as const] : [])),
   );
+}
+
+/** Whether somebody has the letter of the week: who coordinates, unless they asked to be spared it. */
+export function hasWeekly({ coordinator, removed, withoutWeekly }: Person): boolean {
+  return coordinator && !removed && !withoutWeekly;
 }
 
 /** As histories, lists and mails name someone: "Direction (ORIV)", since many are named by their office. */

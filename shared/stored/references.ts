@@ -82,7 +82,7 @@ function versionFiles({ parts }: Manifest, endings: ReadonlyMap<Hash, string>): 
 function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Reference[] {
   switch (type) {
     case "roundOpened":
-      return [json("kinds", data.kind), json("themes", data.theme), ...texts(data.unchanged)];
+      return [json("kinds", data.kind), json("themes", data.theme), ...texts(data.unchanged), ...texts(data.note)];
     case "seminarPlanned":
       return texts(data.agenda);
     case "seminarCancelled":

@@ -5,6 +5,7 @@ import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
+import { hasWeekly } from "../../../shared/stored/person.ts";
 import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo, wayToAll } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
@@ -42,7 +43,7 @@ function unlisted({ say }: Occasion, count: number): Fact[] {
 async function hasWeek(occasion: Occasion): Promise<boolean> {
   const { ports, to, today } = occasion;
   const monday = mondayOf(today);
-  if (!to.coordinator || (await doneBy(ports, "weekly", monday)) !== today) return false;
+  if (!hasWeekly(to) || (await doneBy(ports, "weekly", monday)) !== today) return false;
   if (!isQuiet(await weekFor(occasion, monday)) || !isQuietOfMeetings(await meetingsFor(occasion, monday))) return true;
   const { isQuietOfReports, weekOfReports } = await import("../../../shared/asking/reports.ts");
   return !isQuietOfReports(await weekOfReports(ports.store, { monday, today }));

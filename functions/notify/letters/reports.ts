@@ -3,6 +3,7 @@ import { pressingReports, weekOfReports } from "../../../shared/asking/reports.t
 import { mondayOf } from "../../../shared/asking/week.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
+import { hasWeekly } from "../../../shared/stored/person.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { lateWords } from "../duties.ts";
 import type { Fact } from "../facts.ts";
@@ -31,9 +32,9 @@ export const reportDue: LetterWriter = async (occasion) => {
 };
 
 /** The agreements whose reports the letter of the week lists, on the day it leaves. */
-async function toldThisWeek({ ports, today }: Occasion): Promise<Set<string>> {
+async function toldThisWeek({ ports, to, today }: Occasion): Promise<Set<string>> {
   const monday = mondayOf(today);
-  if ((await doneBy(ports, "weekly", monday)) !== today) return new Set();
+  if (!hasWeekly(to) || (await doneBy(ports, "weekly", monday)) !== today) return new Set();
   const { late, due } = await weekOfReports(ports.store, { monday, today });
   return new Set([...late, ...due].map(({ id }) => id));
 }

@@ -1,3 +1,4 @@
+import { href } from "../../../shared/addresses.ts";
 import { mentionsOf } from "../../../shared/asking/digest.ts";
 import type { WeekOfReports } from "../../../shared/asking/reports.ts";
 import { coordinatedBy, type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
@@ -10,7 +11,7 @@ import {
 import { holderNames } from "../../../shared/stored/holders.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
-import { listPeople } from "../../../shared/stored/person.ts";
+import { hasWeekly, listPeople } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { Holder, LocalDate } from "../../../shared/values.ts";
 import { lateWords, owedTo, thingLine } from "../duties.ts";
@@ -25,7 +26,7 @@ const shown = 30;
 /** The coordinator's letter of the week: what is late, what is due, what to decide; none in a week without any. */
 export const weekly: LetterWriter = async (occasion) => {
   const { job, to, say, date, shortDate, settings, today } = occasion;
-  if (job.week === undefined || !to.coordinator) return undefined;
+  if (job.week === undefined || !hasWeekly(to)) return undefined;
   const seen = await weekFor(occasion, job.week);
   const meetings = await meetingsFor(occasion, job.week);
   // what is said of agreements is loaded with the first
@@ -57,6 +58,7 @@ export const weekly: LetterWriter = async (occasion) => {
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
     mentions: mentionsOf(own, today),
+    spares: `${settings.publicUrl}${href("person", { person: to.id })}#change`,
   };
 };
 

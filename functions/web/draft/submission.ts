@@ -22,6 +22,7 @@ import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin, pinnedKind } from "../../../shared/stored/version.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
+import { longestNote } from "../components/chase-form.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
@@ -49,6 +50,8 @@ export const submitting = z.strictObject({
   undisposed: z.boolean().default(false),
   /** Why the text stays that of the round before, whose remarks were given their answers. */
   unchanged: z.string().trim().max(10_000, "input.long").optional(),
+  /** What the reviewers are told with their invitations. */
+  note: z.string("input.wrong").trim().max(longestNote, "input.long").optional(),
   /** A translation, although it does not follow its original. */
   behind: z.boolean().default(false),
 });
@@ -163,7 +166,7 @@ function submitForm({ state, roles }: Opened, speak: Say, filled: Filled, alike:
       : "";
   return html`<p>${text("submission.then")}</p>
 <form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
-${despite}${behindField(speak, filled, state)}${unchangedField(speak, filled, answeredUnchanged(state, alike))}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+${despite}${behindField(speak, filled, state)}${unchangedField(speak, filled, answeredUnchanged(state, alike))}${noteField(speak, filled)}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
 <button>${text("submission.do")}</button></form>`;
 }
 
@@ -172,6 +175,12 @@ function unchangedField({ text }: Say, filled: Filled, round: Round | undefined)
   if (!round) return "";
   const hint = text("submission.unchanged.hint", { round: round.number });
   return textArea(filled, { name: "unchanged", label: text("submission.unchanged"), hint, rows: 4 });
+}
+
+/** A word to the reviewers: their invitations have it. */
+function noteField({ text }: Say, filled: Filled): Html {
+  const hint = text("submission.note.hint");
+  return textArea(filled, { name: "note", label: text("submission.note"), hint, rows: 2 });
 }
 
 function leftIn(round: Round | undefined): number {
@@ -219,6 +228,7 @@ export async function submit(
       ...checks,
       ...despite,
       ...said,
+      ...(ok.note && { note: await putText(ports, ok.note) }),
     } as const;
     const isOpen = (now: State) => openRound(now)?.version === version;
     await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, asked, still));

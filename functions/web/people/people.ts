@@ -35,6 +35,7 @@ export const entry = z
     otherOrganisation: line(undefined, 60).default(""),
     language: z.enum(languages, "input.language"),
     coordinator: z.boolean().default(false),
+    withoutWeekly: z.boolean().default(false),
     /** Somebody else is added after them. */
     next: z.boolean().default(false),
   })
@@ -194,7 +195,18 @@ ${checkboxes(filled, {
   label: text("person.office"),
   options: [{ value: "true", label: text("person.coordinator") }],
   values: person?.coordinator ? ["true"] : [],
-})}`;
+})}
+${person?.coordinator || filled.typed.coordinator ? weeklyField(speak, filled, person) : ""}`;
+}
+
+/** To be spared the letter of the week. */
+function weeklyField({ text }: Say, filled: Filled, person?: Partial<Person>): Html {
+  return checkboxes(filled, {
+    name: "withoutWeekly",
+    label: text("person.letters"),
+    options: [{ value: "true", label: text("person.withoutWeekly") }],
+    values: person?.withoutWeekly ? ["true"] : [],
+  });
 }
 
 /** The form that adds someone. */
@@ -296,8 +308,8 @@ export async function change(
   return result instanceof Response ? result : person(c, web, entered, result);
 }
 
-function personOf({ otherOrganisation, organisation, next: _, ...rest }: Entry): NewPerson {
-  return { ...rest, organisation: otherOrganisation || organisation };
+function personOf({ otherOrganisation, organisation, withoutWeekly, next: _, ...rest }: Entry): NewPerson {
+  return { ...rest, withoutWeekly: withoutWeekly || undefined, organisation: otherOrganisation || organisation };
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {

@@ -173,7 +173,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
   const { quorum, ...rule } = ruleOf(state, command);
   const same = answeredUnchanged(state, command.alike);
-  const { unchanged, day } = command;
+  const { unchanged, note, day } = command;
   const behind = behindOf(state);
   return (
     inStage(state, "draft") ??
@@ -189,6 +189,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
       ...(confirmed && { confirms: confirmed.number }),
       ...(despite && { undisposed: left }),
       ...(same && unchanged !== undefined && { unchanged }),
+      ...(note !== undefined && { note }),
       ...(behind && { behind }),
       ...(day && { day }),
     })

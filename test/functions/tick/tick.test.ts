@@ -7,7 +7,7 @@ import type { Store } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
-import { removePerson } from "../../../shared/stored/person.ts";
+import { changePerson, removePerson } from "../../../shared/stored/person.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
 import {
@@ -237,6 +237,12 @@ describe("the week's letter", () => {
       "2008-05-13 08 weekly coordination",
       "2008-05-19 08 weekly coordination",
     ]);
+  });
+
+  test("does not leave to who asked to be spared it", async () => {
+    const { network } = await open("2008-05-08", { atDeadline: { do: "escalate" } });
+    await changePerson(network.ports, network.people.coordinator.id, { withoutWeekly: true });
+    expect(weekly(await runTick(network, "2008-05-04", "2008-05-19"))).toEqual([]);
   });
 
   test("does not leave where there is nothing to say", async () => {

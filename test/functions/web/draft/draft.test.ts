@@ -15,10 +15,11 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  sendMails,
   stateOf,
   submitDraft,
 } from "../../network.ts";
-import { wordsOf } from "../../notify/letter.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
 import { changed } from "../../notify/scenes.ts";
 
 type Problem = { title: string; errors: { field: string }[] };
@@ -176,6 +177,23 @@ describe("a draft", () => {
       (await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" })).headers.get("location"),
     ).toBe(`/deliverables/${id}/draft`);
     expect((await stateOf(network, id)).rounds).toHaveLength(1);
+  });
+
+  test("is submitted with a word that the invitations have, and no longer than two lines", async () => {
+    await deposit(network, id);
+    const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
+    const note = "La partie sur les financements compte le plus ; l’annexe peut attendre.";
+    const send = (word: string) =>
+      author.post(`/deliverables/${id}/submission`, { version, confirmed: "true", note: word });
+    expect((await send("Merci. ".repeat(50))).status).toBe(422);
+    expect((await send(note)).status).toBe(303);
+    await sendMails(network);
+    const reviewers = [network.people.first.address, network.people.second.address];
+    const invitations = network.sent.filter(({ to }) => reviewers.includes(to.address));
+    expect(invitations.map(({ text, html }) => [words(text).includes(note), words(html).includes(note)])).toEqual([
+      [true, true],
+      [true, true],
+    ]);
   });
 
   test("is not submitted where a reviewer whose access was ended is needed, and the page says so", async () => {

@@ -15,6 +15,20 @@ beforeEach(async () => {
 describe("the directory", () => {
   const entry = { name: "Directrice adjointe", address: "adjointe@epi.example", organisation: "EPI", language: "fr" };
 
+  test("lets who coordinates do without the letter of the week, and have it again", async () => {
+    const { id, ...person } = network.people.coordinator;
+    const form = { ...entry, name: person.name, address: person.address, organisation: "RECI", coordinator: "true" };
+    const box = async () => /<input[^>]*name="withoutWeekly"[^>]*>/.exec(await coordinator.page(`/people/${id}`))?.[0];
+    expect(await box()).not.toContain("checked");
+    expect((await coordinator.post(`/people/${id}`, { ...form, withoutWeekly: "true" })).status).toBe(303);
+    expect(await getPerson(network.ports.store, id)).toMatchObject({ coordinator: true, withoutWeekly: true });
+    expect(await box()).toContain("checked");
+    await coordinator.post(`/people/${id}`, form);
+    expect(await box()).not.toContain("checked");
+    const other = await coordinator.page(`/people/${network.people.author.id}`);
+    expect(other).not.toContain("withoutWeekly");
+  });
+
   test("takes a person in, once by address", async () => {
     expect((await coordinator.post("/people", entry)).headers.get("location")).toBe("/people");
     expect(await findPerson(network.ports.store, "ADJOINTE@epi.example")).toMatchObject({
