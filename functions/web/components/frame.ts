@@ -23,6 +23,8 @@ export type Page = {
   status?: ContentfulStatusCode;
   /** It shows a document, set by the writers' own style. */
   document?: boolean;
+  /** Its text is in the document's type, which is there when it first shows. */
+  serif?: boolean;
   /** Styles of a feature, of `templates/web`, by name: "year.css". */
   styles?: string[];
   /** The page itself says what the act before did (`noticeNote`), where its reader looks. */
@@ -55,7 +57,7 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
-${page.document ? html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${files.href("livrable-serif-regular.woff2")}">` : ""}
+${page.document || page.serif ? html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${files.href("livrable-serif-regular.woff2")}">` : ""}
 <link rel="stylesheet" href="${files.href("livrable.css")}">
 ${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}

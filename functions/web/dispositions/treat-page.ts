@@ -45,6 +45,7 @@ ${answerPanel(treated, current, answering)}
 </div>${keysDialog(speak)}`;
   const number = text("contributions.number", { number: current.number });
   return frame(c, web, {
+    serif: true,
     ...{ title: `${number} – ${state.title}`, main, refused: filled.errors.length > 0 },
     ...{ top: bar(web, treated), placesNotice: true, styles: ["document.css", "treat.css"] },
     scripts: ["confirm.js", "treat.js"],

@@ -60,7 +60,7 @@ ${newest && roles.has("coordinator") ? await officePart(web, speak, opened, newe
 }
 
 /** Styles and scripts of a page of an edition. */
-export const finalAssets = { styles: ["covers.css", "final.css"], scripts: ["confirm.js", "final.js"] };
+export const finalAssets = { serif: true, styles: ["covers.css", "final.css"], scripts: ["confirm.js", "final.js"] };
 
 /** All that there is to know of an edition: its first page, its files, what it is about, how it came about, how to cite and check it. */
 export async function editionParts(

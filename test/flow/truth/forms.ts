@@ -343,6 +343,7 @@ const forms: Record<string, Record<string, Field>> = {
     version: is((context) => versions(context).at(-1)),
     unchanged: (context, controls, form) =>
       versions(context).at(-1) === round(context).version && empty(context, controls, form),
+    note: empty,
     confirmed: unticked,
   },
   closure: {

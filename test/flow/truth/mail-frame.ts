@@ -39,6 +39,10 @@ export const frame: Sentence[] = [
     ({ doc, reader }) => doc?.coordinator === reader?.id,
   ),
   says("Vous recevez ce message parce que vous coordonnez ce réseau.", ({ office }) => office),
+  says(
+    "Pour ne plus recevoir la lettre de la semaine : {address}",
+    ({ kind, reader }, { address }) => kind === "weekly" && address!.endsWith(`/people/${reader!.id}#change`),
+  ),
   says("Vous recevez ce message parce que votre organisme finance ce document.", ({ doc, reader, archive }) =>
     Boolean(
       doc?.funders.some(
