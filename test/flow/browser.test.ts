@@ -6,6 +6,7 @@ import { timeIsEntered } from "./browser/entries.ts";
 import { faultsAreFound } from "./browser/faults.ts";
 import { typedTextsAreKept } from "./browser/kept.ts";
 import { remarksAreTreatedByKeys } from "./browser/keyboard-answer.ts";
+import { roundIsClosedByKeyboard } from "./browser/keyboard-close.ts";
 import { reviewByKeyboard } from "./browser/keyboard-review.ts";
 import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
 import { kindIsMade } from "./browser/kinds.ts";
@@ -38,4 +39,5 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
   describe("typed texts are kept", () => typedTextsAreKept(site));
+  describe("a round is closed by the keyboard", () => roundIsClosedByKeyboard(site));
 });

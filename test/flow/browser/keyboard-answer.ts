@@ -1,11 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import * as steps from "../../../infra/local/sample-acts.ts";
-import { issue } from "../../../shared/chain/issue.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { seen, tabTo } from "./browsing.ts";
 import { kept } from "./kept.ts";
+import { noteInReview } from "./note-in-review.ts";
 import { enter, type Site } from "./site.ts";
 
 /** What two reviewers offer: fourteen remarks, of which six are corrections; the eleventh asks for what the second does. */
@@ -62,23 +60,10 @@ export function remarksAreTreatedByKeys(site: Site): void {
 
   async function reviewed(title: string): Promise<string> {
     const { network, people } = site;
-    const { ports } = network;
-    const { coordinator, author, first, second, funder } = people;
-    const id = ports.ids();
-    await issue(deliverables, ports, id, {
-      ...{ type: "create", by: steps.asker(coordinator), id, kind: "framing-note", title, language: "fr", quorum: 2 },
-      ...{ action: "Interculturalité", authors: [author.id], reviewers: [first.id, second.id], funders: [funder.id] },
-      due: Object.fromEntries(
-        ["draft", "review", "final"].map((each, at) => [each, steps.workingDayIn(network, at + 5)]),
-      ),
-      parts: [{ id: "1", title: "" }],
-    } as Parameters<typeof issue<State, never, never>>[3]);
-    const bytes = (await ports.assets.read("framing-note/sample.docx")) as Uint8Array;
-    await steps.upload(network, author, id, { part: "1", name: "note.docx", bytes });
-    await steps.submit(network, author, id);
+    const id = await noteInReview(site, title);
     for (const role of ["first", "second"] as const) await steps.remark(network, people[role], id, offered[role]);
     for (const role of ["first", "second"] as const) await steps.decide(network, people[role], id, "approve");
-    await steps.close(network, coordinator, id);
+    await steps.close(network, people.coordinator, id);
     return id;
   }
 
