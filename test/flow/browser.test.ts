@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { agreementIsKept } from "./browser/agreement.ts";
+import { scriptChangesNothing } from "./browser/alike.ts";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";
@@ -40,4 +41,5 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   describe("a kind is made", () => kindIsMade(site));
   describe("typed texts are kept", () => typedTextsAreKept(site));
   describe("a round is closed by the keyboard", () => roundIsClosedByKeyboard(site));
+  describe("with script and without, the same is stored", () => scriptChangesNothing(site));
 });

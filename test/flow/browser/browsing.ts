@@ -77,3 +77,18 @@ export async function tabTo(page: Page, target: Locator, most = 400): Promise<vo
   }
   throw new Error(`the Tab key does not lead to ${target}`);
 }
+
+/** Selects words of a paragraph of a document. */
+export function selectWords(page: Page, words: string): Promise<void> {
+  const paragraph = page.locator("article p", { hasText: words }).first();
+  return paragraph.evaluate((element, words) => {
+    const texts = element.ownerDocument.createTreeWalker(element, 4);
+    while (texts.nextNode()) {
+      const at = texts.currentNode.textContent!.indexOf(words);
+      if (at === -1) continue;
+      element.scrollIntoView({ block: "center" });
+      const selection = element.ownerDocument.getSelection()!;
+      selection.setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + words.length);
+    }
+  }, words);
+}

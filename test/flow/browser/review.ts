@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
@@ -6,7 +5,7 @@ import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { listRemarks } from "../../../shared/stored/remark.ts";
 import { annotate, comment, replace } from "../../functions/ingest/annotate.ts";
-import { desk, seen, telephone } from "./browsing.ts";
+import { desk, seen, selectWords, telephone } from "./browsing.ts";
 import { openRound, until } from "./open-round.ts";
 import { enter, type Site } from "./site.ts";
 
@@ -32,22 +31,6 @@ export function roundIsReviewed(site: Site): void {
     const written = await listRemarks(store, state, id);
     return written.map(({ id: _, created: __, updated: ___, ...said }) => said);
   };
-  /** Selects words of a paragraph. */
-  const select = (page: Page, words: string) =>
-    page
-      .locator("article p", { hasText: words })
-      .first()
-      .evaluate((element, words) => {
-        const texts = element.ownerDocument.createTreeWalker(element, 4);
-        while (texts.nextNode()) {
-          const at = texts.currentNode.textContent!.indexOf(words);
-          if (at === -1) continue;
-          element.scrollIntoView({ block: "center" });
-          element.ownerDocument
-            .getSelection()!
-            .setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + words.length);
-        }
-      }, words);
 
   test("on a telephone: the document is on the first screen; words touched open a sheet, what they are stays in sight", async () => {
     const page = await open(site.people.first, { ...telephone, viewport: { width: 360, height: 740 }, isMobile: true });
@@ -55,7 +38,7 @@ export function roundIsReviewed(site: Site): void {
     const first = await page.locator("article p").first().boundingBox();
     expect(first!.y + first!.height / 2).toBeLessThan(740);
     await page.touchscreen.tap(180, 600);
-    await select(page, "pas une doctrine");
+    await selectWords(page, "pas une doctrine");
     const tool = page.getByRole("toolbar", { name: "Remarque sur les mots sélectionnés" });
     await tool.waitFor();
     expect((await tool.boundingBox())!.y + (await tool.boundingBox())!.height).toBe(740);
@@ -83,12 +66,12 @@ export function roundIsReviewed(site: Site): void {
   test("words selected open a correction in the margin, level with them; others narrow it; it is shown in the text, taken out, given back", async () => {
     const page = await open(site.people.second, desk);
     await seen(page, title);
-    await select(page, "ropose pas une doc");
+    await selectWords(page, "ropose pas une doc");
     const tool = page.getByRole("toolbar", { name: "Remarque sur les mots sélectionnés" });
     await tool.getByRole("button", { name: "Corriger" }).click();
     const proposed = page.getByLabel("Texte proposé");
     expect(await proposed.inputValue()).toBe("propose pas une doctrine");
-    await select(page, "propose pas");
+    await selectWords(page, "propose pas");
     await expect.poll(() => proposed.inputValue()).toBe("propose pas");
     await proposed.fill("défend pas");
     await page.getByRole("button", { name: "Garder" }).click();
@@ -119,7 +102,7 @@ export function roundIsReviewed(site: Site): void {
     const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
     const before = await paragraph.boundingBox();
     for (const words of ["propose pas", "une doctrine", "les questions", "les notions"]) {
-      await select(page, words);
+      await selectWords(page, words);
       await page.getByRole("toolbar").getByRole("button", { name: "Comment" }).click();
       await page.keyboard.type(`Sur ces mots : ${words}. `.repeat(4));
       await page.keyboard.press("Control+Enter");
@@ -137,31 +120,6 @@ export function roundIsReviewed(site: Site): void {
       if (index > 0) expect(top).toBeGreaterThan(boxes[index - 1]!.bottom);
     await page.evaluate("scrollTo(0, 0)");
     expect(await paragraph.boundingBox()).toEqual(before);
-  });
-
-  test("with a script and without, the same remark is stored alike", async () => {
-    const page = await open(site.people.second, desk);
-    await select(page, "répondre");
-    await page.getByRole("toolbar").getByRole("button", { name: "Commenter" }).click();
-    await page.keyboard.type("Répondre à qui ?");
-    await page.getByRole("button", { name: "Garder" }).click();
-    await page.locator(".remark[role=note]", { hasText: "Répondre à qui ?" }).waitFor();
-    const scripted = await unsentOf(site.people.second);
-    await page.locator(".remark").getByRole("button", { name: "Supprimer" }).click();
-    await page.getByText("La remarque est supprimée.").waitFor();
-
-    const plain = await open(site.people.second, { ...desk, javaScriptEnabled: false });
-    const block = await plain.locator("article p", { hasText: "répondre" }).first().getAttribute("id");
-    await plain.locator(`a.plus[href="?remark=${block}"]`).click();
-    await plain.locator("summary", { hasText: "Mots visés" }).click();
-    await plain.getByLabel("Mots visés").fill("répondre");
-    await plain.getByLabel("Votre commentaire").fill("Répondre à qui ?");
-    await plain.getByRole("button", { name: "Garder" }).click();
-    await plain.locator(".remark[role=note]", { hasText: "Répondre à qui ?" }).waitFor();
-    expect(await unsentOf(site.people.second)).toEqual(scripted);
-    await plain.locator(".remark").getByRole("button", { name: "Supprimer" }).click();
-    await plain.locator(".note.done", { hasText: "La remarque est supprimée." }).waitFor();
-    expect(await unsentOf(site.people.second)).toEqual([]);
   });
 
   test("what stands beside the decision holds up too: a copy, a delegation, what was refused", async () => {

@@ -21,7 +21,8 @@ export async function openSite(): Promise<Site> {
   return { ...running, browser, people, stop };
 }
 
-async function gather({ ports }: Network): Promise<Site["people"]> {
+/** The people of a site, in a network that has nobody. */
+export async function gather({ ports }: Network): Promise<Site["people"]> {
   const add = (name: string, address: string, organisation: string, more = {}) =>
     addPerson(ports, { name, address, organisation, language: "fr", coordinator: false, ...more });
   return {
