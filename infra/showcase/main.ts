@@ -26,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "livrable-showcase-"));
 const port = 8099;
 const place = { folder: join(folder, "data"), publicUrl: `http://127.0.0.1:${port}` };
 const desk = { width: 1280, height: 1180 };
+const tall = { width: 1280, height: 1640 };
 const telephone = { width: 360, height: 740 };
 
 const outputs = await showcaseDocuments(templates);
@@ -70,7 +71,8 @@ async function takePages(network: Network): Promise<Pages> {
   const { store } = network.ports;
   const open = await openSummaries(store);
   const reviewed = open.find(({ stage }) => stage === "review");
-  const [made] = await endedSummaries(store, `${new Date(network.ports.clock()).getFullYear()}`);
+  const ended = await endedSummaries(store, `${new Date(network.ports.clock()).getFullYear()}`);
+  const made = ended.find(({ kind }) => kind === "synthesis-note");
   if (!reviewed || !made) throw new Error("the sample has no review, or no final");
   const enter = (role: Role, size: Size) => enterAs(network, role, size);
   const reviewer = await enter("reviewer", { width: 1100, height: 1000 });
@@ -83,8 +85,8 @@ async function takePages(network: Network): Promise<Pages> {
   };
   return {
     review: await shot(reviewer, reading),
-    year: await shot(coordinator, href("year")),
     final: await shot(coordinator, href("final", { id: made.id })),
+    year: await shot(await enter("coordinator", tall), href("year")),
     reading: await shot(phone, reading),
     remark: await remarkSheet(phone),
   };

@@ -47,9 +47,15 @@ export async function search(c: PageContext, web: Web, visitor: Visitor): Promis
 <form method="get" action="${href("search")}" class="filters seek"><div class="field"><label for="q">${speak.said(coordinates(visitor) ? "field.office" : "field")}</label>
 <input id="q" name="q" type="search" value="${words}" maxlength="200"></div><button>${speak.said("do")}</button></form>
 ${words === "" ? "" : html`<p role="status">${speak.said(before === undefined ? "count" : "count.before", { count, words, year: before ?? "" })}</p>`}
-${groups.map((group) => groupSection(asked, group))}
+${words !== "" && count === 0 && stopped === undefined ? nothingNote(asked) : ""}${groups.map((group) => groupSection(asked, group))}
 ${stopped === undefined ? "" : html`<p><a class="button second" href="${href("search", {}, { q: words, before: stopped })}">${speak.said("further", { year: stopped })}</a></p>`}`;
   return frame(c, web, { title, main, styles: ["lists.css"] });
+}
+
+/** What one can do where nothing was found. */
+function nothingNote({ speak, visitor }: Asked): Html {
+  const page = coordinates(visitor) ? "deliverables" : "home";
+  return html`<p>${speak.said("nothing")} <a href="${href(page)}">${speak.said(`nothing.${page}`)}</a></p>`;
 }
 
 function asJson(groups: readonly Group[]): object {

@@ -83,6 +83,10 @@ describe("the page", () => {
 
   test("says where nothing is found, and asks nothing of the store without words", async () => {
     expect(await page("coo", "/search?q=introuvable")).toContain("0 résultat pour");
+    expect(await page("coo", "/search?q=introuvable")).toMatch(
+      /titres et les noms.*<a href="\/deliverables">Voir tous/,
+    );
+    expect(await page("aut", "/search?q=introuvable")).toMatch(/titres et les noms.*<a href="\/">Voir vos documents/);
     expect(await page("coo", "/search")).not.toContain("résultat");
   });
 
