@@ -23,6 +23,7 @@ const shared: Record<string, string> = {
   "document/following": "edits of a draft, for anchors",
   "formats/programs": "the word processors that samples are made with",
   "formats/words": "the words of an output, whatever its format",
+  "interface/lint": "what no page and no mail may say",
 };
 
 /** Whether a folder below `test/` mirrors a folder of the sources, or is listed. */
