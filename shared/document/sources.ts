@@ -1,6 +1,6 @@
 import { formatDate } from "../i18n/dates.ts";
 import { documentTexts } from "../i18n/documents.ts";
-import type { Language } from "../i18n/languages.ts";
+import { type Language, languageRecord } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
 import type { Draft } from "./draft.ts";
 import type { Block, Heading, Paragraph } from "./tree.ts";
@@ -65,7 +65,7 @@ function usedIn(drawnOn: readonly DrawnOn[], collective: boolean): Map<string, D
 function lineOf(heading: string, some: readonly DrawnOn[], language: Language): Paragraph {
   const key = some.length === 1 ? "sources-line-one" : "sources-line";
   const value = translate(language, documentTexts, key, {
-    sources: some.map((each) => said(each, language)).join("\u202f; "),
+    sources: some.map((each) => said(each, language)).join(languageRecord(language).listed),
   });
   return {
     type: "paragraph",

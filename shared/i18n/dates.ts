@@ -46,10 +46,10 @@ export function formatWeekday(language: Language, date: string): string {
   return `${weekday} ${formatShortDate(language, date, date)}`;
 }
 
-/** An instant on the clocks of `timeZone`: "1er juillet 2008, 14 h 30", "1 July 2008, 14:30". */
+/** An instant on the clocks of `timeZone`: "1er juillet 2008 à 14 h 30", "1 July 2008 at 14:30". */
 export function formatInstant(language: Language, instant: string, timeZone: string): string {
   const at = parts(language, Date.parse(instant), timeZone);
-  return `${join(language, at, true)}, ${clock(language, at)}`;
+  return languageRecord(language).moment(join(language, at, true), clock(language, at));
 }
 
 /** Milliseconds after which the time of day is no more said of an instant. */

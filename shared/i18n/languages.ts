@@ -17,6 +17,8 @@ type LanguageRecord = {
   colon: string;
   /** Between the fields of a line that people type, with its spaces. */
   semicolon: string;
+  /** Between names or titles in a line that is read, some of which have a comma. */
+  listed: string;
   /** Between the cells of a CSV, as spreadsheets of its readers expect them: what no number has. */
   delimiter: string;
   /** A time of day, e.g. of "14" and "05". */
@@ -31,6 +33,8 @@ type LanguageRecord = {
   pageRange: (range: string) => string;
   /** From bytes on, each 1024 times the one before. */
   bytes: readonly [string, string, string, string];
+  /** Around a title or somebody's words, with the spaces inside of them. */
+  quotes: readonly [string, string];
   /** Of lists, by depth. */
   bullets: readonly string[];
   /** Words that every text in it has, and no text in another. */
@@ -47,6 +51,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     ownName: "Français",
     colon: "\u00a0:",
     semicolon: " ; ",
+    listed: "\u202f; ",
     delimiter: ";",
     time: (hours, minutes) =>
       minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`,
@@ -55,6 +60,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     editionEnding: (number) => (number === 1 ? "re" : "e"),
     pageRange: (range) => range,
     bytes: ["octets", "Ko", "Mo", "Go"],
+    quotes: ["«\u202f", "\u202f»"],
     bullets: ["–", "•"],
     smallWords: wordsOf("le la les des du et est une dans pour que qui sur avec par aux ces cette"),
     readMe: "LISEZMOI.html",
@@ -64,6 +70,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     ownName: "English",
     colon: ":",
     semicolon: "; ",
+    listed: "; ",
     delimiter: ",",
     time: (hours, minutes) => `${hours}:${minutes}`,
     moment: (date, time) => `${date} at ${time}`,
@@ -71,6 +78,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     editionEnding: (number) => ({ one: "st", two: "nd", few: "rd" })[englishOrdinals.select(number) as string] ?? "th",
     pageRange: (range) => range.replace(/(\d)-(\d)/g, "$1–$2"),
     bytes: ["bytes", "KB", "MB", "GB"],
+    quotes: ["“", "”"],
     bullets: ["•", "–"],
     smallWords: wordsOf("the of and to in is for that with by are as this from at it be"),
     readMe: "README.html",
@@ -124,4 +132,11 @@ export function inEachLanguage<T>(made: (language: Language) => T): Record<Langu
 
 function wordsOf(line: string): ReadonlySet<string> {
   return new Set(line.split(" "));
+}
+
+/** Titles that were put in the default language's quotation marks, e.g. by a refusal, in those of another. */
+export function requoted(language: Language, text: string): string {
+  const [open, close] = records[language].quotes;
+  const [from, until] = records[defaultLanguage].quotes;
+  return text.replaceAll(from, open).replaceAll(until, close);
 }

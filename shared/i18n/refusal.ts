@@ -1,15 +1,15 @@
 import { formatDate } from "./dates.ts";
 import { type ErrorKey, errorTexts } from "./errors.ts";
-import type { Language } from "./languages.ts";
+import { type Language, requoted } from "./languages.ts";
 import { translate, type Values } from "./translate.ts";
 
-/** A refusal in words: what, where and what to do; its days as a reader writes them. */
+/** A refusal in words: what, where and what to do; its days and quotation marks as a reader writes them. */
 export function refusalMessage(language: Language, { code, details }: { code: ErrorKey; details: Values }): string {
   const values = Object.entries(details).map(([name, value]) => [
     name,
     isDay(value) ? formatDate(language, value) : value,
   ]);
-  return withoutGaps(translate(language, errorTexts, code, Object.fromEntries(values)));
+  return withoutGaps(requoted(language, translate(language, errorTexts, code, Object.fromEntries(values))));
 }
 
 function isDay(value: string | number): value is string {

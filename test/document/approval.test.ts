@@ -28,27 +28,27 @@ describe("an approval record", () => {
     });
 
   check("closed by someone, after two rounds", approved, [
-    "Version approuvée le 29~mai 2008, 15~h~05_; relecture close par Coordination du réseau.",
+    "Version approuvée le 29~mai 2008 à 15~h~05_; relecture close par Coordination du réseau.",
     "Règle~: 2 avis favorables (relecteurs sollicités~: 3)_; une demande de changements suffit",
     "2, confirme la 1 (3f2a91c0)",
   ]);
   check(
     "closed at its deadline, of one round and no seminar",
     { ...byTheLine, rounds: [approved.rounds[1]!] },
-    ["Version approuvée le 29~mai 2008, 15~h~05, à l’échéance de la relecture"],
+    ["Version approuvée le 29~mai 2008 à 15~h~05, à l’échéance de la relecture"],
     ["Séminaire", "Relectures", "Annexe"],
   );
   check("as it is", { ...byTheLine, asIs: true }, ["approuvée telle quelle, sans relecture de confirmation."]);
   const translated = (behind?: NonNullable<Approval["translation"]>["behind"]) =>
     once({}, { translation: { language: "fr", dated: "2008-03-03T09:00:00.000Z", ...(behind && { behind }) } });
   const newer = { dated: "2008-05-05T09:00:00.000Z", stale: 2, missing: 1, orphan: 0 };
-  const made = "Traduction d’un document en français, faite de sa version du 3~mars 2008, 10~h.";
+  const made = "Traduction d’un document en français, faite de sa version du 3~mars 2008 à 10~h.";
   check("of a translation that follows its original", translated(), [made], ["À l’approbation"]);
   check("of one that was published behind, by kinds, in a line of its own", translated(newer), [
-    `${made}\nÀ l’approbation, 3 passages ne suivaient pas la version du 5~mai 2008, 11~h de l’original (2 périmés et 1 manquant)_; la coordination`,
+    `${made}\nÀ l’approbation, 3 passages ne suivaient pas la version du 5~mai 2008 à 11~h de l’original (2 périmés et 1 manquant)_; la coordination`,
   ]);
   check("of one that was never compared", translated({ ...newer, stale: 0, missing: 0, unpaired: true }), [
-    "elle n’avait pas été comparée à la version du 5~mai 2008, 11~h de l’original",
+    "elle n’avait pas été comparée à la version du 5~mai 2008 à 11~h de l’original",
   ]);
   check("by all", once({ rule: { quorum: "all", per: "person", veto: 2 } }), [
     "Règle~: l’avis favorable de tous les relecteurs qui se prononcent_; 2 demandes de changements renvoient",
@@ -104,7 +104,7 @@ describe("an approval record", () => {
     "in English",
     approved,
     [
-      "Version approved on 29~May 2008, 15:05; review closed by",
+      "Version approved on 29~May 2008 at 15:05; review closed by",
       "Email received on 27~May 2008",
       "Replace with: “le mot",
     ],

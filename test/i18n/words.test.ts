@@ -18,9 +18,9 @@ describe("dates and sizes, as they are written", () => {
     [formatDate("en", "2008-07-01"), "1~July 2008"],
     [formatShortDate("fr", "2008-05-12", "2008-03-01"), "12~mai"],
     [formatShortDate("fr", "2009-01-02", "2008-12-01"), "2~janvier 2009"],
-    [formatInstant("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1er~juillet 2008, 14~h~30"],
-    [formatInstant("fr", "2008-06-30T22:00:00.000Z", "Europe/Paris"), "1er~juillet 2008, 0~h"],
-    [formatInstant("en", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1~July 2008, 14:30"],
+    [formatInstant("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1er~juillet 2008 à 14~h~30"],
+    [formatInstant("fr", "2008-06-30T22:00:00.000Z", "Europe/Paris"), "1er~juillet 2008 à 0~h"],
+    [formatInstant("en", "2008-07-01T12:30:00.000Z", "Europe/Paris"), "1~July 2008 at 14:30"],
     [
       formatMoment("fr", "2008-07-01T12:30:00.000Z", "Europe/Paris", Date.parse("2008-07-08")),
       "1er~juillet 2008 à 14~h~30",
@@ -43,6 +43,8 @@ describe("refusals in words", () => {
     ["fr", "sections-missing", { sections: "Méthode" }, /demande\u00a0: Méthode\./],
     ["fr", "alternatives-missing", {}, /images de ce brouillon\. Ajoutez/],
     ["fr", "usage", {}, /n’est pas comprise\. Lancez/],
+    ["fr", "action-paid", { agreements: "«\u202fACSE 2008\u202f»" }, /payée par «\u202fACSE 2008\u202f»\./],
+    ["en", "action-paid", { agreements: "«\u202fACSE 2008\u202f»" }, /paid by “ACSE 2008”\./],
   ] as const)("%s %s %j", (language, code, details, expected) => {
     expect(refusalMessage(language, { code, details })).toMatch(expected);
   });

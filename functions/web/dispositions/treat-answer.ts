@@ -10,7 +10,7 @@ import { isOver, remarkSentences, shownDisposition } from "../components/remark-
 import { type Stale, seen, seenField, staleNote } from "../components/stale.ts";
 import type { Html } from "../http/context.ts";
 import { type Filled, identifier } from "../http/input.ts";
-import { mayDispose, nextOpen, remarkCount } from "./answerable.ts";
+import { mayDispose, nextOpen } from "./answerable.ts";
 import { answerHref, filterOf, passes, treatHref } from "./asked.ts";
 import { neighbour, type Treated } from "./treated.ts";
 
@@ -64,7 +64,7 @@ ${ways(treated)}</section>`;
 
 function heading({ view }: Treated, { number }: LocatedRemark): string {
   const of = view.round ? "contributions.each" : "carried.each";
-  return view.speak.text(of, { number, count: remarkCount(view) });
+  return view.speak.text(of, { number });
 }
 
 /** What it says; what it is about where the text beside does not show it. */

@@ -33,7 +33,7 @@ function line({ view, asked, current, standing }: Treated, remark: LocatedRemark
   const [words, colour] = standingWords(speak, state, remark, standing);
   const isCurrent = remark.id === current?.id;
   return html`<li id="${remark.id}"><a href="${to}#passage"${isCurrent ? html` aria-current="true"` : ""}>
-<div><strong><span class="hidden">${text("treat.number")} </span>${remark.number}</strong></div>
+<div><strong><span class="hidden">${text("treat.number")}\u00a0</span>${remark.number}</strong></div>
 <div class="words">${firstWords(speak, remark, standing)}</div>
 <div class="who"><p>${remark.who}</p>${remark.file ? html`<p>${text("treat.copy")}</p>` : ""}</div>
 <div class="${["state", colour].filter(Boolean).join(" ")}">${words}</div></a></li>`;

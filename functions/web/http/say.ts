@@ -21,7 +21,7 @@ export type Say = {
   date: (day: string) => string;
   /** An instant as a sentence says it: with its time within a week of now, else its day alone. */
   instant: (instant: string) => string;
-  /** The same with its time always, as what proves something says it: "3 mars 2008, 10 h". */
+  /** The same with its time always, as what proves something says it: "3 mars 2008 à 10 h". */
   exact: (instant: string) => string;
   /** The day of an instant. */
   day: (instant: string) => string;

@@ -119,7 +119,7 @@ export async function close(
   const open = openRound(state);
   const meetings = open?.number === round ? meetingsToAsk(state, open) : [];
   if (ok.meetings === undefined && meetings.length > 0) {
-    const message = say(c, web).text("input.meetings");
+    const message = say(c, web).text("input.meetings", { count: meetings.length });
     if (wantsJson(c)) throw new InvalidRequest([{ field: "meetings", message }]);
     return closure(c, web, opened, { ...filled, errors: [{ field: "meetings", message }] });
   }

@@ -1,4 +1,4 @@
-import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
+import { alphabetically, languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { type Settings, wantedAt } from "../../../shared/settings.ts";
 import { type SettingPath, settingValue } from "./sections.ts";
 import type { SettingSay } from "./telling.ts";
@@ -19,14 +19,10 @@ function holidays({ told }: SettingSay): Choice[] {
   return known.map((value) => ({ value, label: told(`settings.holidays.${value}`) }));
 }
 
-/** All that there are, Europe first. */
+/** All that there are, by their names. */
 function zones(): Choice[] {
-  const all = Intl.supportedValuesOf("timeZone");
-  const [near, far] = [
-    all.filter((zone) => zone.startsWith("Europe/")),
-    all.filter((zone) => !zone.startsWith("Europe/")),
-  ];
-  return [...near, ...far].map((value) => ({ value, label: value.replaceAll("_", " ") }));
+  const all = Intl.supportedValuesOf("timeZone").map((value) => ({ value, label: value.replaceAll("_", " ") }));
+  return all.toSorted((one, other) => alphabetically(one.label, other.label));
 }
 
 /** The value of a setting in words, e.g. "90 jours". */

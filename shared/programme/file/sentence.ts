@@ -1,4 +1,4 @@
-import type { Language } from "../../i18n/languages.ts";
+import { type Language, requoted } from "../../i18n/languages.ts";
 import { type ProgrammeKey, programmeTexts } from "../../i18n/programmes.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { FileFault } from "./lines.ts";
@@ -13,11 +13,12 @@ const most = 30;
  */
 export function faultSentence(language: Language, { code, details }: FileFault): string {
   const { key, expected } = details;
-  return translate(language, programmeTexts, `fault-${code}` as ProgrammeKey, {
+  const sentence = translate(language, programmeTexts, `fault-${code}` as ProgrammeKey, {
     ...details,
     ...(typeof key === "string" && { key: keyNamed(key) ? wordFor(language, "key", keyNamed(key)!) : key }),
     ...(typeof expected === "string" && { expected: listed(language, expected) }),
   });
+  return requoted(language, sentence);
 }
 
 function listed(language: Language, expected: string): string {

@@ -97,7 +97,7 @@ export function reviewIsAnswered(site: Site): void {
   test("the author treats remarks by the keyboard alone, one after another", async () => {
     const here = `/deliverables/${note.integrating}`;
     const page = await open(site.people.author, `${here}/contributions`, telephone);
-    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a01 sur 3" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a01" }).waitFor();
     await tabTo(page, page.getByLabel("Intégrée", { exact: false }).first());
     await page.keyboard.press("ArrowUp");
     expect(await page.getByLabel("Non retenue").isChecked()).toBe(true);
@@ -109,11 +109,11 @@ export function reviewIsAnswered(site: Site): void {
     await page.keyboard.type("Le plan vient du réseau.");
     await page.keyboard.press("Control+Enter");
     await page.getByText("La suite donnée à la remarque nᵒ\u00a01 est enregistrée.").first().waitFor();
-    await page.getByRole("heading", { level: 2, name: /Remarque nᵒ\s[23] sur 3/ }).waitFor();
+    await page.getByRole("heading", { level: 2, name: /Remarque nᵒ\s[23]$/ }).waitFor();
     expect((await stateOf(note.integrating)).rounds[0]?.contributions["18a"]).toBe("declined");
 
     await page.goto(`${site.url}${here}/contributions/18b`);
-    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02 sur 3" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02" }).waitFor();
     expect(await page.locator("#passage").textContent()).toContain("interculturel");
     await page.keyboard.press("a");
     await page.keyboard.press("Enter");
@@ -131,7 +131,7 @@ export function reviewIsAnswered(site: Site): void {
     await page.setViewportSize(desk.viewport);
     await seen(page, "Ce qui a changé");
     await page.getByRole("link", { name: "remarque nᵒ\u00a02, Direction (ORIV)" }).click();
-    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02 sur 3" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Remarque nᵒ\u00a02" }).waitFor();
     await page.goBack();
     const [word] = await Promise.all([
       page.waitForEvent("download"),

@@ -116,7 +116,7 @@ export const ends: Sentence[] = [
       isOn(context, dayOf(closed(context)!.at), date) &&
       context.doc!.outputs !== undefined,
   ),
-  says("Il existe en PDF et en Word ; les deux disent la même chose.", ({ doc }) =>
+  says("Le texte est le même dans tous les formats.", ({ doc }) =>
     ["pdf", "docx"].every((format) => doc?.outputs?.some((output) => output.format === format)),
   ),
   ...(["PDF", "Word"] as const).flatMap((name) => [

@@ -43,7 +43,7 @@ export const frame: Sentence[] = [
     "Pour ne plus recevoir la lettre de la semaine : {address}",
     ({ kind, reader }, { address }) => kind === "weekly" && address!.endsWith(`/people/${reader!.id}#change`),
   ),
-  says("Vous recevez ce message parce que votre organisme finance ce document.", ({ doc, reader, archive }) =>
+  says("Vous recevez ce message parce que votre structure finance ce document.", ({ doc, reader, archive }) =>
     Boolean(
       doc?.funders.some(
         (id) => archive.people.find((person) => person.id === id)?.organisation === reader?.organisation,

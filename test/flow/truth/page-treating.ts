@@ -62,7 +62,8 @@ function bar(source: Source, title: string): Sentence[] {
   };
   return [
     says(`{title} : ${title}`, ({ doc }, found) => doc!.title === found.title),
-    says("{done} sur {count} traitées", progress),
+    says("{done} sur {count} traitées", (context, found) => Number(found.count) > 1 && progress(context, found)),
+    says("{done} sur {count} traitée", (context, found) => Number(found.count) < 2 && progress(context, found)),
     says("à rendre le {date}", (context, { date }) =>
       Object.values(context.doc!.due).some((day) => isOn(context, day, date)),
     ),
@@ -147,10 +148,10 @@ const isOneOfSeveral =
 
 function answer(source: Source, each: string): Sentence[] {
   return [
-    says(`${each} nᵒ {n} sur {count}`, (context, { n, count }) => {
+    says(`${each} nᵒ {n}`, (context, { n }) => {
       const remark = numberOf(source, context, n);
       if (remark) context.remark = remark;
-      return remark !== undefined && source.all(context).length === Number(count);
+      return remark !== undefined;
     }),
     ...Object.entries(types).map(([type, words]) =>
       says(words, (context) => context.remark !== undefined && typeOf(context, context.remark) === type),

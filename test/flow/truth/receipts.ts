@@ -121,7 +121,7 @@ const sentences: Sentence[] = [
   ),
   says("Télécharger ma copie Revenir au document"),
   // the day it was recorded, alone on its line
-  says("{date}, {hour}", (context, { date, hour }) => isAt(context, given(context).at, `${date}, ${hour}`)),
+  says("{date} à {hour}", (context, { date, hour }) => isAt(context, given(context).at, `${date} à ${hour}`)),
   // what was said to the coordinator
   says("{text}", (context, { text = "" }) => isText(context, given(context).reported?.note, text)),
 ];

@@ -72,7 +72,7 @@ describe("after an outage, once a day shows that the clock was right", () => {
     });
     const coordinator = await browse(network, "coordinator");
     expect((await coordinator.page(`/deliverables/${id}`)).replace(/[\u00a0\u202f]/g, " ")).toContain(
-      "Le service ne fonctionnait pas du 8 mai 2008, 12 h au 16 mai 2008, 7 h, et un rappel n’est pas parti",
+      "Le service ne fonctionnait pas du 8 mai 2008 à 12 h au 16 mai 2008 à 7 h, et un rappel n’est pas parti",
     );
 
     await run(network, "2008-05-19T12:30", "2008-05-20T12:00");

@@ -442,7 +442,7 @@ test("remarks whose text was erased are still given their disposition, and the c
   const page = await author.page(`${here}/contributions`);
   expect(shown(page)).toEqual(["year", "what", "source", "whole", "fix", "more"]);
   expect(page).toMatch(
-    /Remarques dont le texte a été effacé<\/h3>[\s\S]*Remarque nᵒ <\/span>1<\/strong>\s*<\/div>\s*<div class="words">Texte effacé<[\s\S]*Direction \(ORIV\)/,
+    /Remarques dont le texte a été effacé<\/h3>[\s\S]*Remarque nᵒ\u00a0<\/span>1<\/strong>\s*<\/div>\s*<div class="words">Texte effacé<[\s\S]*Direction \(ORIV\)/,
   );
   expect(shown(await author.page(`${here}/contributions?type=comment`))).toEqual(["what"]);
   const told = await author.get(`${here}/contributions`, { accept: "application/json" });

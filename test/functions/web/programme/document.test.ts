@@ -73,7 +73,7 @@ describe("once it is made", () => {
     expect(await everyVersion(network.ports.store, await state())).toHaveLength(1);
     const [upload] = Object.values(uploads);
     const programme = (await loadProgramme(network.ports.store, "2008"))!.state;
-    expect(plainly(upload!.name)).toMatch(/^Programme de travail 2008, état n° 10 du 3 mars 2008\.yaml$/);
+    expect(plainly(upload!.name)).toMatch(/^Programme de travail 2008, état nᵒ 10 du 3 mars 2008\.yaml$/);
     const file = await network.ports.files.get(sourceKey(versions[0]!.manifest.parts[0]!.source));
     const text = Buffer.from(file!).toString("utf8");
     expect(text).toContain(programme.head);

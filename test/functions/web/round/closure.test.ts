@@ -58,7 +58,7 @@ describe.each([
     await bring(date);
     expect(await page()).toMatch(/La rencontre prévue le \d+ mai 2008 a-t-elle lieu \?/);
     expect(await wrongIn((await close({})).clone())).toEqual([422, ["meetings"]]);
-    expect(words(await (await close({})).text())).toContain("Dites si ces rencontres ont lieu.");
+    expect(words(await (await close({})).text())).toContain("Dites si cette rencontre a lieu.");
     const asked = { round: 1, outcome: "changesRequested" };
     expect((await coordinator.json(`/deliverables/${id}/closure`, asked)).status).toBe(400);
     expect((await round()).closed).toBeUndefined();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { webApp } from "../../../../functions/web/app.ts";
 import { changeKind } from "../../../../shared/acts/kinds.ts";
+import { alphabetically } from "../../../../shared/i18n/languages.ts";
 import { loadKind, loadTheme } from "../../../../shared/kinds/resolve.ts";
 import { changeSettings, loadSettings } from "../../../../shared/stored/network.ts";
 import { loadImages, pin, pinned } from "../../../../shared/stored/version.ts";
@@ -64,6 +65,14 @@ describe("the settings of a network", () => {
       expect(await coordinator.page(`/settings/${section}`)).toContain(Object.values(typed)[0]);
     },
   );
+
+  test("offer time zones in the order of their names", async () => {
+    const form = await coordinator.page("/settings/network");
+    const [, zones = ""] = /<select id="timeZone"[^>]*>([\s\S]*?)<\/select>/.exec(form) ?? [];
+    const names = [...zones.matchAll(/<option[^>]*>([^<]+)</g)].map(([, name = ""]) => name);
+    expect(names).toEqual(names.toSorted(alphabetically));
+    expect(names.length).toBeGreaterThan(400);
+  });
 
   test("hold at once: the name is at the head of the next page, in the language of the network", async () => {
     await coordinator.post("/settings/network", ofNetwork);
