@@ -78,22 +78,22 @@ export async function othersFact(occasion: Occasion, state: State, round: Round)
   const people = await Promise.all(others.map((person) => getPerson(ports.store, person)));
   const names = people.flatMap((person) => (person ? [fullName(person)] : []));
   const label = state.coordinator === to.id || to.coordinator ? "fact.reviewers" : "fact.alongside";
-  return [[say(label), listed(occasion, names)]];
+  return [[say(label), someOf(occasion, names)]];
 }
 
 /** Names, the first `named` of them. */
-function listed({ say }: Occasion, names: readonly string[]): string {
+function someOf({ say, listed }: Occasion, names: readonly string[]): string {
   const more = names.length - named;
   const shown = more > 1 ? [...names.slice(0, named), say("names.more", { count: more })] : names;
-  return shown.join("\u202f; ");
+  return listed(shown);
 }
 const named = 8;
 
 /** The reviewers who have not decided, by name: for the coordinator only. */
-export async function awaitedFact({ say, ports }: Occasion, state: State, round: Round): Promise<Fact[]> {
+export async function awaitedFact({ say, ports, listed }: Occasion, state: State, round: Round): Promise<Fact[]> {
   const people = await Promise.all(awaitedIn(state, round).map((person) => getPerson(ports.store, person)));
   const names = people.flatMap((person) => (person ? [fullName(person)] : []));
-  return names.length > 0 ? [[say("fact.awaited"), names.join("\u202f; ")]] : [];
+  return names.length > 0 ? [[say("fact.awaited"), listed(names)]] : [];
 }
 
 /** Until when a round runs, whether that day has passed, or that it is closed: the end of a sentence. */

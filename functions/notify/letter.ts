@@ -94,3 +94,8 @@ export function oneLine(text: string, longest = 200): string {
   const characters = [...line];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : line;
 }
+
+/** Words as part of a sentence, without the mark that ends them: "Les suites." stands before a comma or in a line of several. */
+export function unstopped(words: string): string {
+  return words.replace(/(?<!\.)\s*[.;,]$/, "");
+}

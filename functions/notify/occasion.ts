@@ -1,7 +1,7 @@
 import type { LinkedPage } from "../../shared/addresses.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import { formatDate, formatMoment, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
-import { interfaceLanguage, type Language } from "../../shared/i18n/languages.ts";
+import { interfaceLanguage, type Language, languageRecord } from "../../shared/i18n/languages.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
 import { translate, type Values } from "../../shared/i18n/translate.ts";
 import type { Job, WrittenLetter } from "../../shared/jobs/job.ts";
@@ -37,6 +37,8 @@ export type Occasion = {
   action?: string;
   round?: Round;
   language: Language;
+  /** Names or titles in one line: "Direction (ORIV) ; Directrice (IREV)". */
+  listed: (names: readonly string[]) => string;
   today: LocalDate;
   say: (key: MailKey, values?: Values) => string;
   date: (day: LocalDate) => string;
@@ -108,6 +110,7 @@ export function occasionOf(
     ...about,
     ...(round && { round }),
     say: (key, values) => translate(language, mailTexts, key, values && onLines(values)),
+    listed: (names) => names.join(languageRecord(language).listed),
     date: (day) => formatDate(language, day),
     shortDate: (day) => formatShortDate(language, day, today),
     instant: (instant) => formatMoment(language, instant, timeZone, now),

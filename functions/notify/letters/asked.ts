@@ -92,12 +92,12 @@ async function originalFacts({ say, ports, language }: Occasion, state: State): 
 }
 
 /** The other authors, as a line of the letter. */
-async function others({ say, ports, to }: Occasion, { authors }: State): Promise<Fact[]> {
+async function others({ say, ports, to, listed }: Occasion, { authors }: State): Promise<Fact[]> {
   const others = authors.filter((author) => !actingAs(to).includes(author));
   const names = (await Promise.all(others.map((author) => holderName(ports.store, author)))).flatMap(
     (name) => name ?? [],
   );
-  return names.length > 0 ? [[say("fact.authors"), names.join("\u202f; ")]] : [];
+  return names.length > 0 ? [[say("fact.authors"), listed(names)]] : [];
 }
 
 /** The link lets the reader in, to all of them. */

@@ -83,7 +83,7 @@ async function ofSeveral(occasion: Occasion, told: readonly Decided[]): Promise<
   const words = { count, documents: told.length };
   const lines = told.map(async ({ state, round, decisions }): Promise<Fact> => {
     const facts = await decisionFacts(occasion, state, round, decisions);
-    return [quotedThing(occasion, state), facts.map(([who, what]) => `${who}, ${what}`).join("\u202f; ")];
+    return [quotedThing(occasion, state), occasion.listed(facts.map(([who, what]) => `${who}, ${what}`))];
   });
   return {
     role: "following",

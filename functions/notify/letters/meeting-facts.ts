@@ -9,7 +9,7 @@ import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
+import { oneLine, unstopped } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 
 /** What sentences say of a meeting: when, its day for a subject, how it is called: by its title, else by its kind. */
@@ -46,12 +46,7 @@ export function placeFacts({ say }: Occasion, { place, call }: Meeting): Fact[] 
 /** What will be discussed, in one line; nothing where nobody said so yet. */
 export async function agendaFact(occasion: Occasion, meeting: Meeting): Promise<Fact[]> {
   const agenda = await agendaOf(occasion, meeting);
-  return agenda.length > 0 ? [[occasion.say("fact.agenda"), agenda.map(unstopped).join("\u202f; ")]] : [];
-}
-
-/** Without the full stop that ends a sentence: "Les suites." stands in a line of several. */
-function unstopped(item: string): string {
-  return item.replace(/(?<!\.)\s*[.;,]$/, "");
+  return agenda.length > 0 ? [[occasion.say("fact.agenda"), occasion.listed(agenda.map(unstopped))]] : [];
 }
 
 /** Its items in words: what was said of them, else the title of what they are about. */

@@ -7,7 +7,7 @@ import { hasWeekly } from "../../../shared/stored/person.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { lateWords } from "../duties.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
+import { oneLine, unstopped } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
 
@@ -44,7 +44,7 @@ export async function reportFacts(occasion: Occasion, reports: readonly Summary[
   const { say, date, today, ports } = occasion;
   const names = new Map((await listOrganisations(ports.store)).map(({ id, short }) => [id, short]));
   return reports.map(({ title, funder, reportDue: day }): Fact => {
-    const values = { title: oneLine(title, 120), funder: names.get(funder) ?? funder, date: date(day) };
+    const values = { title: unstopped(oneLine(title, 120)), funder: names.get(funder) ?? funder, date: date(day) };
     const late = day < today;
     return [
       say("fact.report"),

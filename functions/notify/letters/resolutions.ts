@@ -6,7 +6,7 @@ import { openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { lateWords, wayToAll } from "../duties.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
+import { oneLine, unstopped } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
 import { type LetterWriter, toDoer } from "../recipient.ts";
 
@@ -59,7 +59,7 @@ export async function resolutionFact(occasion: Occasion, resolution: ToDo): Prom
   const { due } = resolution;
   const words = await wordsOf(occasion, resolution);
   if (due === undefined) return [say("fact.resolution"), words];
-  const values = { words, date: date(due) };
+  const values = { words: unstopped(words), date: date(due) };
   return [
     say("fact.resolution"),
     due < today ? say("resolution.late", { ...values, late: lateWords(occasion, due) }) : say("resolution.by", values),

@@ -16,7 +16,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import type { Holder, LocalDate } from "../../../shared/values.ts";
 import { lateWords, owedTo, thingLine } from "../duties.ts";
 import type { Fact } from "../facts.ts";
-import { oneLine } from "../letter.ts";
+import { oneLine, unstopped } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
 import type { LetterWriter } from "../recipient.ts";
 
@@ -98,7 +98,7 @@ async function meetingFacts(
     `${title || wordFor(language, "meeting", kind)}, ${date(day)}`;
   const decisions = late.map(async ({ words, due = "", person }): Promise<Fact> => {
     const text = oneLine((await getText(ports.files, words)) ?? say("resolution.erased"), 200);
-    const values = { words: text, date: date(due), who: names.get(person) ?? "–" };
+    const values = { words: unstopped(text), date: date(due), who: names.get(person) ?? "–" };
     return [say("weekly.resolution"), say("weekly.resolution.value", values)];
   });
   return [
@@ -124,9 +124,9 @@ function whatOf({ say, date }: Occasion, item: Item): string {
 
 /** "en retard de 53 jours, brouillon attendu le 20 mars 2008 ; attendu de Direction (ORIV)". */
 function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<Holder, string>): string {
-  const { say } = occasion;
+  const { say, listed } = occasion;
   const words = { what: whatOf(occasion, item), late: lateWords(occasion, item.date) };
-  const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
+  const who = listed(item.who.map((person) => names.get(person) ?? "–"));
   if (who) return say("weekly.item.late", { ...words, who });
   return say(item.rendering ? "weekly.item.late.rendering" : "weekly.item.late.nobody", words);
 }

@@ -255,6 +255,8 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     /^(\p{Ll}[^.(]*?)( \([^)]+\)|\. .+)$/u,
     ([, what = "", more = ""], depth) => frenchOf(what, depth - 1).map((each) => each + more),
   ],
+  // names or titles in one line
+  [/^[^;.]+(?:; [^;.]+)+$/u, ([names = ""]) => [names.replaceAll("; ", " ; ")]],
 ];
 
 function rowsOf(row: string): string[] {

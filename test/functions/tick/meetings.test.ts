@@ -61,7 +61,8 @@ test("nobody is reminded of what is done", async () => {
 });
 
 test("the week's letter has meetings to come, to record, and decisions that are late", async () => {
-  const words = await putText(network.ports, "Écrire aux communes");
+  // a sentence of its own at the meeting, part of one in the letter: "communes, pour le", not "communes., pour le"
+  const words = await putText(network.ports, "Écrire aux communes.");
   const resolution = { id: "d1", words, person: network.people.first.id, due: "2008-04-30" };
   await act({ type: "addResolution", resolution });
   await letters("2008-05-05");

@@ -67,7 +67,7 @@ test("nobody is reminded of a report that was handed in, nor of one that nobody 
 
 test("what the week's letter lists, late or due in its week, is not reminded on its day", async () => {
   // 31 August 2008 is a Sunday: what is due then is late on Monday
-  await act("acse-2008", { ...open, id: "acse-2008", title: "Veille 2008", reportDue: "2008-08-31" } as Command);
+  await act("acse-2008", { ...open, id: "acse-2008", title: "Veille 2008.", reportDue: "2008-08-31" } as Command);
   await act("acse-2008", sign);
   expect(await letters("2008-09-01")).toEqual(["Semaine du 1er septembre : un compte rendu financier en retard"]);
   expect(said().at(-1)).toMatch(

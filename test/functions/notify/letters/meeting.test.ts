@@ -66,7 +66,7 @@ checkLetters([
       en: [
         "Place: ORIV, Strasbourg",
         "Online meeting: https://visio.example/reci",
-        "Agenda: L’interculturalité : note de cadrage ; Les notions",
+        "Agenda: L’interculturalité : note de cadrage; Les notions",
       ],
     },
     bring: async (network) => {
@@ -134,7 +134,7 @@ checkLetters([
     },
     facts: {
       fr: ["Ordre du jour : Les suites ; Qui écrit ? ; La diffusion…"],
-      en: ["Agenda: Les suites ; Qui écrit ? ; La diffusion…"],
+      en: ["Agenda: Les suites; Qui écrit ?; La diffusion…"],
     },
     bring: async (network) => {
       const points = ["Les suites.", "Qui écrit ?", "La diffusion…"].map(async (point) => ({
