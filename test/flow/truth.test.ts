@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { completeDraft } from "../functions/network.ts";
+import { openLint } from "../interface/lint/lint.ts";
 import { tries } from "../long.ts";
 import { unlisted } from "../unlisted.ts";
 import { archiveOf } from "./truth/archive.ts";
@@ -26,6 +28,18 @@ const programmes: Visit[] = [];
 const money: Visit[] = [];
 /** The first programme; another, of which something is late; a document withdrawn; a final one. */
 const programmeDays = ["2008-03-07", "2008-04-01", "2008-04-22", "2008-05-30"];
+/** Words of documents, of files and of changes between two versions, and names: what else people wrote. */
+const written = [
+  completeDraft,
+  "Texte de départ, version du 12\u00a0mai",
+  "De quoi est-il question ?",
+  "du 3 mars",
+  "Coordination",
+  "Objet",
+  "Suite",
+  "Supprimé",
+  "Ajouté",
+];
 /** Before anything is submitted; a replacement proposed, a withdrawal, a meeting to come, past and held, an outage, the end. */
 const days = [
   "2008-03-13",
@@ -64,6 +78,16 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
 
 test("who writes, funds or coordinates has one letter of each edition that is there, who writes one of each that is opened; all have one once it is withdrawn", () =>
   expect(readEditionMails(archive)).toEqual([]));
+
+test("no page and no mail has a slip of typing, a date or a count that is none, or a text that is missing; English has no French in it", () => {
+  const { programmes: planned, texts, remarks } = archive;
+  const lint = openLint([...planned.values(), ...texts.values(), ...remarks.values(), ...written]);
+  for (const { path, html } of [...pages, ...receipts, ...programmes, ...money])
+    if (html.startsWith("<!doctype html>")) lint.page(path, html);
+  for (const { to, letter, whole } of year.sent) lint.mail(letter, whole, year.people[to]!.language);
+  expect(lint.slips()).toEqual([]);
+  expect(lint.count()).toBeGreaterThan(tries(4000, 6000));
+});
 
 test("an invitation for the calendar states the meeting as it was last told, to whom it is for, with its revision", () => {
   const mailed = year.sent.filter(({ letter }) => /^meeting(Invited|Changed|Cancelled)$/.test(letter));

@@ -34,8 +34,10 @@ export type Sent = {
   letter: LetterName;
   /** The meeting that it is about. */
   meeting?: string;
+  /** With spaces of one width; `whole`: as it left. */
   subject: string;
   text: string;
+  whole: Pick<Message, "subject" | "text" | "html">;
   calendar?: Message["calendar"];
   open: boolean;
   acted: boolean;
@@ -174,7 +176,7 @@ function sentOf(
   { ports, settings }: Year,
   moment: Moment,
   { letter, meeting }: Pick<Extract<Job, { type: "mail" | "mails" }>, "letter" | "meeting">,
-  { to, subject, text, calendar }: Message,
+  { to, subject, text, html, calendar }: Message,
 ): Sent {
   const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
   const [at, open] = [new Date(ports.clock()).toISOString(), isOpen(settings, ports.clock())];
@@ -186,6 +188,7 @@ function sentOf(
     ...(meeting !== undefined && { meeting }),
     subject: words(subject),
     text: words(text),
+    whole: { subject, text, html },
     open,
     ...(calendar && { calendar }),
   };

@@ -6,6 +6,7 @@ import type { Job, LetterName } from "../../../shared/jobs/job.ts";
 import type { Message } from "../../../shared/ports.ts";
 import { openLink } from "../../../shared/stored/link.ts";
 import { changePerson } from "../../../shared/stored/person.ts";
+import { lintText, piecesOfMail, typedIn } from "../../interface/lint/lint.ts";
 import { type Network, openTestNetwork, type Role } from "../network.ts";
 
 export type MailJob = Extract<Job, { type: "mail" }>;
@@ -43,6 +44,13 @@ export const mailJob = <L extends LetterName>(
 ): MailJob & { letter: L } => ({
   ...{ id: `mail/test/${letter}/${to}`, type: "mail", to: network.people[to].id, letter, round: 1, ...about },
 });
+
+/** What people wrote in the scenes of these letters, in their own language and typing. */
+const written = typedIn([
+  "L’interculturalité\u00a0: note de cadrage",
+  "A rappelé le 10 : d’accord sur tout.",
+  "Qui écrit ?",
+]);
 
 /** Spaces of any width are one space. */
 export const words = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
@@ -139,6 +147,8 @@ function checkWords(row: Row, language: "fr" | "en", { subject, text, html, head
   expect(html).not.toMatch(/<img|<script|<link|url\(/);
   expect(html.match(/<a /g)).toHaveLength(1);
   expect(text + html + subject + (calendar?.text ?? "")).not.toMatch(/\{\w+\}|undefined|NaN/);
+  const pieces = piecesOfMail({ subject, text, html }, language);
+  expect(pieces.flatMap((piece) => lintText(piece, written))).toEqual([]);
   expect(words(text)).toContain(
     language === "fr" ? "Vous recevez ce message parce qu" : "You are receiving this message because",
   );

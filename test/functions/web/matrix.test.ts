@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pageTexts } from "../../../shared/i18n/pages.ts";
+import { openLint } from "../../interface/lint/lint.ts";
+import { completeDraft } from "../network.ts";
 import {
   type Everyone,
   type Facts,
@@ -414,6 +416,14 @@ const rows = lines.map((line): Row => {
 });
 const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
 
+/** Whose pages are read word by word: everybody else has what one of them has. */
+const readers: readonly Role[] = ["any", "coo", "aut", "rev", "xre", "fun", "gue", "out", "lnk", "acc"];
+/** Every page that is met, and every refusal; besides, what people wrote that is on them, names in the first line. */
+const lint = openLint([
+  ...["Coordination", "Convention", "Réseau", "Livrable"],
+  ...[completeDraft, "Texte de départ, version du 3\u00a0mars", "Séminaire interne du 2\u00a0mars 2008"],
+]);
+
 let everyone: Everyone;
 beforeAll(async () => {
   everyone = await openEveryone();
@@ -455,6 +465,16 @@ describe.each(["GET", "POST"])("%s", (asked) => {
   });
 });
 
+test("no page and no refusal, in French or in English, has a slip of typing, a date or a count that is none, or a text that is missing", () => {
+  expect(lint.slips()).toEqual([]);
+  expect(lint.count()).toBeGreaterThan(4000);
+});
+
+/** Has the words of a page read; the style guide is in English, as the sources are. */
+function read(where: string, body: string): void {
+  if (body.startsWith("<!doctype html>") && !where.endsWith("/styleguide")) lint.page(where, body);
+}
+
 /** What came of a request, as the table says it; else in words what was wrong with that. */
 async function outcomeOf(row: Row, role: Role): Promise<string> {
   const { app, cookies, writes } = everyone;
@@ -466,9 +486,14 @@ async function outcomeOf(row: Row, role: Role): Promise<string> {
   const form = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
   const answer = await ask(row.method, row.method === "POST" ? form : {});
   const bodies = [await textOf(answer)];
+  if (readers.includes(role)) read(`${role} ${row.method} ${address}`, bodies[0]!);
   if (row.method === "GET") {
     const others = [await ask("HEAD"), await ask("GET", { accept: "application/json" })];
     bodies.push(await textOf(others[1]!));
+    if (readers.includes(role)) {
+      const cookie = [cookies[role], "livrable-language=en"].filter(Boolean).join("; ");
+      read(`${role} in English ${address}`, await (await ask("GET", { cookie })).text());
+    }
     if (others.some(({ status }) => kindOf(row, status) !== kindOf(row, answer.status)))
       said.push(`${[answer, ...others].map(({ status }) => status)} as page, head, JSON`);
   }
