@@ -59,6 +59,7 @@ describe("French that is not as the house sets it", () => {
     ["a place that nothing filled", "Bonjour {name},", "Bonjour Direction,"],
     ["a place that nothing filled", "Bonjour %name,", "Fait à 50~%"],
     ["a value that is none", "Le undefined", "Le 3~mai"],
+    ["a version by its hash", "De la version 7b98e542", "De la version 2, du 28~novembre"],
     ["a value that is none", "NaN jours", "3 jours"],
     ["a value that is none", "[object Object]", "[objet]"],
   ])("%s: %s", (rule, bad, good) => {

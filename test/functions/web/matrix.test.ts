@@ -417,7 +417,9 @@ const rows = lines.map((line): Row => {
 const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
 
 /** Whose pages are read word by word: everybody else has what one of them has. */
-const readers: readonly Role[] = ["any", "coo", "aut", "rev", "xre", "fun", "gue", "out", "lnk", "acc"];
+const readers: readonly Role[] = ["any", "coo", "aut", "rev", "xre", "fun", "lnk", "acc"];
+/** Whose are read in English too. */
+const inEnglish = readers.slice(0, 6);
 /** Every page that is met, and every refusal; besides, what people wrote that is on them, names in the first line. */
 const lint = openLint([
   ...["Coordination", "Convention", "Réseau", "Livrable"],
@@ -490,7 +492,7 @@ async function outcomeOf(row: Row, role: Role): Promise<string> {
   if (row.method === "GET") {
     const others = [await ask("HEAD"), await ask("GET", { accept: "application/json" })];
     bodies.push(await textOf(others[1]!));
-    if (readers.includes(role)) {
+    if (inEnglish.includes(role)) {
       const cookie = [cookies[role], "livrable-language=en"].filter(Boolean).join("; ");
       read(`${role} in English ${address}`, await (await ask("GET", { cookie })).text());
     }

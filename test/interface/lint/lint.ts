@@ -16,13 +16,21 @@ const rulesOf: Record<string, readonly Rule[]> = {
   en: [...unfilledRules, ...englishRules, frenchLeft],
 };
 
+/** A version is called by its number and its day. */
+const hashRule: Rule = {
+  name: "a version by its hash",
+  finds: /\bversion (?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8}\b/i,
+};
+
 /** What is wrong with a text of the interface, in "fr" or "en"; `typed`: words of people in it, which are theirs to write. */
 export function lintText({ text, language }: Piece, typed: readonly string[] = []): Slip[] {
   const words = excuse(text, typed);
-  return (rulesOf[language] ?? []).flatMap((rule): Slip[] => {
-    const said = found(rule, words);
-    return said === undefined ? [] : [{ rule: rule.name, said }];
-  });
+  const slipsIn = (read: string, rules: readonly Rule[]) =>
+    rules.flatMap((rule): Slip[] => {
+      const said = found(rule, read);
+      return said === undefined ? [] : [{ rule: rule.name, said }];
+    });
+  return [...slipsIn(text, [hashRule]), ...slipsIn(words, rulesOf[language] ?? [])];
 }
 
 /** The pieces of a mail: its subject, each line of its text, and its HTML. */
