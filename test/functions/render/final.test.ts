@@ -63,6 +63,6 @@ test("an approval that was taken back and given anew has documents of its own, w
   expect([second.final!.outputs.length, second.final!.edition]).toEqual([3, 1]);
   const keys = [first, second].flatMap(({ final }) => final!.outputs.map(({ key }) => key));
   expect(new Set(keys).size).toBe(6);
-  expect(await wordsOf(network, id)).toContain("le 3\u00a0mars 2008, 11\u00a0h\u00a030");
+  expect(await wordsOf(network, id)).toContain("le 3\u00a0mars 2008 à 11\u00a0h\u00a030");
   expect((await checkNetwork(network.ports)).flaws).toEqual([]);
 });
