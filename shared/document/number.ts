@@ -51,7 +51,8 @@ function labelled(block: Block, label: string | undefined): Block {
 
 /**
  * Notes in the order of their first call, those called from notes after all others; each call carries its number, from 1.
- * Warns of a call whose note is not there (the call goes) and of a note that is never called (the note goes).
+ * Warns of a call whose note is not there (the call goes), of a note that is never called (the note goes), and of notes that are empty or say
+ * the same at length, as LibreOffice 7.4 leaves those of a file with comments: they stay.
  */
 export function numberNotes(draft: Draft, warn: Warn): { draft: Draft; order: string[] } {
   const numbers = callOrder(draft);
@@ -59,6 +60,7 @@ export function numberNotes(draft: Draft, warn: Warn): { draft: Draft; order: st
     if (!numbers.has(id)) warn({ code: "note-uncalled", details: { text: opening(blocks) }, at: blocks[0]?.id });
   }
   const order = [...numbers.keys()];
+  warnOfMixedUp(draft, order, warn);
   const notes = Object.fromEntries(order.map((id) => [id, draft.notes[id]!]));
   const numbered = changeInlines({ ...draft, notes }, (inline, at) => {
     if (inline.type !== "noteReference") return inline;
@@ -68,6 +70,23 @@ export function numberNotes(draft: Draft, warn: Warn): { draft: Draft; order: st
     return [];
   });
   return { draft: numbered, order };
+}
+
+/** Characters from which two notes do not say the same by chance, as "Ibid., p. 12." does. */
+const atLength = 40;
+
+function warnOfMixedUp({ notes }: Draft, order: readonly string[], warn: Warn): void {
+  const known = new Map<string, number>();
+  for (const [index, id] of order.entries()) {
+    const blocks = notes[id]!;
+    const [text, number, at] = [blocks.map(textOf).join("\n").trim(), index + 1, blocks[0]?.id];
+    const first = known.get(text);
+    if (text === "" && blocks.every(({ type }) => type === "paragraph"))
+      warn({ code: "note-empty", details: { number }, at });
+    else if (first !== undefined)
+      warn({ code: "note-repeated", details: { number, first, text: opening(blocks) }, at });
+    else if (text.length >= atLength) known.set(text, number);
+  }
 }
 
 function callOrder(draft: Draft): Map<string, number> {

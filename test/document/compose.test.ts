@@ -193,6 +193,25 @@ describe("compose", () => {
     ],
   );
 
+  const cited = "Haut Conseil à l’intégration, rapport de 2006, chapitre 2.";
+  check(
+    "notes that are empty, or say at length what another says, stay and are named",
+    inputOf(
+      treeOf([p("Un", note("a"), " deux", note("b"), " trois", note("c"), note("d"), note("e"))], {
+        notes: { a: [p(cited)], b: [p("Ibid.")], c: [p(cited)], d: [p("")], e: [p("Ibid.")] },
+      }),
+      { kind: plain },
+    ),
+    [
+      "[body]",
+      "- École et diversité",
+      "[body]",
+      "- Un deux trois",
+      ...[`^1 ${cited}`, "^2 Ibid.", `^3 ${cited}`, "^4 ", "^5 Ibid."],
+      ...["! note-repeated", "! note-empty"],
+    ],
+  );
+
   test("any tree composes: ids are unique, references lead somewhere, notes run from 1", () => {
     fc.assert(
       fc.property(fc.array(trees, { minLength: 1, maxLength: 2 }), (parts) => {
