@@ -101,10 +101,11 @@ export function fullName({ name, organisation }: Pick<Person, "name" | "organisa
   return organisation && !name.includes(organisation) ? `${name} (${organisation})` : name;
 }
 
-/** A person with names as they are kept. Throws `request-invalid`. */
-function namedPerson<T extends Pick<Person, "name" | "organisation">>(person: T): T {
-  const organisation = person.organisation === "" ? "" : checkedName("organisation", person.organisation);
-  return { ...person, name: checkedName("name", person.name), organisation };
+/** A person with names as they are kept, and no word of what they did not ask for. Throws `request-invalid`. */
+function namedPerson<T extends Pick<NewPerson, "name" | "organisation" | "withoutWeekly">>(person: T) {
+  const { withoutWeekly, ...rest } = person;
+  const organisation = rest.organisation === "" ? "" : checkedName("organisation", rest.organisation);
+  return { ...rest, name: checkedName("name", rest.name), organisation, ...(withoutWeekly && { withoutWeekly }) };
 }
 
 /** A person in the organisation that they name, and what goes into the same commit. Throws `request-invalid`. */

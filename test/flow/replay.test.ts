@@ -120,11 +120,11 @@ describe("in the end of the year", () => {
     }
   });
 
-  test("every mail is in French, and leads to one page", () => {
+  test("every mail is in French, and leads to one page, but for the one where its reader asks for no more of them", () => {
     expect(letters.length).toBeGreaterThan(700);
     const address = /http:\/\/127\.0\.0\.1:8080\/\S+/g;
     const faults = letters.flatMap(({ subject, text, html }) => {
-      const links = new Set(text.match(address));
+      const links = new Set(text.match(address)?.filter((link) => !link.endsWith("#change")));
       const isFrench =
         plain(text).includes("Vous recevez ce message parce qu") &&
         html.includes('lang="fr"') &&

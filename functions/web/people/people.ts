@@ -308,8 +308,8 @@ export async function change(
   return result instanceof Response ? result : person(c, web, entered, result);
 }
 
-function personOf({ otherOrganisation, organisation, withoutWeekly, next: _, ...rest }: Entry): NewPerson {
-  return { ...rest, withoutWeekly: withoutWeekly || undefined, organisation: otherOrganisation || organisation };
+function personOf({ otherOrganisation, organisation, next: _, ...rest }: Entry): NewPerson {
+  return { ...rest, organisation: otherOrganisation || organisation };
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {
