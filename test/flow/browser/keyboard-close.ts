@@ -72,7 +72,7 @@ async function holdMeeting({ network: { ports }, people }: Site): Promise<void> 
 }
 
 async function closeDecision(keys: Keys): Promise<void> {
-  await take(keys, `Voir – ${decided}`);
+  await take(keys, `Chargée de mission (COFRIMI) doit : ${decided}`);
   await keys.seen(decided);
   await tabTo(keys, "Faite");
   await keys.press(" ");
