@@ -60,6 +60,11 @@ export async function eachRefusal(page: Page, path: string, visit: (form: string
   for (const [index, action] of actions.entries()) {
     if (action === "" || /\/(leave|language)/.test(action)) continue;
     await page.goto(path);
+    // what was sent before may have taken a form away
+    if (
+      !(await page.evaluate<boolean>(`document.forms[${index}]?.getAttribute("action") === ${JSON.stringify(action)}`))
+    )
+      continue;
     const [answer] = await Promise.all([
       page.waitForNavigation({ timeout: 5_000 }).catch(() => null),
       page.evaluate(`HTMLFormElement.prototype.submit.call(document.forms[${index}])`),

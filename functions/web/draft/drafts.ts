@@ -29,7 +29,7 @@ export async function drafts(c: PageContext, web: Web, visitor: Visitor): Promis
   const speak = say(c, web);
   const { text } = speak;
   const owed = await owedBy(web, visitorAs(visitor), mine);
-  const list = mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : await draftList(web, speak, mine, owed);
+  const list = mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : await draftList(web, speak, mine, owed, 2);
   const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>`)}${list}${olderLink(speak, next)}`;
   return frame(c, web, { title: text("drafts.mine"), main, styles: ["covers.css"] });
 }
@@ -44,12 +44,13 @@ export function writtenBy(visitor: Visitor, summaries: readonly Summary[]): Summ
 
 const inTurn = ["draft", "review", "final", "withdrawn"];
 
-/** Deliverables that somebody writes: what each asks of them first, by its day, then the others, by how far they are. */
+/** Deliverables that somebody writes: what each asks of them first, by its day, then the others, by how far they are; `level`: as of `volumeList`. */
 export async function draftList(
   web: Web,
   speak: Say,
   mine: readonly Summary[],
   owed: readonly DatedDuty[],
+  level?: 2 | 3,
 ): Promise<Html> {
   const titled = await actionTitles(
     web.ports.store,
@@ -70,7 +71,8 @@ export async function draftList(
     sorted.flatMap((each) => standingOf(each, now).who),
   );
   const view: View = { speak, now, owed, titled, named };
-  return volumeList(sorted.map((summary) => ({ ...volume(view, summary), page: covers.get(summary.id) })));
+  const volumes = sorted.map((summary) => ({ ...volume(view, summary), page: covers.get(summary.id) }));
+  return volumeList(volumes, level);
 }
 
 type View = {
