@@ -83,7 +83,7 @@ async function officePart(web: Web, speak: Say, opened: Opened, newest: Final): 
   const { id } = opened.state;
   return html`${await receivedList(web, speak, opened, newest)}
 ${await sharesOf(web, speak, opened)}
-<ul class="ways"><li><a href="${href("proofArchive", { id })}">${speak.text("dossier.title")}</a></li></ul>`;
+<ul class="plain"><li><a href="${href("proofArchive", { id })}">${speak.text("dossier.title")}</a></li></ul>`;
 }
 
 /** To who coordinates: the form that shares the final by a link, and the links that were shared. */

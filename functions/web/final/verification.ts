@@ -23,7 +23,7 @@ export function verification(speak: Say, state: State): Html {
 <div class="field"><label for="verify-file">${text("verify.file")}</label><input type="file" id="verify-file"></div>
 <p role="status"></p></div>
 <details><summary>${text("verify.hashes")}</summary><p>${text("verify.by-hand")}</p><ul class="plain hashes">${lines}</ul></details>
-<ul class="ways"><li>${helpLink(speak, "verifier")}</li></ul>`;
+<ul class="plain"><li>${helpLink(speak, "verifier")}</li></ul>`;
   return panel("verify", text("verify.title"), body);
 }
 
