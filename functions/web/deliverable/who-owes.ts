@@ -3,9 +3,10 @@ import { href } from "../../../shared/addresses.ts";
 import type { Awaited } from "../../../shared/asking/awaited.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import type { Holder, LocalDate } from "../../../shared/values.ts";
-import { decisionTasks } from "../components/decision-tasks.ts";
+import { type DecisionWords, decisionAct, decisionPage } from "../components/decision-tasks.ts";
 import { lineTable } from "../components/facts.ts";
 import { lateBy, type YearSay } from "../components/year-words.ts";
 import type { People } from "../http/access.ts";
@@ -35,27 +36,27 @@ function nextOf({ things: [thing], decisions: [decision] }: Owing): LocalDate {
   return [thing?.date ?? never, decision?.due ?? never].sort()[0]!;
 }
 
-type Of = { people: People; visitor: Visitor; from: string; summaries: readonly Summary[] };
+type Of = { people: People; visitor: Visitor; from: string; summaries: readonly Summary[]; words: DecisionWords };
 
 /**
- * Who owes what, a person or an organisation a row: what they write, what they review, what a meeting gave them to do, by when, and the
- * way to chase them for what presses most. `narrowed`: the address of the page narrowed to somebody.
+ * Who owes what, a person or an organisation a row: what they write, what they review, what meetings gave them to do, by when, and the
+ * way to chase them for what presses most. `narrowed`: the address of the page narrowed to somebody; `decided`: whether anybody has
+ * anything from a meeting, on whatever page of the table.
  */
 export async function whoOwes(
   web: Web,
   speak: YearSay,
   owing: readonly Owing[],
-  { narrowed, ...of }: Of & { narrowed: (holder: string) => string },
+  { narrowed, decided, ...of }: Of & { narrowed: (holder: string) => string; decided: boolean },
 ): Promise<Html> {
   const { said } = speak;
-  const hasDecisions = owing.some(({ decisions }) => decisions.length > 0);
-  const does = hasDecisions ? (["does"] as const) : [];
-  const heads = (["person", "structure", "writes", "reviews", ...does, "next", "act"] as const).map((head) =>
+  const decisions = decided ? (["decisions"] as const) : [];
+  const heads = (["person", "structure", "writes", "reviews", ...decisions, "next", "act"] as const).map((head) =>
     said(`who.${head}`),
   );
   const acts = await actsOf(web, speak, owing, of);
-  const rows = owing.map((each, at) => {
-    const { holder, things, decisions } = each;
+  const rows = owing.map(async (each, at) => {
+    const { holder, things } = each;
     const reviews = things.filter(({ what }) => what === "review");
     const writes = things.filter(({ what }) => what !== "review");
     return [
@@ -63,28 +64,35 @@ export async function whoOwes(
       structureOf(of.people, holder),
       titles(speak, writes),
       titles(speak, reviews),
-      ...(hasDecisions ? [decided(speak, decisions)] : []),
+      ...(decided ? [await decisionList(speak, each.decisions, of.words)] : []),
       nextDay(speak, nextOf(each)),
       html`${acts[at] ?? ""}`,
     ];
   });
-  return html`<div class="who">${lineTable(said("who.title"), heads, rows)}</div>`;
+  return html`<div class="who">${lineTable(said("who.title"), heads, await Promise.all(rows))}</div>`;
 }
 
 /** Of each, the way to chase them, or to write to them, for what has the next day. */
 async function actsOf(web: Web, speak: YearSay, owing: readonly Owing[], of: Of): Promise<(Html | "" | undefined)[]> {
-  const isDecided = (each: Owing) => each.things.length === 0 || nextOf(each) < (each.things[0]!.date ?? never);
-  const chased = owing.filter((each) => !isDecided(each));
-  const works = chased.map(({ holder, things: [first] }) => workOf(holder, first!));
-  const written = owing.filter(isDecided);
-  const tasks = await awaitedTasks(web, speak, works, { ...of, key: "who" });
-  const decisions = written.flatMap(({ decisions: [first] }) => first ?? []);
-  const ofDecisions = await decisionTasks(web, speak, of.people, decisions);
-  const acts = new Map([
-    ...chased.map((each, at) => [each, tasks[at]?.act] as const),
-    ...written.map((each, at) => [each, ofDecisions[at]?.act] as const),
-  ]);
-  return owing.map((each) => acts.get(each));
+  const works = owing.map((each) => (isOfMeeting(each) ? undefined : workOf(each.holder, each.things[0]!)));
+  const tasks = (
+    await awaitedTasks(
+      web,
+      speak,
+      works.flatMap((work) => work ?? []),
+      { ...of, key: "who" },
+    )
+  ).values();
+  const acts = owing.map(async ({ decisions: [first] }, at) => {
+    if (works[at]) return tasks.next().value?.act;
+    return first && decisionAct(speak, of.people, first, await of.words(first));
+  });
+  return Promise.all(acts);
+}
+
+/** Whether what has the next day is a decision of a meeting. */
+function isOfMeeting(each: Owing): boolean {
+  return each.things.length === 0 || nextOf(each) < (each.things[0]!.date ?? never);
 }
 
 function workOf(holder: string, { id, title, what, parts = [], date, late }: DatedDuty): Awaited {
@@ -98,22 +106,34 @@ function structureOf({ all }: People, holder: string): string {
 /** Titles that a cell has room for. */
 const fewTitles = 3;
 
-function titles({ said }: YearSay, things: readonly DatedDuty[]): Html | string {
+function titles(speak: YearSay, things: readonly DatedDuty[]): Html | string {
+  return cellOf(speak, things, ({ id, title, parts }) => {
+    const of = parts ? ` (${parts.join(", ")})` : "";
+    return html`<a href="${href("deliverable", { id })}">${title}</a>${of}`;
+  });
+}
+
+/** What meetings decided that somebody does, each by its words. */
+async function decisionList(
+  speak: YearSay,
+  decisions: readonly OpenResolution[],
+  words: DecisionWords,
+): Promise<Html | string> {
+  const shown = decisions.slice(0, fewTitles + 1);
+  const said = new Map(await Promise.all(shown.map(async (each) => [each, await words(each)] as const)));
+  return cellOf(speak, decisions, (each) => {
+    return html`<a href="${decisionPage(each)}">${shortenAtWord(said.get(each) ?? "", longestWords)}</a>`;
+  });
+}
+/** Characters of a decision that a cell has room for. */
+const longestWords = 80;
+
+/** The first things, a line each, and how many there are besides. */
+function cellOf<T>({ said }: YearSay, things: readonly T[], line: (thing: T) => Html): Html | string {
   if (things.length === 0) return "";
   const rest = things.length - fewTitles;
   const shown = things.slice(0, rest > 1 ? fewTitles : things.length);
-  return html`${shown.map(
-    ({ id, title, parts }) =>
-      html`<span class="step"><a href="${href("deliverable", { id })}">${title}</a>${parts ? ` (${parts.join(", ")})` : ""}</span>`,
-  )}${rest > 1 ? html`<span class="step">${said("more.plain", { count: rest })}</span>` : ""}`;
-}
-
-/** What a meeting decided that somebody does: as many, by the way to the first of them. */
-function decided({ said }: YearSay, decisions: readonly OpenResolution[]): Html | string {
-  const [first] = decisions;
-  if (!first) return "";
-  const page = href("resolution", { meeting: first.meeting, resolution: first.id });
-  return html`<a href="${page}">${said("who.decisions", { count: decisions.length })}</a>`;
+  return html`${shown.map((thing) => html`<span class="step">${line(thing)}</span>`)}${rest > 1 ? html`<span class="step">${said("more.plain", { count: rest })}</span>` : ""}`;
 }
 
 function nextDay(speak: YearSay, date: LocalDate): Html | string {

@@ -3,26 +3,26 @@ import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { lateness } from "../../../shared/asking/week.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
-import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import { resolutionSeen } from "../../../shared/meeting/state.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { radios, select, textArea, textField } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
-import { mailTo, subjectCharacters } from "../components/mail-to.ts";
+import { mailTo } from "../components/mail-to.ts";
 import { resolutionShown } from "../components/meeting-lines.ts";
 import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/meeting-words.ts";
 import { theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
-import { askerOf, thePeople } from "../http/access.ts";
+import { askerOf } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
-import { meetingCast } from "./cast.ts";
+import { type MeetingCast, meetingCast } from "./cast.ts";
 import type { Closing, Rewording } from "./entries.ts";
 import { holderGroups } from "./record-fields.ts";
 import type { OpenedResolution } from "./who.ts";
@@ -41,7 +41,7 @@ export async function resolution(
   const { person, due, closed } = resolution;
   if (wantsJson(c)) return c.json({ resolution: resolutionShown(resolution, words) });
   const { told, date } = speak;
-  const { called } = await meetingCast(web, speak, opened);
+  const cast = await meetingCast(web, speak, opened);
   const title = meetingTitle(speak, meeting);
   const now = closed ? told(`decision.${closed.as}.on`, { date: date(closed.on) }) : "";
   const main = row(
@@ -49,11 +49,11 @@ export async function resolution(
     html`${errorSummary(speak, filled)}<h1>${words}</h1>
 ${facts([
   [told("decision.where"), meeting.title ? html`${title}, ${date(meeting.date)}` : title],
-  [told("decision.person"), called(person)],
+  [told("decision.person"), cast.called(person)],
   [told("decision.due"), due && date(due)],
   [told("decision.now"), closed ? now : standsWords(speak, due, nowOf(web).today)],
 ])}
-${opened.office && !closed ? await writeLink(web, speak, opened, words) : ""}${closingForm(speak, opened, filled)}
+${opened.office && !closed ? writeLink(speak, cast, person, words) : ""}${closingForm(speak, opened, filled)}
 ${opened.office && !closed ? await rewordingForm(web, speak, opened, filled, words, stale) : ""}`,
   );
   return frame(c, web, { title: words, main, refused: filled.errors.length > 0 });
@@ -67,15 +67,9 @@ function standsWords({ told, text }: MeetingSay, due: string | undefined, today:
 }
 
 /** A message to whoever is to do it, of what it says. */
-async function writeLink(
-  web: Web,
-  { text }: MeetingSay,
-  { resolution }: OpenedResolution,
-  words: string,
-): Promise<Html | ""> {
-  const people = await thePeople(web);
-  const address = mailTo(peopleOf(people.present, [resolution.person]), shortenAtWord(words, subjectCharacters));
-  const who = html`<span class="hidden"> – ${people.name(resolution.person)}</span>`;
+function writeLink({ text }: MeetingSay, { present, called }: MeetingCast, person: Holder, words: string): Html | "" {
+  const address = mailTo(peopleOf(present, [person]), words);
+  const who = html`<span class="hidden"> – ${called(person)}</span>`;
   return address === undefined
     ? ""
     : html`<p><a class="button second" href="${address}">${text("person.write")}${who}</a></p>`;

@@ -9,7 +9,7 @@ import { endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import { addDays, weekNumber } from "../../../shared/time/calendar.ts";
-import { decisionTasks } from "../components/decision-tasks.ts";
+import { type DecisionWords, decisionTasks, decisionWords } from "../components/decision-tasks.ts";
 import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { helpLink } from "../components/help-link.ts";
@@ -55,6 +55,7 @@ type View = {
   meetings: OwnMeetings;
   reports: OwnReports;
   decisions: readonly OpenResolution[];
+  words: DecisionWords;
 };
 
 /**
@@ -100,6 +101,7 @@ async function viewOf(c: PageContext, web: Web, visitor: Visitor): Promise<View>
     awaited: (await awaitedPeople(web, visitor, own)).filter(([holder]) => narrowing.concerns([holder])),
     ...{ meetings: await ownMeetings(web, visitor), reports: await ownReports(web, visitor) },
     decisions: (await openResolutionsOf(store)).filter(({ person }) => !isNamed([person], self)),
+    words: decisionWords(web, speak),
   };
 }
 
@@ -255,7 +257,7 @@ async function othersPage(view: View, all: readonly OfOthers[]): Promise<Html> {
   const works = shown.flatMap((each) => ("work" in each ? [each.work] : []));
   const decisions = shown.flatMap((each) => ("decision" in each ? [each.decision] : []));
   const ofWorks = await awaitedTasks(web, speak, works, { people, visitor, from: view.from, summaries });
-  const ofDecisions = await decisionTasks(web, speak, people, decisions);
+  const ofDecisions = await decisionTasks(speak, people, decisions, view.words);
   const tasks = shown.map((each) =>
     "work" in each ? ofWorks[works.indexOf(each.work)]! : ofDecisions[decisions.indexOf(each.decision)]!,
   );
@@ -315,7 +317,10 @@ async function whoSection(view: View): Promise<Html | ""> {
   const start = startOf(view, "who");
   const narrowed = (person: string) => `${href("year", {}, { ...narrowing.asked, person })}#who`;
   const rows = owing.slice(start, start + peopleOnPage);
-  const body = await whoOwes(web, speak, rows, { people, visitor, from, summaries: own, narrowed });
+  const body = await whoOwes(web, speak, rows, {
+    ...{ people, visitor, from, summaries: own, words: view.words, narrowed },
+    decided: owing.some(({ decisions }) => decisions.length > 0),
+  });
   return html`<section aria-labelledby="who"><h2 id="who">${speak.said("who.title")}</h2>${body}${moreLink(view, "who", start + peopleOnPage, owing.length)}</section>`;
 }
 

@@ -20,7 +20,7 @@ import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
 import { areThey } from "./page-words.ts";
 import { presentIn, programmesAt, standingOf } from "./programmes.ts";
 import { type Context, type Sentence, says } from "./reader.ts";
-import { briefDay, day, fullName, hour, isNamed, isOn, plain, titled } from "./words.ts";
+import { briefDay, day, fullName, hour, isNamed, isOn, isText, plain, titled } from "./words.ts";
 
 /** The coordinator's year. */
 
@@ -249,7 +249,7 @@ function isFact(context: Context, said: string): boolean {
 
 const owingHeads = [
   "Personne | Structure | Écrit | Relit | Prochaine échéance | Relancer ou écrire",
-  "Personne | Structure | Écrit | Relit | Fait | Prochaine échéance | Relancer ou écrire",
+  "Personne | Structure | Écrit | Relit | Décisions à exécuter | Prochaine échéance | Relancer ou écrire",
 ] as const;
 
 /** A row of who owes what: somebody, what they write and review, how much a meeting gave them to do, by when. */
@@ -268,6 +268,10 @@ function isOwing(context: Context, said: string): boolean {
       .split(" ⏎ ")
       .filter(Boolean)
       .every((each) => titles(of).some((title) => each.startsWith(title)));
+  const isGiven = (cell: string) =>
+    given.length > 3 || (cell === "") === (given.length === 0)
+      ? cell.split(" ⏎ ").every((each) => each === "" || given.some(({ words }) => isText(context, words, each)))
+      : false;
   const first = [...owed.map(({ date = "9999" }) => date), ...given.map(({ due = "9999" }) => due)].sort()[0];
   const [on = "", late] = next.split(", ");
   return (
@@ -279,7 +283,7 @@ function isOwing(context: Context, said: string): boolean {
       reviews,
       owed.filter(({ what }) => what === "review"),
     ) &&
-    does === (given.length === 0 ? "" : given.length === 1 ? "une décision" : `${given.length} décisions`) &&
+    isGiven(does) &&
     (first === "9999" ? on === "" : isOn(context, first, on)) &&
     (late === undefined ? first === undefined || first >= context.today : isBehind(context, first, late))
   );
@@ -374,7 +378,7 @@ const year: Sentence[] = [
   }),
   says("Action | Livrable ou rencontre | Où il en est | Brouillon | Relecture | Final | Rencontres"),
   ...owingHeads.map((heads) =>
-    says(heads, (context) => heads.includes("Fait") === decisionsOfOthers(context).length > 0),
+    says(heads, (context) => heads.includes("Décisions") === decisionsOfOthers(context).length > 0),
   ),
   {
     ...says("{row}", (context, { row = "" }) =>

@@ -58,7 +58,9 @@ test.each<[string, () => Promise<Response>]>([
 test("what is typed is kept for who is in, by a name that tells nobody who it is", async () => {
   const page = await (await browse(network, "author")).page("/drafts");
   expect(page).toMatch(/<script type="module" src="\/assets\/keep\.\w+\.js">/);
-  expect(page).toMatch(/<template id="kept" data-visitor="[0-9a-f]{12}" data-zone="Europe\/Paris" data-leave="\/leave" data-ok/);
+  expect(page).toMatch(
+    /<template id="kept" data-visitor="[0-9a-f]{12}" data-zone="Europe\/Paris" data-leave="\/leave" data-ok/,
+  );
   expect(page).not.toContain(`data-visitor="${network.people.author.id}`);
   expect(await nobody.page("/")).not.toContain("keep.");
 });

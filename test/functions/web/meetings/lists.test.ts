@@ -91,6 +91,6 @@ test("the coordinator's year has the decisions that others are to do, by name, w
     /<a class="button second" href="mailto:redaction@cofrimi.example\?subject=%C3%89crire%20aux%20membres[^"]*">Écrire/,
   );
   expect(page).toMatch(
-    /id="who">Qui doit quoi[\s\S]*"Fait"><a href="\/meetings\/juin\/decisions\/lettre">une décision</,
+    /id="who">Qui doit quoi[\s\S]*"Décisions à exécuter"><span class="step"><a href="\/meetings\/juin\/decisions\/lettre">Écrire aux membres</,
   );
 });
