@@ -17,7 +17,7 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
     facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
     link,
     closing: closingOf(occasion),
-    foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice, ...sparesOf(occasion, draft)],
+    foot: [...replyOf(occasion), reasonOf(occasion, draft.role), ...notice, ...unsubscribeOf(occasion, draft)],
   };
   const inReplyTo = await followed(ports, occasion, draft.role);
   return {
@@ -32,8 +32,7 @@ export async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: L
     headers: {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
-      ...(draft.optional && coordinator && { "List-Unsubscribe": unsubscribe(coordinator, letter.subject) }),
-      ...(draft.spares && { "List-Unsubscribe": `<${draft.spares}>` }),
+      ...unsubscribeHeader(occasion, draft, letter.subject),
     },
     ...(draft.calendar && { calendar: draft.calendar }),
   };
@@ -91,12 +90,18 @@ function reasonOf({ say }: Occasion, role: MailRole): string {
 }
 
 /** Where its reader says that they want no more such letters. */
-function sparesOf({ say }: Occasion, { spares }: LetterDraft): string[] {
-  return spares === undefined ? [] : [say("spares", { address: spares })];
+function unsubscribeOf({ say }: Occasion, { unsubscribe }: LetterDraft): string[] {
+  return unsubscribe === undefined ? [] : [say("unsubscribe", { address: unsubscribe })];
 }
 
-/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */
-function unsubscribe({ address }: Person, subject: string): string {
+/** The same for mail programs: a page, or a mail to the coordinator (RFC 2369, 3.2). */
+function unsubscribeHeader({ coordinator }: Occasion, draft: LetterDraft, subject: string): Record<string, string> {
+  if (draft.unsubscribe !== undefined) return { "List-Unsubscribe": `<${draft.unsubscribe}>` };
+  return draft.optional && coordinator ? { "List-Unsubscribe": mailToSpare(coordinator, subject) } : {};
+}
+
+/** A mail to the coordinator, who alone can say that someone reviews no more; a line that needs no fold. */
+function mailToSpare({ address }: Person, subject: string): string {
   const to = encodeURIComponent(oneLine(address)).replace("%40", "@");
   return `<mailto:${to}?subject=${encodeURIComponent(oneLine(subject, 60))}>`;
 }

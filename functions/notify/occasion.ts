@@ -90,7 +90,7 @@ export type LetterDraft = {
   /** A reader may ask the coordinator to be spared such letters (List-Unsubscribe). */
   optional?: boolean;
   /** Address of the page where its reader says that they want no more of them (List-Unsubscribe). */
-  spares?: string;
+  unsubscribe?: string;
 };
 
 /** What a letter is written from: the person it goes to, in their language and on their day, and what it is about. */

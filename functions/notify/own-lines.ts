@@ -2,8 +2,12 @@ import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
 
-/** What the person who caused a letter added in their own words; nothing where they added nothing, or where it was erased. */
-export async function ownLines({ job, ports, say }: Occasion): Promise<string[]> {
-  const note = job.note === undefined ? undefined : await getText(ports.files, job.note);
+/**
+ * What the person who caused a letter added in their own words; to whoever is invited to a round, what was said when it opened. Nothing where
+ * nothing was added, or where it was erased.
+ */
+export async function ownLines({ job, ports, say, round }: Occasion): Promise<string[]> {
+  const ref = job.letter === "invited" ? round?.note : job.note;
+  const note = ref === undefined ? undefined : await getText(ports.files, ref);
   return note ? [say(job.letter === "chased" ? "note" : "note.joined", { note: oneLine(note, 400) })] : [];
 }

@@ -173,6 +173,8 @@ export type Round = {
   confirms?: number;
   /** Why its text is that of the round before, whose remarks were given their answers. */
   unchanged?: TextRef;
+  /** What whoever opened it tells its reviewers, in their invitations. */
+  note?: TextRef;
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;

@@ -52,7 +52,7 @@ function labelled(block: Block, label: string | undefined): Block {
 /**
  * Notes in the order of their first call, those called from notes after all others; each call carries its number, from 1.
  * Warns of a call whose note is not there (the call goes), of a note that is never called (the note goes), and of notes that are empty or say
- * the same at length, as LibreOffice 7.4 leaves those of a file with comments: they stay.
+ * the same at length, which stay: LibreOffice 7.4 leaves those of a Word file with comments so.
  */
 export function numberNotes(draft: Draft, warn: Warn): { draft: Draft; order: string[] } {
   const numbers = callOrder(draft);
@@ -73,7 +73,7 @@ export function numberNotes(draft: Draft, warn: Warn): { draft: Draft; order: st
 }
 
 /** Characters from which two notes do not say the same by chance, as "Ibid., p. 12." does. */
-const atLength = 40;
+const distinctiveLength = 40;
 
 function warnOfMixedUp({ notes }: Draft, order: readonly string[], warn: Warn): void {
   const known = new Map<string, number>();
@@ -85,7 +85,7 @@ function warnOfMixedUp({ notes }: Draft, order: readonly string[], warn: Warn): 
       warn({ code: "note-empty", details: { number }, at });
     else if (first !== undefined)
       warn({ code: "note-repeated", details: { number, first, text: opening(blocks) }, at });
-    else if (text.length >= atLength) known.set(text, number);
+    else if (text.length >= distinctiveLength) known.set(text, number);
   }
 }
 

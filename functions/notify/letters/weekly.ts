@@ -58,7 +58,7 @@ export const weekly: LetterWriter = async (occasion) => {
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
     mentions: mentionsOf(own, today),
-    spares: `${settings.publicUrl}${href("person", { person: to.id })}#change`,
+    unsubscribe: `${settings.publicUrl}${href("person", { person: to.id })}#withoutWeekly`,
   };
 };
 

@@ -350,7 +350,7 @@ function refOf(event: Event): TextRef | undefined {
     "proposalDeclined",
   ];
   if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
-  if (event.type === "roundOpened") return event.data.unchanged;
+  if (event.type === "roundOpened") return event.data.unchanged ?? event.data.note;
   if (event.type === "chased") return event.data.note;
   return event.type === "seminarHeld" ? event.data.minutes : undefined;
 }

@@ -67,7 +67,7 @@ function besides({ state, speak }: View, act: StandingAct): Html | "" {
   if (act === "declare") return link(href("submission", { id }), speak.text("submission.go"));
   const { undisposed: left = 0 } = remarksToDispose(state).answering ?? {};
   if (act !== "submit" || left === 0) return "";
-  return link(href("contributions", { id }), speak.text("step.unanswered", { count: left }));
+  return link(href("contributions", { id }), speak.text("step.undisposed", { count: left }));
 }
 
 type Page = Exclude<StandingAct, "settle" | "record" | "renew">;

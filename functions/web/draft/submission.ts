@@ -82,7 +82,7 @@ export async function submission(
       : ""
   }
 ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
-${confirmingNote(speak, state)}${unansweredNote(speak, state)}${carriedNote(speak, state)}
+${confirmingNote(speak, state)}${undisposedNote(speak, state)}${carriedNote(speak, state)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && versionWords(speak, version)],
@@ -139,7 +139,7 @@ ${remarks}</div>`;
 }
 
 /** Remarks of a round that asked for changes: the draft goes without their answers, which its author may not have meant. */
-function unansweredNote({ text }: Say, state: State): Html | "" {
+function undisposedNote({ text }: Say, state: State): Html | "" {
   const { undisposed: left = 0, confirmed = false } = remarksToDispose(state).answering ?? {};
   if (left === 0 || confirmed) return "";
   return html`<div class="note"><p>${text("submission.left", { count: left })} <a href="${href("contributions", { id: state.id })}">${text("contributions.go")}</a></p></div>`;

@@ -41,7 +41,7 @@ export const frame: Sentence[] = [
   says("Vous recevez ce message parce que vous coordonnez ce réseau.", ({ office }) => office),
   says(
     "Pour ne plus recevoir la lettre de la semaine : {address}",
-    ({ kind, reader }, { address }) => kind === "weekly" && address!.endsWith(`/people/${reader!.id}#change`),
+    ({ kind, reader }, { address }) => kind === "weekly" && address!.endsWith(`/people/${reader!.id}#withoutWeekly`),
   ),
   says("Vous recevez ce message parce que votre structure finance ce document.", ({ doc, reader, archive }) =>
     Boolean(

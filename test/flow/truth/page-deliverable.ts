@@ -311,10 +311,8 @@ const rounds: Sentence[] = [
     return closed !== undefined && outcomes[closed.outcome] === outcome && isOn(context, dayOf(closed.at), date);
   }),
   ...counted("Une remarque", "{count} remarques", ({ round }) => round?.remarks.length ?? 0),
-  ...counted(
-    "Une remarque sans suite : y répondre d’abord",
-    "{count} remarques sans suite : y répondre d’abord",
-    (context) => (stageOf(context.doc!) === "draft" ? unanswered(last(context)!).length : 0),
+  ...counted("Une remarque est sans suite", "{count} remarques sont sans suite", (context) =>
+    stageOf(context.doc!) === "draft" ? unanswered(last(context)!).length : 0,
   ),
   ...roundSentences,
 ];

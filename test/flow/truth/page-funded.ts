@@ -53,7 +53,7 @@ const isExpected =
         );
         const isGiven = made.length >= count && made.every(({ funders }) => funders.includes(context.reader!.id));
         const begun = Math.min(made.length, count);
-        const some = count > 1 ? `en cours, ${begun} sur ${count} commencés` : "en cours";
+        const some = count > 1 ? `en cours, ${begun} sur ${count} ${begun > 1 ? "commencés" : "commencé"}` : "en cours";
         const said = done ? "fait" : begun > 0 ? some : "rien encore";
         return !isGiven && said === how;
       }) === true

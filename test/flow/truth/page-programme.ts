@@ -119,7 +119,7 @@ const isExpected: Check = (context, { words = "", late, how = "" }) =>
     const made = expected.what === "document" ? documentsOf(context) : [];
     const standing = standingOf(expected, made, context.today);
     const begun = Math.min(standing.made.length, count);
-    const some = count > 1 ? `en cours, ${begun} sur ${count} commencés` : "en cours";
+    const some = count > 1 ? `en cours, ${begun} sur ${count} ${begun > 1 ? "commencés" : "commencé"}` : "en cours";
     const said = standing.done ? "fait" : begun > 0 ? some : "rien encore";
     return said === how && (late !== undefined) === (standing.late && seesLate(context));
   });
@@ -159,7 +159,7 @@ const action: Sentence[] = [
   {
     ...says("{words} – {late}{how}", isExpected),
     pattern:
-      /^(?<words>.+?)(?: – (?<late>En retard )?(?<how>rien encore|fait|en cours(?:, \d+ sur \d+ commencés)?))?$/u,
+      /^(?<words>.+?)(?: – (?<late>En retard )?(?<how>rien encore|fait|en cours(?:, \d+ sur \d+ commencés?)?))?$/u,
   },
   ...Object.entries(stages).map(([stage, word]) =>
     says(`{title} ${word}`, (context, { title }) => {

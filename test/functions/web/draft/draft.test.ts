@@ -188,12 +188,20 @@ describe("a draft", () => {
     expect((await send("Merci. ".repeat(50))).status).toBe(422);
     expect((await send(note)).status).toBe(303);
     await sendMails(network);
-    const reviewers = [network.people.first.address, network.people.second.address];
-    const invitations = network.sent.filter(({ to }) => reviewers.includes(to.address));
+    const asked = [network.people.first.address, network.people.second.address];
+    const invitations = network.sent.filter(({ to }) => asked.includes(to.address));
     expect(invitations.map(({ text, html }) => [words(text).includes(note), words(html).includes(note)])).toEqual([
       [true, true],
       [true, true],
     ]);
+    const { first, second, stranger } = network.people;
+    const reviewers = [first.id, second.id, stranger.id];
+    await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), reviewers });
+    await sendMails(network);
+    const late = network.sent.find(({ to }) => to.address === stranger.address);
+    expect(words(late?.text ?? "")).toContain(note);
+    const history = await (await browse(network, "coordinator")).page(`/deliverables/${id}`);
+    expect(wordsOf(history)).toContain(note);
   });
 
   test("is not submitted where a reviewer whose access was ended is needed, and the page says so", async () => {
@@ -218,11 +226,11 @@ describe("a draft", () => {
   });
 });
 
-test("a new version after changes were asked says which remarks have no answer yet, where it is sent and before", async () => {
+test("a new version after changes were asked says which remarks have no disposition yet, where it is sent and before", async () => {
   const id = await changed(network);
   const author = await browse(network, "author");
   const page = await author.page(`/deliverables/${id}`);
-  expect(wordsOf(page)).toContain("Une remarque sans suite : y répondre d’abord");
+  expect(wordsOf(page)).toContain("Une remarque est sans suite");
   const sending = await author.page(`/deliverables/${id}/submission`);
   expect(wordsOf(sending)).toContain("Une remarque est encore sans suite. Donner suite aux remarques");
   expect(sending).toContain("Soumettre et inviter les relecteurs");

@@ -133,7 +133,7 @@ describe("an organisation finds what it funds", () => {
       "Documents attendus 2 × Note de cadrage · fin septembre 2008 · Note de cadrage – rien encore",
     );
     const id = await noteOf("2008/culture", "Un titre réservé", { expectation: "note", funders: [] });
-    expect(await ofAction("Interculturalité")).toContain("– en cours, 1 sur 2 commencés");
+    expect(await ofAction("Interculturalité")).toContain("– en cours, 1 sur 2 commencé");
     await noteOf("2008/culture", "Cadrage", { expectation: "note" });
     expect(await ofAction("Interculturalité")).toContain("– en cours, 2 sur 2 commencés");
     expect(await page()).not.toContain("Un titre réservé");
