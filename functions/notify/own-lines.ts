@@ -1,3 +1,4 @@
+import { fullName, getPerson } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
@@ -9,5 +10,8 @@ import type { Occasion } from "./occasion.ts";
 export async function ownLines({ job, ports, say, round }: Occasion): Promise<string[]> {
   const ref = job.letter === "invited" ? round?.note : job.note;
   const note = ref === undefined ? undefined : await getText(ports.files, ref);
-  return note ? [say(job.letter === "chased" ? "note" : "note.joined", { note: oneLine(note, 400) })] : [];
+  if (!note) return [];
+  const by = job.letter === "invited" && round?.noteBy ? await getPerson(ports.store, round.noteBy) : undefined;
+  const words = { note: oneLine(note, 400) };
+  return [by ? say("note.by", { ...words, name: oneLine(fullName(by)) }) : say("note", words)];
 }

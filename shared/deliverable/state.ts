@@ -173,8 +173,9 @@ export type Round = {
   confirms?: number;
   /** Why its text is that of the round before, whose remarks were given their answers. */
   unchanged?: TextRef;
-  /** What whoever opened it tells its reviewers, in their invitations. */
+  /** What whoever opened it, `noteBy`, tells its reviewers, in their invitations. */
   note?: TextRef;
+  noteBy?: PersonId;
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;

@@ -185,12 +185,16 @@ function seriesOf(expected: Expected, documents: readonly Summary[], missing: nu
   return { expected, points: [...points, ...lacking].sort((a, b) => (a.date < b.date ? -1 : 1)) };
 }
 
+/** Points that a series has at most for what lacks of it: one a week. */
+const mostSlots = 53;
+
 /**
- * The days that what lacks of a series may have: its period in as many equal spans as are expected, the last day of each that has none
- * yet, the last ones first.
+ * The days that what lacks of a series may have: its period in as many equal spans as are expected, at most one a week, the last day of
+ * each that has none yet, the last ones first.
  */
-function slotsOf({ when, count }: Expected, taken: readonly LocalDate[], missing: number): LocalDate[] {
+function slotsOf({ when, count: expected }: Expected, taken: readonly LocalDate[], missing: number): LocalDate[] {
   if (!when) return [];
+  const count = Math.min(expected, mostSlots);
   const slot = (index: number) => slotStart(when, index / count);
   const free = Array.from({ length: count }, (_, index) => ({
     from: slot(index),

@@ -77,6 +77,8 @@ const least = 10;
 let saved;
 let saving;
 let last = 0;
+/** The saving that is under way. */
+let sending;
 let isKept = false;
 
 function begin(kept) {
@@ -119,7 +121,8 @@ function sight() {
 visualViewport.addEventListener("resize", sight);
 const sized = new ResizeObserver(() => sight());
 
-function body(unfinished) {
+/** What the form holds. */
+export function body(unfinished) {
   const fields = new URLSearchParams(new FormData(form()));
   fields.delete("remove");
   if (unfinished) fields.set("unfinished", "true");
@@ -127,7 +130,7 @@ function body(unfinished) {
 }
 
 /** Throws what the server says against it. */
-async function send(fields) {
+export async function send(fields) {
   const headers = { accept: "application/json" };
   const response = await fetch(one("#removing").action, { method: "POST", headers, body: fields, keepalive: true });
   const answer = await response.json();
@@ -137,6 +140,16 @@ async function send(fields) {
 
 /** Under what `keep.js` clears with the rest when its writer leaves, or after its days. */
 const lost = `livrable:typed:${one("#kept")?.dataset.visitor}:remark:${location.pathname}`;
+
+/** Whether the server has the remark of the open form. */
+export const isStored = () => isKept;
+
+/** Ends the saving of what is typed, one under way too, and forgets it. */
+export async function stopKeeping() {
+  clearTimeout(saving);
+  await sending?.catch(() => {});
+  localStorage.removeItem(lost);
+}
 
 /** Keeps what is typed, complete or not. */
 async function keep() {
@@ -148,7 +161,8 @@ async function keep() {
   tell(form().dataset.saving);
   localStorage.setItem(lost, JSON.stringify({ value: now, at: Date.now() }));
   try {
-    await send(new URLSearchParams(now));
+    sending = send(new URLSearchParams(now));
+    await sending;
     localStorage.removeItem(lost);
     saved = now;
     isKept = true;
@@ -193,14 +207,9 @@ export function narrow({ words, occurrence, range }) {
 }
 
 addEventListener("submit", (event) => {
-  if (event.target.matches("#removing")) {
-    event.preventDefault();
-    return remove(event.submitter.value);
-  }
-  if (event.target !== form()) return;
+  if (event.target !== form() || event.submitter?.name === "remove") return;
   event.preventDefault();
   const id = form().elements.remark.value;
-  if (event.submitter?.name === "remove") return isKept ? remove(id) : shut();
   clearTimeout(saving);
   send(body(false))
     .then(() => {
@@ -226,7 +235,8 @@ export async function close() {
   else shut();
 }
 
-function shut() {
+/** Closes the form without keeping anything. */
+export function shut() {
   clearTimeout(saving);
   const at = document.getElementById(form().dataset.block);
   form().closest(".remark").remove();
@@ -236,39 +246,9 @@ function shut() {
   at?.focus?.({ preventScroll: true });
 }
 
-/* What was taken out can come back. */
-
-let removed;
-async function remove(id) {
-  if (form() && form().elements.remark.value !== id) await close();
-  const note = document.getElementById(`remark-${id}`);
-  const open = form()?.elements.remark.value === id ? String(body(true)) : undefined;
-  removed = open ?? again(note);
-  await send(new URLSearchParams([...new FormData(one("#removing")), ["remark", id]]));
-  localStorage.removeItem(lost);
-  await refresh();
-  one(".told").hidden = false;
-  one(".told button").focus({ preventScroll: true });
-}
-
-function again(note) {
-  const { id, type, proposal, passage, ...rest } = JSON.parse(note.dataset.edit);
-  const fields = new URLSearchParams(new FormData(one("#removing")));
-  fields.delete("remove");
-  const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: proposal };
-  for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
-  return String(fields);
-}
-
-one(".told button").addEventListener("click", async () => {
-  await send(new URLSearchParams(removed));
-  one(".told").hidden = true;
-  await refresh(new URLSearchParams(removed).get("remark"));
-});
-
 /* The page as it is now, in its place. */
 
-async function refresh(id) {
+export async function refresh(id) {
   const page = location.pathname + location.search.replace(/[?&](remark|edit|words|occurrence|type)=[^&]*/g, "");
   const open = all("details.beside[open]").map((beside) => beside.previousElementSibling?.search);
   const response = await fetch(page, { headers: { accept: "text/html" } });

@@ -117,6 +117,8 @@ describe("what is expected", () => {
       ...["2008-06-30 planned", "2008-07-31 planned", "2008-08-31 planned", "2008-09-30 planned"],
       ...["2008-10-31 planned", "2008-11-30 planned", "2008-12-31 planned"],
     ]);
+    const letters = expected({ id: "lettres", title: "Lettres", count: 9_999, when: year });
+    expect(barsOf({ expected: [letters] }, [], now).series[0]!.points).toHaveLength(53);
   });
 });
 

@@ -115,12 +115,12 @@ function narrowActions(actions: readonly YearAction[]) {
 
 /** The same for a program, whole or narrowed. */
 async function yearAsJson(view: View): Promise<object> {
-  const { web, speak, visitor, people, own, awaited, actions, narrowing, meetings, reports, decisions } = view;
+  const { web, speak, visitor, people, own, awaited, actions, narrowing, meetings, reports } = view;
   return {
     mine: await owedBy(web, visitorAs(visitor), own),
     office: officeOf(web, visitor, people, own),
     others: Object.fromEntries(awaited),
-    decisions: await decisionsAsJson(web, tellingMeetings(speak), decisions),
+    decisions: await decisionsAsJson(web, tellingMeetings(speak), decisionsOf(view)),
     ahead: aheadOf(own, speak.now, fortnight),
     actions: datesIn(
       web,

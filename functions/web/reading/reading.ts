@@ -79,7 +79,7 @@ ${view.may ? remarkTools(view) : ""}`;
     ...{
       document: true,
       styles: ["covers.css", "review.css"],
-      scripts: ["review.js", ...(view.may ? ["passages.js", "remark.js", "tool.js"] : [])],
+      scripts: ["review.js", ...(view.may ? ["passages.js", "remark.js", "removal.js", "tool.js"] : [])],
     },
   });
 }

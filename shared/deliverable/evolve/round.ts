@@ -48,11 +48,12 @@ export function hasRemarksOf({ rounds }: Pick<State, "rounds">, { number }: Roun
   return number > rounds.at(-1)!.number - keptContributions;
 }
 
-function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
+function roundOpened(state: State, { data, at, by }: EventOf<"roundOpened">): State {
   const { round: number, quorum, rule = firstRule, undisposed: _, behind: _behind, ...said } = data;
   const { day = dayOf(at), ...opening } = said;
   const round: Round = {
     ...{ number, ...opening, rule: { quorum, ...rule }, opened: at, deadlineGiven: at },
+    ...(opening.note !== undefined && by !== "line" && { noteBy: by }),
     ...{ decisions: [], delegations: [], batches: [], contributions: {} },
     ...{ reminded: [], extended: false, overdue: false },
   };

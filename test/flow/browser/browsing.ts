@@ -32,7 +32,8 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
   const page = await context.newPage();
   if (options.javaScriptEnabled === false) scriptless.add(page);
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of (410|422)/.test(message.text())) throw new Error(message.text());
+    if (message.type() === "error" && !/status of (410|422)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+      throw new Error(message.text());
   });
   return page;
 }

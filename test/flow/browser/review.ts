@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
@@ -84,6 +85,10 @@ export function roundIsReviewed(site: Site): void {
     const [words, beside] = await level();
     expect(Math.abs(words! - beside!)).toBeLessThan(8);
     await seen(page, title);
+    await page.context().setOffline(true);
+    await remark.getByRole("button", { name: "Supprimer" }).click();
+    await page.getByText("Le serveur n’a pas répondu").waitFor();
+    await page.context().setOffline(false);
     await remark.getByRole("button", { name: "Supprimer" }).click();
     await page.getByText("La remarque est supprimée.").waitFor();
     expect(await unsentOf(site.people.second)).toEqual([]);
@@ -93,8 +98,17 @@ export function roundIsReviewed(site: Site): void {
       { type: "correction", proposal: "défend pas", anchor: { quotation: { exact: "propose pas" } } },
     ]);
     await remark.getByRole("link", { name: "Reprendre" }).click();
+    // a saving that is slow, under way when its remark is taken out, does not bring it back
+    await page.route("**/remarks", async (route) => {
+      if (route.request().postData()?.includes("unfinished")) await pause(1_000);
+      await route.continue();
+    });
+    await proposed.fill("défend surtout pas");
+    await page.evaluate("dispatchEvent(new Event('pagehide'))");
     await page.getByRole("button", { name: "Supprimer", exact: true }).click();
     await page.getByText("La remarque est supprimée.").waitFor();
+    await pause(1_500);
+    expect(await unsentOf(site.people.second)).toEqual([]);
   });
 
   test("of a margin with more remarks than room, none lies on another, and the text does not move", async () => {

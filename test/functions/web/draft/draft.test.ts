@@ -190,6 +190,7 @@ describe("a draft", () => {
     await sendMails(network);
     const asked = [network.people.first.address, network.people.second.address];
     const invitations = network.sent.filter(({ to }) => asked.includes(to.address));
+    expect(words(invitations[0]!.text)).toContain(`Un mot de Chargée de mission (COFRIMI) : « ${note} »`);
     expect(invitations.map(({ text, html }) => [words(text).includes(note), words(html).includes(note)])).toEqual([
       [true, true],
       [true, true],

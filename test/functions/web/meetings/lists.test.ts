@@ -70,6 +70,23 @@ test("the form that completes a record lists the decisions that it has, and new 
   expect(form).not.toContain("Décision 1<");
 });
 
+test("a decision that is long, with a character of two units where its subject is cut, is on the year and its own page", async () => {
+  const words = await putText(network.ports, `${"×".repeat(79)}😀${"×".repeat(20)}`);
+  const change = { type: "changeResolution", by: as(network, "coordinator"), resolution: "lettre", words } as const;
+  await issueMeeting(network.ports, "juin", change);
+  for (const page of ["/year", "/meetings/juin/decisions/lettre"])
+    expect(await office.page(page)).toContain("mailto:redaction@cofrimi.example?subject=%C3%97");
+});
+
+test("a program has of the year narrowed to somebody the decisions that they are to do", async () => {
+  const of = async (person: string) => {
+    const answer = await office.get(`/year?person=${person}`, { accept: "application/json" });
+    return ((await answer.json()) as { decisions: { id: string }[] }).decisions.map(({ id }) => id);
+  };
+  const { author, first } = network.people;
+  expect([await of(author.id), await of(first.id)]).toEqual([["lettre"], []]);
+});
+
 test("the coordinator's year has the decisions that others are to do, by name, with how late they are", async () => {
   const page = words(await office.page("/year"));
   expect(page).toMatch(

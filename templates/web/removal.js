@@ -1,0 +1,52 @@
+/** A remark is taken out, and can come back. All of it works without. */
+import { one } from "./passages.js";
+import { body, close, form, isStored, refresh, send, shut, stopKeeping } from "./remark.js";
+
+let removed;
+const done = one(".told p").textContent;
+
+/** What was done, with the way back, or why it could not be. */
+function notice(words, canUndo) {
+  one(".told p").textContent = words;
+  one(".told button").hidden = !canUndo;
+  one(".told").hidden = false;
+}
+const refused = ({ name, message }) => notice(name === "TypeError" ? one(".told").dataset.failed : message, false);
+
+/** A saving that is under way ends first: it would bring the remark back. */
+async function remove(id) {
+  await stopKeeping();
+  if (form() && form().elements.remark.value !== id) await close();
+  const note = document.getElementById(`remark-${id}`);
+  const open = form()?.elements.remark.value === id ? String(body(true)) : undefined;
+  removed = open ?? again(note);
+  await send(new URLSearchParams([...new FormData(one("#removing")), ["remark", id]]));
+  await refresh();
+  notice(done, true);
+  one(".told button").focus({ preventScroll: true });
+}
+
+function again(note) {
+  const { id, type, proposal, passage, ...rest } = JSON.parse(note.dataset.edit);
+  const fields = new URLSearchParams(new FormData(one("#removing")));
+  fields.delete("remove");
+  const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: proposal };
+  for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
+  return String(fields);
+}
+
+async function restore() {
+  await send(new URLSearchParams(removed));
+  one(".told").hidden = true;
+  await refresh(new URLSearchParams(removed).get("remark"));
+}
+one(".told button").addEventListener("click", () => restore().catch(refused));
+
+addEventListener("submit", (event) => {
+  const { target, submitter } = event;
+  const isOpen = target === form() && submitter?.name === "remove";
+  if (!isOpen && !target.matches("#removing")) return;
+  event.preventDefault();
+  if (isOpen && !isStored()) shut();
+  else remove(isOpen ? form().elements.remark.value : submitter.value).catch(refused);
+});
