@@ -66,7 +66,9 @@ function shown(focus) {
   const line = one('.remarks [aria-current="true"][href*="remark="]');
   const list = one(".remarks");
   if (line && list.scrollHeight > list.clientHeight) line.scrollIntoView({ block: "nearest" });
-  if (focus) one(".answer [role=alert], #remark")?.focus({ preventScroll: true });
+  // what is typed next is meant for the field that was refused, not for the keys
+  const at = one(".answer [aria-invalid=true]") ?? one(".answer [role=alert], #remark");
+  if (focus) at?.focus({ preventScroll: true });
   one("#told").textContent = one(".answer [role=status]")?.textContent ?? "";
 }
 

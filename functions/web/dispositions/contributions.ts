@@ -30,17 +30,20 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const treated = treatedIn(view, asked, rounds);
   return treated.current
     ? treatPage(c, web, { ...treated, current: treated.current }, nothingFilled)
-    : none(c, web, opened.state);
+    : none(c, web, opened.state, view.remarks.length > 0);
 }
 
-/** Where there is nothing to treat, the way on. */
-function none(c: PageContext, web: Web, state: State): Promise<Response> {
+/** Where there is nothing to treat, the way on; `all`: all that was received has its disposition. */
+function none(c: PageContext, web: Web, state: State, all = false): Promise<Response> {
   if (wantsJson(c)) return Promise.resolve(c.json({ contributions: [] }));
   const { text } = say(c, web);
+  const [page, words] = all
+    ? [href("contributions", { id: state.id }), text("contributions.see")]
+    : [href("draft", { id: state.id }), text("draft.go")];
   const main = row(
     html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>`,
-    html`<h1>${text("contributions.title")}</h1><p>${text("contributions.none")}</p>
-<p><a class="button" href="${href("draft", { id: state.id })}">${text("draft.go")}</a></p>`,
+    html`<h1>${text("contributions.title")}</h1><p>${text(all ? "submission.left.none" : "contributions.none")}</p>
+<p><a class="button" href="${page}">${words}</a></p>`,
   );
   return frame(c, web, { title: text("contributions.title"), main });
 }

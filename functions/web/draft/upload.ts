@@ -5,6 +5,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { isRecorded, versionReader } from "../../../shared/deliverable/origins/origin.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
+import { remarksToDispose } from "../../../shared/deliverable/summary.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { Refusal, type RefusalCode, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
@@ -208,7 +209,7 @@ function leadOf(reader = ""): "read.lead" | "read.derived" | "read.recorded" {
   return isRecorded(reader) ? "read.recorded" : "read.lead";
 }
 
-/** Submitting where all is there; else what is still to send. */
+/** Submitting where all is there; before it what remarks still wait for; else what is still to send. */
 function nextAction({ state, speak }: View, version: string): Html | "" {
   const { text } = speak;
   if (state.stage !== "draft") return "";
@@ -219,7 +220,12 @@ function nextAction({ state, speak }: View, version: string): Html | "" {
     return html`<div class="note"><p>${text("read.replaced")}</p><p>${again}</p></div>`;
   if (!submittable(state))
     return html`<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
-  return html`<div class="buttons"><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a> ${again}</div>`;
+  const { undisposed: left = 0, confirmed = false } = remarksToDispose(state).answering ?? {};
+  const submit = (kind: string) =>
+    html`<a class="button${kind}" href="${href("submission", { id })}">${text("submission.go")}</a>`;
+  if (left === 0) return html`<div class="buttons">${submit("")} ${again}</div>`;
+  const dispose = html`<a class="button" href="${href("contributions", { id })}">${text("contributions.go")}</a>`;
+  return html`<div class="buttons">${dispose} ${confirmed ? "" : submit(" second")} ${again}</div>`;
 }
 
 /** A document of ours that came back is told with the round it was read in. */

@@ -27,12 +27,15 @@ import { remarksWithReasons } from "../review/remarks-with-reasons.ts";
 import { wholeDocument } from "./edited-remark.ts";
 import type { ReadingView } from "./reading-view.ts";
 
-/** What is to be known before reading, in sight: that it was withdrawn, replaced, closed; what one decided, what one did not send. */
+/**
+ * What is to be known before reading, in sight: that it was withdrawn, replaced, closed; to who is to decide of a version after another, what
+ * changed; what one decided, what one did not send.
+ */
 export async function readingNotes(view: ReadingView): Promise<Html> {
   const { web, speak, opened, round, mine, filled } = view;
   const { state } = opened;
   return html`${errorSummary(speak, filled)}${await withdrawalNote(web, speak, state)}${await withdrawnNote(web, speak, state)}
-${statusNote(speak, state, round, mine)}${earlierNote(view)}`;
+${statusNote(speak, state, round, mine)}${isToDecide(view) ? await beforeNote(view) : ""}${earlierNote(view)}`;
 }
 
 /** What is around a document that is read, folded: the questions to its reviewer, its files, where it comes from, what came before. */
@@ -47,13 +50,18 @@ export async function aroundDocument(view: ReadingView, copies: readonly ProofFi
   return html`<details class="around"><summary>${text(asked ? "reading.around.asked" : "reading.around")}</summary>
 <p class="muted">${[...about, stateVersionWords(speak, state, round.version)].filter(Boolean).join(" · ")}</p>
 ${asked ? html`<p>${speak.given(version.kind.texts.reviewer)}</p>` : ""}
-${await beforeNote(view)}${await editionNote(view)}
+${isToDecide(view) ? "" : await beforeNote(view)}${await editionNote(view)}
 ${may ? howTo(view) : ""}
 ${reviewFileLinks(speak, state, round, copies)}
 <ul class="plain">${may ? html`<li><a href="${href("copies", { id: state.id })}">${text("copy.go")}</a></li>` : ""}
 ${await remarksLink(view)}${state.drawsOn && !opened.past ? html`<li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>` : ""}${may ? html`<li>${helpLink(speak, "reviewer")}</li>` : ""}</ul>
 ${page ? firstPage(speak, state.title, page) : ""}
 ${await meetingLink(web, speak, state, opened.visitor)}${await originNote(web, speak, opened)}${await translationsNote(web, speak, opened)}</details>`;
+}
+
+/** Whether the reader's decision is awaited in the open round. */
+function isToDecide({ opened, round, mine }: ReadingView): boolean {
+  return isAsked(opened, round) && !round.closed && !mine;
 }
 
 /** How to remark: on a passage, on the whole, in a copy; and who sees what. */

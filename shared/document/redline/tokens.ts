@@ -58,8 +58,9 @@ function pushLeaf(into: Inline[], leaf: Leaf, goesOn: boolean): void {
   else into.push({ ...leaf });
 }
 
-/** White space is one space whatever its kind. */
+/** White space is one space whatever its kind, and "nº" is "n°": composition types the one for the other. */
 function wordKey(value: string): string {
+  if (value === "º") return "°";
   return value.trim() === "" ? " " : foldText(value);
 }
 

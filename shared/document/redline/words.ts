@@ -1,11 +1,11 @@
 /**
  * `text` in pieces that differences are told by: words, elided articles ("l'", "qu’"), runs of white space, single
- * signs. Joined again they are the text.
+ * signs, of which the º of "nº" is one. Joined again they are the text.
  */
 export function wordsIn(text: string): string[] {
   return (
     text.match(
-      /\p{L}[\p{L}\p{M}\p{N}\u00AD\u200B\u2060]*['’ʼ](?=\p{L})|[\p{L}\p{M}\p{N}\u00AD\u200B\u2060]+|\s+|[^\p{L}\p{M}\p{N}\s\u00AD\u200B\u2060]/gu,
+      /\p{L}[\p{L}\p{M}\p{N}\u00AD\u200B\u2060]*['’ʼ](?=\p{L})|º|(?:(?!º)[\p{L}\p{M}\p{N}\u00AD\u200B\u2060])+|\s+|[^\p{L}\p{M}\p{N}\s\u00AD\u200B\u2060]/gu,
     ) ?? []
   );
 }

@@ -39,6 +39,7 @@ describe("words", () => {
       "(qu'>qu’)attend-on de (l'>l’)école( >\u202F)?",
       0,
     ],
+    ["a number typed otherwise", p("Décision n° 1983"), p("Décision nº\u00A01983"), "Décision n(° >º\u00A0)1983", 0],
     [
       "with a space before a sign",
       p("les règles, lesquelles?"),

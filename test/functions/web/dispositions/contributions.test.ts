@@ -14,6 +14,7 @@ import {
   submitDraft,
 } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
+import { dispose } from "../../notify/scenes.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
 
@@ -79,6 +80,13 @@ describe("the remarks of a round", () => {
     expect(year).toMatch(/dialogue <del id="passage">.*interculturel.*<\/del><ins>.*entre cultures.*<\/ins>/);
     expect(await author.page(here)).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
     expect(await author.page("/drafts")).toContain("6 remarques attendent une suite de Chargée de mission (COFRIMI).");
+  });
+
+  test("are said to have their dispositions where those to treat are asked for and none is left", async () => {
+    for (const remark of ["whole", "year", "what", "source", "fix", "more"])
+      await dispose(network, id, remark, "declined", "Le terme est celui du programme.");
+    const page = await author.page(`${here}/contributions?suite=open`);
+    expect(wordsOf(page)).toContain("Toutes les remarques ont reçu leur suite. Voir les remarques");
   });
 
   test.each<[string, string[]]>([

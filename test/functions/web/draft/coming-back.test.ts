@@ -118,6 +118,11 @@ test("sent back as it is, it is the draft as it is", async () => {
   expect(uploads[upload]!.reopened).toBeUndefined();
   expect(versions.at(-1)!.manifest.parts[0]!.corrections).toEqual(["fix", "more"]);
   const shown = await page(upload);
+  // remarks are left: they come before the review that confirms
+  expect(shown).toContain(
+    `<a class="button" href="/deliverables/${at.id}/contributions">Donner suite aux remarques</a>`,
+  );
+  expect(shown).not.toContain(`href="/deliverables/${at.id}/submission"`);
   expect(shown).not.toContain("Les remarques, dans votre fichier");
   expect(shown).not.toContain("commentaires et modifications dans le fichier");
 });
