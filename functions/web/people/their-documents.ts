@@ -3,18 +3,21 @@ import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { standingOf } from "../../../shared/asking/standing.ts";
 import { type LastWritten, lastWritten } from "../../../shared/asking/written-today.ts";
-import { actingAs, holdersIn } from "../../../shared/deliverable/holder.ts";
+import { actingAs, holdersIn, isNamed } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { endedHeldBy, openHeldBy } from "../../../shared/stored/lists.ts";
+import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import type { Holder } from "../../../shared/values.ts";
 import { chaseParts, writtenNote } from "../components/chase-form.ts";
+import { decisionTasks, decisionWords } from "../components/decision-tasks.ts";
 import { nowOf, owedBy, thingWords } from "../components/duties.ts";
 import { olderLink } from "../components/held.ts";
 import { panel } from "../components/panel.ts";
 import { standingLine } from "../components/standing.ts";
 import { type Task, taskList } from "../components/task-list.ts";
+import { tellingYear } from "../components/year-words.ts";
 import { thePeople } from "../http/access.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -25,7 +28,7 @@ const roles = ["author", "reviewer", "invited", "funder"] as const satisfies rea
 /** `past`: "" where nothing of theirs came to its end. */
 type Parts = { owes: Html; holds: Html; past: Html | "" };
 
-/** What somebody owes, with the way to chase them; what they write, review or fund with how each stands; what came to its end. */
+/** What somebody owes, of documents and of what meetings decided, with the way to chase them; what they write, review or fund with how each stands; what came to its end. */
 export async function theirDocuments(c: PageContext, web: Web, speak: Say, entered: Entered): Promise<Parts> {
   const { store } = web.ports;
   const who = actingAs(entered.person);
@@ -57,9 +60,19 @@ async function owedPanel(web: Web, speak: Say, entered: Entered, summaries: read
       ...chaseOf(web, speak, entered, thing, owing(summaries, thing, holdersIn(who)), last),
     }),
   );
-  const kind = owed.some(({ late }) => late) ? "late" : "";
-  const body = tasks.length > 0 ? taskList(tasks) : html`<p>${speak.text("person.owes.nothing")}</p>`;
+  const decisions = (await openResolutionsOf(web.ports.store)).filter(({ person }) => isNamed([person], who));
+  const { today } = nowOf(web);
+  const kind = owed.some(({ late }) => late) || decisions.some(({ due = today }) => due < today) ? "late" : "";
+  const all = [...tasks, ...(await decidedTasks(web, speak, decisions))];
+  const body = all.length > 0 ? taskList(all) : html`<p>${speak.text("person.owes.nothing")}</p>`;
   return panel("awaited", speak.text("person.owes"), body, { kind });
+}
+
+/** What meetings decided that somebody does, with the way to write to them. */
+async function decidedTasks(web: Web, speak: Say, decisions: readonly OpenResolution[]): Promise<Task[]> {
+  if (decisions.length === 0) return [];
+  const telling = tellingYear(speak, nowOf(web));
+  return decisionTasks(telling, await thePeople(web), decisions, decisionWords(web, speak));
 }
 
 /** The person, or the organisation of theirs, that is named for something. */

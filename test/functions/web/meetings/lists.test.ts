@@ -78,6 +78,13 @@ test("a decision that is long, with a character of two units where its subject i
     expect(await office.page(page)).toContain("mailto:redaction@cofrimi.example?subject=%C3%97");
 });
 
+test("the page of whoever is to do it has the decision, with the way to write to them", async () => {
+  const page = words(await office.page(`/people/${network.people.author.id}`));
+  expect(page).toMatch(
+    /id="awaited"[\s\S]*decisions\/lettre">Chargée de mission \(COFRIMI\) doit : Écrire aux membres[\s\S]*17 jours de retard[\s\S]*mailto:redaction/,
+  );
+});
+
 test("a program has of the year narrowed to somebody the decisions that they are to do", async () => {
   const of = async (person: string) => {
     const answer = await office.get(`/year?person=${person}`, { accept: "application/json" });
