@@ -1,4 +1,4 @@
-import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
+import { currentRound, daysFrom, lastDay, openIn, type Proposal, silent, stageOf, unanswered } from "./facts.ts";
 import { shareSentences } from "./page-downloads.ts";
 import { past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, isWritten, kindOf, problemOf } from "./page-words.ts";
@@ -235,8 +235,23 @@ const upload: Sentence[] = [
     const { doc } = context;
     return stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.upload !== context.thing;
   }),
-  ...["Soumettre à relecture Déposer un autre fichier"].map((buttons) =>
-    says(buttons, (context) => isStage("draft")(context, {}) && draftOf(context)!.missing.length === 0),
+  // remarks of the last round that are left come before submitting, which those of a round to confirm keep from
+  ...(
+    [
+      ["Soumettre à relecture Déposer un autre fichier", (left) => left === 0],
+      ["Donner suite aux remarques Déposer un autre fichier", (left, confirms) => left > 0 && confirms],
+      [
+        "Donner suite aux remarques Soumettre à relecture Déposer un autre fichier",
+        (left, confirms) => left > 0 && !confirms,
+      ],
+    ] as [string, (left: number, confirms: boolean) => boolean][]
+  ).map(([buttons, isSo]) =>
+    says(buttons, (context) => {
+      const last = currentRound(context.doc!);
+      const left = last ? unanswered(last).length : 0;
+      const isComplete = isStage("draft")(context, {}) && draftOf(context)!.missing.length === 0;
+      return isComplete && isSo(left, last?.closed?.outcome === "toIntegrate");
+    }),
   ),
 ];
 
