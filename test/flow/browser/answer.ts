@@ -104,8 +104,8 @@ export function reviewIsAnswered(site: Site): void {
     await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
     await page.keyboard.press("Enter");
     await page.getByRole("alert").waitFor();
-    await expect.poll(() => page.locator(":focus").getAttribute("role")).toBe("alert");
-    await tabTo(page, page.getByLabel("Réponse à Direction (ORIV)"));
+    // what is typed next goes into the field that was refused; none of it plays as a key
+    await expect.poll(() => page.locator(":focus").getAttribute("aria-invalid")).toBe("true");
     await page.keyboard.type("Le plan vient du réseau.");
     await page.keyboard.press("Control+Enter");
     await page.getByText("La suite donnée à la remarque nᵒ\u00a01 est enregistrée.").first().waitFor();
