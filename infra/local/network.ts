@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { folderAssets, remembered } from "../../shared/adapters/assets.ts";
+import { folderAssets } from "../../shared/adapters/assets.ts";
 import { translated } from "../../shared/adapters/embedded/faults.ts";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
@@ -40,7 +40,7 @@ export type Network = {
   close(): void;
 };
 
-const templates = remembered(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))));
+const templates = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
 
 /** Where the keys of a data folder are. */
 export function keysPath(folder: string): string {

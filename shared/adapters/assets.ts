@@ -2,7 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { Assets } from "../ports.ts";
 
-/** The templates in a folder: the checkout's own, or the copy in a bundle. Paths may not leave it. */
+/**
+ * The templates in a folder: the checkout's own, or the copy in a bundle. They come with a release and do not change while a process
+ * runs: each is read once, and the folder is walked once. Paths may not leave it.
+ */
 export function folderAssets(folder: string): Assets {
   const root = resolve(folder);
   const inside = (path: string): string => {
@@ -11,25 +14,22 @@ export function folderAssets(folder: string): Assets {
     return whole;
   };
   return {
-    read: (path) => readFile(inside(path)),
-    list: async (path) => {
+    read: once(async (path) => readFile(inside(path))),
+    list: once(async (path) => {
       const entries = await readdir(inside(path), { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile());
       return files.map((file) => relative(inside(path), join(file.parentPath, file.name)).replaceAll(sep, "/")).sort();
-    },
+    }),
   };
 }
 
-/** Templates that do not change while a process runs, as those that come with a release: each is read once. */
-export function remembered(assets: Assets): Assets {
-  const once = <T>(ask: (path: string) => Promise<T>) => {
-    const known = new Map<string, Promise<T>>();
-    return (path: string): Promise<T> => {
-      const asked = known.get(path) ?? ask(path);
-      known.set(path, asked);
-      asked.catch(() => known.delete(path));
-      return asked;
-    };
+/** What a path was answered, for whoever asks again; a failure is not kept. */
+function once<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (path) => {
+    const asked = known.get(path) ?? ask(path);
+    known.set(path, asked);
+    asked.catch(() => known.delete(path));
+    return asked;
   };
-  return { read: once(assets.read), list: once(assets.list) };
 }
