@@ -1,3 +1,4 @@
+import { numberFormat } from "./intl.ts";
 import { type Language, languageRecord, languages } from "./languages.ts";
 
 /** A number as somebody typed it, in hundredths; `sign`: the currency that stands beside it, "€", "US$" or "CHF". */
@@ -42,7 +43,7 @@ function signsOf(currency: string): Set<string> {
   for (const language of languages)
     for (const currencyDisplay of ["symbol", "narrowSymbol"] as const) {
       const options = { style: "currency", currency, currencyDisplay } as const;
-      const parts = new Intl.NumberFormat(languageRecord(language).locale, options).formatToParts(1);
+      const parts = numberFormat(languageRecord(language).locale, options).formatToParts(1);
       for (const { type, value } of parts) if (type === "currency") signs.add(value);
     }
   return signs;
@@ -68,26 +69,26 @@ function ungrouped(whole: string): string | undefined {
 
 /** What a language writes between thousands: "," in English, a space in French. */
 function groupingOf(language: Language): string {
-  const parts = new Intl.NumberFormat(languageRecord(language).locale).formatToParts(10_000);
+  const parts = numberFormat(languageRecord(language).locale).formatToParts(10_000);
   return parts.find(({ type }) => type === "group")?.value ?? "";
 }
 
 /** An amount in cents as readers read it: "1 234,50 €" with narrow no-break spaces, "€1,234.50". */
 export function formatMoney(language: Language, cents: number, currency: string): string {
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "currency", currency, ...digits });
+  const { format } = numberFormat(languageRecord(language).locale, { style: "currency", currency, ...digits });
   return withMinus(format(exact(cents)));
 }
 
 /** A quantity in hundredths as readers read it: "14", "2,5"; "14", "2.5". */
 export function formatQuantity(language: Language, hundredths: number): string {
-  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { maximumFractionDigits: 2 });
+  const { format } = numberFormat(languageRecord(language).locale, { maximumFractionDigits: 2 });
   return withMinus(format(exact(hundredths)));
 }
 
 /** Whole per cents: "107 %", "107%". */
 export function formatPercent(language: Language, percent: number): string {
-  const { format } = new Intl.NumberFormat(languageRecord(language).locale, { style: "percent" });
+  const { format } = numberFormat(languageRecord(language).locale, { style: "percent" });
   return withMinus(format(percent / 100));
 }
 
@@ -95,7 +96,7 @@ export function formatPercent(language: Language, percent: number): string {
 export function typedAmount(language: Language, hundredths: number | undefined, decimals: 0 | 2 = 0): string {
   if (hundredths === undefined) return "";
   const options = { useGrouping: false, minimumFractionDigits: decimals, maximumFractionDigits: 2 };
-  return new Intl.NumberFormat(languageRecord(language).locale, options).format(exact(hundredths));
+  return numberFormat(languageRecord(language).locale, options).format(exact(hundredths));
 }
 
 /** With a minus sign as wide as a figure, where `Intl` has a hyphen. */

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from "./intl.ts";
 import { type Language, languageRecord, languages } from "./languages.ts";
 
 /** A day as a reader writes it: "1er juillet 2008", "1 July 2008". `date`: "2008-07-01". */
@@ -21,7 +22,7 @@ export function formatBriefDate(language: Language, date: string, today: string)
 export function monthNamed(word: string): number | undefined {
   const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const months = languages.flatMap((language) => {
-    const { format } = new Intl.DateTimeFormat(languageRecord(language).locale, { month: "long", timeZone: "UTC" });
+    const { format } = dateFormat(languageRecord(language).locale, { month: "long", timeZone: "UTC" });
     return Array.from({ length: 12 }, (_, index) => ({ month: index + 1, name: format(Date.UTC(2008, index)) }));
   });
   return months.find(({ name }) => folded(name) === folded(word))?.month;
@@ -30,19 +31,19 @@ export function monthNamed(word: string): number | undefined {
 /** A month as a language calls it, from 1: "mai". */
 export function monthName(language: Language, month: number): string {
   const options = { month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
+  return dateFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
 }
 
 /** A month as a language shortens it, from 1: "janv.". */
 export function monthShort(language: Language, month: number): string {
   const options = { month: "short", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
+  return dateFormat(languageRecord(language).locale, options).format(Date.UTC(2008, month - 1));
 }
 
 /** A day with its weekday, without its year: "mercredi 5 mai", "Wednesday 5 May". */
 export function formatWeekday(language: Language, date: string): string {
   const options = { weekday: "long", timeZone: "UTC" } as const;
-  const weekday = new Intl.DateTimeFormat(languageRecord(language).locale, options).format(Date.parse(date));
+  const weekday = dateFormat(languageRecord(language).locale, options).format(Date.parse(date));
   return `${weekday} ${formatShortDate(language, date, date)}`;
 }
 
@@ -77,13 +78,13 @@ export function formatBytes(language: Language, bytes: number): string {
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   const value = bytes / 1024 ** power;
   const digits = power > 1 && value < 10 ? 1 : 0;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const number = numberFormat(locale, { maximumFractionDigits: digits }).format(value);
   return `${number}\u00a0${units[power]}`;
 }
 
 /** A length of time in whole days: "30 jours", "1 day". */
 export function formatDays(language: Language, days: number): string {
-  return new Intl.NumberFormat(languageRecord(language).locale, {
+  return numberFormat(languageRecord(language).locale, {
     style: "unit",
     unit: "day",
     unitDisplay: "long",
@@ -92,29 +93,18 @@ export function formatDays(language: Language, days: number): string {
 
 type Parts = Record<"day" | "month" | "year" | "hour" | "minute", string>;
 
+const shownParts = {
+  hourCycle: "h23",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+} as const;
+
 function parts(language: Language, at: number, timeZone: string): Parts {
-  const format = formatFor(languageRecord(language).locale, timeZone);
+  const format = dateFormat(languageRecord(language).locale, { ...shownParts, timeZone });
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])) as Parts;
-}
-
-/** One is made once for a locale and a time zone: that takes longer than all that it then writes. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(locale: string, timeZone: string): Intl.DateTimeFormat {
-  const name = `${locale} ${timeZone}`;
-  const known = formats.get(name);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hourCycle: "h23",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  formats.set(name, made);
-  return made;
 }
 
 function join(

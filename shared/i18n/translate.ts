@@ -1,3 +1,4 @@
+import { numberFormat, pluralRules } from "./intl.ts";
 import { type Language, languageRecord } from "./languages.ts";
 
 /** The flat catalogues of one room, one a language; a test holds them in parity. What runs loads those it speaks of. */
@@ -28,9 +29,9 @@ export function translate<C extends Catalogues>(
 
 /** A number as the language writes it: U+202F between thousands in French. */
 function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(languageRecord(language).locale).format(value);
+  return numberFormat(languageRecord(language).locale).format(value);
 }
 
 function pluralForm(language: Language, count: string | number | undefined): string {
-  return typeof count === "number" ? new Intl.PluralRules(language).select(count) : "other";
+  return typeof count === "number" ? pluralRules(language).select(count) : "other";
 }

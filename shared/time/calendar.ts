@@ -1,3 +1,4 @@
+import { dateFormat } from "../i18n/intl.ts";
 import { neutralLanguage } from "../i18n/languages.ts";
 import type { Instant, LocalDate } from "../values.ts";
 
@@ -71,7 +72,7 @@ function localDay(at: number, timeZone: string): LocalDate {
 /** Local time less UTC at an instant, milliseconds. */
 function offset(at: number, timeZone: string): number {
   const parts = Object.fromEntries(
-    clockOf(timeZone)
+    dateFormat(neutralLanguage, { ...allParts, timeZone })
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -79,21 +80,12 @@ function offset(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(neutralLanguage, {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
+const allParts = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+} as const;

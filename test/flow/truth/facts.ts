@@ -521,13 +521,15 @@ export function awaits(facts: Facts): { what: "draft" | "review" | "final"; date
   return [{ what: "final", ...last, who }];
 }
 
-const place = "Europe/Paris";
+const clock = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Paris",
+  dateStyle: "short",
+  timeStyle: "short",
+});
 
 /** "2008-04-09 18:00", on the clocks of the network. */
 export function clockOf(instant: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: place, dateStyle: "short", timeStyle: "short" }).format(
-    Date.parse(instant),
-  );
+  return clock.format(Date.parse(instant));
 }
 
 export function dayOf(instant: string): string {
