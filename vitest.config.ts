@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -25,7 +26,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === "long" ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    maxWorkers: "100%",
+    // one more than there are cores: flows wait for a browser, for a child or for the disk
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: FlowsFirst },
     projects: [
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: alone, isolate: false } },

@@ -149,7 +149,7 @@ test.each(Object.entries(seasons))(
       { at: call, when: "before", fate: "fails" },
       { at: call, when: "after", fate: "fails" },
     ]);
-    const step = Math.ceil(ends.length / tries(8, ends.length));
+    const step = Math.ceil(ends.length / tries(4, ends.length));
     for (const end of ends.filter((_, place) => place % step === 0))
       expect(await interrupted(copyOf(folder), processOn, end)).toEqual(came);
   },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { agreementIsKept } from "./browser/agreement.ts";
 import { present } from "./browser/browsing.ts";
 import { timeIsEntered } from "./browser/entries.ts";

@@ -17,7 +17,7 @@ import { crawl, type Robot, robotOf } from "./crawler.ts";
 import { fill, type Moments } from "./lively.ts";
 
 /** Hits of programs that open links and pages: some mail scanners, some browsers ahead of their readers. */
-const hits = tries(3_000, 100_000);
+const hits = tries(1_000, 100_000);
 
 let network: Network;
 let app: Hono;

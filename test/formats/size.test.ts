@@ -26,7 +26,7 @@ test.each<[string, () => [name: string, bytes: Uint8Array], number | string]>([
     "more paragraphs than a tree may have nodes",
     () => [
       "a.docx",
-      wordFile({ body: many(tries(250_000, 1_000_000), (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`) }),
+      wordFile({ body: many(tries(210_000, 1_000_000), (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`) }),
     ],
     "document-too-large",
   ],

@@ -1,13 +1,14 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { agreementsOf } from "../../../shared/stored/agreement.ts";
+import { ways } from "../../long.ts";
 import { addProgramme } from "./actions.ts";
 import { seen } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
 /** An agreement, recorded from the page of an action with what that says is paid, until its report is handed in. */
 export function agreementIsKept(site: Site): void {
-  const ways = [
+  const each = [
     ["on a desk, with script", "Portail européen, volet un", {}],
     [
       "on a telephone, without script",
@@ -23,7 +24,7 @@ export function agreementIsKept(site: Site): void {
 
   beforeAll(() => addProgramme(site));
 
-  describe.each(ways)("%s", (_, title, options) => {
+  describe.each(ways(each, 0))("%s", (_, title, options) => {
     const id = async () => {
       const all = await agreementsOf(site.network.ports.store, action);
       return all.find((each) => each.title === title)!.id;

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { doneByTerm, entriesOf } from "../../../shared/stored/ledger.ts";
 import { agree } from "../../ledger/agreed.ts";
+import { ways } from "../../long.ts";
 import { addProgramme } from "./actions.ts";
 import { seen } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
@@ -12,7 +13,7 @@ const action = "2008/interculturalite";
 /** Time and money as they are entered on a telephone: a line, its proof, its undoing; the missions of those who came to a meeting. */
 export function timeIsEntered(site: Site): void {
   const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
-  const ways = [
+  const each = [
     ["with script", "avec", narrow],
     ["without script", "sans", { ...narrow, javaScriptEnabled: false }],
   ] as const;
@@ -40,7 +41,7 @@ export function timeIsEntered(site: Site): void {
     const today = new Date().toISOString().slice(0, 10);
     const { author, first, funder } = site.people;
     const present = [author.id, first.id, funder.id];
-    for (const [, id] of ways) {
+    for (const [, id] of each) {
       const plan = { kind: "internal", title: `Séminaire ${id} script`, date: today, place: "Metz" } as const;
       await issueMeeting(ports, id, {
         ...{ type: "plan", by, id, ...plan, actions: [action], organiser: by.person, invited: [], agenda: [] },
@@ -49,7 +50,7 @@ export function timeIsEntered(site: Site): void {
     }
   });
 
-  describe.each(ways)("on a telephone, %s", (_, meeting, options) => {
+  describe.each(ways(each, 1))("on a telephone, %s", (_, meeting, options) => {
     const withScript = meeting === "avec";
     /** Where scripts run the button alone is somebody's word; else the box beside it is ticked first. */
     const sure = async (page: Page) => {

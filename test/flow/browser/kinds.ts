@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { ways } from "../../long.ts";
 import { desk, seen } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
@@ -8,7 +9,7 @@ import { enter, type Site } from "./site.ts";
 export function kindIsMade(site: Site): void {
   /** Three minutes, at six seconds an act. */
   const most = 30;
-  const ways = [
+  const each = [
     ["on a desk", "bref", desk],
     ["on a telephone without script", "court", { viewport: { width: 360, height: 740 }, javaScriptEnabled: false }],
   ] as const;
@@ -33,7 +34,7 @@ export function kindIsMade(site: Site): void {
     };
   }
 
-  describe.each(ways)("%s", (_, word, options) => {
+  describe.each(ways(each, 1))("%s", (_, word, options) => {
     test("« Point de vue » is made in under three minutes' worth of acts, and a deliverable can be of it", async () => {
       const page = await enter(site, site.people.coordinator, "/deliverables", options);
       const making = counting(page);

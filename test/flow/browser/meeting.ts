@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadMeeting, plannedMeetings } from "../../../shared/stored/meeting.ts";
+import { ways } from "../../long.ts";
 import { addProgramme } from "./actions.ts";
 import { seen } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
@@ -8,7 +9,7 @@ import { enter, type Site } from "./site.ts";
 /** A meeting, from its agenda to what it decided, as its coordinator goes through it on a telephone; then who is to do what it decided. */
 export function meetingIsHeld(site: Site): void {
   const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
-  const ways = [
+  const each = [
     ["with script", "Journée d’étude", narrow],
     ["without script", "Journée d’échange", { ...narrow, javaScriptEnabled: false }],
   ] as const;
@@ -18,7 +19,7 @@ export function meetingIsHeld(site: Site): void {
 
   beforeAll(() => addProgramme(site));
 
-  describe.each(ways)("on a telephone, %s", (_, title, options) => {
+  describe.each(ways(each, 1))("on a telephone, %s", (_, title, options) => {
     const words = `Écrire aux membres : ${title}`;
     let today = "";
     const idOf = async () => (await plannedMeetings(site.network.ports.store)).find((each) => each.title === title)?.id;

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { ways } from "../../long.ts";
 import { seedText } from "../../programme/seed.ts";
 import { desk, seen, tabTo } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
@@ -7,7 +8,7 @@ import { enter, type Site } from "./site.ts";
 /** What a coordinator does of a year, click by click: as the README of the programme's pages counts them. */
 export function programmeIsFollowed(site: Site): void {
   const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
-  const ways = [
+  const each = [
     ["on a desk", "un", { viewport: { width: 1280, height: 900 } }],
     ["on a telephone", "deux", narrow],
     ["on a telephone without script", "trois", { ...narrow, javaScriptEnabled: false }],
@@ -27,7 +28,7 @@ export function programmeIsFollowed(site: Site): void {
     return { click, check, count: () => clicks };
   }
 
-  describe.each(ways)("%s", (_, word, options) => {
+  describe.each(ways(each, 0))("%s", (_, word, options) => {
     const scripted = !("javaScriptEnabled" in options);
 
     test.skipIf(word === "deux")("people are imported in two clicks, the programme in two", async () => {

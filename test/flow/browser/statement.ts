@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { enterLines } from "../../../shared/acts/entering.ts";
 import { loadAgreement } from "../../../shared/stored/agreement.ts";
 import { agree } from "../../ledger/agreed.ts";
+import { ways } from "../../long.ts";
 import { addProgramme } from "./actions.ts";
 import { seen, telephone } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
@@ -11,7 +12,7 @@ const action = "2008/interculturalite";
 
 /** A statement, read and sent by its coordinator, received by its funder; then the financial report is begun. */
 export function statementIsSent(site: Site): void {
-  const ways = [
+  const each = [
     ["on a desk, with script", "etat-un", {}],
     ["on a telephone, without script", "etat-deux", { ...telephone, javaScriptEnabled: false }],
   ] as const;
@@ -27,7 +28,7 @@ export function statementIsSent(site: Site): void {
     const { ports } = site.network;
     const by = { person: site.people.coordinator.id, coordinator: true };
     const period = { on: `${year}-01-01`, today: `${year}-01-01`, from: `${year}-01-01`, until: `${year}-12-31` };
-    for (const [, id] of ways) {
+    for (const [, id] of each) {
       await agree(ports, {
         ...{ by, id, funder: "daic", title: `Convention ${id}`, actions: [action], reference: "", ...period },
         terms: [{ id: "jours", words: "Journées", unit: "day", planned: 100, rate: 35_000, account: "64" }],
@@ -41,7 +42,7 @@ export function statementIsSent(site: Site): void {
     }
   });
 
-  describe.each(ways)("%s", (_, id, options) => {
+  describe.each(ways(each, 0))("%s", (_, id, options) => {
     /** Where scripts run the button alone is somebody's word; else the box beside it is ticked first. */
     const sure = async (on: Page) => {
       if ("javaScriptEnabled" in options) await on.locator("input[name=confirmed]").last().check();
