@@ -3,7 +3,7 @@ import { judgedBy } from "../../../shared/acts/judged.ts";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
-import { currentRounds, delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
+import { delivered, isWithdrawnFinal } from "../../../shared/deliverable/final/editions.ts";
 import { passagesToRevise, translationStanding } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { waitingRemarks } from "../../../shared/deliverable/remarks/waiting.ts";
@@ -15,17 +15,20 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { firstPageOf } from "../components/covers.ts";
 import { nowOf } from "../components/duties.ts";
+import { facts } from "../components/facts.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
+import { cover } from "../components/first-page.ts";
 import { frame } from "../components/frame.ts";
 import { helpLink } from "../components/help-link.ts";
 import { carriedNote, originNote } from "../components/origin-notes.ts";
 import { originalFile, originalIn, withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
+import { panel } from "../components/panel.ts";
 import { roundTitle } from "../components/round-title.ts";
-import { row } from "../components/row.ts";
-import { stageLine, stageTag } from "../components/stage.ts";
+import { stageLine } from "../components/stage.ts";
 import { standingLine, standingNow } from "../components/standing.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
@@ -57,26 +60,23 @@ export async function draft(
   const { text } = speak;
   const cast = await theCast(web, opened, speak);
   const last = state.rounds.at(-1);
-  const isReviewed = currentRounds(state).length > 0;
   const refused = filled.errors.length > 0;
-  const main = html`${row(
-    html`<p>${stageTag(speak, state.stage)}</p>${
-      state.due.draft && state.stage === "draft" && !isReviewed
-        ? html`<p>${text("until", { date: speak.date(state.due.draft) })}</p>`
-        : ""
-    }`,
-    html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
-<p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
-${stageLine(speak, state.stage)}
-${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
+  const view: View = { ...opened, state, speak, cast, kind };
+  const step = html`${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
-${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}${carriedNote(speak, state)}<p><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></p>
-${await stepFor(web, { ...opened, state, speak, cast, kind }, filled)}`,
-  )}
-${last ? await lastRound(web, speak, cast, state, last) : ""}
-${sentSection(speak, state)}
-${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p><p>${helpLink(speak, "author")}</p>`)}`;
-  return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
+${carriedNote(speak, state)}${await stepFor(web, view, filled)}`;
+  const main = html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
+<p class="muted">${speak.given(kind.name)} · ${await actionTitle(web.ports.store, state.action)}</p>
+${stageLine(speak, state.stage)}
+<div class="grid two"><div class="span-7">${panel("next", text("next.title"), step, { kind: isAsked(view) ? "own" : "" })}
+${last ? await lastRound(web, speak, cast, state, last) : ""}</div>
+<div class="span-5 beside">${await documentPanel(web, view)}
+${datesPanel(view)}
+${sentPanel(speak, state)}
+<p>${helpLink(speak, "author")}</p></div></div>`;
+  const title = text("draft.title", { title: state.title });
+  const styles = ["covers.css", "columns.css"];
+  return frame(c, web, { title, main, refused, scripts: ["upload.js"], styles });
 }
 
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
@@ -219,27 +219,53 @@ function changesChoice({ text }: Say, filled: Filled): Html {
   });
 }
 
+/** Whether a draft is asked of the reader, and not yet theirs to wait for. */
+function isAsked({ state, roles }: View): boolean {
+  return roles.has("author") && state.stage === "draft";
+}
+
 /** What the last round said: the author answers it with a new draft. */
 async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const shown = await roundState(web, speak, cast, state, round);
-  return row(
-    html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
-    html`<h2>${roundTitle(speak, state, round)}</h2>${shown}`,
+  return panel(
+    "round",
+    roundTitle(speak, state, round),
+    html`<p class="muted">${speak.instant(round.opened)}</p>${shown}`,
   );
 }
 
-function sentSection(speak: Say, state: State): Html | "" {
+/** The document as it stands: its first page where there is one, its sources, what it is made of and what is made of it. */
+async function documentPanel(web: Web, { speak, ...opened }: View): Promise<Html> {
+  const { text } = speak;
+  const { state } = opened;
+  const page = await firstPageOf(web, state);
+  const ways = html`<ul class="ways"><li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>
+<li><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></li></ul>`;
+  const notes = html`${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}`;
+  const body = page ? html`<div class="pictured">${cover(page)}<div>${ways}</div></div>` : ways;
+  return panel("document", text("deliverable.document"), html`${body}${notes}`);
+}
+
+/** The days of its draft and its final. */
+function datesPanel({ state: { due }, speak }: View): Html | "" {
+  const day = (date: string | undefined) => date && speak.date(date);
+  const days = facts([
+    [speak.text("due.draft"), day(due.draft)],
+    [speak.text("due.final"), day(due.final)],
+  ]);
+  return due.draft || due.final ? panel("dates", speak.text("plan.dates"), days) : "";
+}
+
+/** Every file that was sent, the newest first, and what became of it. */
+function sentPanel(speak: Say, state: State): Html | "" {
   const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
   if (uploads.length === 0) return "";
-  return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
-<ul class="things">${uploads.map(
-    ([id, upload]) =>
-      html`<li>${row(
-        html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
-        html`<p><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
-${uploadTag(speak, upload)}</p>`,
-      )}</li>`,
-  )}</ul></section>`;
+  const items = uploads.map(([id, upload]) => {
+    const part = partTitle(state, upload.part);
+    return html`<li><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a>${part ? ` – ${part}` : ""} ${uploadTag(speak, upload)}
+<span class="muted"><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></span></li>`;
+  });
+  return panel("sent", speak.text("drafts.title"), html`<ul class="plain">${items}</ul>`);
 }
 
 /** What became of a file, as a word with a colour. */

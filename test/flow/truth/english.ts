@@ -234,10 +234,10 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     ([, what = "", late = "", who = ""], depth) =>
       frenchOf(what, depth).map((each) => `En retard ${each}, ${frenchOf(late)[0]}. ${frenchOf(who)[0]}`),
   ],
-  // "note.md – ORIV Read": a file that was sent
+  // "note.md – ORIV Read 3 March 2008": a file that was sent
   [
-    /^(\S+\.\w+(?: – .+?)?) (Awaited|Read|Refused)$/u,
-    ([, name, status = ""]) => exact(status).map((each) => `${name} ${each}`),
+    /^(\S+\.\w+(?: – .+?)?) (Awaited|Read|Refused)(?: (\d+ .+))?$/u,
+    ([, name, status = "", when = ""]) => exact(status).map((each) => `${name} ${each}${when && ` ${dated(when)}`}`),
   ],
   [/^Overdue (.+)$/u, ([, rest = ""], depth) => frenchOf(rest, depth).map((each) => `En retard ${each}`)],
   // "Relectrice (3 May 2008)"

@@ -117,6 +117,11 @@ const isPerson =
   (context, { who = "" }) =>
     people(context).some((id) => isNamed(context, id, who, seated ? last(context) : undefined));
 
+const dueDays: Sentence[] = [
+  says("Brouillon attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.draft, date)),
+  says("Document final attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.final, date)),
+];
+
 const plan: Sentence[] = [
   says("Type de livrable : {kind}", (context, { kind }) => kindOf(context).name.fr === kind),
   says("Action du programme : {action}", ({ doc }, { action }) => doc!.action === action),
@@ -139,7 +144,7 @@ const plan: Sentence[] = [
   ),
   says("Financeurs : Personne pour l’instant", ({ doc }) => doc!.funders.length === 0),
   says("Relecteurs : Personne pour l’instant", ({ doc }) => doc!.reviewers.length === 0),
-  says("Brouillon attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.draft, date)),
+  ...dueDays,
   says("Relecture close le : {date}", (context, { date }) => {
     const round = last(context);
     const ends = round && (round.closed ? dayOf(round.closed.at) : lastDayOf(round));
@@ -151,7 +156,6 @@ const plan: Sentence[] = [
     const again = closed !== undefined && ["changesRequested", "unresolved"].includes(closed.outcome);
     return isOn(context, review, date) && again && review > dayOf(closed.at);
   }),
-  says("Document final attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.final, date)),
   says("Parties, une par structure membre : {part}", (context, { part }) =>
     context.doc!.parts.some(({ title, people }) => partWords(context, title, people) === part),
   ),
@@ -275,18 +279,19 @@ const files: Sentence[] = [
     ({ doc }) => doc!.drafts.filter(({ upload }) => upload).length - 3,
   ),
   {
-    ...says("{name} – {part} {status}", (context, { name, part = "", status }) =>
+    ...says("{name} – {part} {status} {when}", (context, { name, part = "", status, when }) =>
       [...context.doc!.uploads].some(([upload, sent]) => {
         const read = context.doc!.drafts.find((draft) => draft.upload === upload);
         const title = context.doc!.parts.find(({ id }) => id === sent.part)?.title ?? "";
         const instant = status ? sent.at : read?.at;
-        const right = sent.name === name && title === part && isAt(context, instant, context.before.at(-1));
+        const right = sent.name === name && title === part && isAt(context, instant, when ?? context.before.at(-1));
         const refused = sent.refused?.code === "corrections-undone" ? "À décider" : "Refusé";
         const stands = sent.refused ? refused : read ? "Lu" : "Attendu";
         return right && (status === undefined ? read !== undefined : status === stands);
       }),
     ),
-    pattern: /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé|À décider))?$/u,
+    pattern:
+      /^(?<name>[^–]+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé|À décider)(?: (?<when>\d.+))?)?$/u,
   },
 ];
 
@@ -303,7 +308,9 @@ const rounds: Sentence[] = [
     doc!.rounds.some(({ number, confirms }) => number === Number(n) && confirms !== undefined),
   ),
   says("{when}", (context, { when }) =>
-    context.doc!.rounds.some(({ opened }) => isAt(context, opened, when) && /^Relecture nᵒ/.test(context.after ?? "")),
+    context.doc!.rounds.some(
+      ({ opened }) => isAt(context, opened, when) && /^Relecture nᵒ/.test(context.heading ?? ""),
+    ),
   ),
   // a round of before, folded under its title
   says("{outcome} · {date}", (context, { outcome, date }) => {
@@ -383,6 +390,7 @@ const draft: Sentence[] = [
     ),
   ),
   ...head,
+  ...dueDays,
   ...editionOfDraft,
   ...originSentences,
   ...steps,
