@@ -24,7 +24,7 @@ import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, resolveAction } from "./action-fields.ts";
 import { type Changes, changesErrors, dueOf, plannedQuorum } from "./plan.ts";
-import { changeableFields } from "./plan-fields.ts";
+import { subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
 type View = Opened & { speak: Say; people: Directory; choices: ActionChoices };
@@ -47,16 +47,24 @@ function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Res
   const { state, speak } = view;
   const { text } = speak;
   const refused = filled.errors.length > 0;
+  const present = Object.keys(filled.typed).length > 0 ? undefined : state;
   const main = row(
     html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
 ${state.parts.some(({ title }) => title) ? html`<p><a href="${href("parts", { id: state.id })}">${text("parts.title")}</a></p>` : ""}
 <form method="post" novalidate>
-${changeableFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.settings.timeZone }, Object.keys(filled.typed).length > 0 ? undefined : state)}
+${subjectFields({ ...view, filled }, present)}
+${workFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.settings.timeZone }, present)}
 <button>${text("amend.go")}</button>
 </form>`,
   );
-  return frame(c, web, { title: text("amend.title"), main, refused, scripts: pickerScripts(view.people) });
+  return frame(c, web, {
+    title: text("amend.title"),
+    main,
+    refused,
+    scripts: pickerScripts(view.people),
+    styles: ["columns.css"],
+  });
 }
 
 /** Changes it; dates that are unlikely are asked about first. */

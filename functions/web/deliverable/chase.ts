@@ -54,7 +54,8 @@ export async function chase(
   const note = ok.note ? { note: await putText(ports, ok.note) } : {};
   await issue(deliverables, ports, state.id, { type: "chase", by, people, day: nowOf(web).today, ...note }, still);
   const who = people.length === 1 ? await holderName(ports.store, people[0]!) : undefined;
-  tell(c, { who: who ?? "" }, who === undefined ? "done.chases.all" : "done.chases");
+  const told = await presentPeople(ports.store, people);
+  tell(c, { who: who ?? "", count: told.length }, who === undefined ? "done.chases.all" : "done.chases");
   return done(c, `${pageOf(state.id, ok.from)}#awaited`);
 }
 

@@ -35,7 +35,7 @@ import {
 } from "./original.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
-import { changeableFields, kindFields } from "./plan-fields.ts";
+import { kindFields, subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
 /** `original`: what the new deliverable translates, of whose kind alone it may be. */
@@ -74,19 +74,21 @@ async function form(c: PageContext, web: Web, view: View, filled: Filled): Promi
   const { speak, kinds } = view;
   const { text } = speak;
   const refused = filled.errors.length > 0;
-  const main = row(
-    html`<p>${text("step.of", { step: 1, steps: 2 })}</p>`,
-    html`${errorSummary(speak, filled)}<h1>${text(view.original ? "translation.new" : "new.title")}</h1>
+  const main = html`<p class="muted">${text("step.of", { step: 1, steps: 2 })}</p>
+${errorSummary(speak, filled)}<h1>${text(view.original ? "translation.new" : "new.title")}</h1>
 ${originalNote(speak, view.original)}
 <form method="post" action="${href("newDeliverable")}" novalidate>
 ${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}${hidden("translates", filled.typed.translates)}
 ${view.original ? "" : await derivesFields(web, speak, filled)}
-${kindFields({ ...view, filled }, kinds)}
-${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
-<button>${text("check.go")}</button>
-</form>`,
-  );
-  return frame(c, web, { title: text("new.title"), main, refused, scripts: pickerScripts(view.people) });
+<div class="grid two"><div class="span-6">${subjectFields({ ...view, filled })}
+${kindFields({ ...view, filled }, kinds)}</div>
+<div class="span-6">${workFields({ ...view, filled, timeZone: web.settings.timeZone })}
+<button>${text("check.go")}</button></div></div>
+</form>`;
+  return frame(c, web, {
+    ...{ title: text("new.title"), main, refused },
+    ...{ scripts: pickerScripts(view.people), styles: ["columns.css"] },
+  });
 }
 
 type Checked = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };

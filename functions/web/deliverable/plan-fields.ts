@@ -49,12 +49,18 @@ ${radios(filled, {
 
 type RoleField = (typeof peopleFields)[number];
 
+/** What it is called and what it answers, which stays open to change; `state` gives the present values. */
+export function subjectFields({ speak, filled, choices }: Omit<View, "people" | "kept">, state?: State): Html {
+  return html`${textField(filled, { name: "title", label: speak.text("field.title"), value: state?.title ?? "" })}
+${actionFields(speak, filled, choices, state)}`;
+}
+
 /**
- * The fields that stay open to change; `state` gives the present values. Organisations are chosen in the place of
- * their people as authors and as funders.
+ * Who works on it and by when, which stays open to change; `state` gives the present values. Organisations are chosen in the place
+ * of their people as authors and as funders.
  */
-export function changeableFields(
-  { speak, people, filled, choices, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
+export function workFields(
+  { speak, people, filled, kept = [], timeZone }: Omit<View, "choices"> & Pick<Settings, "timeZone">,
   state?: State,
 ): Html {
   const { text } = speak;
@@ -76,12 +82,10 @@ export function changeableFields(
     (name) => writtenDay(typedIn(filled, name)) || "–",
   );
   const warned = filled.errors.find(({ field }) => field === "confirmed")?.each?.length ?? 1;
-  return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
-${actionFields(speak, filled, choices, state)}
-${role("authors", { first: "member" })}
+  return html`${role("authors", { first: "member" })}
 ${role("reviewers", { kept })}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: typeof quorum === "number" ? String(quorum) : "" })}
 ${role("funders", { first: "funder" })}
-${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
+<div class="dates">${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}</div>
 ${warningBox(filled, text("confirm.legend"), text("unlikely.confirm", { count: warned }), typed.join(" "))}`;
 }

@@ -33,7 +33,7 @@ describe("what pages say", () => {
       ],
     ],
     ["coordinator", "{final}", [/12\u00a0pages, 332\u00a0Ko, français/, /Les documents finaux sont prêts/]],
-    ["author", "{draft}/draft", [/Jusqu’au 20\u00a0mars 2008/, /Word \(\.docx\)/, /25\u00a0Mo/]],
+    ["author", "{draft}/draft", [/Brouillon attendu le<\/dt><dd>20\u00a0mars 2008/, /Word \(\.docx\)/, /25\u00a0Mo/]],
     ["author", "{upload}", [/Ce que nous avons lu/, /Contexte/, /Soumettre à relecture/, /Télécharger l’original/]],
     ["author", "{draft}/submission", [/Jusqu’au 12\u00a0mai 2008/, /Direction \(ORIV\), Research officer \(IREV\)/]],
     [

@@ -85,7 +85,7 @@ describe("who owes something is chased by name", () => {
     expect(sent.map(({ to }) => to.address).sort()).toEqual([first.address, second.address].sort());
     expect(sent.every(({ text, html }) => text.includes(note) && html.includes(note))).toBe(true);
     const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
-    expect(after).toContain("Les relances sont parties.");
+    expect(after).toContain("2 relances sont parties.");
     expect(after).toMatch(/Coordination \(RECI\) a relancé [\s\S]*Le comité se réunit vendredi\./);
     expect((await coordinator.post(`/deliverables/${id}/chases`, all)).status).toBe(409);
     expect(await left()).toEqual([]);
