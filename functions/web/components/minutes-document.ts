@@ -1,12 +1,10 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { minutesKind } from "../../../shared/meeting/minutes-document.ts";
-import { isOf } from "../../../shared/meeting/summary.ts";
 import { minutesOfMeeting } from "../../../shared/stored/meeting.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { coordinates, isLetIn } from "../http/rights.ts";
+import { opensMeeting } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 
 /** The way from minutes that are a document back to their meeting, for who may open it. */
@@ -14,9 +12,7 @@ export async function meetingLink(web: Web, speak: Say, state: State, visitor: V
   if (state.kind !== minutesKind) return "";
   const meeting = await minutesOfMeeting(web.ports.store, state.id);
   if (!meeting) return "";
-  const office: boolean = coordinates(visitor);
-  const opens = office || (isLetIn(visitor, meeting.id) && isOf(meeting, actingAs(visitor.person)));
-  if (!opens) return "";
+  if (!opensMeeting(visitor, meeting)) return "";
   const { meetingTitle, tellingMeetings } = await import("./meeting-words.ts");
   return html`<p><a href="${href("meeting", { meeting: meeting.id })}">${meetingTitle(tellingMeetings(speak), meeting)}</a></p>`;
 }

@@ -1,10 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { deliveredEditions } from "../../../shared/deliverable/final/editions.ts";
-import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { countingDecisions } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Sitting } from "../../../shared/deliverable/state.ts";
-import { isOf } from "../../../shared/meeting/summary.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { meetingsNamed } from "../../../shared/stored/meeting.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
@@ -13,7 +11,7 @@ import { panel } from "../components/panel.ts";
 import { roundTitle } from "../components/round-title.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
-import { coordinates, isLetIn } from "../http/rights.ts";
+import { opensMeeting } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 
 /** Something on the way to a final, on its day. */
@@ -72,11 +70,9 @@ async function meetingSteps({ ports }: Web, speak: Say, { state, visitor }: Open
     ports.store,
     held.map(({ meeting }) => meeting),
   );
-  const office: boolean = coordinates(visitor);
   const opens = ({ meeting }: Sitting) => {
     const found = known.find(({ id }) => id === meeting);
-    if (!found) return false;
-    return office || (isLetIn(visitor, meeting) && isOf(found, actingAs(visitor.person)));
+    return found !== undefined && opensMeeting(visitor, found);
   };
   return held.map((sitting) => {
     const words = html`${speak.text("course.meeting")} – ${speak.date(sitting.date)}${sitting.place ? html`, ${sitting.place}` : ""}`;

@@ -1,8 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { readableKinds } from "../../../shared/kinds/resolve.ts";
-import { isOf, type Summary as Meeting } from "../../../shared/meeting/summary.ts";
+import type { Summary as Meeting } from "../../../shared/meeting/summary.ts";
 import type { FundedProgramme } from "../../../shared/sight/funded-actions.ts";
 import { kindWords, whenWords, whereWords } from "../components/meeting.ts";
 import { tellingMeetings } from "../components/meeting-words.ts";
@@ -10,6 +9,7 @@ import { panel } from "../components/panel.ts";
 import { volumeList } from "../components/volume.ts";
 import { shownOf } from "../final/final.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
+import { opensMeeting } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { expectedWords, standingWords } from "../programme/expected-list.ts";
 import { documentVolume } from "./documents.ts";
@@ -63,7 +63,7 @@ function meetingsOf({ speak, visitor }: View, funded: FundedAction): Html | "" {
   const items = funded.meetings.map((meeting) => {
     const { id, kind, title, stage, present = [], outsiders = 0 } = meeting;
     const name = title || kindWords(speak, kind);
-    const named = isOf(meeting, actingAs(visitor.person))
+    const named = opensMeeting(visitor, meeting)
       ? html`<a href="${href("meeting", { meeting: id })}">${name}</a>`
       : name;
     const came = stage === "held" ? html` · ${told("list.came", { count: present.length + outsiders })}` : "";

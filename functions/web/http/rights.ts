@@ -2,6 +2,7 @@ import { type Acting, actingAs } from "../../../shared/deliverable/holder.ts";
 import { type NamedRole, namedRolesOf, type Past, pastOf } from "../../../shared/deliverable/place.ts";
 import { isSeminarOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { isOf, type Summary as Meeting } from "../../../shared/meeting/summary.ts";
 import type { Purpose } from "../../../shared/stored/link.ts";
 import type { Grant } from "../../../shared/stored/session.ts";
 import type { Visitor } from "./context.ts";
@@ -21,6 +22,11 @@ export function isLetIn(visitor: Visitor, meeting: string): boolean {
   const opens = ({ purpose, thing = "" }: Grant): boolean =>
     purpose === "meeting" ? thing === meeting : purpose === "seminar" && isSeminarOf(meeting, thing);
   return entered(visitor) || visitor.grants.some(opens);
+}
+
+/** Whether a visitor may open a meeting: coordinators every one, others those that they are of, by a link to it too. */
+export function opensMeeting(visitor: Visitor, meeting: Meeting): boolean {
+  return coordinates(visitor) || (isLetIn(visitor, meeting.id) && isOf(meeting, visitorAs(visitor)));
 }
 
 /** What a visitor acts under: themselves, and the organisation they belong to. */

@@ -18,7 +18,7 @@ import { row } from "../components/row.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
-import { coordinates } from "../http/rights.ts";
+import { coordinates, opensMeeting } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import type { Undoing } from "./entries.ts";
 import { amountOf, entryHref, type LineView, lineAsJson, stateTag, termWords, viewOf } from "./lines.ts";
@@ -69,7 +69,8 @@ function standing({ speak, people }: LineView, { entry, ledger, own, agreement }
   return html`<div class="note warning"><p>${told("entry.undone")} <a href="${entryHref(counter)}">${words}</a></p>${again}</div>`;
 }
 
-async function factsOf(web: Web, view: LineView, { entry, agreement, own }: SeenEntry): Promise<Html> {
+async function factsOf(web: Web, view: LineView, seen: SeenEntry): Promise<Html> {
+  const { entry, agreement, own } = seen;
   const { speak, people } = view;
   const { told } = speak;
   const { holder, person, note, proof, by, at } = entry;
@@ -82,7 +83,7 @@ async function factsOf(web: Web, view: LineView, { entry, agreement, own }: Seen
     [told("entry.person"), person && people.name(person)],
     [told("entry.note"), own ? note && view.notes.get(note) : undefined],
     [told("proof"), proof && (await proofWay(web, speak, entry, proof))],
-    [told("entry.meeting"), await meetingLink(web, speak, entry)],
+    [told("entry.meeting"), await meetingOf(web, speak, seen)],
     [told("entry.by"), told("entry.by.at", { who: people.name(by), date: speak.day(at) })],
   ]);
 }
@@ -94,11 +95,18 @@ async function proofWay(web: Web, speak: EntrySay, { ledger, id }: LedgerEntry, 
   return html`<a href="${href("entryProof", { ledger, entry: id })}">${speak.told("proof.see")}</a> ${about}`;
 }
 
-/** Who sees that meeting is for its own page to say. */
-async function meetingLink({ ports }: Web, speak: EntrySay, { meeting: id }: LedgerEntry): Promise<Html | undefined> {
-  const [meeting] = id === undefined ? [] : await meetingsNamed(ports.store, [id]);
+/** The meeting that it was for, with the way to it for who may open it. */
+async function meetingOf(
+  { ports }: Web,
+  speak: EntrySay,
+  { visitor, entry }: SeenEntry,
+): Promise<Html | string | undefined> {
+  const [meeting] = entry.meeting === undefined ? [] : await meetingsNamed(ports.store, [entry.meeting]);
   if (!meeting) return undefined;
-  return html`<a href="${href("meeting", { meeting: meeting.id })}">${meetingTitle(tellingMeetings(speak), meeting)}</a>`;
+  const title = meetingTitle(tellingMeetings(speak), meeting);
+  return opensMeeting(visitor, meeting)
+    ? html`<a href="${href("meeting", { meeting: meeting.id })}">${title}</a>`
+    : title;
 }
 
 function undoForm(speak: EntrySay, { entry, own, agreement }: SeenEntry, filled: Filled): Html | "" {

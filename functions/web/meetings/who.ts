@@ -8,12 +8,12 @@ import {
   type Resolution,
   resolutionOf,
 } from "../../../shared/meeting/state.ts";
-import { isOf, summarize } from "../../../shared/meeting/summary.ts";
+import { summarize } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
-import { coordinates, entered, isLetIn, rolesOf } from "../http/rights.ts";
+import { coordinates, entered, opensMeeting, rolesOf } from "../http/rights.ts";
 import { coordinators, type Who } from "../http/route.ts";
 import { theVisitor } from "../http/visitor.ts";
 
@@ -65,7 +65,7 @@ export const meetingGoers: Who<SeenMeeting> = {
     const meeting = await meetingInPath(c, web);
     const documents = await documentsIn(web, meeting);
     const office: boolean = coordinates(visitor);
-    const invited = office || (isLetIn(visitor, meeting.id) && isOf(summarize(meeting), actingAs(visitor.person)));
+    const invited = opensMeeting(visitor, summarize(meeting));
     if (!invited && !documents.some((state) => worksOn(visitor, state))) throw new Refusal("not-found");
     return { visitor, meeting, office, invited, documents, ...readIn(meeting, invited) };
   },

@@ -21,10 +21,10 @@ beforeEach(async () => {
   office = await browse(network, "coordinator");
 });
 
-async function meet(id: string, of: string[]): Promise<void> {
-  const { coordinator, author, first, funder } = network.people;
+async function meet(id: string, of: string[], came: Role[] = ["author", "first", "funder"]): Promise<void> {
+  const { coordinator } = network.people;
   const by = { person: coordinator.id, coordinator: true };
-  const present = [author.id, first.id, funder.id];
+  const present = came.map((role) => network.people[role].id);
   const plan = {
     kind: "network",
     title: "",
@@ -58,6 +58,18 @@ test("the funder's officer who came finds no mission to enter, nor does who take
     expect([(await there.get(here)).status, (await there.post(here, { ...sure })).status]).toEqual([404, 404]);
   }
   expect(await entered(network)).toEqual([]);
+});
+
+test("a mission is read by who pays for it, and leads to its meeting only who may open that", async () => {
+  await meet("interne", [actions.network], ["author"]);
+  await office.post("/meetings/interne/missions", { people: [network.people.author.id], ...sure });
+  const [line] = await entered(network);
+  const [own, payer] = await Promise.all(
+    (["author", "funder"] as const).map((role) => page(role, `/entries/${line!.ledger}/${line!.id}`)),
+  );
+  expect(own).toContain('href="/meetings/interne"');
+  expect(payer).toContain("Réunion du réseau du 10 juin 2008");
+  expect(payer).not.toContain("/meetings/interne");
 });
 
 describe("the missions of a meeting", () => {
