@@ -89,7 +89,7 @@ describe("English that is not as the house sets it", () => {
     ["a place that nothing filled", "Hello {name},", "Hello Direction,"],
     ["a value that is none", "on Invalid Date", "on Monday"],
     ["French words", "Réglages", "Settings"],
-    ["French words", "Cadrage. Les financeurs en ont reçu le lien.", "Cadrage. The funders were sent the link."],
+    ["French words", "Cadrage. Les financeurs en reçoivent le lien.", "Cadrage. The funders were sent the link."],
   ])("%s: %s", (rule, bad, good) => {
     expect(rulesFor("en", bad)).toContain(rule);
     expect(rulesFor("en", good)).toEqual([]);

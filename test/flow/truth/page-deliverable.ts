@@ -95,7 +95,7 @@ const steps: Sentence[] = [
           isWhen(context, round, date ?? ""),
       ),
   ),
-  says("Les financeurs en ont reçu le lien.", ({ doc }) => isReady(doc!) && doc!.funders.length > 0),
+  says("Les financeurs en reçoivent le lien.", ({ doc }) => isReady(doc!) && doc!.funders.length > 0),
   ...outputSentences,
   ...editionsOfDeliverable,
 ];

@@ -66,7 +66,7 @@ describe("the page of a final", () => {
 
   test("says on the page of its document that funders have the link where there are funders, else that it is ready", async () => {
     const ready = "Les documents finaux sont prêts";
-    expect(wordsOf(await office.page(here))).toContain(`${ready}. Les financeurs en ont reçu le lien.`);
+    expect(wordsOf(await office.page(here))).toContain(`${ready}. Les financeurs en reçoivent le lien.`);
     await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), funders: [] });
     expect(wordsOf(await office.page(here))).toContain(`${ready}.`);
   });
