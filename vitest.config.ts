@@ -17,6 +17,10 @@ class FlowsFirst extends BaseSequencer {
   }
 }
 
+/** Where each process leaves its profile, if anywhere: `PROFILE=/tmp/profile npm test`. */
+const { PROFILE } = process.env;
+const profiled = PROFILE === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${PROFILE}`];
+
 /** Projects: tests that share their process with others, and what each file then reads and compiles but once; and the rest. */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -26,6 +30,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === "long" ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
     pool: "forks",
+    execArgv: profiled,
     // one more than there are cores: flows wait for a browser, for a child or for the disk
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: FlowsFirst },
