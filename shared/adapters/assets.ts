@@ -4,7 +4,7 @@ import type { Assets } from "../ports.ts";
 
 /**
  * The templates in a folder: the checkout's own, or the copy in a bundle. They come with a release and do not change while a process
- * runs: each is read once, and the folder is walked once. Paths may not leave it.
+ * runs: each is read once, and the folder is walked once; what is read is shared, and nobody changes it. Paths may not leave it.
  */
 export function folderAssets(folder: string): Assets {
   const root = resolve(folder);

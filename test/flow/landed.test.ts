@@ -190,10 +190,10 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
     try {
       const states = new Map((await statesOf(network)).map((state) => [state.id, state]));
       const found: Landed["lists"] = [];
-      const known = new Map<string, Read>();
+      const files = new Map<string, Read>();
       for (const person of (await listPeople(network.ports.store)).filter(({ removed }) => !removed)) {
         const token = await makeLink(network.ports, { person, purpose: "enter", days: 1 });
-        const pages = await readAll(visitor(url), url, `/l/${token}`, known);
+        const pages = await readAll(visitor(url), url, `/l/${token}`, files);
         const wrong = [...pages].flatMap(([path, page]) =>
           page.status === 200 && isTitled(path, page, states) ? [] : [`${path} ${page.status} ${page.title}`],
         );
@@ -495,14 +495,14 @@ async function serve(folder: string): Promise<{ network: Network; url: string; s
 type Read = { status: number; title?: string; links: string[] };
 
 /**
- * Every page that links lead to from `start`; files count as pages. Those of things that another has read, `known`, are read again in
- * the long form alone.
+ * Every page that links lead to from `start`; files count as pages. Files that another has read, `read`, are read again in the long
+ * form alone.
  */
 async function readAll(
   reader: Visitor,
   url: string,
   start: string,
-  known: Map<string, Read>,
+  read: Map<string, Read>,
 ): Promise<Map<string, Read>> {
   const pages = new Map<string, Read>();
   const queue = [start];
@@ -510,7 +510,7 @@ async function readAll(
     const { origin, pathname, search } = new URL(path, url);
     const own = pathname + search;
     if (origin !== url || pages.has(own) || /^\/(assets|language|outbox)\b/.test(pathname)) continue;
-    const before = known.get(own);
+    const before = read.get(own);
     if (before && !long) {
       pages.set(own, before);
       continue;
@@ -522,13 +522,10 @@ async function readAll(
     const links = html ? findIn(text.toString(), response.url).links.map((link) => rebased(link, url)) : [];
     pages.set(own, { status, links, ...(html && { title: /<title>([^<]*)/.exec(text.toString())?.[1] ?? "" }) });
     queue.push(...links);
-    if (status === 200 && isThing(pathname)) known.set(own, pages.get(own)!);
+    if (status === 200 && !html) read.set(own, pages.get(own)!);
   }
   return pages;
 }
-
-/** Whether an address is one of a page of one thing, or of its files, and not of a list, which is each person's own. */
-const isThing = (path: string) => /^\/\w+\/[^/]+/.test(path);
 
 /** Whether a page says what it is, and the page of a deliverable says of which. */
 function isTitled(path: string, { title }: Read, states: ReadonlyMap<string, State>): boolean {

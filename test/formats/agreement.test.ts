@@ -27,7 +27,7 @@ import { type Words, withoutAlternatives } from "./words/words.ts";
 const images: Images = new Map([...shown].map(([hash, image]) => [hash, { ...image, width: 400, height: 300 }]));
 const poppler = present("pdfinfo");
 /** Pages of the longest file that poppler reads: it takes a second for ten. */
-const longest = tries(6, 1_000);
+const longest = tries(10, 1_000);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "livrable-agreement-"));
@@ -36,12 +36,12 @@ afterAll(() => rm(folder, { recursive: true }));
 
 type Set = { docx: Uint8Array; html: string; laidOut: Made["laidOut"]; pdf?: Uint8Array };
 
-async function check({ docx, html, laidOut, pdf }: Set): Promise<void> {
+async function check({ docx, html, laidOut, pdf }: Set, most = longest): Promise<void> {
   const words = wordsOfDocx(docx);
   const { contentsPages: _, ...unpaged } = words;
   expect(wordsOfHtml(html), "HTML").toEqual(unpaged);
   expect(wordsOfLayout(laidOut), "layout").toEqual(words);
-  if (pdf && poppler && laidOut.pages.length <= longest)
+  if (pdf && poppler && laidOut.pages.length <= most)
     expect(await wordsInFile(pdf), "PDF").toEqual(withoutAlternatives(words));
 }
 
@@ -72,10 +72,10 @@ describe("the three outputs say the same", () => {
 
   // Poppler is started once: many random trees make one document of many parts.
   test.runIf(poppler)("of many trees, in the file", async () => {
-    const parts = fc.sample(trees, { numRuns: tries(4, 20), seed: 2008 }).map((tree) => ({ title: "", tree }));
+    const parts = fc.sample(trees, { numRuns: tries(1, 20), seed: 2008 }).map((tree) => ({ title: "", tree }));
     const { document } = compose(inputOf(parts[0]!.tree, { parts }));
     const made = await set(document);
-    await check({ ...made, pdf: await writePdf(made.laidOut, document, images, fonts) });
+    await check({ ...made, pdf: await writePdf(made.laidOut, document, images, fonts) }, Number.POSITIVE_INFINITY);
   });
 });
 

@@ -59,7 +59,7 @@ export async function chase(
   return done(c, `${pageOf(state.id, ok.from)}#awaited`);
 }
 
-/** Of some people and organisations, those whom no letter of today chased or reminded. */
+/** Of some people and organisations, those who owe something and whom no letter of today chased or reminded. */
 async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): Promise<Holder[]> {
   const { today } = nowOf(web);
   const { store } = web.ports;
@@ -73,7 +73,7 @@ async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): P
     const names = await Promise.all(late.map((holder) => holderName(store, holder)));
     throw new Refusal("chased-today", { who: names.flatMap((name) => name ?? []).join(", ") });
   }
-  return fresh;
+  return fresh.filter((holder) => owing.includes(holder));
 }
 
 /** The page that a chase was asked on, which says that it is done. */

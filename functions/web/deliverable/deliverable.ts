@@ -13,9 +13,9 @@ import { frame } from "../components/frame.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { nobodyThere } from "../components/nobody-there.ts";
 import { carriedNote } from "../components/origin-notes.ts";
-import { type PanelKind, panel } from "../components/panel.ts";
+import { panel } from "../components/panel.ts";
 import { stageLine } from "../components/stage.ts";
-import { standingNow } from "../components/standing.ts";
+import { standingKind, standingNow } from "../components/standing.ts";
 import { undoableNow, undoForm } from "../components/undo-form.ts";
 import { receivedFacts } from "../final/received.ts";
 import { type Opened, theCast } from "../http/access.ts";
@@ -57,7 +57,7 @@ ${withdrawalWay(view)}`;
 async function now(web: Web, view: View): Promise<Html> {
   const { state, speak, visitor } = view;
   const step = html`${undoSection(web, view)}${nextStep(view, nowOf(web))}${carriedNote(speak, state)}${await meetingLink(web, speak, state, visitor)}`;
-  return html`${panel("next", speak.text("next.title"), step, { kind: nextKind(web, view) })}
+  return html`${panel("next", speak.text("next.title"), step, { kind: standingKind(standingNow(state, nowOf(web)), view) })}
 ${await awaitedPanel(web, view)}
 ${await openRoundPanel(web, view)}
 ${await receivedPanel(web, view)}
@@ -75,14 +75,6 @@ ${peoplePanel(view)}`;
 async function receivedPanel(web: Web, { speak, ...opened }: View): Promise<Html | ""> {
   const lines = await receivedFacts(web, speak, opened, everyEdition(opened.state).at(-1));
   return lines === "" ? "" : panel("received", speak.text("received.title"), lines);
-}
-
-/** Whose what comes next is: late, the reader's own, done, or somebody else's. */
-function nextKind(web: Web, { state, roles, visitor }: View): PanelKind {
-  const { name, office, who, late } = standingNow(state, nowOf(web));
-  if (late) return "late";
-  if (name === "final") return "done";
-  return office ? (roles.has("coordinator") ? "own" : "") : who.includes(visitor.person.id) ? "own" : "";
 }
 
 /** That an organisation to which it is given has nobody to have it, for who can add somebody. */

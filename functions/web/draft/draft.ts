@@ -29,7 +29,7 @@ import { outputLinks } from "../components/outputs.ts";
 import { panel } from "../components/panel.ts";
 import { roundTitle } from "../components/round-title.ts";
 import { stageLine } from "../components/stage.ts";
-import { standingLine, standingNow } from "../components/standing.ts";
+import { standingKind, standingLine, standingNow } from "../components/standing.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
 import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
@@ -62,16 +62,17 @@ export async function draft(
   const last = state.rounds.at(-1);
   const refused = filled.errors.length > 0;
   const view: View = { ...opened, state, speak, cast, kind };
-  const step = html`${standingLine(speak, standingNow(state, nowOf(web)), cast.named)}
+  const standing = standingNow(state, nowOf(web));
+  const step = html`${standingLine(speak, standing, cast.named)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
-${carriedNote(speak, state)}${await stepFor(web, view, filled)}`;
+${await withdrawnNote(web, speak, state)}${carriedNote(speak, state)}${await stepFor(web, view, filled)}`;
   const main = html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${speak.given(kind.name)} · ${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, state.stage)}
-<div class="grid two"><div class="span-7">${panel("next", text("next.title"), step, { kind: isAsked(view) ? "own" : "" })}
+<div class="grid two"><div class="span-7">${panel("next", text("next.title"), step, { kind: standingKind(standing, view) })}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}</div>
-<div class="span-5 beside">${await documentPanel(web, view)}
-${datesPanel(view)}
+<div class="span-5 beside">${await documentBeside(web, view)}
+${awaitedDays(view)}
 ${sentPanel(speak, state)}
 <p>${helpLink(speak, "author")}</p></div></div>`;
   const title = text("draft.title", { title: state.title });
@@ -219,35 +220,31 @@ function changesChoice({ text }: Say, filled: Filled): Html {
   });
 }
 
-/** Whether a draft is asked of the reader, and not yet theirs to wait for. */
-function isAsked({ state, roles }: View): boolean {
-  return roles.has("author") && state.stage === "draft";
-}
-
 /** What the last round said: the author answers it with a new draft. */
 async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const shown = await roundState(web, speak, cast, state, round);
   return panel(
     "round",
     roundTitle(speak, state, round),
-    html`<p class="muted">${speak.instant(round.opened)}</p>${shown}`,
+    html`<p class="muted"><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>${shown}`,
   );
 }
 
-/** The document as it stands: its first page where there is one, its sources, what it is made of and what is made of it. */
-async function documentPanel(web: Web, { speak, ...opened }: View): Promise<Html> {
+/** The document: its first page where there is one, the ways to its sources and to its history, what it comes from. */
+async function documentBeside(web: Web, { speak, ...opened }: View): Promise<Html> {
   const { text } = speak;
   const { state } = opened;
   const page = await firstPageOf(web, state);
   const ways = html`<ul class="ways"><li><a href="${href("sources", { id: state.id })}">${text("sources.title")}</a></li>
 <li><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></li></ul>`;
-  const notes = html`${await originNote(web, speak, opened)}${await withdrawnNote(web, speak, state)}${await translationsNote(web, speak, opened)}`;
+  const notes = html`${await originNote(web, speak, opened)}${await translationsNote(web, speak, opened)}`;
   const body = page ? html`<div class="pictured">${cover(page)}<div>${ways}</div></div>` : ways;
   return panel("document", text("deliverable.document"), html`${body}${notes}`);
 }
 
-/** The days of its draft and its final. */
-function datesPanel({ state: { due }, speak }: View): Html | "" {
+/** The days until which its draft and its final are awaited. */
+function awaitedDays({ state: { due, stage }, speak }: View): Html | "" {
+  if (stage !== "draft") return "";
   const day = (date: string | undefined) => date && speak.date(date);
   const days = facts([
     [speak.text("due.draft"), day(due.draft)],

@@ -233,8 +233,8 @@ export async function submit(
       ...(ok.note && { note: await putText(ports, ok.note) }),
     } as const;
     const isOpen = (now: State) => openRound(now)?.version === version;
-    await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, asked, still));
-    const invited = await presentPeople(ports.store, reviewersToAsk(state));
+    const before = await unlessDone(web, state.id, isOpen, () => issue(deliverables, ports, state.id, asked, still));
+    const invited = await presentPeople(ports.store, openRound(before ?? state)?.reviewers ?? reviewersToAsk(state));
     tell(c, { count: invited.length });
     return done(c, to);
   });

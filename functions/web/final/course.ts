@@ -11,7 +11,7 @@ import { panel } from "../components/panel.ts";
 import { roundTitle } from "../components/round-title.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
-import { opensMeeting } from "../http/rights.ts";
+import { isOfMeeting } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 
 /** Something on the way to a final, on its day. */
@@ -72,7 +72,7 @@ async function meetingSteps({ ports }: Web, speak: Say, { state, visitor }: Open
   );
   const opens = ({ meeting }: Sitting) => {
     const found = known.find(({ id }) => id === meeting);
-    return found !== undefined && opensMeeting(visitor, found);
+    return found !== undefined && isOfMeeting(visitor, found);
   };
   return held.map((sitting) => {
     const words = html`${speak.text("course.meeting")} – ${speak.date(sitting.date)}${sitting.place ? html`, ${sitting.place}` : ""}`;

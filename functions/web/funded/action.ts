@@ -9,7 +9,7 @@ import { panel } from "../components/panel.ts";
 import { volumeList } from "../components/volume.ts";
 import { shownOf } from "../final/final.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { opensMeeting } from "../http/rights.ts";
+import { isOfMeeting } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { expectedWords, standingWords } from "../programme/expected-list.ts";
 import { documentVolume } from "./documents.ts";
@@ -63,7 +63,7 @@ function meetingsOf({ speak, visitor }: View, funded: FundedAction): Html | "" {
   const items = funded.meetings.map((meeting) => {
     const { id, kind, title, stage, present = [], outsiders = 0 } = meeting;
     const name = title || kindWords(speak, kind);
-    const named = opensMeeting(visitor, meeting)
+    const named = isOfMeeting(visitor, meeting)
       ? html`<a href="${href("meeting", { meeting: id })}">${name}</a>`
       : name;
     const came = stage === "held" ? html` · ${told("list.came", { count: present.length + outsiders })}` : "";

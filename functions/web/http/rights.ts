@@ -24,8 +24,8 @@ export function isLetIn(visitor: Visitor, meeting: string): boolean {
   return entered(visitor) || visitor.grants.some(opens);
 }
 
-/** Whether a visitor may open a meeting: coordinators every one, others those that they are of, by a link to it too. */
-export function opensMeeting(visitor: Visitor, meeting: Meeting): boolean {
+/** Whether a visitor is of a meeting: coordinators of every one, others of those that they are named in, by a link to it too. */
+export function isOfMeeting(visitor: Visitor, meeting: Meeting): boolean {
   return coordinates(visitor) || (isLetIn(visitor, meeting.id) && isOf(meeting, visitorAs(visitor)));
 }
 

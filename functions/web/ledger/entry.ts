@@ -18,7 +18,7 @@ import { row } from "../components/row.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
-import { coordinates, opensMeeting } from "../http/rights.ts";
+import { coordinates, isOfMeeting } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import type { Undoing } from "./entries.ts";
 import { amountOf, entryHref, type LineView, lineAsJson, stateTag, termWords, viewOf } from "./lines.ts";
@@ -104,7 +104,7 @@ async function meetingOf(
   const [meeting] = entry.meeting === undefined ? [] : await meetingsNamed(ports.store, [entry.meeting]);
   if (!meeting) return undefined;
   const title = meetingTitle(tellingMeetings(speak), meeting);
-  return opensMeeting(visitor, meeting)
+  return isOfMeeting(visitor, meeting)
     ? html`<a href="${href("meeting", { meeting: meeting.id })}">${title}</a>`
     : title;
 }

@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { isBlank } from "../../../shared/deliverable/drafting/parts.ts";
 import { actingAs, isNamed } from "../../../shared/deliverable/holder.ts";
 import type { Meeting } from "../../../shared/meeting/state.ts";
-import { isOf, type Summary } from "../../../shared/meeting/summary.ts";
+import type { Summary } from "../../../shared/meeting/summary.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
@@ -18,7 +18,7 @@ import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/me
 import { panel } from "../components/panel.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { entered, rolesOf } from "../http/rights.ts";
+import { isOfMeeting, rolesOf } from "../http/rights.ts";
 import { say } from "../http/say.ts";
 import { adoptedLink, adoptedMinutes } from "./adopted.ts";
 import { agendaList, type ShownItem, shownAgenda } from "./agenda-list.ts";
@@ -256,12 +256,12 @@ async function notedMinutes(
 }
 
 /** The others of its series: coordinators open all, who entered those that are theirs. */
-function seriesPanel({ meeting, series, speak, office, visitor, today }: View): Html | "" {
+function seriesPanel({ meeting, series, speak, visitor, today }: View): Html | "" {
   if (series.length < 2) return "";
   const items = series.map((each) => {
     const words = html`<time datetime="${each.date}">${speak.date(each.date)}</time>`;
     const own = each.id === meeting.id ? html`<strong aria-current="true">${words}</strong>` : words;
-    const opens = office || (entered(visitor) && isOf(each, actingAs(visitor.person)));
+    const opens = isOfMeeting(visitor, each);
     const link =
       opens && each.id !== meeting.id ? html`<a href="${href("meeting", { meeting: each.id })}">${words}</a>` : own;
     return html`<li>${link} – ${speak.told(`stage.${standing(each, today)}`)}</li>`;

@@ -13,7 +13,7 @@ import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
-import { coordinates, entered, opensMeeting, rolesOf } from "../http/rights.ts";
+import { coordinates, entered, isOfMeeting, rolesOf } from "../http/rights.ts";
 import { coordinators, type Who } from "../http/route.ts";
 import { theVisitor } from "../http/visitor.ts";
 
@@ -65,7 +65,7 @@ export const meetingGoers: Who<SeenMeeting> = {
     const meeting = await meetingInPath(c, web);
     const documents = await documentsIn(web, meeting);
     const office: boolean = coordinates(visitor);
-    const invited = opensMeeting(visitor, summarize(meeting));
+    const invited = isOfMeeting(visitor, summarize(meeting));
     if (!invited && !documents.some((state) => worksOn(visitor, state))) throw new Refusal("not-found");
     return { visitor, meeting, office, invited, documents, ...readIn(meeting, invited) };
   },

@@ -18,7 +18,7 @@ import { lastReadable, readableVersion } from "../components/origin-notes.ts";
 import { searched } from "../components/searching.ts";
 import { type Opened, openedAsGiven } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
-import { coordinates, everyNamedRole, opensMeeting, visitorAs } from "../http/rights.ts";
+import { coordinates, everyNamedRole, isOfMeeting, visitorAs } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 
 /** Something that a visitor may put in a basket: the value by which a form names it, what it is called, what it is. */
@@ -39,7 +39,7 @@ export async function choiceOf({ web, opened, speak }: Looking, value: string): 
   const [, what, id = "", hash] = /^(version|meeting):([\w-]+)(?:\.([0-9a-f]{64}))?$/.exec(value) ?? [];
   if (what === "version") return versionChoice(web, opened.visitor, id, hash);
   const [meeting] = what === "meeting" ? await meetingsNamed(web.ports.store, [id]) : [];
-  return meeting && opensMeeting(opened.visitor, meeting) ? meetingChoice(speak, meeting) : undefined;
+  return meeting && isOfMeeting(opened.visitor, meeting) ? meetingChoice(speak, meeting) : undefined;
 }
 
 async function versionChoices({ web, opened }: Looking, words: string): Promise<SourceChoice[]> {
@@ -96,7 +96,7 @@ async function meetingChoices({ web, opened, speak }: Looking, words: string): P
   const own = of ? await meetingsOf(store, actionRef(of.programme, of.action)) : [];
   const all = words === "" ? own : await everyMeeting(web);
   return all
-    .filter((meeting) => meeting.stage !== "cancelled" && opensMeeting(opened.visitor, meeting))
+    .filter((meeting) => meeting.stage !== "cancelled" && isOfMeeting(opened.visitor, meeting))
     .map((meeting) => meetingChoice(speak, meeting))
     .filter(({ title }) => searched(title).includes(searched(words)))
     .slice(0, most);

@@ -18,7 +18,7 @@ import { attempt, done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
-import { opensMeeting } from "../http/rights.ts";
+import { isOfMeeting } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import type { AddedSource } from "./entries.ts";
 import { type DraftSection, draftSections, isIn } from "./sections.ts";
@@ -98,7 +98,7 @@ async function thingWords({ web, opened, speak }: View, source: Source): Promise
     return html`<p><a href="${href("sourceFile", { id: state.id, source: source.id })}"><strong>${source.title}</strong></a> <span class="muted">(${source.file.name}, ${speak.bytes(source.file.bytes)})</span></p>`;
   if (source.what === "meeting") {
     const [meeting] = await meetingsNamed(web.ports.store, [source.meeting]);
-    if (!meeting || !opensMeeting(visitor, meeting)) return closed;
+    if (!meeting || !isOfMeeting(visitor, meeting)) return closed;
     return html`<p><a href="${href("meeting", { meeting: source.meeting })}"><strong>${source.title}</strong></a></p>`;
   }
   const read = await readableVersion(web, visitor, source);

@@ -165,13 +165,24 @@ test("a part that came or went says so", () => {
   expect(html).toContain('<h2 id="p2-title">EPI</h2>');
 });
 
+const inAnyOrder = (words: string) => [...words].sort().join("");
+
+/** Whether a table was cut in two, or two became one: it is shown whole, before what stands between its halves. */
+function hasCutTable(thing: unknown): boolean {
+  if (typeof thing !== "object" || thing === null) return false;
+  const { is, before, after } = thing as { is?: unknown; before: Block[]; after: Block[] };
+  const tables = (blocks: readonly Block[]) => blocks.filter(({ type }) => type === "table").length;
+  return (is === "relisted" && tables(before) !== tables(after)) || Object.values(thing).some(hasCutTable);
+}
+
 describe("of any two versions", () => {
   test("without what went it is the text after, without what came the text before", () => {
     fc.assert(
       fc.property(versions, ([before, after]) => {
         const html = written(before, after);
-        expect(wordsIn(without("del", bodyOf(html)))).toEqual(saidIn(after));
-        expect(wordsIn(without("ins", bodyOf(html)))).toEqual(saidIn(before));
+        const said = hasCutTable(compare(before, after)) ? inAnyOrder : (words: string) => words;
+        expect(said(wordsIn(without("del", bodyOf(html))))).toEqual(said(saidIn(after)));
+        expect(said(wordsIn(without("ins", bodyOf(html))))).toEqual(said(saidIn(before)));
       }),
       { numRuns: tries(40, 200) },
     );

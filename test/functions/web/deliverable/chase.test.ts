@@ -91,6 +91,17 @@ describe("who owes something is chased by name", () => {
     expect(await left()).toEqual([]);
   });
 
+  test("of several, who owes nothing any more is neither chased nor counted", async () => {
+    const id = await inReview(network);
+    const { first, second } = network.people;
+    await decideAs(network, "second", id, "approve");
+    at("2008-03-04T09:00:00.000Z");
+    const all = { people: [first.id, second.id], confirmed: "true" };
+    const answer = await coordinator.post(`/deliverables/${id}/chases`, all);
+    const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
+    expect(after).toContain("Relance envoyée : Direction");
+  });
+
   test("not on the day on which the clock reminded them of it", async () => {
     const id = await createNote(network);
     const other = await createNote(network, { title: "Note de synthèse" });
