@@ -32,18 +32,21 @@ export const ownerChoice = z
 /** The fields that choose people. */
 export const peopleFields = ["authors", "reviewers", "funders"] as const;
 
-/** What a coordinator says of a deliverable, and may change later. */
-const changeable = {
+/** What it is called and what it answers; with who works on it, what may change later. As forms have them, in their order. */
+const subject = {
   title: line("input.title", 300).overwrite(unbroken),
   /** An action's name, "2008/interculturalite", or its exact title; any text where the network has no programme. */
   action: line("input.action", 200).overwrite(unbroken),
   /** What it answers of what is expected of the action: "note-finale", or "2008/interculturalite#note-finale". */
   expectation: line(undefined, 200).optional(),
+};
+
+const work = {
   authors: holders.min(1, "input.authors"),
   reviewers: people,
-  funders: holders.default([]),
   /** Approvals needed; without it, as the kind says. */
   quorum: z.int("input.quorum").min(1, "input.quorum").max(100, "input.quorum").optional(),
+  funders: holders.default([]),
   dueDraft: day.optional(),
   dueReview: day.optional(),
   dueFinal: day.optional(),
@@ -51,14 +54,14 @@ const changeable = {
   confirmed: confirmedValue,
 };
 
-export const changesSchema = z.strictObject(changeable);
+export const changesSchema = z.strictObject({ ...subject, ...work });
 export type Changes = z.infer<typeof changesSchema>;
 
 export const planSchema = z.strictObject({
   /** Given by the form, so that a form sent twice makes one deliverable. */
   id: identifier.optional(),
+  ...subject,
   kind: z.string("input.kind"),
-  language: z.enum(languages, "input.language"),
   /** Where the kind has one part a member: their names in order, or with the authors who owe each. */
   parts: z
     .array(
@@ -69,6 +72,7 @@ export const planSchema = z.strictObject({
     )
     .max(40, "input.many")
     .default([]),
+  language: z.enum(languages, "input.language"),
   /** The version of another deliverable that its text begins as: "<deliverable>.<version>". */
   derives: z
     .string("input.derives")
@@ -78,7 +82,7 @@ export const planSchema = z.strictObject({
   translates: identifier.optional(),
   /** The same by the places of the parts, from 1: "2.<person>". */
   owners: ownerChoice,
-  ...changeable,
+  ...work,
 });
 export type Plan = z.infer<typeof planSchema>;
 

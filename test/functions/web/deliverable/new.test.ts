@@ -75,6 +75,16 @@ describe("a new deliverable", () => {
     expect(await everySummary(network.ports.store)).toEqual([]);
   });
 
+  test("what is wrong is listed in the order of the page", async () => {
+    const nothing = { title: "", action: "", kind: "", authors: [], quorum: "0", dueFinal: "2008-02-30" };
+    const page = await (await coordinator.post("/deliverables/new", { ...plan, ...nothing })).text();
+    const listed = [.../role="alert"[\s\S]*?<\/ul>/.exec(page)![0].matchAll(/href="#([\w-]+)"/g)].map(([, id]) => id!);
+    expect(listed).toHaveLength(6);
+    const places = listed.map((id) => page.indexOf(`id="${id}"`));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
   test("a dossier has a part a member", async () => {
     await coordinator.post("/deliverables", {
       ...plan,
