@@ -80,8 +80,9 @@ ${foot(c, web, speak)}
 }
 
 /** Styles besides the one of all pages. */
-function stylesOf({ document, styles = [] }: Page): string[] {
-  return [...(document ? ["document.css", "reading.css"] : []), ...styles];
+function stylesOf({ document, styles = [], scripts = [] }: Page): string[] {
+  const confirms = scripts.includes("confirm.js") ? ["confirm.css"] : [];
+  return [...(document ? ["document.css", "reading.css"] : []), ...styles, ...confirms];
 }
 
 function banner(c: PageContext, web: Web, speak: Say): Html {

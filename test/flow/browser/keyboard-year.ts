@@ -66,4 +66,20 @@ export function yearIsHandledByKeyboard(site: Site): void {
       await seen(page, title);
     },
   );
+
+  test("the box that a script takes away is there where the script never comes", async () => {
+    await lateDraft();
+    const page = await newPage(site.browser, { locale: "fr-FR", ...desk });
+    await page.route(/\/assets\/confirm/, (route) => route.abort("internetdisconnected"));
+    await page.goto(site.url + (await linkOf(site, site.people.coordinator)));
+    const item = page
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("button", { name: /^Relancer/ }), hasText: title });
+    await item.getByRole("checkbox").check();
+    await item.getByRole("button", { name: /^Relancer/ }).click();
+    await page
+      .getByRole("status")
+      .getByText(/^Relance envoyée/)
+      .waitFor();
+  });
 }
