@@ -4,6 +4,8 @@ for (const place of document.querySelectorAll("[data-pick]")) pick(place);
 function pick(place) {
   const { pick: name, among } = place.dataset;
   const words = JSON.parse(place.dataset.words);
+  const fold = place.querySelector(".picking");
+  const groups = place.querySelector(".groups");
   const find = place.querySelector(".find");
   const input = find.querySelector("input");
   const status = find.querySelector("[role=status]");
@@ -60,7 +62,7 @@ function pick(place) {
 
   /** Only the choices of these values; without any all, the groups closed that nobody is chosen of. */
   function show(values) {
-    for (const group of place.querySelectorAll("details")) {
+    for (const group of groups.children) {
       const choices = [...group.querySelectorAll(".choice")];
       for (const choice of choices) choice.hidden = Boolean(values && !values.has(boxOf(choice).value));
       const shown = choices.filter((choice) => !choice.hidden);
@@ -88,12 +90,12 @@ function pick(place) {
   }
 
   function groupOf(id, title) {
-    const group = [...place.querySelectorAll("details")].find((each) => each.dataset.group === id);
+    const group = [...groups.children].find((each) => each.dataset.group === id);
     if (group) return group;
     const made = element("details", element("summary", title), element("div"));
     made.dataset.group = id;
     made.lastChild.className = "choices";
-    place.querySelector(".groups").append(made);
+    groups.append(made);
     return made;
   }
 
@@ -109,7 +111,7 @@ function pick(place) {
   }
 
   function listChosen() {
-    const boxes = [...place.querySelectorAll("details :checked")];
+    const boxes = [...groups.querySelectorAll(":checked")];
     list.replaceChildren(...boxes.map(itemOf));
     place.querySelector(".count").textContent = boxes.length ? words.chosen.replace("{count}", boxes.length) : "";
   }
@@ -127,7 +129,9 @@ function pick(place) {
       box.checked = false;
       listChosen();
       const buttons = list.querySelectorAll("button");
-      (buttons[place] ?? buttons[place - 1] ?? input).focus();
+      const next = buttons[place] ?? buttons[place - 1];
+      if (!next) fold.open = true;
+      (next ?? input).focus();
     });
     return element("li", named, " ", button);
   }

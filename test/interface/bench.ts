@@ -103,6 +103,7 @@ async function measureHeights(url: string, scene: Scene, cookie: Cookie): Promis
     ["the year", href("year"), "#awaited"],
     ["the directory", href("people"), "main table, main ul, main ol"],
     ["a deliverable with 42 remarks", href("deliverable", { id: scene.remarked }), "#awaited"],
+    ["the form of a new deliverable, to its last field", href("newDeliverable"), "#dueFinal"],
   ];
   for (const [name, path, matters] of rows) {
     await page.goto(url + path);

@@ -79,10 +79,13 @@ ${foot(c, web, speak)}
 </html>`;
 }
 
+/** The style of what a script works on. */
+const scriptStyles = { "confirm.js": "confirm.css", "people.js": "picker.css" };
+
 /** Styles besides the one of all pages. */
 function stylesOf({ document, styles = [], scripts = [] }: Page): string[] {
-  const confirms = scripts.includes("confirm.js") ? ["confirm.css"] : [];
-  return [...(document ? ["document.css", "reading.css"] : []), ...styles, ...confirms];
+  const own = Object.entries(scriptStyles).flatMap(([script, style]) => (scripts.includes(script) ? [style] : []));
+  return [...(document ? ["document.css", "reading.css"] : []), ...styles, ...own];
 }
 
 function banner(c: PageContext, web: Web, speak: Say): Html {

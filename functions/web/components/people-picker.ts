@@ -15,9 +15,14 @@ type View = { speak: Say; people: Directory; filled: Filled };
 type Named = { name: string; label: string; hint?: string };
 /**
  * `kept`: people who stay chosen, there in the directory or not; `first`: organisations may be chosen too, in the place of their
- * people, those of this role first.
+ * people, those of this role first; `unfolded`: the page itself folds the field.
  */
-type Field = Named & { values?: readonly Holder[]; kept?: readonly PersonId[]; first?: OrganisationRole };
+type Field = Named & {
+  values?: readonly Holder[];
+  kept?: readonly PersonId[];
+  first?: OrganisationRole;
+  unfolded?: boolean;
+};
 
 /** People, and choices with their organisations, that a form shows one below the other; more are grouped. */
 const fewPeople = 12;

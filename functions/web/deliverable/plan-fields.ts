@@ -30,7 +30,7 @@ type View = {
 /** The fields that only a new deliverable has. */
 export function kindFields({ speak, filled }: Pick<View, "speak" | "filled">, kinds: Kind[]): Html {
   const { text } = speak;
-  return html`${radios(filled, {
+  return html`<div class="kinds">${radios(filled, {
     name: "kind",
     label: text("field.kind"),
     options: kinds.map(({ id, name, description }) => ({
@@ -38,7 +38,7 @@ export function kindFields({ speak, filled }: Pick<View, "speak" | "filled">, ki
       label: speak.given(name),
       hint: speak.given(description),
     })),
-  })}
+  })}</div>
 ${textArea(filled, { name: "parts", label: text("field.parts"), hint: text("field.parts.hint"), rows: 4 })}
 ${radios(filled, {
   name: "language",

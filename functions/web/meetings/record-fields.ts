@@ -43,7 +43,7 @@ export function attendanceFields({ speak, filled, people, meeting }: RecordView)
         });
   const picker = peoplePicker(
     { speak, people: without(people, meeting.invited), filled },
-    { name: "others", label: told("others"), hint: told("others.hint"), values: uninvited },
+    { name: "others", label: told("others"), hint: told("others.hint"), values: uninvited, unfolded: true },
   );
   const some =
     uninvited.length > 0 || (filled.typed.others ?? []).length > 0 || (filled.typed["find-others"]?.[0] ?? "") !== "";

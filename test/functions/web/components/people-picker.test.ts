@@ -130,7 +130,7 @@ describe("many are grouped by organisation", () => {
   /** The groups of a field: title, whether it is open, its boxes in order. */
   function groups(page: string, name: string): [string, boolean, string[]][] {
     const field = page.slice(page.indexOf(`<div data-pick="${name}"`)).split("</fieldset>")[0]!;
-    const all = [...field.matchAll(/<details[^>]*?( open)?>\s*<summary>([^<]*).*?<\/details>/gs)];
+    const all = [...field.matchAll(/<details data-group[^>]*?( open)?>\s*<summary>([^<]*).*?<\/details>/gs)];
     return all.map(([text, open, title]) => {
       return [title!.trim(), open !== undefined, [...text.matchAll(/ value="([^"]*)"/g)].map(([, value]) => value!)];
     });
@@ -230,6 +230,29 @@ test.each<[string, string, number, number]>([
     accept: "application/json",
   });
   expect(await response.json()).toMatchObject({ people: { length: first }, count });
+});
+
+describe("on a telephone a field is folded to who is chosen", () => {
+  const typed = () => ({
+    ...{ id: "note-5", kind: "framing-note", title: "L’école", action: "", language: "fr", parts: "" },
+    authors: [network.people.author.id],
+  });
+
+  test.each<[string, Record<string, string | string[]>, string[]]>([
+    ["where nothing was wrong with it", { title: "" }, []],
+    ["unless it was searched", { search: "reviewers", "find-reviewers": "documentaliste" }, ["reviewers"]],
+    ["unless it was searched for nothing", { search: "funders" }, ["funders"]],
+    ["unless it is wrong", { authors: [] }, ["authors"]],
+  ])("%s", async (_, more, open) => {
+    const page = await (await coordinator.post("/deliverables/new", { ...typed(), ...more })).text();
+    const fields = [...page.matchAll(/data-pick="(\w+)".*?<details class="picking"( open)?>\s*<summary>([^<]*)/gs)];
+    expect(fields.map(([, name]) => name)).toEqual(["authors", "reviewers", "funders"]);
+    expect(fields.filter(([, , isOpen]) => isOpen).map(([, name]) => name)).toEqual(open);
+    const [, , , words] = fields[1]!;
+    expect(words).toBe("Choisir des personnes");
+    expect(page.indexOf('href="#authors-')).toBeLessThan(page.indexOf('class="picking"'));
+    expect(page).toContain("/assets/picker.");
+  });
 });
 
 test("who is no coordinator searches nobody", async () => {
