@@ -41,13 +41,14 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
 /** The frames, each with the size of its window, in which axe found nothing: it would find nothing again. */
 const clean = new Set<string>();
 
-/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
+/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways, nor is its menu cut. */
 export async function seen(page: Page, title: string | RegExp): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   const size = page.viewportSize() ?? desk.viewport;
   await page.setViewportSize({ width: 320, height: 640 });
   const scrolls = page.getByRole("main").evaluate((main) => main.ownerDocument.documentElement.scrollWidth);
   expect([title, await scrolls]).toEqual([title, 320]);
+  expect([title, await cutWays(page)]).toEqual([title, []]);
   await page.setViewportSize(size);
   if (scriptless.has(page)) return;
   const frame = `${size.width} ${size.height} ${await frameOf(page)}`;
@@ -58,6 +59,13 @@ export async function seen(page: Page, title: string | RegExp): Promise<void> {
   expect(await violations(page, `${title}, dark`, ["color-contrast", "link-in-text-block"])).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
   clean.add(frame);
+}
+
+/** The links of the banner that stick out of a window of 320 pixels. */
+function cutWays(page: Page): Promise<string[]> {
+  return page
+    .locator(".banner nav a")
+    .evaluateAll((links) => links.filter((link) => link.getBoundingClientRect().right > 320).map(String));
 }
 
 /** What axe, once it is in the page, has against it: by all its rules, or by some. */

@@ -22,6 +22,19 @@ export function faultsAreFound(site: Site): void {
     expect(await against(page)).toEqual(["Note", 408]);
   });
 
+  test("a menu that is cut fails", async () => {
+    const page = await newPage(site.browser, desk);
+    const menu = (style: string) =>
+      show(
+        page,
+        `</main><header class="banner"><nav style="${style}"><a href="/year">L’année</a></nav></header><main>`,
+      );
+    await menu("");
+    expect(await against(page)).toBe("undefined");
+    await menu("overflow-x: auto; text-indent: 300px; white-space: nowrap");
+    expect(await against(page)).toEqual(["Note", ["http://localhost/year"]]);
+  });
+
   const sound =
     '<label for="a">Nom</label><input id="a" type="checkbox"><section aria-label="Suite"><p>Un texte</p></section>';
 

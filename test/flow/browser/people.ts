@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
-import { desk, seen, tabTo } from "./browsing.ts";
+import { desk, seen, tabTo, telephone } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
 /** A coordinator among many people chooses who writes, and what each writes. */
@@ -28,6 +28,7 @@ export function peopleAreChosen(site: Site): void {
     else await action.fill("École");
     const authors = page.getByRole("group", { name: "Auteurs" });
     const search = authors.getByRole("searchbox");
+    if (!(await search.isVisible())) await authors.getByText("Choisir des personnes").click();
     await search.fill("documentation7@");
     await search.press("Enter");
     await authors.getByText("1 dans l’annuaire").waitFor();
@@ -57,6 +58,7 @@ export function peopleAreChosen(site: Site): void {
 
   test.each([
     ["with a script, as a name is typed", desk],
+    ["with a script on a telephone, where each field is folded", telephone],
     ["without a script, by sending the form", { ...desk, javaScriptEnabled: false }],
   ])("%s", async (_, options) => {
     const page = await open("/deliverables/new", options);
