@@ -70,12 +70,14 @@ export function bar(web: Web, treated: Treated): Html {
   const [left, count] = [openCount(view), remarkCount(view)];
   const { date } = dueOf(summarize(state, instantNow(web)), web.settings.timeZone) ?? {};
   const undoable = undoableNow(web, view);
-  const here = treatHref(view, { ...filterOf(asked), ...(current && { remark: current.id }) });
+  // back to the remark whose answer is taken back
+  const last = view.remarks.find(({ id }) => undoable && view.answered?.[id] === undoable.of) ?? current;
+  const back = treatHref(view, { ...filterOf(asked), ...(last && { remark: last.id }) });
   const progress = text("treat.progress", { done: count - left, count });
   return html`<header class="taskbar"><div class="what"><h1><a href="${href("draft", { id: state.id })}">${text(view.round ? "treat.title" : "treat.title.carried", { title: state.title })}</a></h1></div>
 <div class="far"><progress max="${count}" value="${count - left}" aria-label="${progress}"></progress>
 <div class="inline"><p>${progress}</p>${date && state.stage === "draft" ? html`<p>${text("treat.due", { date: speak.date(date) })}</p>` : ""}</div></div>
-<div class="acts">${undoable ? undoForm(web, speak, state.id, undoable, `${here}#passage`) : ""}
+<div class="acts">${undoable ? undoForm(web, speak, state.id, undoable, `${back}#passage`) : ""}
 ${state.stage === "draft" ? html`<a class="button second" href="${href("continued", { id: state.id })}">${text("continued.title")}</a>` : ""}
 ${submission(treated, left)}</div></header>`;
 }

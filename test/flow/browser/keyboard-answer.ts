@@ -148,8 +148,10 @@ export function remarksAreTreatedByKeys(site: Site): void {
     await page.keyboard.press("n");
     await page.keyboard.press("Enter");
     await gone(page, "1");
+    expect(await number()).not.toBe(first);
     await page.keyboard.press("u");
     await gone(page, "0");
+    expect(await number()).toBe(first);
     expect((await outcome(byHand)).all).not.toContain("declined");
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();

@@ -51,13 +51,13 @@ const answer = (of: string, disposition: string, reason = "") =>
   author.post(`${here}/contributions/${of}`, { disposition, reason });
 
 describe("what an author does of remarks", () => {
-  test("is taken back by one click, on the page of the next remark, with its reason", async () => {
+  test("is taken back by one click, on the page of the next remark, with its reason, and leads back to its own", async () => {
     expect(undoOn(await remark("whole"))).toBeUndefined();
     await answer("whole", "declined", "Le plan est celui du réseau.");
     const form = undoOn(await remark("fix"))!;
     expect(form.button).toBe("Annuler la dernière suite");
     const sent = await author.post(`${here}/undo`, form.fields);
-    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions?remark=fix#passage`]);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${here}/contributions?remark=whole#passage`]);
     expect(words(await author.page(sent.headers.get("location")!))).toContain(
       "La suite est annulée : la remarque est comme avant.",
     );
@@ -83,7 +83,8 @@ describe("what an author does of remarks", () => {
     expect((await stateOf(network, id)).versions.at(-1)!.hash).not.toBe(base);
     const form = undoOn(await remark("whole"))!;
     expect(form.button).toBe("Annuler la dernière correction");
-    await author.post(`${here}/undo`, form.fields);
+    const sent = await author.post(`${here}/undo`, form.fields);
+    expect(sent.headers.get("location")).toBe(`${here}/contributions?remark=fix#passage`);
     expect((await stateOf(network, id)).versions).toEqual(before);
     expect((await round()).contributions.fix).toBe("open");
   });
