@@ -301,11 +301,23 @@ export async function change(
   } as const;
   const result = await attempt(c, filled, fields, async () => {
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
-    const { belongs } = await changePerson(web.ports, entered.person.id, personOf(ok));
-    if (belongs !== entered.person.belongs) await sendWaiting(web.ports, [belongs]);
+    const changed = await changePerson(web.ports, entered.person.id, personOf(ok));
+    if (changed.belongs !== entered.person.belongs) await sendWaiting(web.ports, [changed.belongs]);
+    if (isSpared(changed) !== isSpared(entered.person)) tellLetters(c, entered, changed);
     return done(c, href("person", { person: entered.person.id }));
   });
   return result instanceof Response ? result : person(c, web, entered, result);
+}
+
+/** Whether somebody does without the letter of the week. */
+function isSpared({ withoutWeekly = false }: Person): boolean {
+  return withoutWeekly;
+}
+
+/** The change is about the letter of the week: the sentence says whether it still arrives. */
+function tellLetters(c: PageContext, { isSelf }: Entered, changed: Person): void {
+  const [letters, who] = [isSpared(changed) ? "ended" : "again", isSelf ? "you" : "named"] as const;
+  tell(c, { name: changed.name }, `done.weekly.${letters}.${who}`);
 }
 
 function personOf({ otherOrganisation, organisation, next: _, ...rest }: Entry): NewPerson {

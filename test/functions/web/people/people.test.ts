@@ -29,6 +29,35 @@ describe("the directory", () => {
     expect(other).not.toContain("withoutWeekly");
   });
 
+  test.each<[string, "coordinator" | "first", Record<string, string>, Record<string, string>, string]>([
+    ["ends", "coordinator", {}, { withoutWeekly: "true" }, "Vous ne recevrez plus la lettre de la semaine."],
+    ["ends for another", "first", {}, { withoutWeekly: "true" }, "Direction ne recevra plus la lettre de la semaine."],
+    [
+      "is there again",
+      "coordinator",
+      { withoutWeekly: "true" },
+      {},
+      "Vous recevrez de nouveau la lettre de la semaine.",
+    ],
+    [
+      "is there again for another",
+      "first",
+      { withoutWeekly: "true" },
+      {},
+      "Direction recevra de nouveau la lettre de la semaine.",
+    ],
+    ["stays", "coordinator", {}, { organisation: "ORIV" }, "La fiche est changée."],
+  ])("says that the letter of the week %s", async (_, role, before, after, sentence) => {
+    const { id, name, address } = network.people[role];
+    const form = { ...entry, name, address, coordinator: "true" };
+    await coordinator.post(`/people/${id}`, { ...form, ...before });
+    await coordinator.page(`/people/${id}`);
+    await coordinator.post(`/people/${id}`, { ...form, ...after });
+    const [said = ""] =
+      /<div class="note done" role="status">.*?<\/div>/s.exec(await coordinator.page(`/people/${id}`)) ?? [];
+    expect(wordsOf(said)).toBe(sentence);
+  });
+
   test("takes a person in, once by address", async () => {
     expect((await coordinator.post("/people", entry)).headers.get("location")).toBe("/people");
     expect(await findPerson(network.ports.store, "ADJOINTE@epi.example")).toMatchObject({
