@@ -12,7 +12,7 @@ import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { entered } from "../http/rights.ts";
 import type { Room } from "../http/rooms.ts";
 import type { Say } from "../http/say.ts";
-import { lengthWords, reviewedBy, reviewList } from "../reading/reviews.ts";
+import { lengthWords, reviewedBy, reviewList, reviewOwed } from "../reading/reviews.ts";
 import { ownThings } from "./own-things.ts";
 
 /** What somebody has: what they owe, of what is open, what meetings gave them to do, and their rooms. */
@@ -89,8 +89,7 @@ export async function draftsPanel({ web, speak, visitor, own }: HomeView): Promi
 /** What they review and is still open, without them owing an opinion: theirs is there, or they proposed somebody else. */
 export async function reviewsPanel({ web, speak, visitor, own }: HomeView): Promise<Html | ""> {
   const { open, owed, rooms } = own;
-  const asked = ({ id }: Summary) => owed.some((duty) => duty.id === id && duty.what === "review");
-  const mine = reviewedBy(visitor, open).filter((each) => each.stage === "review" && !asked(each));
+  const mine = reviewedBy(visitor, open).filter(({ id, stage }) => stage === "review" && !reviewOwed(owed, id));
   if (!rooms.includes("reviews") || mine.length === 0) return "";
   const all = html`<p><a href="${href("reviews")}">${speak.text("reviews.all")}</a></p>`;
   return panel(

@@ -14,6 +14,7 @@ import { helpLink } from "../components/help-link.ts";
 import { meetingLink } from "../components/minutes-document.ts";
 import { originNote } from "../components/origin-notes.ts";
 import { withdrawnNote } from "../components/originals.ts";
+import { ownDecision } from "../components/own-decision.ts";
 import { redlineLink } from "../components/redline-link.ts";
 import { reviewFileLinks } from "../components/review-files.ts";
 import { translationsNote } from "../components/translation-list.ts";
@@ -141,10 +142,7 @@ async function unchangedWords(
 function statusNote(speak: Say, state: State, round: Round, mine: Decision | undefined): Html | "" {
   const { text } = speak;
   const replaced = state.rounds.at(-1)?.version !== round.version;
-  const yours = mine
-    ? html`<div class="note done"><p>${text(mine.reported ? "review.recorded" : `review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
-<a href="${href("receipt", { id: state.id, submission: mine.submission })}">${text("receipt.see")}</a></p></div>`
-    : "";
+  const yours = mine ? html`<div class="note done">${ownDecision(speak, state.id, mine)}</div>` : "";
   const closed = round.closed
     ? html`<div class="note"><p>${text(round.outcome ? "review.closed" : "review.withdrawn", { date: speak.instant(round.closed) })}</p></div>`
     : "";

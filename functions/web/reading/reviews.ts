@@ -4,6 +4,8 @@ import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { standingOf, toldReviewers } from "../../../shared/asking/standing.ts";
 import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
+import { countingDecisions } from "../../../shared/deliverable/round/round.ts";
+import type { Decision } from "../../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
 import { readingLength } from "../../../shared/document/reading-length.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -18,6 +20,7 @@ import { type FirstPage, reviewPage } from "../components/first-page.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { doButton } from "../components/office.ts";
+import { ownDecision } from "../components/own-decision.ts";
 import { panel } from "../components/panel.ts";
 import { reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
@@ -32,7 +35,7 @@ import { type Say, say } from "../http/say.ts";
 /** Those who read, or did. */
 const everyReader: readonly Holding[] = ["reviewer", "past-author", "past-reviewer", "past-invited"];
 
-/** What a reviewer has to read, and what they read before. */
+/** What a reviewer has to read, what they decided of and is still open, and what they read before. */
 export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const { summaries: all, next } = await heldBy(c, web, actingAs(visitor.person), everyReader);
   const mine = reviewedBy(visitor, all);
@@ -41,10 +44,14 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   const speak = say(c, web);
   const { text } = speak;
   const owed = await owedBy(web, visitorAs(visitor), mine);
+  const list = (some: readonly Summary[]) => reviewList(web, speak, visitor.person, some, owed);
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
+  const awaited = open.filter(({ id }) => reviewOwed(owed, id));
+  const others = open.filter((each) => !awaited.includes(each));
   const main = html`${row("", html`<h1>${text("nav.reviewed")}</h1>`)}
-${panel("open", text("reviews.title"), open.length === 0 ? html`<p>${text("reviews.none")}</p>` : await reviewList(web, speak, visitor.person, open, owed), { kind: "own" })}
+${panel("open", text("reviews.title"), awaited.length === 0 ? html`<p>${text("reviews.none")}</p>` : await list(awaited), { kind: "own" })}
+${others.length === 0 ? "" : panel("others", text("reviews.others"), await list(others))}
 ${closed.length + kept.length === 0 ? "" : panel("read", text("reviews.read"), await readList(web, speak, closed, kept))}
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("nav.reviewed"), main, styles: ["covers.css"] });
@@ -71,7 +78,15 @@ async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...ro
   return kept.map(({ state }) => summarize(state, ""));
 }
 
-/** What is under review: until when, how long it takes, and the way to it, those that wait for whoever looks first. */
+/** What somebody owes an opinion of. */
+export function reviewOwed(owed: readonly DatedDuty[], id: string): DatedDuty | undefined {
+  return owed.find((duty) => duty.id === id && duty.what === "review");
+}
+
+/**
+ * What is under review: until when, how long it takes, and the way to it, those that wait for whoever looks first; of the others,
+ * what they decided, and the way to change it.
+ */
 export async function reviewList(
   web: Web,
   speak: Say,
@@ -84,8 +99,8 @@ export async function reviewList(
     open.map(({ action }) => action),
   );
   const until = ({ round }: Summary) => round?.deadline ?? "";
-  const waits = ({ id }: Summary) => owed.some((each) => each.id === id && each.what === "review");
-  const sorted = open.toSorted((a, b) => Number(waits(b)) - Number(waits(a)) || until(a).localeCompare(until(b)));
+  const waits = ({ id }: Summary) => Number(reviewOwed(owed, id) !== undefined);
+  const sorted = open.toSorted((a, b) => waits(b) - waits(a) || until(a).localeCompare(until(b)));
   const standing = (summary: Summary) => toldReviewers(standingOf(summary, nowOf(web)));
   const named = await namesOf(
     web,
@@ -93,17 +108,22 @@ export async function reviewList(
   );
   const volumes = sorted.map(async (summary): Promise<Volume> => {
     const { id, title, action } = summary;
-    const { page, length } = await underReview(web, id);
+    const { page, length, decisions = [] } = await underReview(web, id);
     const address = href("reading", { id });
-    const duty = owed.find((each) => each.id === id && each.what === "review");
+    const duty = reviewOwed(owed, id);
+    const mine = decisions.find(({ reviewer }) => reviewer === who.id);
     const next = duty
-      ? doButton(speak, { ...duty, page: address }, summary === sorted[0])
-      : speak.text(hasHanded(summary, who) ? "handover.waits" : "reviews.decided");
+      ? html`<p>${doButton(speak, { ...duty, page: address }, summary === sorted[0])}</p>`
+      : html`${hasHanded(summary, who) ? html`<p>${speak.text("handover.waits")}</p>` : ""}${mine ? html`${ownDecision(speak, id, mine)}<p>${changeButton(speak, summary)}</p>` : ""}`;
     const about = [titled(action), lengthIn(speak.text, length)].filter(Boolean).join(" · ");
     const stands = standingLine(speak, standing(summary), named);
-    return { page, title, address, about, more: html`${stands}<p>${next}</p>` };
+    return { page, title, address, about, more: html`${stands}${next}` };
   });
   return volumeList(await Promise.all(volumes));
+}
+
+function changeButton({ text }: Say, { id, title }: Summary): Html {
+  return html`<a class="button second" href="${href("decision", { id })}">${text("decision.change")}<span class="hidden"> – ${title}</span></a>`;
 }
 
 /** Whether somebody proposed another in their place, which waits for the coordinator: their own opinion is not there. */
@@ -128,8 +148,10 @@ export async function lengthWords(web: Web, { text }: Say, id: string): Promise<
   return lengthIn(text, (await underReview(web, id)).length);
 }
 
-/** The first page of the version under review, and how long it takes. */
-async function underReview(web: Web, id: string): Promise<{ page?: FirstPage | undefined; length?: Length }> {
+/** What is under review: its first page, how long it takes, the decisions that count. */
+type UnderReview = { page?: FirstPage | undefined; length?: Length; decisions?: Decision[] };
+
+async function underReview(web: Web, id: string): Promise<UnderReview> {
   const { ports } = web;
   const state = (await loadState(ports.store, id))?.state;
   const round = state?.rounds.at(-1);
@@ -137,7 +159,8 @@ async function underReview(web: Web, id: string): Promise<{ page?: FirstPage | u
   const files = await reviewFilesOf(web, round);
   const page = reviewPage(id, round.version, files);
   const parts = await loadVersion(ports.files, state, round.version).catch(unlessMissing);
-  return { page, ...(parts && { length: lengthOf(parts, files) }) };
+  const decisions = countingDecisions(round);
+  return { page, decisions, ...(parts && { length: lengthOf(parts, files) }) };
 }
 
 /** As the letter that asks for it tells it. */

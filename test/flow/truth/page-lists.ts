@@ -5,6 +5,7 @@ import { office } from "./office.ts";
 import { documentSentences } from "./page-documents.ts";
 import { mayEnter } from "./page-entries.ts";
 import { isSoon, ownMeetings, ownToRecord } from "./page-meetings.ts";
+import { ownDecision } from "./page-reading.ts";
 import { standingSentences, toldSentences } from "./page-standing.ts";
 import { areThey, counted, isLength, kindOf, lengthPattern, stages } from "./page-words.ts";
 import { presentIn, programmesAt } from "./programmes.ts";
@@ -143,10 +144,18 @@ const reviewed: Sentence[] = [
   ...below,
   ...only(toldSentences, reads),
   ...buttons,
-  says(
-    "Votre avis est donné ; vous pouvez le changer jusque-là.",
-    ({ doc, reader }) => doc !== undefined && openIn(doc)?.given.some(({ by }) => by === reader!.id) === true,
+  ...ownDecision.map(
+    (sentence): Sentence => ({
+      ...sentence,
+      check: (context, found) => {
+        const round = context.doc && openIn(context.doc);
+        return round !== undefined && sentence.check!({ ...context, round }, found);
+      },
+    }),
   ),
+  says("Changer mon avis – {title}", ({ doc, reader }, { title }) => {
+    return doc?.title === title && openIn(doc!)?.given.some(({ by }) => by === reader!.id) === true;
+  }),
   says(
     "Vous avez proposé qu’une autre personne relise à votre place ; la coordination doit encore répondre.",
     ({ doc, reader }) => {
@@ -358,7 +367,7 @@ const reviews: Sentence[] = [
   }),
   says(
     "Aucun document n’attend votre avis. Vous recevrez un courriel, avec son lien, quand ce sera le cas.",
-    ({ all, reader }) => all.every((facts) => !openIn(facts)?.reviewers.includes(reader!.id)),
+    ({ all, reader }) => all.every((facts) => owes(facts, reader!.id).every(({ what }) => what !== "review")),
   ),
 ];
 

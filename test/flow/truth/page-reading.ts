@@ -100,10 +100,8 @@ export const past = says(
   },
 );
 
-/** What a reader of a round knows of their own part in it. */
-const standing: Sentence[] = [
-  past,
-  says("Relecture nᵒ {n}", ({ round }, { n }) => round?.number === Number(n)),
+/** What a reviewer decided, or what was recorded in their name. */
+export const ownDecision: Sentence[] = [
   ...yours.map(([choice, template]) =>
     says(`${template} Voir le reçu`, (context, { when }) => {
       const given = mine(context);
@@ -114,6 +112,13 @@ const standing: Sentence[] = [
     const given = mine(context);
     return given?.reported !== undefined && isAt(context, given.at, when);
   }),
+];
+
+/** What a reader of a round knows of their own part in it. */
+const standing: Sentence[] = [
+  past,
+  says("Relecture nᵒ {n}", ({ round }, { n }) => round?.number === Number(n)),
+  ...ownDecision,
   says("Cette relecture a été close le {when} ; plus aucun avis n’y est attendu.", (context, { when }) =>
     isAt(context, context.round!.closed?.at, when),
   ),

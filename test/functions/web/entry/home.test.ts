@@ -85,13 +85,13 @@ describe("whoever is in lands on their work", () => {
     "who decided, on what is still open",
     ["first"],
     () => decided(),
-    /Rien ne vous attend.*Vos autres relectures en cours L’interculturalité.*Votre avis est donné/,
+    /Rien ne vous attend.*Vos autres relectures en cours L’interculturalité.*Vous avez donné un avis favorable le .* Voir le reçu Changer mon avis – L’interculturalité/,
   );
   check(
     "who proposed somebody else, on the same, whose opinion is not said to be there",
     ["first"],
     handing,
-    /Rien ne vous attend.*Vos autres relectures en cours (?!.*avis est donné).*Vous avez proposé qu’une autre personne/,
+    /Rien ne vous attend.*Vos autres relectures en cours (?!.*donné un avis).*Vous avez proposé qu’une autre personne/,
   );
   check("another reviewer who did not decide yet, on what waits", ["second"], () => decided(), reading);
   check(
