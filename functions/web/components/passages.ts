@@ -18,7 +18,7 @@ import type { PartContent } from "../../../shared/stored/version.ts";
 import type { VersionText } from "./version-text.ts";
 
 /** A version's parts, as its reading page names their blocks: in a collective document with the place of the part. */
-type Parts = Pick<VersionText, "parts" | "collective">;
+export type Parts = Pick<VersionText, "parts" | "collective">;
 
 /** Characters that a quotation has at most. */
 export const longestWords = 300;

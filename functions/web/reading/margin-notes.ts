@@ -2,11 +2,12 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import type { Remark } from "../../../shared/stored/remark.ts";
 import { inReadingOrder, marginsByName, nameOf } from "../components/passages.ts";
 import type { RemarkWithReason } from "../review/remarks-with-reasons.ts";
+import { numbersOf } from "../review/unsent-remarks.ts";
 import type { ReadingView } from "./reading-view.ts";
 
 /**
  * A remark as a margin shows it. `block`: what it is about, as the page names it, and `margin`: the block beside which it stands; both
- * "" where it is about the whole document. One of the visitor's that they have not sent is numbered in the order of the text.
+ * "" where it is about the whole document. One of the visitor's that they have not sent has the number that sending gives it.
  */
 export type MarginNote = { id: string; number: number; block: string; margin: string; own: boolean } & (
   | { is: "unsent"; remark: Remark }
@@ -14,15 +15,16 @@ export type MarginNote = { id: string; number: number; block: string; margin: st
 );
 
 /** The remarks that a reading page shows, in the order of the text. */
-export function marginNotes({ opened, version, remarks }: ReadingView): MarginNote[] {
+export function marginNotes({ opened, round, version, remarks }: ReadingView): MarginNote[] {
   const margins = marginsByName(version);
   const placeOf = ({ anchor }: Contribution) => {
     const block = (anchor && nameOf(version, anchor)) ?? "";
     return { block, margin: margins.get(block) ?? "" };
   };
-  const unsent = inReadingOrder(version, [...remarks.ready, ...remarks.unfinished]).map(
-    (remark, index): MarginNote => ({
-      ...{ id: remark.id, number: index + 1, ...placeOf(remark), own: true },
+  const numbers = numbersOf(version, round, remarks);
+  const unsent = [...remarks.ready, ...remarks.unfinished].map(
+    (remark): MarginNote => ({
+      ...{ id: remark.id, number: numbers.get(remark.id)!, ...placeOf(remark), own: true },
       ...{ is: "unsent" as const, remark },
     }),
   );

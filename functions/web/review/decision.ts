@@ -99,18 +99,12 @@ ${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length 
 }
 
 /** The same remarks, to be read again before they go. */
-async function listed(
-  web: Web,
-  speak: Say,
-  state: State,
-  round: Round,
-  { ready, unfinished }: Unsent,
-): Promise<Html | ""> {
-  const all = [...ready, ...unfinished];
-  if (all.length === 0) return "";
+async function listed(web: Web, speak: Say, state: State, round: Round, unsent: Unsent): Promise<Html | ""> {
+  const count = unsent.ready.length + unsent.unfinished.length;
+  if (count === 0) return "";
   const version = await openVersion(web, state, round.version);
-  return html`<section aria-labelledby="unsent"><h2 id="unsent">${speak.text("remark.unsent", { count: all.length })}</h2>
-${unsentList(speak, state, version, all, true)}</section>`;
+  return html`<section aria-labelledby="unsent"><h2 id="unsent">${speak.text("remark.unsent", { count })}</h2>
+${unsentList(speak, state, { version, round, unsent, may: true })}</section>`;
 }
 
 /** The way to have someone else review, or what became of having asked for it. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { State } from "../../../shared/deliverable/state.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import { contentsOf } from "../components/contents-lines.ts";
@@ -10,36 +10,35 @@ import type { VersionText } from "../components/version-text.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import type { RemarkWithReason } from "./remarks-with-reasons.ts";
-import { isFinished } from "./unsent-remarks.ts";
+import { isFinished, numbersOf, type Unsent } from "./unsent-remarks.ts";
 
-/** Unsent remarks, each with the way to go on with it where it may be; those that lack something say so. */
+/** Unsent remarks, numbered as a margin does, each with the way to go on with it where it may be; those that lack something say so. */
 export function unsentList(
   speak: Say,
   { id }: Pick<State, "id">,
-  version: VersionText,
-  remarks: readonly Remark[],
-  may: boolean,
+  { version, round, unsent, may }: { version: VersionText; round: Round; unsent: Unsent; may: boolean },
 ): Html {
   const { text } = speak;
+  const numbers = numbersOf(version, round, unsent);
   const item = (remark: Remark) => {
     const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
     const edit = may ? html`<a href="${href("reading", { id }, { edit: remark.id })}">${text("remark.edit")}</a>` : "";
     const words = quotedWords(version.parts, remark);
-    return html`<li id="remark-${remark.id}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
+    return html`<li id="remark-${remark.id}" value="${numbers.get(remark.id)}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
   };
-  const ordered = inReadingOrder(version, remarks);
+  const ordered = inReadingOrder(version, [...unsent.ready, ...unsent.unfinished]);
   if (ordered.length <= mostUnfolded) return html`<ol class="remarks">${ordered.map(item)}</ol>`;
   return html`<div class="folds">${bySection(speak, version, ordered).map(
-    ({ title, remarks, first }) =>
-      html`<details><summary>${title} (${remarks.length})</summary><ol class="remarks" start="${first}">${remarks.map(item)}</ol></details>`,
+    ([title, remarks]) =>
+      html`<details><summary>${title} (${remarks.length})</summary><ol class="remarks">${remarks.map(item)}</ol></details>`,
   )}</div>`;
 }
 
 /** Remarks that a list shows as they are; more are folded by the section that they are on. */
 const mostUnfolded = 8;
 
-/** Remarks in their order, by the section of the document that they are on; `first`: the place of a section's first among all. */
-function bySection({ text }: Say, version: VersionText, ordered: readonly Remark[]) {
+/** Remarks in their order, by the title of the section of the document that they are on. */
+function bySection({ text }: Say, version: VersionText, ordered: readonly Remark[]): [string, Remark[]][] {
   const lines = contentsOf(version);
   const margins = marginsByName(version);
   const titleOf = ({ anchor }: Remark): string => {
@@ -48,13 +47,7 @@ function bySection({ text }: Say, version: VersionText, ordered: readonly Remark
     const line = lines.find(({ blocks }) => blocks.has(block));
     return line ? [line.label, line.words].filter(Boolean).join(" ") : text("contributions.head");
   };
-  const groups = [...Map.groupBy(ordered, titleOf)];
-  let first = 1;
-  return groups.map(([title, remarks]) => {
-    const group = { title, remarks, first };
-    first += remarks.length;
-    return group;
-  });
+  return [...Map.groupBy(ordered, titleOf)];
 }
 
 /** Contributions as a round has them: number, who wrote it where `name` tells, what was done of each and why. */

@@ -5,7 +5,9 @@ import { Refusal } from "../../../shared/errors.ts";
 import type { Write } from "../../../shared/ports.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { deleteRemarks, listRemarks, type Pad, type Remark, sentWrites } from "../../../shared/stored/remark.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
 import type { PersonId } from "../../../shared/values.ts";
+import { inReadingOrder, type Parts } from "../components/passages.ts";
 import type { Web } from "../http/context.ts";
 
 /** What a person has not sent: on the round's version, ready or with something lacking still; and of earlier versions. */
@@ -28,11 +30,32 @@ export function isFinished({ type, text, proposal, anchor }: Contribution): bool
   return (proposal ?? "").trim() !== "";
 }
 
+/**
+ * Numbers of a person's unsent remarks, by id: those that the round gives them if they are sent now, after what it has already. Those
+ * that are ready come first, in the order of the text, then those that stay.
+ */
+export function numbersOf(version: Parts, { batches }: Round, { ready, unfinished }: Unsent): Map<string, number> {
+  const first = batches.reduce((sum, { count }) => sum + count, 1);
+  const ordered = [...inReadingOrder(version, ready), ...inReadingOrder(version, unfinished)];
+  return new Map(ordered.map(({ id }, index) => [id, first + index]));
+}
+
+/** Remarks in the order in which a margin numbers them; as they were written where the version is not to be read. */
+async function inOrder(web: Web, state: State, { version }: Round, remarks: Remark[]): Promise<Remark[]> {
+  if (remarks.length < 2) return remarks;
+  try {
+    return inReadingOrder({ parts: await loadVersion(web.ports.files, state, version), collective: true }, remarks);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return remarks;
+  }
+}
+
 /** Tries again for remarks that went from another window meanwhile. */
 const maxAttempts = 3;
 
 /**
- * Sends a person's finished remarks on a round, whatever `command` they go with, in its one commit; the rows go with it,
+ * Sends a person's finished remarks on a round, in the order of the text, whatever `command` they go with, in its one commit; the rows go with it,
  * and those for which it has no room after it, were it to fail. What a round has already is not sent again, so that a crash between leaves
  * nothing to mend. `anyway`: the command is given without them where the round takes no more; they stay unsent. Throws
  * what `command` throws.
@@ -47,7 +70,7 @@ export async function sendRemarks(
 ): Promise<void> {
   const pad: Pad = { deliverable: state.id, person };
   for (let attempt = 1; ; attempt++) {
-    const { ready } = await unsentOf(web, state, person, round);
+    const ready = await inOrder(web, state, round, (await unsentOf(web, state, person, round)).ready);
     const ids = ready.map(({ id }) => id);
     const batch = ready.length > 0 ? await putBatch(web.ports, ready.map(contributionOf)) : undefined;
     try {

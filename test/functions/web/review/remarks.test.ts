@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import type { Round } from "../../../../shared/deliverable/state.ts";
-import { contributionsOf } from "../../../../shared/stored/batch.ts";
+import { contributionsOf, putBatch } from "../../../../shared/stored/batch.ts";
 import { deliverables, loadEvents } from "../../../../shared/stored/deliverable.ts";
 import { saveRemark } from "../../../../shared/stored/remark.ts";
 import { putText } from "../../../../shared/stored/text.ts";
@@ -37,6 +37,25 @@ async function roundOf(number = 1): Promise<Round> {
 async function sendAlong(submission: string): Promise<void> {
   const approval = { round: "1", version, submission, choice: "approve", reason: "" };
   expect((await first.post(`${here}/review/decision`, approval)).status).toBe(303);
+}
+
+/** So many remarks of the second reviewer's, sent. */
+async function sendOthers(count: number): Promise<void> {
+  const others = Array.from({ length: count }, (_, index) => ({
+    id: `other${index}`,
+    type: "comment" as const,
+    text: "À voir.",
+  }));
+  const offer = await putBatch(network.ports, others);
+  const by = as(network, "second");
+  await issue(deliverables, network.ports, id, {
+    type: "contribute",
+    by,
+    round: 1,
+    version,
+    submission: "autres",
+    offer,
+  });
 }
 
 /** The author takes no remark of the first round up. */
@@ -92,6 +111,38 @@ describe("sent", () => {
     expect(copy.replace(/[\u00a0\u202f]/g, " ")).toMatch(
       /Remarque 2 \(En attente de suite\)\nAprès « Un cadre\. », ajouter « Et une carte\. »/,
     );
+  });
+
+  describe("have the number that they had", () => {
+    /** The numbers of remarks on a page, each once, by their ids. */
+    const numbers = (page: string, pattern: RegExp) =>
+      Object.fromEntries([...page.matchAll(pattern)].map(([, remark = "", number = ""]) => [remark, Number(number)]));
+    const inMargin = async () =>
+      numbers(await first.page(`${here}/review`), /id="remark-(\w+)"(?:(?!id="remark-).)*?<strong>(\d+)<\/strong>/gs);
+    const unsentOn = async (path: string) =>
+      numbers(await first.page(here + path), /<li id="remark-(\w+)" value="(\d+)"/g);
+    const sentOn = async (path: string) =>
+      numbers(await first.page(here + path), /<li id="remark-(\w+)">(?:(?!<li ).)*?Remarque (\d+)/gs);
+
+    test.each<[string, number, Record<string, number>]>([
+      ["when nobody else sent any", 0, { whole: 1, question: 2, frame: 3 }],
+      ["after those of another", 2, { whole: 3, question: 4, frame: 5 }],
+    ])("%s", async (_, others, expected) => {
+      if (others > 0) await sendOthers(others);
+      const write = async (words: string, remark: string, changes: object = {}) =>
+        first.post(`${here}/remarks`, await fieldsFor(words, { remark, ...changes }));
+      await write("Un cadre", "frame");
+      await write("De quoi parle", "question");
+      await write("De quoi parle", "lacking", { type: "addition", text: "Où ?", unfinished: "true" });
+      await write("", "whole", { block: "" });
+      const lacking = Object.keys(expected).length + others + 1;
+      for (const page of [inMargin(), unsentOn("/remarks"), unsentOn("/review/decision")])
+        expect(await page).toEqual({ ...expected, lacking });
+      await first.post(`${here}/review/decision`, decision());
+      expect(await inMargin()).toMatchObject({ ...expected, lacking });
+      expect(await sentOn("/remarks")).toEqual(expected);
+      expect(await sentOn("/receipts/avis-1")).toEqual(expected);
+    });
   });
 
   test("alone, when it is said that they were checked", async () => {
