@@ -65,7 +65,9 @@ export async function seen(page: Page, title: string | RegExp): Promise<void> {
 function cutWays(page: Page): Promise<string[]> {
   return page
     .locator(".banner nav a")
-    .evaluateAll((links) => links.filter((link) => link.getBoundingClientRect().right > 320).map(String));
+    .evaluateAll((links) =>
+      links.filter((link) => link.getBoundingClientRect().right > 320).map(({ textContent }) => textContent),
+    );
 }
 
 /** What axe, once it is in the page, has against it: by all its rules, or by some. */
