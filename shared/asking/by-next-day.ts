@@ -24,12 +24,12 @@ export function byNextDay(summaries: readonly Summary[], now: Now): Dated[] {
   );
 }
 
-/** Up to Sunday it is of the week, then of the month. */
+/** Up to Sunday it is of the week; the other days of the month that begins today are near, whatever the calendar calls that month. */
 function spanOf(day: LocalDate | undefined, today: LocalDate): Span {
   if (day === undefined) return "undated";
   if (day < today) return "late";
   if (day <= addDays(mondayOf(today), 6)) return "week";
-  return day < addMonths(`${today.slice(0, 7)}-01`, 1) ? "month" : "later";
+  return day <= addMonths(today, 1) ? "month" : "later";
 }
 
 function compare(a: string, b: string): number {

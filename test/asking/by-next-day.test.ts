@@ -17,9 +17,9 @@ test.each([
   ["yesterday is late", "2008-05-05", "late"],
   ["today is of the week", "2008-05-06", "week"],
   ["so is Sunday", "2008-05-11", "week"],
-  ["Monday after it is of the month", "2008-05-12", "month"],
-  ["so is its last day", "2008-05-31", "month"],
-  ["the next is later", "2008-06-01", "later"],
+  ["Monday after it is within a month", "2008-05-12", "month"],
+  ["so is a day of the next month", "2008-06-06", "month"],
+  ["a day more than a month away is later", "2008-06-07", "later"],
   ["no day is none", undefined, "undated"],
 ])("%s", (_, day, span) => {
   expect(byNextDay([draft("Note", day)], now)[0]!.span).toBe(span);

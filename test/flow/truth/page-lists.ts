@@ -266,7 +266,7 @@ function pays({ archive, at, reader }: Context): boolean {
 const spans: [string, (day: string | undefined, context: Context) => boolean][] = [
   ["En retard", (day, { today }) => day !== undefined && day < today],
   ["Cette semaine", (day, { today }) => day !== undefined && day >= today && daysFrom(today, day) < 7],
-  ["Ce mois", (day, { today }) => day !== undefined && day > today && day.slice(0, 7) === today.slice(0, 7)],
+  ["D’ici un mois", (day, { today }) => day !== undefined && day > today && daysFrom(today, day) <= 31],
   ["Plus tard", (day, { today }) => day !== undefined && day > today],
   ["Sans date", (day) => day === undefined],
 ];
