@@ -11,7 +11,7 @@ import type { Disposition } from "./remarks/contribution.ts";
 import type { Undoable } from "./undoing/undoable.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 15;
+export const stateSchema = 16;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {

@@ -3,6 +3,8 @@ import { proposedVersions } from "../deliverable/final/proposing.ts";
 import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
 import { sittingsOf } from "../deliverable/round/sittings.ts";
 import type { Round, Sitting, State, Version } from "../deliverable/state.ts";
+import { broughtBack } from "../deliverable/undoing/back.ts";
+import { isInTime } from "../deliverable/undoing/undoable.ts";
 import type { Store } from "../ports.ts";
 import { loadEvents } from "../stored/deliverable.ts";
 import { addDays } from "../time/calendar.ts";
@@ -94,6 +96,17 @@ function withoutGuest(meetings: readonly Sitting[], { number }: Round, person: P
 
 function withLast(state: State, round: Round): State {
   return { ...state, rounds: [...state.rounds.slice(0, -1), round] };
+}
+
+/**
+ * A deliverable as whoever is given its final has it: a closing that can still be taken back has not come to them yet, just as its mails
+ * wait. `now` in milliseconds.
+ */
+export function asHandedOver(state: State, now: number): State {
+  const { undoable = [] } = state;
+  const closing = undoable.findIndex((act) => act.what === "roundClosed" && isInTime(act, now));
+  if (closing === -1) return state;
+  return undoable.slice(closing).reduceRight((later, { back }) => broughtBack(later, back) as State, state);
 }
 
 /** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */

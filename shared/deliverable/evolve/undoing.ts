@@ -29,7 +29,7 @@ function keeping(undoable: readonly Undoable[]): Pick<State, "undoable"> {
 
 function undoableAfter(before: State, after: State, event: Event): Undoable[] {
   const { undoable = [] } = before;
-  if (event.by === "line") return undoable.length > 0 ? takenAlong(undoable, before, after, event) : [];
+  if (event.by === "line" || event.type === "chased") return takenAlong(undoable, before, after, event);
   if (!isUndoable(event.type)) return [];
   const back = backFrom(recordOf(after), recordOf(before));
   if (!back) return [];
@@ -42,14 +42,16 @@ function recordOf({ seq: _, head: __, undoable: ___, undone: ____, places: _____
   return record;
 }
 
-/** What the line does by itself besides, after which something can be taken back still, unless it is about the same. */
+/** What the line does by itself besides, and who chases, after which something can be taken back still, unless it is about the same. */
 const besides: ReadonlySet<EventType> = new Set<EventType>([
+  "chased",
   ...(["amended", "reminded", "deadlinePassed", "deadlineMoved", "meetingNoted", "draftChecked"] as const),
   ...(["translationNoted", "paired", "sourceChanged", "sourceWithdrawn"] as const),
 ]);
 
-/** Acts after the last one that the line's event changed something of. */
+/** Acts after the last one that an event besides changed something of. */
 function takenAlong(undoable: readonly Undoable[], before: State, after: State, { type }: Event): Undoable[] {
+  if (undoable.length === 0) return [];
   // the documents of an approval go with it
   if (type === "outputsReady" && undoable.at(-1)?.what === "roundClosed") return [...undoable];
   if (!besides.has(type)) return [];

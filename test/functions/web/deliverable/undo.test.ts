@@ -183,7 +183,36 @@ describe("a closing", () => {
     ]);
   });
 
-  test("is not after ten minutes, by an author, nor once a funder has the document", async () => {
+  test("is still to come for who funds the document, for as long as it can be taken back", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    const funder = await browse(network, "funder");
+    const shown = async () =>
+      (await (await funder.get(`${here}/final`, { accept: "application/json" })).json()) as object;
+    expect(await shown()).toMatchObject({ deliverable: { stage: "review", outputs: [], editions: [] } });
+    expect(words(await funder.page("/funded"))).not.toContain("Édition 1");
+    expect((await funder.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(404);
+    expect(undoOn(await coordinator.page(here))?.button).toBe("Annuler la clôture (encore 10 minutes)");
+    pass(network, 10);
+    expect(await shown()).toMatchObject({ deliverable: { stage: "final", outputs: [{}, {}] } });
+    expect(words(await funder.page("/funded"))).toContain("Édition 1");
+    expect((await funder.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+  });
+
+  test("is taken back after a chase too, which stands", async () => {
+    ({ network, id, here } = await openReview());
+    await decideAs(network, "first", id, "requestChanges");
+    const coordinator = await browse(network, "coordinator");
+    await closeRound(network, id);
+    await coordinator.post(`${here}/chases`, { person: network.people.author.id, confirmed: "true" });
+    expect((await stateOf(network, id)).chased?.people).toEqual([network.people.author.id]);
+    await coordinator.post(`${here}/undo`, undoOn(await coordinator.page(here))!.fields);
+    const { stage, chased } = await stateOf(network, id);
+    expect([stage, chased?.people]).toEqual(["review", [network.people.author.id]]);
+  });
+
+  test("is not after ten minutes, nor by an author", async () => {
     const coordinator = await approved();
     await coordinator.post(`${here}/closure`, closing);
     await putOutputs(network, id);
@@ -191,18 +220,9 @@ describe("a closing", () => {
     const author = await browse(network, "author");
     expect(undoOn(await author.page(here))).toBeUndefined();
     expect((await author.post(`${here}/undo`, fields)).status).toBe(403);
-    const funder = await browse(network, "funder");
-    await funder.post(`${here}/outputs/pdf`, { confirmed: "true" });
-    expect((await stateOf(network, id)).downloads).toHaveLength(1);
-    expect(undoOn(await coordinator.page(here))).toBeUndefined();
-    expect(await refusedBack(coordinator, fields)).toContain("ce qui précède ne s’annule plus");
-
-    const again = await approved();
-    await again.post(`${here}/closure`, closing);
-    const late = undoOn(await again.page(here))!;
     pass(network, 10);
-    expect(undoOn(await again.page(here))).toBeUndefined();
-    expect(await refusedBack(again, late.fields)).toContain("Plus de dix minutes");
+    expect(undoOn(await coordinator.page(here))).toBeUndefined();
+    expect(await refusedBack(coordinator, fields)).toContain("Plus de dix minutes");
     expect((await stateOf(network, id)).stage).toBe("final");
   });
 });
