@@ -96,6 +96,7 @@ export const addresses = {
   meetingDocument: "/meetings/:meeting/document",
   resolution: "/meetings/:meeting/decisions/:resolution",
   resolutionClosing: "/meetings/:meeting/decisions/:resolution/closing",
+  resolutionChases: "/meetings/:meeting/decisions/:resolution/chases",
 
   agreements: "/agreements",
   newAgreement: "/agreements/new",

@@ -33,6 +33,7 @@ export const letterWriters: { [L in WrittenLetter]: LetterWriter } = {
   ...{
     meetingRecorded: ofMeeting("meetingRecorded"),
     resolutionGiven: ofMeeting("resolutionGiven"),
+    resolutionChased: ofMeeting("resolutionChased"),
     resolutionReminder,
     reportDue: async (occasion) => (await import("./letters/reports.ts")).reportDue(occasion),
   },

@@ -39,6 +39,7 @@ const leaves: { [L in LetterName]: "always" | "hours" | "daily" | "byCause" } = 
   meetingCancelled: "always",
   meetingRecorded: "always",
   resolutionGiven: "always",
+  resolutionChased: "always",
   statementSent: "always",
   meetingToRecord: "hours",
   resolutionReminder: "hours",

@@ -171,6 +171,7 @@ export type WrittenLetter =
   | "meetingToRecord"
   | "meetingRecorded"
   | "resolutionGiven"
+  | "resolutionChased"
   | "resolutionReminder"
   | "reportDue"
   | "statementSent"

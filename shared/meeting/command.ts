@@ -55,7 +55,7 @@ export type Command = { by: Asker } & (
   /** `on`: the day it is at the network's place; `at`: the meeting whose minutes close it. */
   | ({ type: "closeResolution"; resolution: string } & Omit<ClosedResolution, "by">)
   | { type: "reopenResolution"; resolution: string }
-  /** By the line, once those who are to do them were reminded; `day`: at the network's place. */
+  /** By the line, once those who are to do them were reminded; by who coordinates, who chases them; `day`: at the network's place. */
   | { type: "remind"; resolutions: string[]; day: LocalDate }
   /** `deliverable`: of kind `minutes`, made of this meeting. */
   | { type: "draftMinutes"; deliverable: string }

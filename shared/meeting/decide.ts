@@ -231,7 +231,7 @@ const mayAsk: { [T in CommandType]: May } = {
   changeResolution: coordinator,
   closeResolution: holder,
   reopenResolution: holder,
-  remind: line,
+  remind: (by) => by === "line" || by.coordinator,
   draftMinutes: coordinator,
   attachAction: line,
   adopt: line,

@@ -2,7 +2,7 @@ import type { Job, LetterName } from "../jobs/job.ts";
 import type { Holder } from "../values.ts";
 import type { Event, EventOf } from "./event.ts";
 import { tellsCalendars } from "./evolve.ts";
-import { documentsOf, isMinuted, type Meeting } from "./state.ts";
+import { documentsOf, isMinuted, type Meeting, resolutionOf } from "./state.ts";
 
 /**
  * The jobs that events leave owing, `before` being the state they were decided on: letters, and that each deliverable of the agenda
@@ -48,9 +48,22 @@ function lettersOf(event: Event, state: Meeting, before: Meeting | undefined, gi
         ? []
         : withResolutions(mails(event, state, "resolutionGiven", [person]), [resolution]);
     }
+    case "resolutionsReminded":
+      return event.by === "line" ? [] : chased(event, state);
     default:
       return [];
   }
+}
+
+/** Who coordinates chases whoever is to do what was decided. */
+function chased(event: EventOf<"resolutionsReminded">, state: Meeting): Job[] {
+  const open = event.data.resolutions.flatMap((id) => resolutionOf(state, id) ?? []);
+  return [...Map.groupBy(open, ({ person }) => person)].flatMap(([person, theirs]) =>
+    withResolutions(
+      mails(event, state, "resolutionChased", [person]),
+      theirs.map(({ id }) => id),
+    ),
+  );
 }
 
 /** One to each person; of meetings that were planned together, the one that announces the others owes it. */

@@ -96,7 +96,7 @@ describe("a command of a meeting is refused", () => {
     [
       "where a person is reminded by somebody",
       [plan, record, decideIt],
-      ask({ type: "remind", resolutions: ["d1"], day: "2008-09-12" }),
+      { ...ask({ type: "remind", resolutions: ["d1"], day: "2008-09-12" }), by: somebody } as Command,
       "forbidden",
     ],
   ];

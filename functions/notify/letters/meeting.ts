@@ -9,6 +9,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { lastDayOf } from "../../../shared/time/period.ts";
 import type { Instant } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
+import { oneLine } from "../letter.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
 import { type LetterWriter, toDoer } from "../recipient.ts";
 import { agendaFact, calendarOf, placeFacts, seriesCalendar, subjectFacts, whenOf, wordsFor } from "./meeting-facts.ts";
@@ -81,7 +82,17 @@ export const meetingRecorded: LetterWriter = about(async (occasion, meeting) => 
 });
 
 /** What a meeting gave somebody to do, all of it; nothing of what is done, or another's, by now. */
-export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => {
+export const resolutionGiven: LetterWriter = about((occasion, meeting) => toDoLetter(occasion, meeting));
+
+/** Who coordinates asks somebody by name for what a meeting gave them to do. */
+export const resolutionChased: LetterWriter = about(async (occasion, meeting) => {
+  const { say, coordinator, settings } = occasion;
+  const letter = await toDoLetter(occasion, meeting);
+  const who = { coordinator: oneLine(coordinator?.name ?? settings.sender.name) };
+  return letter && { ...letter, paragraphs: [...letter.paragraphs, say("chased.body", who)] };
+});
+
+async function toDoLetter(occasion: Occasion, meeting: Meeting): Promise<LetterDraft | undefined> {
   const { say, to, job, today } = occasion;
   const given = (job.resolutions ?? []).flatMap((id) => resolutionOf(meeting, id) ?? []);
   const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to))).toSorted(byDue);
@@ -105,7 +116,7 @@ export const resolutionGiven: LetterWriter = about(async (occasion, meeting) => 
       theirs.map(({ id, due }) => [reminderKey({ meeting: meeting.id, id }), { day: today, reminder: due ?? "" }]),
     ),
   };
-});
+}
 
 /** Whether a meeting is still to come for the reader of a letter: a later plan has its own letter. */
 function isToTell({ to, today }: Occasion, meeting: Meeting): boolean {

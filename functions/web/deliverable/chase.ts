@@ -6,12 +6,11 @@ import { chasedOn } from "../../../shared/deliverable/chasing.ts";
 import { dutiesOf, isWork } from "../../../shared/deliverable/duties.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { parseActionRef } from "../../../shared/programme/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { holderName, presentPeople } from "../../../shared/stored/holders.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import type { Holder } from "../../../shared/values.ts";
-import { longestNote } from "../components/chase-form.ts";
+import { askedFrom, longestNote, pageAsked } from "../components/chase-form.ts";
 import { nowOf } from "../components/duties.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -20,14 +19,11 @@ import { holder, type Input, InvalidRequest } from "../http/input.ts";
 import { tell } from "../http/notice.ts";
 import { say } from "../http/say.ts";
 
-/** Characters of a narrowed address. */
-const longestFrom = 1000;
-
-/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: the page they are on: "year", as it is narrowed ("year?stage=review"), an action, or somebody's ("person:<id>"). */
+/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: as `askedFrom`. */
 export const chasing = z.strictObject({
   person: holder.optional(),
   people: z.array(holder).max(100, "input.many").default([]),
-  from: z.string("input.wrong").max(longestFrom, "input.long").optional(),
+  from: askedFrom,
   note: z.string("input.wrong").trim().max(longestNote, "input.long").optional(),
 });
 
@@ -56,7 +52,7 @@ export async function chase(
   const who = people.length === 1 ? await holderName(ports.store, people[0]!) : undefined;
   const told = await presentPeople(ports.store, people);
   tell(c, { who: who ?? "", count: told.length }, who === undefined ? "done.chases.all" : "done.chases");
-  return done(c, `${pageOf(state.id, ok.from)}#awaited`);
+  return done(c, `${pageAsked(ok.from) ?? href("deliverable", { id: state.id })}#awaited`);
 }
 
 /** Of some people and organisations, those who owe something and whom no letter of today chased or reminded. */
@@ -74,14 +70,4 @@ async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): P
     throw new Refusal("chased-today", { who: names.flatMap((name) => name ?? []).join(", ") });
   }
   return fresh.filter((holder) => owing.includes(holder));
-}
-
-/** The page that a chase was asked on, which says that it is done. */
-function pageOf(id: string, from: string | undefined): string {
-  const person = from?.startsWith("person:") ? from.slice("person:".length) : "";
-  if (person) return href("person", { person });
-  const ref = from === undefined ? undefined : parseActionRef(from);
-  const [page, narrowed] = from?.split("?", 2) ?? [];
-  if (page === "year") return href("year", {}, Object.fromEntries(new URLSearchParams(narrowed)));
-  return ref ? href("action", ref) : href("deliverable", { id });
 }

@@ -85,7 +85,7 @@ async function actsOf(web: Web, speak: YearSay, owing: readonly Owing[], of: Of)
   ).values();
   const acts = owing.map(async ({ decisions: [first] }, at) => {
     if (works[at]) return tasks.next().value?.act;
-    return first && decisionAct(speak, of.people, first, await of.words(first));
+    return first && decisionAct(speak, { ...of, self: of.visitor.person.id }, first, await of.words(first));
   });
   return Promise.all(acts);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { askedFrom } from "../components/chase-form.ts";
 import { seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { holder, identifier, line } from "../http/input.ts";
@@ -12,6 +13,9 @@ export type Cancelled = z.infer<typeof cancelling>;
 /** What became of a decision, or that it is to be done after all. */
 export const closing = z.strictObject({ as: z.enum(["done", "dropped", "open"], "input.decision") });
 export type Closing = z.infer<typeof closing>;
+/** Whoever is to do a decision is chased; `from`: as `askedFrom`. */
+export const chasingDoer = z.strictObject({ from: askedFrom });
+export type ChasingDoer = z.infer<typeof chasingDoer>;
 /** A decision as a coordinator says it anew. */
 export const rewording = z.strictObject({
   words: line("input.resolution", 500),

@@ -5,7 +5,8 @@ import { lateness } from "../../../shared/asking/week.ts";
 import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { resolutionSeen } from "../../../shared/meeting/state.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
-import type { Holder } from "../../../shared/values.ts";
+import { writtenNote } from "../components/chase-form.ts";
+import { decisionChase } from "../components/decision-tasks.ts";
 import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { radios, select, textArea, textField } from "../components/fields.ts";
@@ -53,10 +54,10 @@ ${facts([
   [told("decision.due"), due && date(due)],
   [told("decision.now"), closed ? now : standsWords(speak, due, nowOf(web).today)],
 ])}
-${opened.office && !closed ? writeLink(speak, cast, person, words) : ""}${closingForm(speak, opened, filled)}
+${opened.office && !closed ? chaseWays(web, speak, cast, opened, words) : ""}${closingForm(speak, opened, filled)}
 ${opened.office && !closed ? await rewordingForm(web, speak, opened, filled, words, stale) : ""}`,
   );
-  return frame(c, web, { title: words, main, refused: filled.errors.length > 0 });
+  return frame(c, web, { title: words, main, refused: filled.errors.length > 0, scripts: ["confirm.js"] });
 }
 
 /** "à faire"; past its day, by how much. */
@@ -66,13 +67,22 @@ function standsWords({ told, text }: MeetingSay, due: string | undefined, today:
   return html`<span class="tag error">${text(`late.${unit}`, { count })}</span>`;
 }
 
-/** A message to whoever is to do it, of what it says. */
-function writeLink({ text }: MeetingSay, { present, called }: MeetingCast, person: Holder, words: string): Html | "" {
-  const address = mailTo(peopleOf(present, [person]), words);
-  const who = html`<span class="hidden"> – ${called(person)}</span>`;
-  return address === undefined
-    ? ""
-    : html`<p><a class="button second" href="${address}">${text("person.write")}${who}</a></p>`;
+/** A message to whoever is to do it, of what it says, and a letter that chases them: not today where one of today did, nor oneself. */
+function chaseWays(
+  web: Web,
+  speak: MeetingSay,
+  { present, called }: MeetingCast,
+  { meeting, resolution, visitor }: OpenedResolution,
+  words: string,
+): Html | "" {
+  const { id, person, reminded } = resolution;
+  const others = peopleOf(present, [person]).filter((each) => each.id !== visitor.person.id);
+  const address = mailTo(others, words);
+  if (address === undefined) return "";
+  const chase = reminded.includes(nowOf(web).today)
+    ? writtenNote(speak, "written")
+    : decisionChase(speak, { meeting: meeting.id, id }, `${called(person)} – ${words}`);
+  return html`${chase}<p><a href="${address}">${speak.text("person.write")}<span class="hidden"> – ${called(person)}</span></a></p>`;
 }
 
 function closingForm({ told }: MeetingSay, { meeting, resolution }: OpenedResolution, filled: Filled): Html {

@@ -3,7 +3,7 @@ import { picked } from "../components/picking.ts";
 import type { PageContext } from "../http/context.ts";
 import { readInput } from "../http/input.ts";
 import { coordinators, get, late, post, postAs, type Route } from "../http/route.ts";
-import { cancelling, closing, discussing, drafting, rewording } from "./entries.ts";
+import { cancelling, chasingDoer, closing, discussing, drafting, rewording } from "./entries.ts";
 import { planEntry } from "./plan-entry.ts";
 import { doers, doersInOffice, entering, meetingGoers, ofMeeting } from "./who.ts";
 
@@ -14,6 +14,7 @@ const plans = () => import("./plan-form.ts");
 const cancellations = () => import("./cancellation.ts");
 const records = () => import("./record.ts");
 const resolutions = () => import("./resolution.ts");
+const chases = () => import("./chase.ts");
 const discussions = () => import("./discussion.ts");
 const orders = () => import("./agenda-order.ts");
 const calendars = () => import("./calendar.ts");
@@ -43,5 +44,6 @@ export const meetingRoutes: Route[] = [
   post("meetingDocument", ofMeeting, toConfirm(drafting), late(documents, "makeDocument")),
   get("resolution", doers, late(resolutions, "resolution")),
   post("resolution", doersInOffice, rewording, late(resolutions, "changeResolution")),
+  post("resolutionChases", doersInOffice, toConfirm(chasingDoer), late(chases, "chaseDoer")),
   post("resolutionClosing", doers, closing, late(resolutions, "closeResolution")),
 ];

@@ -63,16 +63,21 @@ async function owedPanel(web: Web, speak: Say, entered: Entered, summaries: read
   const decisions = (await openResolutionsOf(web.ports.store)).filter(({ person }) => isNamed([person], who));
   const { today } = nowOf(web);
   const kind = owed.some(({ late }) => late) || decisions.some(({ due = today }) => due < today) ? "late" : "";
-  const all = [...tasks, ...(await decidedTasks(web, speak, decisions))];
+  const all = [...tasks, ...(await decidedTasks(web, speak, entered, decisions))];
   const body = all.length > 0 ? taskList(all) : html`<p>${speak.text("person.owes.nothing")}</p>`;
   return panel("awaited", speak.text("person.owes"), body, { kind });
 }
 
-/** What meetings decided that somebody does, with the way to write to them. */
-async function decidedTasks(web: Web, speak: Say, decisions: readonly OpenResolution[]): Promise<Task[]> {
+/** What meetings decided that somebody does, with the way to chase them. */
+async function decidedTasks(
+  web: Web,
+  speak: Say,
+  { person, by: self }: Entered,
+  decisions: readonly OpenResolution[],
+): Promise<Task[]> {
   if (decisions.length === 0) return [];
-  const telling = tellingYear(speak, nowOf(web));
-  return decisionTasks(telling, await thePeople(web), decisions, decisionWords(web, speak));
+  const listed = { people: await thePeople(web), self, from: `person:${person.id}` };
+  return decisionTasks(tellingYear(speak, nowOf(web)), listed, decisions, decisionWords(web, speak));
 }
 
 /** The person, or the organisation of theirs, that is named for something. */

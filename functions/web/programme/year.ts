@@ -257,7 +257,12 @@ async function othersPage(view: View, all: readonly OfOthers[]): Promise<Html> {
   const works = shown.flatMap((each) => ("work" in each ? [each.work] : []));
   const decisions = shown.flatMap((each) => ("decision" in each ? [each.decision] : []));
   const ofWorks = await awaitedTasks(web, speak, works, { people, visitor, from: view.from, summaries });
-  const ofDecisions = await decisionTasks(speak, people, decisions, view.words);
+  const ofDecisions = await decisionTasks(
+    speak,
+    { people, self: visitor.person.id, from: view.from },
+    decisions,
+    view.words,
+  );
   const tasks = shown.map((each) =>
     "work" in each ? ofWorks[works.indexOf(each.work)]! : ofDecisions[decisions.indexOf(each.decision)]!,
   );

@@ -213,6 +213,23 @@ function isToldBy({ person, words }: Decision, context: Context, line: string): 
   return isNamed(context, person, who) && isText(context, words, rest.join(" doit : "));
 }
 
+/** The way to chase whoever is to do a decision, or that they were written to today. */
+const chaseWays: Sentence[] = [
+  ...["Je confirme la relance – {who} – {words}", "Relancer – {who} – {words}"].map((template) =>
+    says(template, (context, { who = "", words = "" }) =>
+      decisionsOfOthers(context).some(
+        (each) =>
+          !each.reminded.includes(context.today) &&
+          isNamed(context, each.person, who) &&
+          isText(context, each.words, words),
+      ),
+    ),
+  ),
+  says("Déjà relancé ou rappelé aujourd’hui.", (context) =>
+    decisionsOfOthers(context).some(({ reminded }) => reminded.includes(context.today)),
+  ),
+];
+
 /** On the page of the year, what others are to do: who and what, then by when and where it was decided, and the way to it. */
 export const decisionsChased: Sentence[] = [
   says("{who} doit : {words}", (context, { who, words }) =>
@@ -235,12 +252,7 @@ export const decisionsChased: Sentence[] = [
       decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
       titled(context, words) !== undefined,
   ),
-  says(
-    "Écrire – {words}",
-    (context, { words = "" }) =>
-      decisionsOfOthers(context).some((each) => isText(context, each.words, words)) ||
-      titled(context, words) !== undefined,
-  ),
+  ...chaseWays,
 ];
 
 /** What others are to do and the page of the year does not list. */
@@ -264,6 +276,7 @@ export const decisionPage: Sentence[] = [
     "Écrire un courriel – {who}",
     ofShown((each, context, { who = "" }) => isOpen(each) && isNamed(context, each.person, who)),
   ),
+  ...chaseWays,
   says(
     "{words}",
     ofShown(({ words }, context, found) => isText(context, words, found.words ?? "")),

@@ -427,6 +427,10 @@ const forms: Record<string, Record<string, Field>> = {
     person: is((context) => decisionOf(context)?.person),
     due: is((context) => decisionOf(context)?.due),
   },
+  "meeting/decisions/:one/chases": {
+    from: ({ kind }, controls) => controls.every(({ value }) => value === kind || value.startsWith("person:")),
+    confirmed: unticked,
+  },
   "meeting/decisions/:one/closing": {
     as: (context, controls, form) =>
       among(() => (decisionOf(context)?.closed ? ["open"] : ["done", "dropped"]))(context, controls, form),

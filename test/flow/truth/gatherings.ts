@@ -13,6 +13,8 @@ export type Decision = {
   person: string;
   due?: string;
   closed?: { as: "done" | "dropped"; on: string };
+  /** The days on which whoever is to do it was reminded, or chased. */
+  reminded: string[];
 };
 
 export type Gathering = {
@@ -87,7 +89,13 @@ function next(gathering: Gathering, row: MeetingRow): void {
 }
 
 function decided({ decisions }: Gathering, row: MeetingRow): Decision[] {
-  if (row.type === "resolutionGiven") return [...decisions, row.data.resolution];
+  if (row.type === "resolutionGiven") return [...decisions, { ...row.data.resolution, reminded: [] }];
+  if (row.type === "resolutionsReminded") {
+    const { resolutions, day } = row.data;
+    return decisions.map((each) =>
+      resolutions.includes(each.id) ? { ...each, reminded: [...each.reminded, day] } : each,
+    );
+  }
   if (row.type !== "resolutionClosed") return decisions;
   const { resolution, as, on } = row.data;
   return decisions.map((each) => (each.id === resolution ? { ...each, closed: { as, on } } : each));

@@ -118,6 +118,7 @@ GET  /meetings/avril/record/arrive                       –    yes  –    – 
 GET  /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –
 GET  /meetings/cachee/decisions/ecrire                   –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –    veiled
 POST /meetings/mars/decisions/ecrire                     –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
+POST /meetings/mars/decisions/ecrire/chases              –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –
 POST /meetings/mars/decisions/ecrire/closing             –    yes  –    –    –    –    yes  –    –    –    –    end  –    –    –
 
 GET  /agreements                                         –    yes  –    –    –    –    –    –    –    –    –    end  –    –    –

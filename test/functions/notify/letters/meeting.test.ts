@@ -209,6 +209,14 @@ checkLetters([
     },
   },
   {
+    ...{ letter: "resolutionChased", to: "first", purpose: "meeting", lands: /\/decisions\/[\w-]+$/ },
+    subject: { fr: "À faire pour le 6 mars : Écrire aux communes", en: "To do by 6 March: Écrire aux communes" },
+    bring: async (network) => {
+      await held(network);
+      return { meeting, resolutions: ["d1"] };
+    },
+  },
+  {
     ...{ letter: "resolutionReminder", to: "first", purpose: "meeting" },
     subject: { fr: "À faire pour le 6 mars : Écrire aux communes", en: "To do by 6 March: Écrire aux communes" },
     bring: async (network) => {
@@ -254,6 +262,20 @@ test("who is given something to do learns of the minutes from that letter; a cor
   ]);
   await act(network, { type: "record", present: [], outsiders: 4, today: "2008-02-27" });
   expect(await owedLetters(network)).toEqual(before);
+});
+
+test("who is to do something is chased once a day, by who coordinates; the calendar's own reminder chases nobody", async () => {
+  const network = await openTestNetwork();
+  await held(network);
+  const before = await owedLetters(network);
+  await issueMeeting(network.ports, meeting, { type: "remind", by: "line", resolutions: ["d1"], day: "2008-03-03" });
+  expect(await owedLetters(network)).toEqual(before);
+  for (const day of ["2008-03-04", "2008-03-04", "2008-03-05"])
+    await act(network, { type: "remind", resolutions: ["d1"], day });
+  expect((await owedLetters(network)).filter((each) => !before.includes(each))).toEqual([
+    "5 resolutionChased first",
+    "6 resolutionChased first",
+  ]);
 });
 
 test("a letter of a plan that is no more the last is not written, and its calendar has the uid of the meeting", async () => {

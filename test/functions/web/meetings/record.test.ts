@@ -171,6 +171,27 @@ describe("what a meeting decided", () => {
     expect((await stateOf("juin")).resolutions[0]!.closed).toBeUndefined();
   });
 
+  test("is chased by a coordinator once a day, from the page that lists it; a form that nobody confirmed chases nobody", async () => {
+    network.world.set(Date.parse("2008-06-19T07:00:00.000Z"));
+    const page = await decision();
+    const chases = `${page}/chases`;
+    const reminded = async () => (await stateOf("juin")).resolutions[0]!.reminded;
+    const year = await office.page("/year");
+    expect(year).toContain(`action="${chases}"`);
+    expect((await office.post(chases, {})).status).toBe(400);
+    expect((await (await browse(network, "author")).post(chases, { confirmed: "true" })).status).toBe(404);
+    expect(await reminded()).toEqual([]);
+    const sent = await office.post(chases, { from: "year?stage=review", confirmed: "true" });
+    expect(sent.headers.get("location")).toBe("/year?stage=review#awaited");
+    expect(await reminded()).toEqual(["2008-06-19"]);
+    const after = words(await office.page("/year"));
+    expect(after).toContain("Relance envoyée : Chargée de mission (COFRIMI).");
+    expect(after).toContain("Déjà relancé ou rappelé aujourd’hui.");
+    expect(await wrongIn(await office.post(chases, { confirmed: "true" }))).toEqual([409, []]);
+    await office.post(`${page}/closing`, { as: "done" });
+    expect((await office.json(chases, {})).status).toBe(409);
+  });
+
   test("is closed by somebody of the organisation that is to do it", async () => {
     const first = await browse(network, "first");
     expect((await first.post(`${await decision(1)}/closing`, { as: "dropped" })).status).toBe(303);

@@ -1,0 +1,35 @@
+import { issueMeeting } from "../../../shared/acts/meetings.ts";
+import { href } from "../../../shared/addresses.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { holderName } from "../../../shared/stored/holders.ts";
+import { pageAsked } from "../components/chase-form.ts";
+import { nowOf } from "../components/duties.ts";
+import { askerOf } from "../http/access.ts";
+import { done } from "../http/answer.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import { type Input, InvalidRequest } from "../http/input.ts";
+import { tell } from "../http/notice.ts";
+import type { ChasingDoer } from "./entries.ts";
+import type { OpenedResolution } from "./who.ts";
+
+/**
+ * The coordinator chases whoever is to do what a meeting decided, by a letter. Throws `chased-today` where a letter of today chased or
+ * reminded them of it, `resolution-closed` where it is done or dropped.
+ */
+export async function chaseDoer(
+  c: PageContext,
+  web: Web,
+  { meeting, resolution, visitor }: OpenedResolution,
+  { ok, filled }: Input<ChasingDoer>,
+): Promise<Response> {
+  if (!ok) throw new InvalidRequest(filled.errors);
+  const { id, person, closed, reminded } = resolution;
+  const { today: day } = nowOf(web);
+  if (closed) throw new Refusal("resolution-closed");
+  const who = (await holderName(web.ports.store, person)) ?? "";
+  if (reminded.includes(day)) throw new Refusal("chased-today", { who });
+  await issueMeeting(web.ports, meeting.id, { type: "remind", by: askerOf(visitor, true), resolutions: [id], day });
+  tell(c, { who }, "done.chases");
+  const page = pageAsked(ok.from);
+  return done(c, page === undefined ? href("resolution", { meeting: meeting.id, resolution: id }) : `${page}#awaited`);
+}
