@@ -64,7 +64,7 @@ ${radios(filled, {
   options: possible.map((way) => ({
     value: way,
     label: text(`closure.do.${way}`),
-    hint: text(`closure.${way}`),
+    hint: text(hintOf(state, round, way)),
   })),
 })}
 ${possible.some((way) => way === "approved" || way === "asIs") ? behindField(speak, filled, state) : ""}
@@ -102,6 +102,14 @@ function waysOf(state: State, round: Round): Way[] {
   const others: Way[] = onceHeld ? ["unresolved"] : [];
   if (outcome === "toIntegrate") return ["toIntegrate", "asIs", ...others];
   return [outcome ?? "unresolved", ...others];
+}
+
+/** What becomes of the document; where approvals suffice but for a meeting, that it is not waited for. */
+function hintOf(state: State, round: Round, way: Way) {
+  const isEarly = outcomeOnceHeld(state, round) !== undefined;
+  return isEarly && (way === "approved" || way === "toIntegrate")
+    ? (`closure.${way}.early` as const)
+    : (`closure.${way}` as const);
 }
 
 /** What was sent twice closed the round once; what can no more be, as it stands now, closes nothing. */

@@ -45,7 +45,7 @@ export function roundFacts(speak: Say, state: State, round: Round, folded = fals
   return html`${lines}<details><summary>${text("round.rule.how")}</summary>${facts([rule])}</details>`;
 }
 
-/** Each reviewer's decision, when it was given and why. */
+/** Each reviewer's decision, when it was given and why: the reason they wrote, the remarks they sent. */
 export async function decisionTable(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const { text } = speak;
   const decided = countingDecisions(round);
@@ -57,7 +57,7 @@ export async function decisionTable(web: Web, speak: Say, cast: Cast, state: Sta
         name(person),
         html`${choiceTag(speak, decision, round.closed !== undefined)}${reportedNote(speak, cast, state, decision)}`,
         decision ? speak.instant(decision.at) : "",
-        await reasonOf(web, speak, decision),
+        linesOf(await reasonOf(web, speak, decision), remarksLink(speak, state, round, person)),
       ];
     }),
   );
@@ -120,6 +120,17 @@ function reportedNote(speak: Say, cast: Cast, { id }: State, decision: Decision 
 async function reasonOf({ ports }: Web, { text }: Say, decision: Decision | undefined): Promise<string> {
   if (decision?.reason === undefined) return "";
   return (await getText(ports.files, decision.reason)) ?? text("round.reason.erased");
+}
+
+function linesOf(reason: string, remarks: Html | ""): Html | string {
+  return reason && remarks ? html`${reason}<br>${remarks}` : reason || remarks;
+}
+
+/** The remarks that a reviewer sent in a round, as many as there are, on the page that lists them. */
+function remarksLink({ text }: Say, { id }: State, { number, batches }: Round, person: PersonId): Html | "" {
+  const count = batches.reduce((sum, batch) => sum + (batch.by === person ? batch.count : 0), 0);
+  if (count === 0) return "";
+  return html`<a href="${href("contributions", { id }, { round: number })}">${text("round.remarks", { count })}</a>`;
 }
 
 /** The meetings at which its version is or was discussed. */

@@ -365,23 +365,41 @@ export const roundSentences: Sentence[] = [
   says("Résultat : {outcome}", ({ round }, { outcome }) => outcomes[round?.closed?.outcome ?? ""] === outcome),
   says("Avis des relecteurs"),
   says("Relecteur | Avis | Le | Motif"),
-  says("{who} | Attendu |  | ", (context, { who = "" }) => {
-    const { round, doc } = context;
-    const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
-    const isSilent = reviewer !== undefined && round!.given.every(({ by }) => by !== reviewer);
-    return isSilent && openIn(doc!) === round;
-  }),
-  says("{who} | Sans avis |  | ", (context, { who = "" }) => {
-    const { round, doc } = context;
-    const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
-    const isSilent = reviewer !== undefined && round!.given.every(({ by }) => by !== reviewer);
-    return isSilent && openIn(doc!) !== round;
-  }),
+  ...["", "{sent}"].flatMap((sent) => [
+    says(
+      `{who} | Attendu |  | ${sent}`,
+      (context, said) => isSilent(context, said) && openIn(context.doc!) === context.round,
+    ),
+    says(
+      `{who} | Sans avis |  | ${sent}`,
+      (context, said) => isSilent(context, said) && openIn(context.doc!) !== context.round,
+    ),
+  ]),
   says("{who} | {opinion} | {when} | ", isOpinion),
   says("{who} | {opinion} | {when} | {reason}", isOpinion),
 ];
 
-function isOpinion(context: Context, { who = "", opinion = "", when, reason = "" }: Record<string, string>): boolean {
+/** Whether a reviewer gave no opinion; they may have sent remarks. */
+function isSilent(context: Context, { who = "", sent = "" }: Record<string, string>): boolean {
+  const { round } = context;
+  const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
+  const silent = reviewer !== undefined && round!.given.every(({ by }) => by !== reviewer);
+  return silent && areSentBy(context, reviewer, sent);
+}
+
+/** Whether somebody sent as many remarks in the round as is said: "Une remarque", "3 remarques"; of old rounds nothing is said. */
+function areSentBy({ round, doc }: Context, reviewer: string, said: string): boolean {
+  const isOld = !doc!.rounds.slice(-2).includes(round!);
+  const count = isOld ? 0 : round!.remarks.filter(({ by }) => by === reviewer).length;
+  return said === (count === 0 ? "" : count === 1 ? "Une remarque" : `${count} remarques`);
+}
+
+function isOpinion(
+  context: Context,
+  { who = "", opinion = "", when, reason: said = "" }: Record<string, string>,
+): boolean {
+  const { reason = "", sent = "" } =
+    /^(?<reason>.*?)( ⏎ )?(?<sent>Une remarque|\d+ remarques)?$/.exec(said)?.groups ?? {};
   const { round } = context;
   const reviewer = round?.reviewers.find((id) => isSeated(context, id, who));
   const given = round?.given.findLast(({ by }) => by === reviewer);
@@ -398,7 +416,8 @@ function isOpinion(context: Context, { who = "", opinion = "", when, reason = ""
       isOn(context, given.reported.received, found?.groups?.date)
     : how === undefined;
   const why = isErased(context, given.reason) ? reason === "Motif effacé" : isText(context, given.reason, reason);
-  return opinions[given.choice] === choice && reported && (reason === "" ? !given.reason : why);
+  const isWhy = (reason === "" ? !given.reason : why) && areSentBy(context, reviewer!, sent);
+  return opinions[given.choice] === choice && reported && isWhy;
 }
 
 /** A reviewer by name, or by seat where who reads may not know them. */
