@@ -1,11 +1,13 @@
 import { html } from "hono/html";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Html } from "../http/context.ts";
 
 /** Words as they are searched for, everywhere alike: without accents, case, kinds of apostrophe, ligatures. */
 
-/** A text without all that. */
+/** A text without all that, at once: a document is long. */
 export function searched(text: string): string {
-  return folded(text).letters;
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(/[œæ’\u00a0\u202f]/g, (character) => ligatures[character]!);
 }
 
 /** The same, and of each of its characters the place in the text. */
@@ -34,8 +36,8 @@ const elision = /^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])'(?=\p{L}{2})/u;
 
 /** The words that somebody searches for. */
 export function wantedWords(words: string): string[] {
-  const all = folded(words)
-    .letters.split(/\s+/)
+  const all = searched(words)
+    .split(/\s+/)
     .map((word) => word.replace(elision, ""));
   return [...new Set(all.filter(Boolean))];
 }
@@ -43,7 +45,7 @@ export function wantedWords(words: string): string[] {
 /** Whether some texts have every word, however it is accented; no word is in none. */
 export function hasWords(words: string, texts: readonly string[]): boolean {
   const wanted = wantedWords(words);
-  const { letters } = folded(texts.join(" "));
+  const letters = searched(texts.join(" "));
   return wanted.length > 0 && wanted.every((word) => letters.includes(word));
 }
 
@@ -57,6 +59,17 @@ export function marked(text: string, words: string): Html {
     return [html`${before}`, html`<mark>${text.slice(start, end)}</mark>`];
   });
   return html`${pieces}${text.slice(from)}`;
+}
+
+/** Characters of a passage before and after the first word that was found. */
+const [before, after] = [60, 120];
+
+/** The passage of a text around the first of the words that is in it, cut between words: "…un cadre commun pour l’accueil…". */
+export function wordsAround(text: string, words: string): string {
+  const [[start] = [0]] = spansOf(text, wantedWords(words));
+  const from = start <= before ? 0 : start - before + text.slice(start - before).search(/(?<=\s)\S/u);
+  const rest = shortenAtWord(text.slice(Math.min(from, start)), before + after);
+  return from === 0 ? rest : `…${rest}`;
 }
 
 /** Where in a text some words are, those that meet as one. */

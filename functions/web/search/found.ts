@@ -37,21 +37,27 @@ function yearsOf(all: readonly string[], { before }: Span): { years: string[] } 
   return { years, ...(left.length > years.length && { stopped: years.at(-1)! }) };
 }
 
-/** The deliverables that somebody may open whose title, as they may know it, has every word. */
+/**
+ * The deliverables that somebody may open whose title, as they may know it, has every word; `others`: those of which a text may have
+ * them.
+ */
 export async function foundDeliverables(
   web: Web,
   visitor: Visitor,
   words: string,
   span: Span,
-): Promise<{ found: FoundDeliverable[] } & UpTo> {
-  if (!coordinates(visitor)) return { found: await ownDeliverables(web, visitor, words) };
+): Promise<{ found: FoundDeliverable[]; others: Summary[] } & UpTo> {
+  if (!coordinates(visitor)) return ownDeliverables(web, visitor, words);
   const { store } = web.ports;
   const { years, stopped } = yearsOf(await endedYears(store), span);
   const open = span.before === undefined ? await openSummaries(store) : [];
   const ended = (await Promise.all(years.map((year) => endedSummaries(store, year)))).flat();
-  const found = [...open, ...ended].filter(({ title }) => hasWords(words, [title]));
+  const { found = [], others = [] } = Object.groupBy([...open, ...ended], ({ title }) =>
+    hasWords(words, [title]) ? "found" : "others",
+  );
   return {
     found: found.map(({ id, title, action, stage }) => ({ title, action, stage, page: href("deliverable", { id }) })),
+    others,
     ...(stopped !== undefined && { stopped }),
   };
 }
@@ -62,21 +68,27 @@ const everyHolding: readonly Holding[] = [
 ];
 
 /** Of those who have, or had, something of a deliverable: what was given to who has it no more is searched as it was given. */
-async function ownDeliverables(web: Web, visitor: Visitor, words: string): Promise<FoundDeliverable[]> {
+async function ownDeliverables(
+  web: Web,
+  visitor: Visitor,
+  words: string,
+): Promise<{ found: FoundDeliverable[]; others: Summary[] }> {
   const { store } = web.ports;
   const who = visitorAs(visitor);
   const { summaries } = await endedHeldBy(store, who, everyHolding);
   const held = onceEach([...(await openHeldBy(store, who)), ...summaries]);
   const likely = held.filter((summary) => isPast(summary, who) || hasWords(words, [summary.title]));
-  const found = likely.map(async ({ id }): Promise<FoundDeliverable[]> => {
+  const hits = likely.map(async ({ id }): Promise<(FoundDeliverable & { id: string })[]> => {
     const loaded = await loadState(store, id);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
     const page = opened && pageOf(opened);
     if (!opened || !page || !hasWords(words, [opened.state.title])) return [];
     const { title, action, stage } = opened.state;
-    return [{ title, action, page, ...(!opened.past && { stage }) }];
+    return [{ id, title, action, page, ...(!opened.past && { stage }) }];
   });
-  return (await Promise.all(found)).flat();
+  const all = (await Promise.all(hits)).flat();
+  const isFound = new Set(all.map(({ id }) => id));
+  return { found: all.map(({ id: _, ...hit }) => hit), others: held.filter(({ id }) => !isFound.has(id)) };
 }
 
 function isPast(summary: Summary, who: ReturnType<typeof visitorAs>): boolean {

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { type SearchKey, searchTexts } from "../../../shared/i18n/search.ts";
 import { translate, type Values } from "../../../shared/i18n/translate.ts";
@@ -18,6 +19,7 @@ import { type Say, say } from "../http/say.ts";
 import { ownActionsOf } from "../programme/own-actions.ts";
 import { onlooking } from "../programme/who.ts";
 import { enough, foundAgreements, foundDeliverables, foundMeetings, stoppedAt, type UpTo } from "./found.ts";
+import { foundTexts } from "./texts.ts";
 
 type SearchSay = Say & { said: (key: SearchKey, values?: Values) => string };
 
@@ -25,12 +27,12 @@ type SearchSay = Say & { said: (key: SearchKey, values?: Values) => string };
 type Hit = { title: string; page: string; about: string; tag?: Html };
 /** `more`: where all of them are listed. */
 type Group = { key: (typeof sorts)[number]; hits: Hit[]; more?: string };
-const sorts = ["deliverables", "actions", "meetings", "agreements", "people", "organisations"] as const;
+const sorts = ["deliverables", "texts", "actions", "meetings", "agreements", "people", "organisations"] as const;
 
 type Asked = { web: Web; speak: SearchSay; visitor: Visitor; words: string; span: { before?: string | undefined } };
 
 /**
- * What somebody finds by words in titles and names, however they are accented: of what they may open, and nothing else. `?q=`: the
+ * What somebody finds by words in titles, names and the texts of documents, however they are accented: of what they may open, and nothing else. `?q=`: the
  * words; `?before=`: of what came to its end before a year.
  */
 export async function search(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
@@ -39,7 +41,8 @@ export async function search(c: PageContext, web: Web, visitor: Visitor): Promis
   const words = (c.req.query("q") ?? "").trim().slice(0, 200);
   const before = /^\d{4}$/.exec(c.req.query("before") ?? "")?.[0];
   const asked = { web, speak, visitor, words, span: { before } };
-  const { groups, stopped } = wantedWords(words).length === 0 ? { groups: [], stopped: undefined } : await found(asked);
+  const { groups, unread, stopped } =
+    wantedWords(words).length === 0 ? { groups: [], unread: 0, stopped: undefined } : await found(asked);
   if (wantsJson(c)) return c.json(asJson(groups));
   const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   const title = words === "" ? speak.said("title") : speak.said("title.of", { words });
@@ -48,6 +51,7 @@ export async function search(c: PageContext, web: Web, visitor: Visitor): Promis
 <input id="q" name="q" type="search" value="${words}" maxlength="200"></div><button>${speak.said("do")}</button></form>
 ${words === "" ? "" : html`<p role="status">${speak.said(before === undefined ? "count" : "count.before", { count, words, year: before ?? "" })}</p>`}
 ${words !== "" && count === 0 && stopped === undefined ? nothingNote(asked) : ""}${groups.map((group) => groupSection(asked, group))}
+${unread === 0 ? "" : html`<p class="muted">${speak.said("unread", { count: unread })}</p>`}
 ${stopped === undefined ? "" : html`<p><a class="button second" href="${href("search", {}, { q: words, before: stopped })}">${speak.said("further", { year: stopped })}</a></p>`}`;
   return frame(c, web, { title, main, styles: ["lists.css"] });
 }
@@ -63,19 +67,23 @@ function asJson(groups: readonly Group[]): object {
 }
 
 /** All groups in which something is, each by how well its titles answer. */
-async function found(asked: Asked): Promise<{ groups: Group[] } & UpTo> {
+async function found(asked: Asked): Promise<{ groups: Group[]; unread: number } & UpTo> {
   const [deliverables, meetings, agreements] = await Promise.all([
     deliverableHits(asked),
     meetingHits(asked),
     agreementHits(asked),
   ]);
+  const texts = await textHits(asked, deliverables.others);
   const more = asked.span.before === undefined ? [await actionHits(asked), ...(await directoryHits(asked))] : [];
-  const groups = [deliverables.group, ...more, meetings.group, agreements.group].filter(({ hits }) => hits.length > 0);
+  const groups = [deliverables.group, texts.group, ...more, meetings.group, agreements.group].filter(
+    ({ hits }) => hits.length > 0,
+  );
   const stopped = stoppedAt([deliverables, meetings, agreements]);
   return {
     groups: groups
       .map((group) => ({ ...group, hits: byAnswer(group.hits, asked.words) }))
       .sort((a, b) => sorts.indexOf(a.key) - sorts.indexOf(b.key)),
+    unread: texts.unread,
     ...(stopped !== undefined && { stopped }),
   };
 }
@@ -88,8 +96,14 @@ function byAnswer(hits: readonly Hit[], words: string): Hit[] {
   return hits.toSorted((a, b) => Number(begins(b)) - Number(begins(a)) || alphabetically(a.title, b.title));
 }
 
-async function deliverableHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {
-  const { found, stopped } = await foundDeliverables(web, visitor, words, span);
+async function deliverableHits({
+  web,
+  speak,
+  visitor,
+  words,
+  span,
+}: Asked): Promise<{ group: Group; others: Summary[] } & UpTo> {
+  const { found, others, stopped } = await foundDeliverables(web, visitor, words, span);
   const titled = await actionTitles(
     web.ports.store,
     found.map(({ action }) => action),
@@ -99,7 +113,17 @@ async function deliverableHits({ web, speak, visitor, words, span }: Asked): Pro
     ...(stage && { tag: stageTag(speak, stage) }),
   }));
   const more = coordinates(visitor) ? { more: href("deliverables", {}, { q: words }) } : {};
-  return { group: { key: "deliverables", hits, ...more }, ...(stopped !== undefined && { stopped }) };
+  return { group: { key: "deliverables", hits, ...more }, others, ...(stopped !== undefined && { stopped }) };
+}
+
+/** Documents that have the words in their text, each with the passage. */
+async function textHits(
+  { web, visitor, words }: Asked,
+  among: readonly Summary[],
+): Promise<{ group: Group; unread: number }> {
+  const { found, unread } = await foundTexts(web, visitor, words, among);
+  const hits = found.map(({ title, page, passage }) => ({ title, page, about: passage }));
+  return { group: { key: "texts", hits }, unread };
 }
 
 async function meetingHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {

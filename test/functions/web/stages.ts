@@ -7,6 +7,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   submitDraft,
 } from "../network.ts";
@@ -40,6 +41,8 @@ export async function openStages(): Promise<Stages> {
   for (const role of ["coordinator", "author", "first", "second", "funder", "stranger"] as const) {
     browsers.set(role, await browse(network, role));
   }
+  // who funds has a final once its closing can no more be taken back
+  pass(network);
   browsers.set("nobody", await browse(network));
   return { network, browsers, paths };
 }

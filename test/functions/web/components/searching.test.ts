@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hasWords, marked, wantedWords } from "../../../../functions/web/components/searching.ts";
+import { hasWords, marked, wantedWords, wordsAround } from "../../../../functions/web/components/searching.ts";
 
 describe("words are found", () => {
   const check = (title: string, words: string, text: string, found = true) =>
@@ -23,4 +23,21 @@ describe("they are marked", () => {
   check("those that meet as one", "note not", "Note", "<mark>Note</mark>");
   check("around a ligature", "oeuvre", "Mise en œuvre", "Mise en <mark>œuvre</mark>");
   check("and nothing of a text is taken for HTML", "b", "a<b>&c", "a&lt;<mark>b</mark>&gt;&amp;c");
+});
+
+describe("the passage around them", () => {
+  const long = `${"Un début assez long. ".repeat(6)}Un cadre commun pour l’accueil.${" Une suite.".repeat(20)}`;
+  const check = (title: string, words: string, text: string, shown: RegExp | string) =>
+    test(title, () => expect(wordsAround(text, words)).toMatch(shown));
+  check("is the whole of a short text", "cadre", "Un cadre commun.", /^Un cadre commun\.$/);
+  check(
+    "begins at a word before the first of them",
+    "accueil",
+    long,
+    /^…(Un|début|assez|long)[^…]*cadre commun pour l’accueil/,
+  );
+  check("ends at a word", "accueil", long, /(Une|suite\.)…$/);
+  check("begins with the text where the words do", "debut", long, /^Un début assez long/);
+  check("is the beginning where no word is in it", "introuvable", long, /^Un début/);
+  check("begins in a word that is longer than a passage", "fin", `${"x".repeat(90)}fin et suite`, /fin et suite$/);
 });

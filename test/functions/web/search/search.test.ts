@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addPerson } from "../../../../shared/stored/person.ts";
+import { type Browser, completeDraft, deposit, type Network } from "../../network.ts";
 import { type Everyone, openEveryone, type Role, roles, titles } from "../everyone.ts";
+import { openStages } from "../stages.ts";
 
 let everyone: Everyone;
 beforeAll(async () => {
@@ -84,9 +86,11 @@ describe("the page", () => {
   test("says where nothing is found, and asks nothing of the store without words", async () => {
     expect(await page("coo", "/search?q=introuvable")).toContain("0 résultat pour");
     expect(await page("coo", "/search?q=introuvable")).toMatch(
-      /titres et les noms.*<a href="\/deliverables">Voir tous/,
+      /titres, les noms et le texte.*<a href="\/deliverables">Voir tous/,
     );
-    expect(await page("aut", "/search?q=introuvable")).toMatch(/titres et les noms.*<a href="\/">Voir vos documents/);
+    expect(await page("aut", "/search?q=introuvable")).toMatch(
+      /titres, les noms et le texte.*<a href="\/">Voir vos documents/,
+    );
     expect(await page("coo", "/search")).not.toContain("résultat");
   });
 
@@ -107,5 +111,67 @@ describe("the page", () => {
     const found = await page("coo", "/search?q=e");
     expect(found).toMatch(/href="\/people\?q=e"/);
     expect(found.match(/<li><div><a href="\/people\//g)!.length).toBe(20);
+  });
+});
+
+describe("the texts of documents", () => {
+  let network: Network;
+  let browsers: Map<string, Browser>;
+  let paths: Record<string, string>;
+  beforeAll(async () => {
+    ({ network, browsers, paths } = await openStages());
+  }, 120_000);
+  type Text = { title: string; page: string };
+  const texts = async (role: string, words: string): Promise<Text[]> => {
+    const answer = await browsers
+      .get(role)!
+      .get(`/search?q=${encodeURIComponent(words)}`, { accept: "application/json" });
+    return ((await answer.json()) as { texts?: Text[] }).texts ?? [];
+  };
+  /** The deliverables that somebody finds by their text, by stage and page: "review/review". */
+  const found = async (role: string, words: string) => {
+    const stages = Object.entries(paths);
+    return (await texts(role, words))
+      .map(({ page }) => {
+        const [stage, path] = stages.find(([, each]) => page.startsWith(`${each}/`))!;
+        return `${stage}${page.slice(path.length).replace(/[?#].*/, "")}`;
+      })
+      .toSorted();
+  };
+
+  test.each([
+    ["coordinator", ["draft/review", "final/review", "review/review"]],
+    ["author", ["draft/review", "final/review", "review/review"]],
+    ["first", ["final/review", "review/review"]],
+    ["funder", ["final/final"]],
+    ["stranger", []],
+  ])("%s finds words in those that they may read, on the page where these are", async (role, pages) => {
+    expect(await found(role, "annee européenne")).toEqual(pages);
+  });
+
+  test("a word of each of two paragraphs is found, one that is nowhere is not", async () => {
+    expect(await found("first", "européenne échanges")).toHaveLength(2);
+    expect(await found("first", "européenne introuvable")).toEqual([]);
+  });
+
+  test("a link leads to the paragraph, which the page has, and shows the passage with the words marked", async () => {
+    const first = browsers.get("first")!;
+    const [{ page }] = (await texts("first", "interculturel europeenne")) as [Text];
+    const [, block] = page.split("#");
+    expect(await first.page(page.replace(/#.*/, ""))).toContain(`id="${block}"`);
+    const listed = await first.page("/search?q=europeenne");
+    expect(listed).toMatch(/Dans le texte \(2\)/);
+    expect(listed).toContain("L’année <mark>européenne</mark> du dialogue interculturel.");
+  });
+
+  test("a document that is found by its title is not found by its text too", async () => {
+    expect(await texts("coordinator", "interculturalité")).toEqual([]);
+  });
+
+  test("what a draft said before is found no more by who reads its newer version", async () => {
+    const { draft } = paths;
+    await deposit(network, draft!.split("/").at(-1)!, completeDraft.replace("européenne", "mondiale"));
+    expect(await found("author", "année européenne")).not.toContain("draft/review");
+    expect(await found("author", "année mondiale")).toEqual(["draft/review"]);
   });
 });
