@@ -84,8 +84,8 @@ export const reviews: Sentence[] = [
     "Cette version remplace celle de la relecture nᵒ {n}.",
     (context, { n }) => changed(context) && context.round!.number - 1 === Number(n),
   ),
-  says("La page montre, mot à mot, ce qui a changé depuis.", changed),
-  says("La page montre, mot à mot, ce qui a changé depuis la version que vous avez lue.", changed),
+  says("En tête de la page, un lien montre, mot à mot, ce qui a changé depuis.", changed),
+  says("En tête de la page, un lien montre, mot à mot, ce qui a changé depuis la version que vous avez lue.", changed),
   says("RECI : vous êtes invité à relire ce document.", (context) => isMine(context) && isOpen(context)),
   says(
     "Vous pourrez l’annoter passage par passage, puis donner votre avis : favorable, avec des réserves, ou en demandant des changements.",

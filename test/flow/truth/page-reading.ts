@@ -290,8 +290,8 @@ const decision: Sentence[] = [
   ...standing,
   ...unsentSentences,
   ...counted(
-    "Une remarque partira avec votre avis, dans le même envoi.",
-    "{count} remarques partiront avec votre avis, dans le même envoi.",
+    "Une remarque partira avec votre avis, dans le même envoi, et ne se reprendra plus.",
+    "{count} remarques partiront avec votre avis, dans le même envoi, et ne se reprendront plus.",
     unsentCount,
   ),
   ...confirming,
