@@ -101,7 +101,7 @@ export function happened(model: Model, before: Model, command: Command, types: r
     if (type === "undone") continue;
     if (back) model.acts = [...model.acts, { by, what: type, at: now, back }];
     else if (type === "outputsReady" && model.acts.at(-1)?.what === "roundClosed") continue;
-    else if (by !== "line" || !besides.includes(type)) model.acts = [];
+    else if (type !== "chased" && (by !== "line" || !besides.includes(type))) model.acts = [];
   }
 }
 

@@ -35,6 +35,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   stateOf,
   submitDraft,
@@ -495,6 +496,7 @@ test("who was given a final reads each of its editions as a source, at its own a
   for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, source, "approve");
   await closeRound(network, source);
   await putOutputs(network, source);
+  pass(network);
   const { version } = (await stateOf(network, source)).final!;
   const drawing = await createNote(network, { title: "Synthèse" });
   const cast = { authors: [people.funder.id], reviewers: [people.first.id], funders: [] };

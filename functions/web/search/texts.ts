@@ -20,7 +20,7 @@ import { everyNamedRole, type Role } from "../http/rights.ts";
 export type FoundText = { title: string; page: string; passage: string };
 
 /** Documents whose texts one search reads, the last that changed first. */
-export const textsAtOnce = 60;
+const textsAtOnce = 60;
 
 /**
  * Of some deliverables, those that somebody may open and whose text has every word: the version that they read last, or the final for

@@ -22,6 +22,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   sendMails,
   stateOf,
@@ -49,6 +50,7 @@ async function becomesFinal(): Promise<void> {
   await decideAs(network, "second", note, "approve");
   await closeRound(network, note);
   await putOutputs(network, note);
+  pass(network);
 }
 
 beforeEach(async () => {

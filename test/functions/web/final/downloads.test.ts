@@ -16,6 +16,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   type Role,
   stateOf,
@@ -42,7 +43,8 @@ async function told(): Promise<string[]> {
 async function putArchive(edition: number): Promise<void> {
   const { seq } = await stateOf(network, id);
   const made = { key: `dossiers/${id}/${seq}.zip`, bytes: 2, sha256: "0".repeat(64), signed: "k1" };
-  await keepProofArchive(network.ports.store, id, { ...made, seq, made: "2008-05-02T09:00:00.000Z" }, edition);
+  const now = new Date(network.world.clock()).toISOString();
+  await keepProofArchive(network.ports.store, id, { ...made, seq, made: now }, edition);
 }
 
 beforeEach(async () => {
@@ -55,6 +57,7 @@ beforeEach(async () => {
   for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
   await closeRound(network, id);
   await putOutputs(network, id);
+  pass(network);
   await putArchive(1);
   browsers = {
     office: await browse(network, "coordinator"),
@@ -70,6 +73,7 @@ async function correct(): Promise<void> {
   await deposit(network, id, `${completeDraft}\n\nUn chiffre juste.\n`);
   await ask({ type: "declareCorrection", version: (await stateOf(network, id)).versions.at(-1)!.hash });
   await putOutputs(network, id);
+  pass(network);
   await putArchive(2);
 }
 

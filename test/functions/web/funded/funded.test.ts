@@ -16,6 +16,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   type Role,
   stateOf,
@@ -79,6 +80,7 @@ async function finish(id: string): Promise<void> {
   for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
   await closeRound(network, id);
   await putOutputs(network, id);
+  pass(network);
   const { seq } = await stateOf(network, id);
   const made = { key: `dossiers/${id}/${seq}.zip`, bytes: 2, sha256: "0".repeat(64), signed: "k1" };
   await keepProofArchive(network.ports.store, id, { ...made, seq, made: "2008-05-02T09:00:00.000Z" }, 1);

@@ -42,7 +42,7 @@ const silent: Record<string, string> = {
 };
 
 /** Acts that say what another one says. */
-const alike = ["carriedRemark"];
+const alike = ["carriedRemark", "resolutionChases"];
 
 describe("after each act the next page says what was done", () => {
   test("every act has its sentence, or a reason to have none", () => {

@@ -7,6 +7,7 @@ import {
   decideAs,
   type Network,
   openTestNetwork,
+  pass,
   type Role,
   stateOf,
   submitDraft,
@@ -118,5 +119,6 @@ test("an original's words that a passage followed are shown to who may read that
   // a funder of the original, which is still under review
   expect(await shown()).not.toContain("Les centres");
   await approve(network, source, "second");
+  pass(network);
   expect(await shown()).toContain("Les centres");
 });

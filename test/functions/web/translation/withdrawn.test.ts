@@ -13,6 +13,7 @@ import {
   browse,
   type Network,
   openTestNetwork,
+  pass,
   type Role,
   sendMails,
   stateOf,
@@ -37,10 +38,12 @@ beforeEach(async () => {
   const { version } = (await stateOf(network, source)).rounds[0]!;
   await network.ports.files.put(proofCopyKey(version, "docx"), Buffer.from("PK"), "application/octet-stream");
   await approve(network, source, "second");
+  pass(network);
   made = await translationOf(network, source, ["stranger"]);
   await translated(network, made, "The centres work together.");
   await submitDraft(network, made);
   await approve(network, made, "first");
+  pass(network);
   begun = await translationOf(network, source, ["stranger"]);
 });
 
