@@ -12,7 +12,14 @@ import { foldText } from "../../../shared/document/identify.ts";
 import { setText } from "../../../shared/document/orthotypography.ts";
 import { setPassage } from "../../../shared/document/set-passage.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
-import { eachBlockOf, innerBlocks, textOf } from "../../../shared/document/visit.ts";
+import {
+  eachBlockOf,
+  innerBlocks,
+  mapInlines,
+  mapInlinesOf,
+  plainText,
+  textOf,
+} from "../../../shared/document/visit.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { VersionText } from "./version-text.ts";
@@ -140,6 +147,38 @@ export function wordsOf(text: { parts: readonly PartContent[] }, anchor: Anchor)
   const raw = textOf(block);
   const folded = anchor.quotation && foldWithPlaces(raw);
   return folded && end > start ? raw.slice(folded.starts[start], folded.ends[end - 1]) : raw;
+}
+
+/** The same as people quote them, without the keys of citations: "la définition de l’Unesco", not "… reci2007". */
+export function quotableWordsOf(text: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {
+  const found = placeOf(text, anchor);
+  if (!found) return undefined;
+  const { block, start, end } = found;
+  const folded = anchor.quotation && foldWithPlaces(textOf(block));
+  const shown = textOf(withKeysHidden(block));
+  return withoutHidden(folded && end > start ? shown.slice(folded.starts[start], folded.ends[end - 1]) : shown);
+}
+
+/** The words of a block as people quote it. */
+export function quotableText(block: Block): string {
+  return withoutHidden(textOf(withKeysHidden(block)));
+}
+
+/** A sign of the private use area (Unicode 23.5), in the place of each that is not shown. */
+const hidden = "\uE000";
+
+/** A block whose citations are hidden, its words standing where they stood. */
+function withKeysHidden(block: Block): Block {
+  const [shown = block] = mapInlinesOf([block], (inlines) =>
+    mapInlines(inlines, (inline) =>
+      inline.type === "citation" ? { type: "text", value: hidden.repeat(plainText([inline]).length) } : inline,
+    ),
+  );
+  return shown;
+}
+
+function withoutHidden(words: string): string {
+  return words.replace(/\s*\uE000+/g, "");
 }
 
 /** Parts as readers see them: `kind` says whether the signs of their language are set as it wants them. */

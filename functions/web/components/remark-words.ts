@@ -6,15 +6,15 @@ import { withShownBreaks } from "../../../shared/document/visit.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { wordsOf } from "./passages.ts";
+import { quotableWordsOf } from "./passages.ts";
 
 /** Characters of a passage that a list shows. */
 const shownWords = 280;
 
-/** The words that a remark is about, as they stand in the version, shortened; undefined: the whole document. */
+/** The words that a remark is about, as they stand in the version but for the keys of citations, shortened; undefined: the whole document. */
 export function quotedWords(parts: readonly PartContent[], { anchor }: Contribution): string | undefined {
   if (!anchor) return undefined;
-  const words = (wordsOf({ parts }, anchor) ?? anchor.quotation?.exact ?? "").trim();
+  const words = (quotableWordsOf({ parts }, anchor) ?? anchor.quotation?.exact ?? "").trim();
   return shortenAtWord(words, shownWords);
 }
 

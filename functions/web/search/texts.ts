@@ -5,12 +5,12 @@ import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { isCollective } from "../../../shared/document/compose.ts";
 import { setText } from "../../../shared/document/orthotypography.ts";
 import type { Block } from "../../../shared/document/tree.ts";
-import { innerBlocks, ownInlines, plainText, textOf } from "../../../shared/document/visit.ts";
+import { innerBlocks, ownInlines, plainText } from "../../../shared/document/visit.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
-import { blocksByName, marginsByName } from "../components/passages.ts";
+import { blocksByName, marginsByName, quotableText } from "../components/passages.ts";
 import { searched, wantedWords, wordsAround } from "../components/searching.ts";
 import { type Opened, openedAsGiven, versionsOpen } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
@@ -99,5 +99,5 @@ async function readLines({ ports }: Web, state: State, version: Hash): Promise<L
 
 /** The words of a block without those of the blocks that it holds. */
 function ownText(block: Block): string {
-  return innerBlocks(block).flat().length > 0 ? plainText(ownInlines(block)) : textOf(block);
+  return innerBlocks(block).flat().length > 0 ? plainText(ownInlines(block)) : quotableText(block);
 }
