@@ -25,9 +25,13 @@ export function owed(state: State, events: readonly Event[], before: State = sta
 /** What tells others of what may be taken back, or takes away what would be back. */
 const telling: ReadonlySet<JobType> = new Set<JobType>(["mail", "mails", "follow", "unpublish"]);
 
-/** Jobs of an event that may be taken back, or of what the line made of one: those that others would notice wait. */
+/**
+ * Jobs of an event that may be taken back, of what the line made of one, and of a chase for what comes of a closing: those that others
+ * would notice wait.
+ */
 function provisionally(jobs: Job[], { seq, type }: Event, { undoable = [] }: State): Job[] {
-  const act = undoable.find(({ of, what }) => of === seq || (type === "outputsReady" && what === "roundClosed"));
+  const ofClosing = type === "outputsReady" || type === "chased";
+  const act = undoable.find(({ of, what }) => of === seq || (ofClosing && what === "roundClosed"));
   const until = act && heldFor(act);
   if (until === undefined) return jobs;
   return jobs.map((job) => (telling.has(job.type) ? { ...job, provisional: { of: act!.of, until } } : job));

@@ -62,7 +62,7 @@ function chased(event: EventOf<"resolutionsReminded">, state: Meeting): Job[] {
     withResolutions(
       mails(event, state, "resolutionChased", [person]),
       theirs.map(({ id }) => id),
-    ),
+    ).map((job) => ({ ...job, ...(event.by !== "line" && { by: event.by }) }) as Job),
   );
 }
 

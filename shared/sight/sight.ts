@@ -100,13 +100,18 @@ function withLast(state: State, round: Round): State {
 
 /**
  * A deliverable as whoever is given its final has it: a closing that can still be taken back has not come to them yet, just as its mails
- * wait. `now` in milliseconds.
+ * wait. One that was withdrawn since is. `now` in milliseconds.
  */
 export function asHandedOver(state: State, now: number): State {
-  const { undoable = [] } = state;
+  const { undoable = [], stage } = state;
   const closing = undoable.findIndex((act) => act.what === "roundClosed" && isInTime(act, now));
-  if (closing === -1) return state;
+  if (closing === -1 || stage === "withdrawn") return state;
   return undoable.slice(closing).reduceRight((later, { back }) => broughtBack(later, back) as State, state);
+}
+
+/** A deliverable as somebody has it by their roles: who does nothing but fund it, as it is handed over. `now` in milliseconds. */
+export function asRoleHas(state: State, roles: ReadonlySet<NamedRole | "coordinator">, now: number): State {
+  return [...roles].every((role) => role === "funder") ? asHandedOver(state, now) : state;
 }
 
 /** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */

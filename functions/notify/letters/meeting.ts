@@ -82,17 +82,28 @@ export const meetingRecorded: LetterWriter = about(async (occasion, meeting) => 
 });
 
 /** What a meeting gave somebody to do, all of it; nothing of what is done, or another's, by now. */
-export const resolutionGiven: LetterWriter = about((occasion, meeting) => toDoLetter(occasion, meeting));
+export const resolutionGiven: LetterWriter = about((occasion, meeting) =>
+  toDoLetter(occasion, meeting, "resolutionGiven"),
+);
 
 /** Who coordinates asks somebody by name for what a meeting gave them to do. */
 export const resolutionChased: LetterWriter = about(async (occasion, meeting) => {
   const { say, coordinator, settings } = occasion;
-  const letter = await toDoLetter(occasion, meeting);
+  const letter = await toDoLetter(occasion, meeting, "resolutionChased");
+  if (!letter) return undefined;
   const who = { coordinator: oneLine(coordinator?.name ?? settings.sender.name) };
-  return letter && { ...letter, paragraphs: [...letter.paragraphs, say("chased.body", who)] };
+  return {
+    ...letter,
+    subject: say("resolutionChased.subject", { ...who, subject: letter.subject }),
+    paragraphs: [...letter.paragraphs, say("chased.body", who)],
+  };
 });
 
-async function toDoLetter(occasion: Occasion, meeting: Meeting): Promise<LetterDraft | undefined> {
+async function toDoLetter(
+  occasion: Occasion,
+  meeting: Meeting,
+  as: "resolutionGiven" | "resolutionChased",
+): Promise<LetterDraft | undefined> {
   const { say, to, job, today } = occasion;
   const given = (job.resolutions ?? []).flatMap((id) => resolutionOf(meeting, id) ?? []);
   const theirs = given.filter(({ person, closed }) => !closed && isNamed([person], actingAs(to))).toSorted(byDue);
@@ -103,9 +114,7 @@ async function toDoLetter(occasion: Occasion, meeting: Meeting): Promise<LetterD
     ...toDoer(occasion, meeting.id, theirs.length === 1 ? first.id : undefined),
     subject: await toDoSubject(occasion, theirs),
     paragraphs: [
-      first.due
-        ? say("resolutionGiven.lead.by", { ...values, due: occasion.date(first.due) })
-        : say("resolutionGiven.lead", values),
+      first.due ? say(`${as}.lead.by`, { ...values, due: occasion.date(first.due) }) : say(`${as}.lead`, values),
       say("resolutionGiven.body"),
     ],
     facts: [

@@ -1,8 +1,6 @@
 import { html } from "hono/html";
-import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import type { Written } from "../../../shared/asking/written-today.ts";
-import { parseActionRef } from "../../../shared/programme/state.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { tick } from "./confirmation.ts";
@@ -10,23 +8,6 @@ import { hidden } from "./fields.ts";
 
 /** Characters of a coordinator's own lines: about two. */
 export const longestNote = 300;
-
-/** Characters of a narrowed address. */
-const longestFrom = 1000;
-
-/** The page that a chase is asked on: "year", as it is narrowed ("year?stage=review"), an action, or somebody's ("person:<id>"). */
-export const askedFrom = z.string("input.wrong").max(longestFrom, "input.long").optional();
-
-/** The address of that page, which says that it is done; undefined: none was said. */
-export function pageAsked(from: string | undefined): string | undefined {
-  if (from === undefined) return undefined;
-  const person = from.startsWith("person:") ? from.slice("person:".length) : "";
-  if (person) return href("person", { person });
-  const ref = parseActionRef(from);
-  const [page, narrowed] = from.split("?", 2);
-  if (page === "year") return href("year", {}, Object.fromEntries(new URLSearchParams(narrowed)));
-  return ref ? href("action", ref) : undefined;
-}
 
 /** Of which deliverable people are chased; `from`: the page that has the form, where it is not the deliverable's. */
 export type Chased = { id: string; from?: string };
@@ -67,7 +48,7 @@ ${tick(html`${text("chase.yes")}<span class="hidden"> ${who}</span>`)}
   return { act, note };
 }
 
-/** That somebody was written to today, so that they are not chased; "written": in one way or the other. */
-export function writtenNote({ text }: Say, written: Written | "written"): Html {
+/** That somebody was written to today, so that they are not chased; "either": in one way or the other. */
+export function writtenNote({ text }: Say, written: Written | "either"): Html {
   return html`<p class="muted">${text(`${written}.today`)}</p>`;
 }

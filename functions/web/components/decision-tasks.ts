@@ -73,7 +73,7 @@ export function decisionAct(
 ): Html {
   const { person, due, reminded } = decision;
   const { today } = speak.now;
-  if (reminded.includes(today)) return writtenNote(speak, "written");
+  if (reminded.includes(today)) return writtenNote(speak, "either");
   const presses = due === undefined || isSoon(due, today);
   const others = peopleOf(people.present, [person]).filter(({ id }) => id !== self);
   if (presses && others.length > 0) return decisionChase(speak, decision, `${people.name(person)} – ${said}`, from);

@@ -8,7 +8,7 @@ import { type PastVersion, versionEver } from "../../../shared/stored/history.ts
 import { derivedFrom } from "../../../shared/stored/of-action.ts";
 import { type Opened, openedAsGiven, versionsOpen } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
-import { everyNamedRole, type Role } from "../http/rights.ts";
+import { everyRole } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 import { versionWords } from "./version-words.ts";
 
@@ -21,7 +21,7 @@ export type ReadVersion = { opened: Opened; version: PastVersion };
  */
 export async function readableVersion(web: Web, visitor: Visitor, ref: VersionRef): Promise<ReadVersion | undefined> {
   const loaded = await loadState(web.ports.store, ref.deliverable);
-  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, ["coordinator", ...everyNamedRole]));
+  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyRole));
   const version = opened && (await versionEver(web.ports.store, opened.state, ref.version));
   if (!opened || !version) return undefined;
   const { roles } = opened;
@@ -38,10 +38,14 @@ export async function readableVersion(web: Web, visitor: Visitor, ref: VersionRe
  * final alone has its newest edition.
  */
 export function lastReadable(opened: Opened): Version | undefined {
-  const { stage, final, versions } = opened.state;
-  const asked = ["coordinator", "author", "reviewer", "invited"].some((role) => opened.roles.has(role as Role));
-  const given = asked ? (stage === "final" ? final : undefined) : delivered(opened.state);
-  if (given || !asked) return versions.find(({ hash }) => hash === given?.version);
+  const { roles, state } = opened;
+  const { stage, final, versions, rounds } = state;
+  const writes = roles.has("coordinator") || roles.has("author");
+  const reads = roles.has("reviewer") || roles.has("invited");
+  if (reads && !writes)
+    return versionsOpen(opened).findLast(({ hash }) => rounds.some(({ version }) => version === hash));
+  const given = writes ? (stage === "final" ? final : undefined) : delivered(state);
+  if (given || !writes) return versions.find(({ hash }) => hash === given?.version);
   return versionsOpen(opened).at(-1);
 }
 
@@ -52,7 +56,13 @@ export function newerThan({ opened, version }: ReadVersion): Version | undefined
 }
 
 /** Where a version is read: where whoever looks may. */
-export function versionHref({ opened: { state, roles }, version: { hash } }: ReadVersion): string {
+export function versionHref({
+  opened: { state, roles },
+  version: { hash },
+}: {
+  opened: Opened;
+  version: Pick<Version, "hash">;
+}): string {
   const { id } = state;
   if (roles.has("coordinator") || roles.has("author"))
     return state.versions.some((version) => version.hash === hash)
@@ -106,7 +116,7 @@ export async function derivedList(web: Web, speak: Say, { state, visitor }: Open
   const items: Html[] = [];
   for (const { id } of await derivedFrom(web.ports.store, state.id)) {
     const loaded = await loadState(web.ports.store, id);
-    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, ["coordinator", ...everyNamedRole]));
+    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyRole));
     const origin = opened?.state.derivesFrom;
     const version = origin && (await versionEver(web.ports.store, state, origin.version));
     if (!opened || !version) continue;

@@ -4,11 +4,16 @@ import type { Html } from "../http/context.ts";
 
 /** Words as they are searched for, everywhere alike: without accents, case, kinds of apostrophe, ligatures. */
 
-/** A text without all that, at once: a document is long. */
+/** A text without all that: "L’École" and "l'ecole" are the same. */
 export function searched(text: string): string {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[œæ’\u00a0\u202f]/g, (character) => ligatures[character]!);
+  const plain = text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\p{M}\u00ad]/gu, "");
+  return plain.replace(/[œæ’ς]/g, (character) => alike[character]!);
 }
+
+const alike: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", ς: "σ" };
 
 /** The same, and of each of its characters the place in the text. */
 function folded(text: string): { letters: string; places: number[] } {
@@ -16,20 +21,13 @@ function folded(text: string): { letters: string; places: number[] } {
   let letters = "";
   let place = 0;
   for (const character of text) {
-    const plain = foldedCharacter(character);
+    const plain = searched(character);
     letters += plain;
     for (let index = 0; index < plain.length; index++) places.push(place);
     place += character.length;
   }
   return { letters, places };
 }
-
-function foldedCharacter(character: string): string {
-  const plain = character.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return ligatures[plain] ?? plain;
-}
-
-const ligatures: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", "\u00a0": " ", "\u202f": " " };
 
 /** A word that another begins with, "l’école": what is searched for is the other. */
 const elision = /^(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst])'(?=\p{L}{2})/u;
@@ -62,13 +60,16 @@ export function marked(text: string, words: string): Html {
 }
 
 /** Characters of a passage before and after the first word that was found. */
-const [before, after] = [60, 120];
+const around = { before: 60, after: 120 };
 
 /** The passage of a text around the first of the words that is in it, cut between words: "…un cadre commun pour l’accueil…". */
 export function wordsAround(text: string, words: string): string {
   const [[start] = [0]] = spansOf(text, wantedWords(words));
-  const from = start <= before ? 0 : start - before + text.slice(start - before).search(/(?<=\s)\S/u);
-  const rest = shortenAtWord(text.slice(Math.min(from, start)), before + after);
+  const near = Math.max(0, start - around.before);
+  // a word that is longer than that is cut before what was found
+  const gap = near === 0 ? 0 : text.slice(near, start).search(/(?<=\s)\S|(?<=\s)$/u);
+  const from = gap === -1 ? start : near + gap;
+  const rest = shortenAtWord(text.slice(from), around.before + around.after);
   return from === 0 ? rest : `…${rest}`;
 }
 

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
+import { asRoleHas } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
@@ -15,7 +16,10 @@ type Seen = Pick<Opened, "visitor"> & { state: Pick<State, "translations"> };
 /** The translations of a document that somebody may open, each at the page that is theirs. */
 async function translationsFor({ ports }: Web, { state: { translations = [] }, visitor }: Seen) {
   const loaded = await Promise.all(translations.map(({ deliverable }) => loadState(ports.store, deliverable)));
-  const opened = loaded.flatMap((each) => (each ? [{ state: each.state, roles: rolesOf(visitor, each.state) }] : []));
+  const opened = loaded.flatMap((each) => {
+    const roles = each && rolesOf(visitor, each.state);
+    return roles ? [{ state: asRoleHas(each.state, roles, ports.clock()), roles }] : [];
+  });
   return opened.filter(({ roles }) => roles.size > 0);
 }
 

@@ -72,7 +72,7 @@ export async function whoOwes(
   return html`<div class="who">${lineTable(said("who.title"), heads, await Promise.all(rows))}</div>`;
 }
 
-/** Of each, the way to chase them, or to write to them, for what has the next day. */
+/** Of each, the way to chase them for what has the next day, or to see it. */
 async function actsOf(web: Web, speak: YearSay, owing: readonly Owing[], of: Of): Promise<(Html | "" | undefined)[]> {
   const works = owing.map((each) => (isOfMeeting(each) ? undefined : workOf(each.holder, each.things[0]!)));
   const tasks = (

@@ -4,8 +4,7 @@ import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { namedRolesOf, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import type { Store } from "../../../shared/ports.ts";
-import { asGiven } from "../../../shared/sight/sight.ts";
+import { asGiven, asRoleHas } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { type ClosedLink, type OpenedLink, openLink, purposeNow } from "../../../shared/stored/link.ts";
 import type { Person } from "../../../shared/stored/person.ts";
@@ -149,7 +148,7 @@ function againForm({ text }: Say, token: string): Html {
 /** To who is something to it, or was: title and stage, and how its last round stands, or stood; no name. */
 async function standsAt({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
   const found = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
-  const state = found && person && (await knownTo(ports.store, found, person));
+  const state = found && person && (await knownTo(ports, found, person));
   if (!state) return "";
   const { text } = speak;
   const last = state.rounds.at(-1);
@@ -164,8 +163,10 @@ ${facts([
 ])}`;
 }
 
-async function knownTo(store: Store, state: State, person: Person): Promise<State | undefined> {
+async function knownTo({ store, clock }: Web["ports"], state: State, person: Person): Promise<State | undefined> {
   const who = actingAs(person);
-  if (person.coordinator || namedRolesOf(state, who).length > 0) return state;
+  const roles = namedRolesOf(state, who);
+  if (person.coordinator) return state;
+  if (roles.length > 0) return asRoleHas(state, new Set(roles), clock());
   return (await asGiven(store, state, person.id, pastOf(state, who)))?.state;
 }

@@ -2,6 +2,7 @@ import type { Share } from "../../../shared/deliverable/final/final.ts";
 import { shareOf } from "../../../shared/deliverable/final/sharing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { openShared } from "../../../shared/stored/link.ts";
 import { param } from "../http/answer.ts";
@@ -22,7 +23,8 @@ export const bearers: Who<Bearer> = {
     const token = param(c, "token");
     const link = await openShared(web.ports, token);
     if ("reason" in link) return link.reason === "unknown" ? refuse(c, web) : { over: overAs(link.reason) };
-    const { state } = (await loadState(web.ports.store, link.deliverable)) ?? {};
+    const loaded = await loadState(web.ports.store, link.deliverable);
+    const state = loaded && asHandedOver(loaded.state, web.ports.clock());
     const share = state && shareOf(state, link.share);
     if (!state || !share || share.ended !== undefined) return { over: "ended" };
     return Date.parse(share.expires) > web.ports.clock() ? { state, share, token } : { over: "expired" };

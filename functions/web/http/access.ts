@@ -7,7 +7,7 @@ import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts
 import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, type Language } from "../../../shared/i18n/languages.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
-import { asGiven, asHandedOver, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
+import { asGiven, asRoleHas, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName, holderNames } from "../../../shared/stored/holders.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
@@ -99,9 +99,7 @@ export async function allAsGiven(
 function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly Role[]): Opened | undefined {
   const roles = rolesOf(visitor, state);
   if (!allowed.some((role) => roles.has(role))) return undefined;
-  const fundsAlone = [...roles].every((role) => role === "funder");
-  const seen = fundsAlone ? asHandedOver(state, web.ports.clock()) : state;
-  return openedBy(web, visitor, seen, roles, false);
+  return openedBy(web, visitor, asRoleHas(state, roles, web.ports.clock()), roles, false);
 }
 
 function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {

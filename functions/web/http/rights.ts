@@ -38,6 +38,7 @@ export function visitorAs({ person }: Visitor): Exclude<Acting, string> {
 export type Role = "coordinator" | NamedRole;
 
 export const everyNamedRole: readonly NamedRole[] = ["author", "reviewer", "invited", "funder"];
+export const everyRole: readonly Role[] = ["coordinator", ...everyNamedRole];
 
 /** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
 export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {

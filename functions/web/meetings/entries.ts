@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { askedFrom } from "../components/chase-form.ts";
+import { askedFrom } from "../components/asked-from.ts";
 import { seen } from "../components/stale.ts";
 import { day } from "../http/day.ts";
 import { holder, identifier, line } from "../http/input.ts";

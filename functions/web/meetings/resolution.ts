@@ -80,7 +80,7 @@ function chaseWays(
   const address = mailTo(others, words);
   if (address === undefined) return "";
   const chase = reminded.includes(nowOf(web).today)
-    ? writtenNote(speak, "written")
+    ? writtenNote(speak, "either")
     : decisionChase(speak, { meeting: meeting.id, id }, `${called(person)} – ${words}`);
   return html`${chase}<p><a href="${address}">${speak.text("person.write")}<span class="hidden"> – ${called(person)}</span></a></p>`;
 }

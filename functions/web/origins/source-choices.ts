@@ -18,7 +18,7 @@ import { lastReadable, readableVersion } from "../components/origin-notes.ts";
 import { searched } from "../components/searching.ts";
 import { type Opened, openedAsGiven } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
-import { coordinates, everyNamedRole, isOfMeeting, visitorAs } from "../http/rights.ts";
+import { coordinates, everyNamedRole, everyRole, isOfMeeting, visitorAs } from "../http/rights.ts";
 import type { Say } from "../http/say.ts";
 
 /** Something that a visitor may put in a basket: the value by which a form names it, what it is called, what it is. */
@@ -61,7 +61,7 @@ async function summariesSeen({ ports: { store } }: Web, visitor: Visitor) {
 /** A version of a deliverable, the last that the visitor may read unless it is named. */
 async function versionChoice(web: Web, visitor: Visitor, id: string, hash?: string): Promise<SourceChoice | undefined> {
   const loaded = await loadState(web.ports.store, id);
-  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, ["coordinator", ...everyNamedRole]));
+  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyRole));
   const last = opened && lastReadable(opened);
   const version = hash === undefined ? last : await readable(web, opened, hash);
   return opened && version && asChoice(web, opened.state, version);

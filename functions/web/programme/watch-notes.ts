@@ -5,6 +5,7 @@ import type { MonthNote } from "../../../shared/document/trend.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionRef } from "../../../shared/programme/state.ts";
+import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { loadVersion, pinnedKind } from "../../../shared/stored/version.ts";
@@ -25,7 +26,8 @@ export async function watchNotesOf(web: Web, seen: SeenAction): Promise<WatchNot
 }
 
 async function noteOf({ ports }: Web, seen: SeenAction, document: Summary): Promise<WatchNote[]> {
-  const state = (await loadState(ports.store, document.id))?.state;
+  const loaded = await loadState(ports.store, document.id);
+  const state = loaded && (writes(seen, document) ? loaded.state : asHandedOver(loaded.state, ports.clock()));
   const version = state && versionSeen(seen, document, state);
   if (!version) return [];
   const kind = await kindOf(ports, state, version);
@@ -40,12 +42,15 @@ async function noteOf({ ports }: Web, seen: SeenAction, document: Summary): Prom
 }
 
 /** To coordinators and its authors, the last version; to others that it is given to, the final. */
-function versionSeen({ onlooker, visitor }: SeenAction, document: Summary, state: State): Hash | undefined {
+function versionSeen(seen: SeenAction, document: Summary, state: State): Hash | undefined {
   if (state.stage === "withdrawn") return undefined;
-  const roles = onlooker.coordinator ? ["author"] : holdingsIn(document, visitorAs(visitor));
   const isFinal = state.stage === "final" ? state.final?.version : undefined;
-  if ([...roles].some((role) => role === "author")) return isFinal ?? state.versions.at(-1)?.hash;
-  return [...roles].length > 0 ? isFinal : undefined;
+  if (writes(seen, document)) return isFinal ?? state.versions.at(-1)?.hash;
+  return holdingsIn(document, visitorAs(seen.visitor)).length > 0 ? isFinal : undefined;
+}
+
+function writes({ onlooker, visitor }: SeenAction, document: Summary): boolean {
+  return onlooker.coordinator || holdingsIn(document, visitorAs(visitor)).includes("author");
 }
 
 /** As a round pinned it, else as it is now. */

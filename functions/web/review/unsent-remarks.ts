@@ -40,10 +40,11 @@ export function numbersOf(version: Parts, { batches }: Round, { ready, unfinishe
   return new Map(ordered.map(({ id }, index) => [id, first + index]));
 }
 
-/** Remarks in the order in which a margin numbers them; as they were written where the version is not to be read. */
+/** Remarks in the order of the text; as they were written where the version is not to be read. */
 async function inOrder(web: Web, state: State, { version }: Round, remarks: Remark[]): Promise<Remark[]> {
   if (remarks.length < 2) return remarks;
   try {
+    // names that have the place of their part tell blocks of several parts apart
     return inReadingOrder({ parts: await loadVersion(web.ports.files, state, version), collective: true }, remarks);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -43,7 +43,7 @@ export async function search(c: PageContext, web: Web, visitor: Visitor): Promis
   const asked = { web, speak, visitor, words, span: { before } };
   const { groups, unread, stopped } =
     wantedWords(words).length === 0 ? { groups: [], unread: 0, stopped: undefined } : await found(asked);
-  if (wantsJson(c)) return c.json(asJson(groups));
+  if (wantsJson(c)) return c.json(asJson(groups, unread));
   const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   const title = words === "" ? speak.said("title") : speak.said("title.of", { words });
   const main = html`<h1>${speak.said("title")}</h1>
@@ -62,8 +62,12 @@ function nothingNote({ speak, visitor }: Asked): Html {
   return html`<p>${speak.said("nothing")} <a href="${href(page)}">${speak.said(`nothing.${page}`)}</a></p>`;
 }
 
-function asJson(groups: readonly Group[]): object {
-  return Object.fromEntries(groups.map(({ key, hits }) => [key, hits.map(({ title, page }) => ({ title, page }))]));
+function asJson(groups: readonly Group[], unread: number): object {
+  const found = groups.map(({ key, hits }) => [
+    key,
+    hits.map(({ title, page, about }) => ({ title, page, ...(key === "texts" && { passage: about }) })),
+  ]);
+  return { ...Object.fromEntries(found), ...(unread > 0 && { unread }) };
 }
 
 /** All groups in which something is, each by how well its titles answer. */

@@ -290,8 +290,8 @@ const decision: Sentence[] = [
   ...standing,
   ...unsentSentences,
   ...counted(
-    "Une remarque partira avec votre avis, dans le même envoi, et ne se reprendra plus.",
-    "{count} remarques partiront avec votre avis, dans le même envoi, et ne se reprendront plus.",
+    "Une remarque partira avec votre avis, dans le même envoi, et ne pourra plus être reprise.",
+    "{count} remarques partiront avec votre avis, dans le même envoi, et ne pourront plus être reprises.",
     unsentCount,
   ),
   ...confirming,

@@ -210,7 +210,10 @@ checkLetters([
   },
   {
     ...{ letter: "resolutionChased", to: "first", purpose: "meeting", lands: /\/decisions\/[\w-]+$/ },
-    subject: { fr: "À faire pour le 6 mars : Écrire aux communes", en: "To do by 6 March: Écrire aux communes" },
+    subject: {
+      fr: "Coordination vous relance : À faire pour le 6 mars : Écrire aux communes",
+      en: "Coordination is chasing you: To do by 6 March: Écrire aux communes",
+    },
     bring: async (network) => {
       await held(network);
       return { meeting, resolutions: ["d1"] };

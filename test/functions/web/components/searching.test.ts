@@ -9,6 +9,12 @@ describe("words are found", () => {
   check("behind an elision where they are searched for with it", "l’école", "École et diversité");
   check("behind an elision of the text", "interculturalite", "Point de vue sur l’interculturalité");
   check("with a ligature, or without", "oeuvre", "Mise en œuvre");
+  check(
+    "with a soft hyphen in them, or a ligature of a face",
+    "coopération officielle",
+    "La coo\u00adpération o\ufb03cielle",
+  );
+  check("in Greek, whatever the sigma", "λογος", "ΛΟΓΟΣ");
   check("in any order, all of them", "cadrage note", "Note de cadrage");
   check("but not where one of them lacks", "note finale", "Note de cadrage", false);
   check("nowhere where there is none", "  ", "Note de cadrage", false);
@@ -22,6 +28,8 @@ describe("they are marked", () => {
   check("wherever they are", "de", "Note de mai, de juin", "Note <mark>de</mark> mai, <mark>de</mark> juin");
   check("those that meet as one", "note not", "Note", "<mark>Note</mark>");
   check("around a ligature", "oeuvre", "Mise en œuvre", "Mise en <mark>œuvre</mark>");
+  check("whatever the sigma", "λογος", "ΛΟΓΟΣ", "<mark>ΛΟΓΟΣ</mark>");
+  check("with the soft hyphen in them", "cooperation", "La coo\u00adpération", "La <mark>coo\u00adpération</mark>");
   check("and nothing of a text is taken for HTML", "b", "a<b>&c", "a&lt;<mark>b</mark>&gt;&amp;c");
 });
 
@@ -39,5 +47,7 @@ describe("the passage around them", () => {
   check("ends at a word", "accueil", long, /(Une|suite\.)…$/);
   check("begins with the text where the words do", "debut", long, /^Un début assez long/);
   check("is the beginning where no word is in it", "introuvable", long, /^Un début/);
+  check("begins at what was found in a word of signs", "cadre", `${"😀".repeat(60)}cadre`, /^…cadre$/);
+  check("begins after a word of one letter", "fin", `${"x ".repeat(60)}fin`, /^…(x )+fin$/);
   check("begins in a word that is longer than a passage", "fin", `${"x".repeat(90)}fin et suite`, /fin et suite$/);
 });

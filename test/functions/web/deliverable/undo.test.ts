@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { renderSteps } from "../../../../functions/render/steps.ts";
 import { unpublish } from "../../../../functions/render/unpublish.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
 import { delivered } from "../../../../shared/deliverable/final/editions.ts";
 import { stepBy } from "../../../../shared/jobs/steps.ts";
 import { dispositionReasons } from "../../../../shared/stored/batch.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs, wakeJob } from "../../../../shared/stored/job.ts";
 import { work } from "../../../../shared/stored/work.ts";
-import { type Browser, browse, closeRound, decideAs, pass, putOutputs, sendMails, stateOf } from "../../network.ts";
+import { as, type Browser, browse, closeRound, decideAs, pass, putOutputs, sendMails, stateOf } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -198,6 +200,46 @@ describe("a closing", () => {
     expect(await shown()).toMatchObject({ deliverable: { stage: "final", outputs: [{}, {}] } });
     expect(words(await funder.page("/funded"))).toContain("Édition 1");
     expect((await funder.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+  });
+
+  test("gives no file to a reviewer who funds it too, and is not ended by their asking", async () => {
+    const coordinator = await approved();
+    const { first } = network.people;
+    await issue(deliverables, network.ports, id, {
+      type: "amend",
+      by: as(network, "coordinator"),
+      funders: [first.id],
+    });
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    const both = await browse(network, "first");
+    expect((await both.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(404);
+    expect(undoOn(await coordinator.page(here))?.button).toBe("Annuler la clôture (encore 10 minutes)");
+    pass(network, 10);
+    expect((await both.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+  });
+
+  test("that a withdrawal follows is told as withdrawn to who funds", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    const title = "L’interculturalité : note de cadrage";
+    await coordinator.post(`${here}/withdrawal`, { title, reason: "Il cite quelqu’un.", gone: "true" });
+    const funder = await browse(network, "funder");
+    const answer = await funder.get(`${here}/final`, { accept: "application/json" });
+    expect(await answer.json()).toMatchObject({ deliverable: { stage: "withdrawn" } });
+  });
+
+  test("is not told by the letter of a chase before it is told itself", async () => {
+    ({ network, id, here } = await openReview());
+    await decideAs(network, "first", id, "requestChanges");
+    await told();
+    const coordinator = await browse(network, "coordinator");
+    await closeRound(network, id);
+    await coordinator.post(`${here}/chases`, { person: network.people.author.id, confirmed: "true" });
+    expect(await told()).toEqual([]);
+    pass(network);
+    expect((await told()).map((mail) => mail.replace(/:.*/s, "")).toSorted()).toContain("redaction");
   });
 
   test("is taken back after a chase too, which stands", async () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { issueMeeting } from "../../../../shared/acts/meetings.ts";
 import { loadMeeting, openResolutionsOf } from "../../../../shared/stored/meeting.ts";
 import { uploadKey } from "../../../../shared/stored/objects.ts";
-import { type Browser, browse, type Network } from "../../network.ts";
+import { as, type Browser, browse, type Network } from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { refused, wrongIn } from "../refused.ts";
 import { openProgrammed, planned } from "./programmed.ts";
@@ -190,6 +191,16 @@ describe("what a meeting decided", () => {
     expect(await wrongIn(await office.post(chases, { confirmed: "true" }))).toEqual([409, []]);
     await office.post(`${page}/closing`, { as: "done" });
     expect((await office.json(chases, {})).status).toBe(409);
+  });
+
+  test("of somebody who left, or of the coordinator who asks, chases nobody", async () => {
+    const { coordinator } = network.people;
+    const page = await decision();
+    const change = { type: "changeResolution", by: as(network, "coordinator"), resolution: page.split("/").at(-1)! };
+    await issueMeeting(network.ports, "juin", { ...change, person: coordinator.id } as never);
+    expect((await office.post(`${page}/chases`, { confirmed: "true" })).status).toBe(404);
+    expect((await stateOf("juin")).resolutions[0]!.reminded).toEqual([]);
+    expect(await office.page(page)).not.toContain("/chases");
   });
 
   test("is closed by somebody of the organisation that is to do it", async () => {

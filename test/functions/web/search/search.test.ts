@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { treeKey } from "../../../../shared/stored/objects.ts";
 import { addPerson } from "../../../../shared/stored/person.ts";
-import { type Browser, completeDraft, deposit, type Network } from "../../network.ts";
+import { type Browser, completeDraft, deposit, type Network, stateOf } from "../../network.ts";
 import { type Everyone, openEveryone, type Role, roles, titles } from "../everyone.ts";
 import { openStages } from "../stages.ts";
 
@@ -20,7 +21,17 @@ const find = async (role: Role, words: string): Promise<Hits> => {
 const pagesOf = (hits: Hits) => Object.values(hits).flatMap((each) => each.map(({ page }) => page));
 const all = Object.keys(roles) as Role[];
 /** Words of everything that there is: deliverables, actions, agreements, meetings, people. */
-const words = ["livrable", "remanié", "interculturalite", "réunion", "seminaire", "avril", "convention", "e"];
+const words = [
+  "paragraph",
+  "livrable",
+  "remanié",
+  "interculturalite",
+  "réunion",
+  "seminaire",
+  "avril",
+  "convention",
+  "e",
+];
 
 describe("whoever searches", () => {
   test.each(all)("%s opens all that is found, and nothing is found of what does not open", async (role) => {
@@ -134,14 +145,14 @@ describe("the texts of documents", () => {
     return (await texts(role, words))
       .map(({ page }) => {
         const [stage, path] = stages.find(([, each]) => page.startsWith(`${each}/`))!;
-        return `${stage}${page.slice(path.length).replace(/[?#].*/, "")}`;
+        return `${stage}/${page.slice(path.length).split(/[/?#]/)[1]}`;
       })
       .toSorted();
   };
 
   test.each([
-    ["coordinator", ["draft/review", "final/review", "review/review"]],
-    ["author", ["draft/review", "final/review", "review/review"]],
+    ["coordinator", ["draft/versions", "final/versions", "review/versions"]],
+    ["author", ["draft/versions", "final/versions", "review/versions"]],
     ["first", ["final/review", "review/review"]],
     ["funder", ["final/final"]],
     ["stranger", []],
@@ -164,6 +175,23 @@ describe("the texts of documents", () => {
     expect(listed).toContain("L’année <mark>européenne</mark> du dialogue interculturel.");
   });
 
+  test("each link of each role leads to a page that has the paragraph", async () => {
+    for (const role of ["coordinator", "author", "first"]) {
+      for (const { page } of await texts(role, "annee européenne")) {
+        const [address, block] = page.split("#");
+        expect(await browsers.get(role)!.page(address!)).toContain(`id="${block}"`);
+      }
+    }
+  });
+
+  test("words are found as they are shown, and a program has the passage", async () => {
+    const answer = await browsers
+      .get("first")!
+      .get(`/search?q=${encodeURIComponent("de quoi parle-t-on\u202f?")}`, { accept: "application/json" });
+    const { texts: hits } = (await answer.json()) as { texts: { passage: string }[] };
+    expect(hits.map(({ passage }) => passage)).toEqual(["De quoi parle-t-on\u202f?", "De quoi parle-t-on\u202f?"]);
+  });
+
   test("a document that is found by its title is not found by its text too", async () => {
     expect(await texts("coordinator", "interculturalité")).toEqual([]);
   });
@@ -171,7 +199,15 @@ describe("the texts of documents", () => {
   test("what a draft said before is found no more by who reads its newer version", async () => {
     const { draft } = paths;
     await deposit(network, draft!.split("/").at(-1)!, completeDraft.replace("européenne", "mondiale"));
-    expect(await found("author", "année européenne")).not.toContain("draft/review");
-    expect(await found("author", "année mondiale")).toEqual(["draft/review"]);
+    expect(await found("author", "année européenne")).not.toContain("draft/versions");
+    expect(await found("author", "année mondiale")).toEqual(["draft/versions"]);
+  });
+
+  test("a text that is gone is not found, and hides no other", async () => {
+    const { versions } = await stateOf(network, paths.review!.split("/").at(-1)!);
+    expect(await found("author", "dialogue interculturel")).toHaveLength(3);
+    await network.ports.files.delete(treeKey(versions.at(-1)!.manifest.parts[0]!.tree));
+    // the final has the same text, the draft has a newer one
+    expect(await found("author", "dialogue interculturel")).toEqual(["draft/versions"]);
   });
 });
