@@ -11,7 +11,16 @@ import { captionAsAlternative, comparable, evenAsUntold } from "./comparable.ts"
 import { fixture, type Read, readWell } from "./drafts.ts";
 import { flatText, rows as libreOfficeRows } from "./programs/libreoffice.ts";
 import { rows as pandocRows } from "./programs/pandoc.ts";
-import { type Expected, formats, installed, made, type Row, runLibreOffice, runPandoc } from "./programs/programs.ts";
+import {
+  type Expected,
+  type formats,
+  formatsOf,
+  installed,
+  made,
+  type Row,
+  runLibreOffice,
+  runPandoc,
+} from "./programs/programs.ts";
 
 /** Each feature of a word processor, as real programs write it: made by them now, then read. */
 
@@ -46,10 +55,7 @@ const programs = [
     program: "soffice",
     rows: libreOfficeRows,
     run: (rows: readonly Row[], at: string) =>
-      runLibreOffice(
-        rows.map(({ source, header }) => flatText(source, header)),
-        at,
-      ),
+      runLibreOffice(rows, at, ({ source, header }) => flatText(source, header)),
   },
 ];
 
@@ -63,9 +69,7 @@ describe.each(programs)("as $program writes it", ({ program, rows, run }) => {
   });
 
   const cases = rows.flatMap((row, index) =>
-    formats
-      .filter((format) => (row.only ?? format) === format)
-      .map((format) => ({ row, index, format, name: row.name })),
+    formatsOf(row, index).map((format) => ({ row, index, format, name: row.name })),
   );
   test.for(cases)("$name, in $format", async ({ row, index, format }, { skip }) => {
     skip(!here, `${program} is not on this machine`);
@@ -84,7 +88,8 @@ describe(`${pages} pages as pandoc writes them`, () => {
   beforeAll(async () => {
     if (!here) return;
     mkdirSync(at);
-    await runPandoc([{ name: "long", source, beside, lines: [], options: ["--number-sections"] }], at);
+    const inBoth = { docx: {}, odt: {} };
+    await runPandoc([{ name: "long", source, beside, lines: [], ...inBoth, options: ["--number-sections"] }], at);
   });
 
   /** In OpenDocument pandoc 2.17 writes no alternatives, and no heading that has no number. */

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { ways } from "../../long.ts";
 import { present } from "../pdf/poppler.ts";
 
 /** What a reader of a file made by a program must yield. */
@@ -27,7 +28,7 @@ export type Row = Expected & {
   docx?: Partial<Expected>;
   odt?: Partial<Expected>;
   /** The one format in which the program can write it. */
-  only?: (typeof formats)[number];
+  only?: Format;
   /** More arguments of pandoc. */
   options?: string[];
   /** The header of a page of LibreOffice's. */
@@ -37,6 +38,13 @@ export type Row = Expected & {
 };
 
 export const formats = ["docx", "odt"] as const;
+type Format = (typeof formats)[number];
+
+/** The formats in which a row is tried: by default one, another one for the next row, and both where they are not read alike. */
+export function formatsOf({ only, docx, odt }: Row, index: number): readonly Format[] {
+  if (only) return [only];
+  return docx || odt ? formats : ways(formats, index % formats.length);
+}
 
 /** Whether a program is on this machine. Where tests are the gate (`CI` is set) one that is missing is an error. */
 export function installed(program: string): boolean {
@@ -50,15 +58,16 @@ const run = promisify(execFile);
 /** One run of a program may take this long, milliseconds. */
 const timeout = 60_000;
 
-/** Makes both formats of each row's Markdown in `folder`, as "<index>.docx" and "<index>.odt". */
+/** Makes the formats of each row's Markdown in `folder`, as "<index>.docx" and "<index>.odt". */
 export async function runPandoc(rows: readonly Row[], folder: string): Promise<void> {
-  const make = async ({ source, options = [], beside = {} }: Row, index: number): Promise<void> => {
+  const make = async (row: Row, index: number): Promise<void> => {
+    const { source, options = [], beside = {} } = row;
     for (const [name, bytes] of Object.entries(beside)) writeFileSync(join(folder, name), bytes);
     const path = join(folder, `${index}.md`);
     writeFileSync(path, source);
     const common = ["--from", "markdown", "--metadata", "lang=fr-FR", "--resource-path", folder, ...options, path];
     await Promise.all(
-      formats.map((to) => run("pandoc", [...common, "-o", join(folder, `${index}.${to}`)], { timeout })),
+      formatsOf(row, index).map((to) => run("pandoc", [...common, "-o", join(folder, `${index}.${to}`)], { timeout })),
     );
   };
   // Two at a time: as many as the smallest machines of CI have processors.
@@ -67,19 +76,21 @@ export async function runPandoc(rows: readonly Row[], folder: string): Promise<v
 }
 
 /**
- * Makes both formats of each text in `folder`, as "<index>.docx" and "<index>.odt": LibreOffice is started once a format,
+ * Makes the formats of each row in `folder`, from its text, as "<index>.docx" and "<index>.odt": LibreOffice is started once a format,
  * in a profile of its own.
  */
-export async function runLibreOffice(rows: readonly string[], folder: string): Promise<void> {
+export async function runLibreOffice(
+  rows: readonly Row[],
+  folder: string,
+  textOf: (row: Row) => string,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const paths = rows.map((source, index) => {
-    const path = join(folder, `${index}.fodt`);
-    writeFileSync(path, source);
-    return path;
-  });
+  const pathOf = (index: number) => join(folder, `${index}.fodt`);
+  for (const [index, row] of rows.entries()) writeFileSync(pathOf(index), textOf(row));
   const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
   for (const format of formats) {
     const options = [profile, "--headless", "--convert-to", format, "--outdir", folder];
+    const paths = rows.flatMap((row, index) => (formatsOf(row, index).includes(format) ? [pathOf(index)] : []));
     await run("soffice", [...options, ...paths], { timeout, killSignal: "SIGKILL" });
   }
 }
