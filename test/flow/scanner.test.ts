@@ -142,8 +142,11 @@ describe("programs that follow links", () => {
       if (response.status >= 500 && response.status !== 503) throw new Error(`${response.status} ${path}`);
     };
     const pages = robots.flatMap(([name, , robot]) => [...(reached.get(name) ?? [])].map((page) => ({ robot, page })));
-    for (const { robot, page } of pages) for (const way of ways.keys()) await hit(robot, page, way);
-    for (let count = pages.length * ways.length; count < hits; count++) {
+    let count = 0;
+    // one of the ways, another one for each page; in the long form all of them
+    for (const [at, { robot, page }] of pages.entries())
+      for (let way = 0; way < tries(1, ways.length); way++, count++) await hit(robot, page, at + way);
+    for (; count < hits; count++) {
       const [, link, robot] = robots[count % robots.length]!;
       await hit(robot, link, Math.floor(count / robots.length));
     }
