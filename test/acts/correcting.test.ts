@@ -10,7 +10,7 @@ import { edited, kinds } from "../document/following/edit.ts";
 import { tries } from "../long.ts";
 
 /** Drafts made of seeds. */
-const drafts = tries(20, 2_000);
+const drafts = tries(10, 2_000);
 
 type Done = { tree: DocumentTree; ids: string[] };
 

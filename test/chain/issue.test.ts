@@ -83,7 +83,7 @@ test("any history over the real store is the history that was decided", async ()
       expect(await checkStored(world.store)).toEqual(played.state);
       world.store.close();
     }),
-    { numRuns: tries(15, 40) },
+    { numRuns: tries(8, 40) },
   );
 });
 

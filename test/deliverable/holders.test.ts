@@ -255,7 +255,7 @@ test("what a person sees is what was given to them, and to the organisation that
         }
       }
     }),
-    { numRuns: tries(40, 400) },
+    { numRuns: tries(20, 400) },
   );
 });
 

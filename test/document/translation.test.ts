@@ -12,7 +12,7 @@ import { tries } from "../long.ts";
 import { trees } from "./arbitrary.ts";
 import { heading, paragraph, table, told, translated, tree, version, whole } from "./translated.ts";
 
-const runs = { numRuns: tries(50, 1500) };
+const runs = { numRuns: tries(20, 1500) };
 
 /** A source and its translation, paired. */
 const twins = trees

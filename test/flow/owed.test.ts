@@ -100,7 +100,7 @@ test("the first page, the reminder, the letter of the week and the year never di
       await checkReminders(network, directory, homes);
       for (const id of office) await checkWeek(network, byId(directory, id), homes, today);
     }),
-    { numRuns: tries(12, 200), endOnFailure: true },
+    { numRuns: tries(6, 200), endOnFailure: true },
   );
 });
 

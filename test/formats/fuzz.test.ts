@@ -23,7 +23,7 @@ const pieces = fc.constantFrom(
 test("Markdown of all sorts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), (some) => survives("note.md", strToU8(`a${some.join("")}`))),
-    { numRuns: tries(40, 300) },
+    { numRuns: tries(20, 300) },
   );
 });
 
@@ -70,7 +70,7 @@ test("archives with bytes changed", async () => {
       for (const { at, to } of changes) bytes[at] = to;
       return survives("note.docx", bytes);
     }),
-    { numRuns: tries(30, 150) },
+    { numRuns: tries(15, 150) },
   );
 });
 
@@ -93,7 +93,7 @@ test.each([
       const files: Zippable = { ...parts, [name]: strToU8(mutated) };
       return survives("note", zipSync(files, { level: 1 }));
     }),
-    { numRuns: tries(30, 100) },
+    { numRuns: tries(15, 100) },
   );
 });
 
@@ -133,6 +133,6 @@ test.each([
         return survives("note", zipSync({ ...parts, [name]: strToU8(mutated) }, { level: 1 }));
       },
     ),
-    { numRuns: tries(30, 100) },
+    { numRuns: tries(15, 100) },
   );
 });

@@ -64,7 +64,7 @@ test("whatever was asked of agreements, what an export brings elsewhere has thei
       expect(flaws.filter((code) => code !== "file-missing" && code !== "person-missing")).toEqual([]);
       for (const { store } of [world, after]) store.close();
     }),
-    { numRuns: tries(8, 150) },
+    { numRuns: tries(4, 150) },
   );
 });
 

@@ -72,7 +72,7 @@ test("whatever was entered, what an export brings elsewhere has ledgers whole, a
       world.store.close();
       after.store.close();
     }),
-    { numRuns: tries(8, 150) },
+    { numRuns: tries(4, 150) },
   );
 });
 

@@ -74,6 +74,6 @@ test("whatever was asked of meetings, what an export brings elsewhere has their 
       world.store.close();
       after.store.close();
     }),
-    { numRuns: tries(8, 150) },
+    { numRuns: tries(4, 150) },
   );
 });

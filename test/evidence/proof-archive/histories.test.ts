@@ -68,7 +68,7 @@ test("the dossier of any history is found sound", () => {
       const { texts, manifest, present } = archiveOf(events);
       expect(checkContents(texts, manifest, events, present)).toEqual([]);
     }),
-    { numRuns: tries(40, 500) },
+    { numRuns: tries(20, 500) },
   );
 });
 
@@ -85,7 +85,7 @@ test("an event taken out, put twice, swapped or altered is found", () => {
       const changed = change(events, place % (events.length - 1));
       expect(checkContents(texts, manifest, changed, present)).not.toEqual([]);
     }),
-    { numRuns: tries(40, 500) },
+    { numRuns: tries(20, 500) },
   );
 });
 
@@ -99,6 +99,6 @@ test("all rounds and versions come back from the events, the last ones as the st
       const versions = versionsOf(events).map(({ hash }) => hash);
       expect(versions).toEqual(expect.arrayContaining(state.versions.map(({ hash }) => hash)));
     }),
-    { numRuns: tries(40, 500) },
+    { numRuns: tries(20, 500) },
   );
 });

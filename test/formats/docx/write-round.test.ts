@@ -106,7 +106,7 @@ describe("round trip", () => {
         expect(normal(tree.blocks)).toEqual(normal(bodyOf(document)));
         expect(Object.values(tree.notes).map(normal)).toEqual(document.notes.map((note) => normal(note.children)));
       }),
-      { numRuns: tries(20, 60) },
+      { numRuns: tries(8, 60) },
     );
   });
 });

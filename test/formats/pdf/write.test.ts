@@ -218,7 +218,7 @@ test("any text at all is written, in the page, the structure, the links and the 
       const bytes = await writePdf(laidOut, { ...document, title, authors: [words] }, new Map(), fonts);
       expect((await PDFDocument.load(bytes, { updateMetadata: false })).getTitle()).toBe(title.toWellFormed());
     }),
-    { numRuns: tries(20, 60) },
+    { numRuns: tries(8, 60) },
   );
 });
 
