@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { tries } from "../long.ts";
 
 /** A form of a page, as a program would send it: the values it comes with, nothing ticked, chosen or typed. */
 export type FoundForm = { method: string; action: string; fields: [string, string][]; files: string[]; page: string };
@@ -51,13 +52,26 @@ function withNoFile(fields: [string, string][], files: string[]): FormData {
   return form;
 }
 
+/** Tells a few of the addresses that are alike but for what their query says, such as a remark on each paragraph; in the long form, all. */
+export function fewAlike(): (path: string) => boolean {
+  const met = new Map<string, number>();
+  return (path) => {
+    const { pathname, searchParams } = new URL(path, origin);
+    const kind = `${pathname} ${[...searchParams.keys()]}`;
+    const count = (met.get(kind) ?? 0) + 1;
+    met.set(kind, count);
+    return count <= tries(3, Number.POSITIVE_INFINITY);
+  };
+}
+
 /**
  * Follows every link and sends every form it finds, from `start`, as it finds them. Each page once, each form once (one
- * with the same address and the same names is the same). The pages it got, and the forms it sent with their answers.
+ * with the same address and the same names is the same). By default few pages whose addresses are alike. The pages it got, and the forms it sent with their answers.
  */
 export async function crawl(robot: Robot, start: string): Promise<{ pages: Set<string>; sent: [string, number][] }> {
   const [pages, forms] = [new Set<string>(), new Set<string>()];
   const sent: [string, number][] = [];
+  const isTried = fewAlike();
   const queue = [start];
   const note = async (response: Response, at: string): Promise<FoundForm[]> => {
     const location = response.headers.get("location");
@@ -69,7 +83,7 @@ export async function crawl(robot: Robot, start: string): Promise<{ pages: Set<s
   };
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const own = ownPath(path, start);
-    if (own === undefined || pages.has(own)) continue;
+    if (own === undefined || pages.has(own) || !isTried(own)) continue;
     pages.add(own);
     const waiting = await note(await robot.get(own), own);
     for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) {

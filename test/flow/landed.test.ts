@@ -33,7 +33,7 @@ import { relistAll } from "../../shared/stored/relisting.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { long } from "../long.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { findIn } from "./crawler.ts";
+import { fewAlike, findIn } from "./crawler.ts";
 import { freePort } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -505,11 +505,13 @@ async function readAll(
   read: Map<string, Read>,
 ): Promise<Map<string, Read>> {
   const pages = new Map<string, Read>();
+  const isTried = fewAlike();
   const queue = [start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const { origin, pathname, search } = new URL(path, url);
     const own = pathname + search;
     if (origin !== url || pages.has(own) || /^\/(assets|language|outbox)\b/.test(pathname)) continue;
+    if (!isTried(own)) continue;
     const before = read.get(own);
     if (before && !long) {
       pages.set(own, before);
