@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
+import { long } from "../long.ts";
 import { scriptChangesNothing } from "./browser/alike.ts";
 import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
@@ -21,7 +22,7 @@ describe.skipIf(!present)("a document in a browser", { timeout: 400_000 }, () =>
   describe("a round is reviewed by the keyboard", () => reviewByKeyboard(site));
   describe("what follows a review", () => reviewIsAnswered(site));
   describe("remarks are treated by keys", () => remarksAreTreatedByKeys(site));
-  describe("a round is closed by the keyboard", () => roundIsClosedByKeyboard(site));
+  describe.runIf(long)("a round is closed by the keyboard", () => roundIsClosedByKeyboard(site));
   describe("typed texts are kept", () => typedTextsAreKept(site));
   describe("with script and without, the same is stored", () => scriptChangesNothing(site));
 });

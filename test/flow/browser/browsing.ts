@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import type { RunOptions } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
-import { frameOf } from "./frame.ts";
+import { long } from "../../long.ts";
+import { frameOf, kindsOf } from "./frame.ts";
 
 /** Debian's, the one without windows first: it takes half as long over a page. */
 const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
@@ -38,11 +39,14 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
   return page;
 }
 
-/** The frames, each with the size of its window, in which axe found nothing: it would find nothing again. */
+/** What axe looked at, and found nothing: it would find nothing again. */
 const clean = new Set<string>();
 
+/** What axe has to have looked at of a page: by default its address and the kinds of its elements, in the long form its frame. */
+const outline = long ? frameOf : kindsOf;
+
 /** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways, nor is its menu cut. */
-export async function seen(page: Page, title: string | RegExp): Promise<void> {
+export async function seen(page: Page, title: string | RegExp, parts = outline): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   const size = page.viewportSize() ?? desk.viewport;
   await page.setViewportSize({ width: 320, height: 640 });
@@ -51,14 +55,14 @@ export async function seen(page: Page, title: string | RegExp): Promise<void> {
   expect([title, await cutWays(page)]).toEqual([title, []]);
   await page.setViewportSize(size);
   if (scriptless.has(page)) return;
-  const frame = `${size.width} ${size.height} ${await frameOf(page)}`;
-  if (clean.has(frame)) return;
+  const looked = await parts(page);
+  if (looked.every((part) => clean.has(part))) return;
   await page.evaluate(axe);
   expect(await violations(page, `${title}, light`)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await violations(page, `${title}, dark`, ["color-contrast", "link-in-text-block"])).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
-  clean.add(frame);
+  for (const part of looked) clean.add(part);
 }
 
 /** The links of the banner that stick out of a window of 320 pixels. */

@@ -1,13 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { desk, newPage, seen } from "./browsing.ts";
+import { frameOf } from "./frame.ts";
 import type { Site } from "./site.ts";
 
 /** What is wrong with a page is found, also where a page much like it was sound. */
 export function faultsAreFound(site: Site): void {
   const show = (page: Page, inside: string) =>
     page.setContent(`<html lang="fr"><title>Note</title><main><h1>Note</h1>${inside}</main>`);
-  const against = (page: Page) => seen(page, "Note").then(String, ({ actual }) => actual);
+  const against = (page: Page) => seen(page, "Note", frameOf).then(String, ({ actual }) => actual);
 
   test("a page that axe finds fault with, or that scrolls sideways, fails", async () => {
     const page = await newPage(site.browser, desk);
@@ -59,9 +60,9 @@ export function faultsAreFound(site: Site): void {
   test("a page that only says something else than one that was sound is not gone through again", async () => {
     const [page, other] = [await newPage(site.browser, desk), await newPage(site.browser, desk)];
     await show(page, `${sound}<ul><li>Un</li></ul>`);
-    await seen(page, "Note");
+    await seen(page, "Note", frameOf);
     await show(other, `${sound.replaceAll('"a"', '"b"').replace("Nom", "Titre")}<ul><li>Deux</li><li>Trois</li></ul>`);
-    await seen(other, "Note");
+    await seen(other, "Note", frameOf);
     expect([await page.evaluate("typeof axe"), await other.evaluate("typeof axe")]).toEqual(["object", "undefined"]);
   });
 }

@@ -19,8 +19,8 @@ type Tree = {
  * are the words of texts, the values of fields, the addresses of links, and all but one of rows alike that follow one
  * another: axe finds the same on two pages of the same frame.
  */
-export function frameOf(page: Page): Promise<string> {
-  return page.locator(":root").evaluate((root: Dom & { ownerDocument: Tree }) => {
+export async function frameOf(page: Page): Promise<string[]> {
+  const frame = await page.locator(":root").evaluate((root: Dom & { ownerDocument: Tree }) => {
     const tree = root.ownerDocument;
     const looks =
       "display visibility opacity color backgroundColor backgroundImage fontSize fontWeight textDecorationLine";
@@ -46,4 +46,21 @@ export function frameOf(page: Page): Promise<string> {
     };
     return frame(root);
   });
+  return [`${windowOf(page)} ${frame}`];
+}
+
+function windowOf(page: Page): string {
+  return JSON.stringify(page.viewportSize());
+}
+
+/** The address of a page without its ids, in a window of its size, and the kinds of its elements: each tag with each of its classes, its role, its type. */
+export async function kindsOf(page: Page): Promise<string[]> {
+  const path = new URL(page.url()).pathname.replaceAll(/[\w.-]*\d[\w.-]*|[\w-]{20,}/g, "…");
+  const kinds = await page.locator("main *").evaluateAll((all) =>
+    all.flatMap((each) => {
+      const said = ["class", "role", "type"].flatMap((name) => (each.getAttribute(name) ?? "").split(" "));
+      return said.map((word) => `${each.localName} ${word}`);
+    }),
+  );
+  return [`${windowOf(page)} ${path}`, ...new Set(kinds)];
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { listPeople } from "../../../shared/stored/person.ts";
+import { ways } from "../../long.ts";
 import { desk } from "./browsing.ts";
 import { openRound } from "./open-round.ts";
 import { linkOf, type Site } from "./site.ts";
@@ -61,7 +62,7 @@ export function typedTextsAreKept(site: Site): void {
     expect(await kept(page)).toBe(1);
   });
 
-  test.each([true, false])(
+  test.each(ways([true, false], 1))(
     "a form sent once the session is over waits on its page, script: %s",
     slow,
     async (script) => {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import * as steps from "../../../infra/local/sample-acts.ts";
+import { long } from "../../long.ts";
 import { seen, tabTo } from "./browsing.ts";
 import { kept } from "./kept.ts";
 import { noteInReview } from "./note-in-review.ts";
@@ -166,7 +167,7 @@ export function remarksAreTreatedByKeys(site: Site): void {
     expect(await checked()).toBe("integrated");
   });
 
-  test("without script the same remarks come to the same", { timeout: 120_000 }, async () => {
+  test.runIf(long)("without script the same remarks come to the same", { timeout: 120_000 }, async () => {
     const page = await enter(site, site.people.author, `/deliverables/${byHand}/contributions`, {
       javaScriptEnabled: false,
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import type { Person } from "../../../shared/stored/person.ts";
+import { long } from "../../long.ts";
 import { desk, newPage } from "./browsing.ts";
 import { firefoxKeys, hasFirefox, launchFirefox } from "./firefox.ts";
 import { becomes, chromiumKeys, focusedName, type Keys, says, tabTo, take } from "./keys.ts";
@@ -34,7 +35,8 @@ export function reviewByKeyboard(site: Site): void {
     expect(await given(first)).toEqual([["approve"], 1]);
   });
 
-  describe.skipIf(!hasFirefox())("in Firefox", () => {
+  // the same journey: in the long form, which CI has
+  describe.skipIf(!long || !hasFirefox())("in Firefox", () => {
     let firefox: Awaited<ReturnType<typeof launchFirefox>>;
     beforeAll(async () => {
       firefox = await launchFirefox();

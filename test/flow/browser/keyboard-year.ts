@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
+import { ways } from "../../long.ts";
 import { desk, newPage, seen, tabTo } from "./browsing.ts";
 import { linkOf, type Site } from "./site.ts";
 
@@ -36,10 +37,12 @@ export function yearIsHandledByKeyboard(site: Site): void {
     return { act, count: () => acts };
   }
 
-  test.each([
+  const each = [
     ["with script", true, 1],
     ["without", false, 2],
-  ] as const)(
+  ] as const;
+
+  test.each(ways(each, 0))(
     "a late author is chased from the year, and the deliverable opened, %s",
     async (_, javaScriptEnabled, most) => {
       await lateDraft();

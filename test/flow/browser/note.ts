@@ -59,6 +59,8 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
     funder.getByRole("button", { name: "Télécharger le PDF" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+  await funder.getByLabel("Fichier à vérifier").setInputFiles(await download.path());
+  await funder.getByText("est bien le PDF de l’édition 1, celle en vigueur.").waitFor();
 
   await coordinator.reload();
   await coordinator.getByRole("heading", { name: "Historique" }).click();

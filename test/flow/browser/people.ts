@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
+import { ways } from "../../long.ts";
 import { desk, seen, tabTo, telephone } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
@@ -56,11 +57,13 @@ export function peopleAreChosen(site: Site): void {
     expect(await items.allTextContents()).toEqual(chosen.slice(1));
   }
 
-  test.each([
+  const each = [
     ["with a script, as a name is typed", desk],
     ["with a script on a telephone, where each field is folded", telephone],
     ["without a script, by sending the form", { ...desk, javaScriptEnabled: false }],
-  ])("%s", async (_, options) => {
+  ] as const;
+
+  test.each(ways(each, 0))("%s", async (_, options) => {
     const page = await open("/deliverables/new", options);
     await fill(page);
     if (!("javaScriptEnabled" in options)) await changeMind(page);
