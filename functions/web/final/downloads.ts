@@ -74,8 +74,9 @@ export async function take(
 
 /** No file goes while the closing that made it can be taken back, but to who coordinates or writes. */
 function handed({ ports }: Web, opened: Opened): Opened {
-  const { roles, state } = opened;
-  const isOwn = roles.has("coordinator") || roles.has("author");
+  const { roles, state, past } = opened;
+  // what was given to who has it no more was followed by another act
+  const isOwn = past || roles.has("coordinator") || roles.has("author");
   return isOwn ? opened : { ...opened, state: asHandedOver(state, ports.clock()) };
 }
 
