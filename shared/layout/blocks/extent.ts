@@ -24,6 +24,13 @@ export function extent<T extends Material["type"]>(material: Extract<Material, {
   return (extents[material.type as T] as Extents[T])(material);
 }
 
+/** How long each paragraph of a block is on one line, points; what is no text is as wide as it is. */
+export function lengthsOf(material: Material): number[] {
+  if (material.type === "stack") return material.children.flatMap(lengthsOf);
+  if (material.type === "item") return lengthsOf(material.body).map((length) => length + material.indent);
+  return [extent(material).most];
+}
+
 /** What holds all of these blocks one under another: the largest of each width. */
 export function largest(all: readonly Extent[]): Extent {
   return all.reduce((a, b) => ({ least: Math.max(a.least, b.least), most: Math.max(a.most, b.most) }), none);

@@ -111,12 +111,17 @@ export type TableMaterial = {
   columns: readonly Pick<TableColumn, "width">[];
   /** Column by column, padding included. */
   extents: Extent[];
+  /** What its cells have to say, of those that span nothing. */
+  needs: CellNeed[];
   headerRows: number;
   rowCount: number;
   cells: GridCell[];
   padding: Padding;
   ids: string[];
 };
+
+/** A cell's paragraphs by their lengths on one line, and what is left free at both its sides together; points. */
+export type CellNeed = { row: number; column: number; lengths: readonly number[]; sides: number };
 
 export type Padding = { side: number; above: number; below: number };
 

@@ -1,8 +1,8 @@
 import type { Table } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
-import { extent } from "../blocks/extent.ts";
+import { extent, lengthsOf } from "../blocks/extent.ts";
 import { collectCaption } from "../blocks/figure.ts";
-import type { Extent, GridCell, Padding, TableMaterial } from "../blocks/material.ts";
+import type { CellNeed, Extent, GridCell, Padding, TableMaterial } from "../blocks/material.ts";
 import { type BlockContext, type CollectBlocks, idsOf, type StackMaterial } from "../blocks/material.ts";
 import type { StructureNode } from "../frames.ts";
 import { addNode, type Setting } from "../setting.ts";
@@ -33,6 +33,7 @@ export function collectTable(
     type: "table",
     columns: block.columns,
     extents,
+    needs: needsOf(cells, 2 * padding.side),
     headerRows,
     rowCount,
     cells,
@@ -40,6 +41,13 @@ export function collectTable(
     ids: idsOf(block),
   };
   return caption === undefined ? material : { ...material, caption };
+}
+
+/** What the cells that span nothing have to say. */
+function needsOf(cells: readonly GridCell[], sides: number): CellNeed[] {
+  return cells.flatMap(({ row, column, rowSpan, colSpan, content }) =>
+    rowSpan > 1 || colSpan > 1 ? [] : [{ row, column, lengths: lengthsOf(content), sides }],
+  );
 }
 
 function collectRows(

@@ -1,4 +1,5 @@
-import type { Extent, GridCell, TableMaterial } from "../blocks/material.ts";
+import type { CellNeed, Extent, GridCell, TableMaterial } from "../blocks/material.ts";
+import { leastHigh } from "./least-high.ts";
 
 /** What each column needs: its own cells first, then the cells that span several, shared out among them. */
 export function spreadExtents(
@@ -21,15 +22,18 @@ export function spreadExtents(
 /** A table that needs less than this share of the width keeps to what it needs. */
 const fullFrom = 0.5;
 
-/** The columns' widths in `available` points: as the author shared them, so far as the content allows, else measured. */
+/**
+ * The columns' widths in `available` points: as the author shared them, so far as the content allows, else those of which the table is the
+ * least high.
+ */
 export function columnWidths(
-  { columns, extents }: Pick<TableMaterial, "columns" | "extents">,
+  { columns, extents, needs }: Pick<TableMaterial, "columns" | "extents" | "needs">,
   available: number,
 ): number[] {
   const most = total(extents.map((extent) => extent.most));
   const least = total(extents.map((extent) => extent.least));
   if (least >= available || extents.every((_, i) => columns[i]?.width === undefined)) {
-    return share(extents, most < available * fullFrom ? most : available);
+    return share(extents, needs, most < available * fullFrom ? most : available);
   }
   const given = extents.map((_, i) => columns[i]?.width ?? 1 / extents.length);
   const wanted = given.map((width) => (width * available) / total(given));
@@ -66,19 +70,20 @@ function evened(widths: readonly number[], enough: readonly number[]): number[] 
 
 /**
  * Each column gets what it cannot do without; those that need little more get it; long texts share the rest after their
- * length, so that they end up about as high.
+ * length, so that they end up about as high; then columns give one another what makes the table less high.
  */
-function share(extents: readonly Extent[], available: number): number[] {
+function share(extents: readonly Extent[], needs: readonly CellNeed[], available: number): number[] {
   const least = extents.map((extent) => extent.least);
   const rest = available - total(least);
   if (rest <= 0) return capped(least, available);
   const most = total(extents.map((extent) => extent.most));
   if (most <= available) return extents.map((extent) => (extent.most * available) / Math.max(most, 1e-6));
-  const needs = extents.map((extent) => extent.most - extent.least);
-  const fair = capped(needs, rest);
-  const long = needs.map((need, i) => (need > fair[i]! ? need : 0));
+  const lacking = extents.map((extent) => extent.most - extent.least);
+  const fair = capped(lacking, rest);
+  const long = lacking.map((lack, i) => (lack > fair[i]! ? lack : 0));
   const left = total(fair.filter((_, i) => long[i]! > 0));
-  return least.map((width, i) => width + (long[i]! > 0 ? (left * long[i]!) / total(long) : fair[i]!));
+  const begun = least.map((width, i) => width + (long[i]! > 0 ? (left * long[i]!) / total(long) : fair[i]!));
+  return leastHigh(needs, begun, least);
 }
 
 /** Widths that cannot all be had: the widest give way, until the sum is `available`. */

@@ -58,7 +58,15 @@ function stacked(setting: Setting, material: TableMaterial): TableMaterial {
   const { cells, extents, ids } = material;
   warn(setting, "table-too-wide", { columns: extents.length }, ids[0]);
   const rows = cells.map((cell, row): GridCell => ({ ...cell, row, column: 0, rowSpan: 1, colSpan: 1 }));
-  return { ...material, cells: rows, rowCount: rows.length, headerRows: 0, columns: [], extents: [largest(extents)] };
+  return {
+    ...material,
+    cells: rows,
+    rowCount: rows.length,
+    headerRows: 0,
+    columns: [],
+    extents: [largest(extents)],
+    needs: [],
+  };
 }
 
 /** A small table with a caption stays whole: like a figure, it may float to the next page. */

@@ -1,6 +1,6 @@
 import type { Cell, Table } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
-import type { Extent } from "../../../layout/blocks/material.ts";
+import type { CellNeed, Extent } from "../../../layout/blocks/material.ts";
 import { columnWidths } from "../../../layout/table/columns.ts";
 
 /** Width of a character, ems: of words as they come, and of a line of them. */
@@ -16,16 +16,20 @@ export function widthsOf(
   width: number,
   { size, padding }: { size: number; padding: number },
 ): number[] {
-  const measured = table.columns.map((): Extent => ({ least: 1, most: 1 }));
-  for (const cell of table.rows.flatMap((row) => row.cells)) {
-    const extent = measured[grid.get(cell) ?? 0];
-    if (!extent || cell.colSpan > 1) continue;
-    for (const line of cell.children.map(textOf).join("\n").split("\n")) {
-      extent.most = Math.max(extent.most, line.length);
-      for (const word of line.split(/[ \t]+/)) extent.least = Math.max(extent.least, word.length);
-    }
-  }
-  const points = (characters: number): number => characters * size * character + padding;
-  const extents = measured.map(({ least, most }) => ({ least: points(least), most: points(most) }));
-  return columnWidths({ columns: table.columns, extents }, width);
+  const points = (characters: number): number => characters * size * character;
+  const extents = table.columns.map((): Extent => ({ least: points(1) + padding, most: points(1) + padding }));
+  const needs = table.rows.flatMap(({ cells }, row) =>
+    cells.flatMap((cell): CellNeed[] => {
+      const column = grid.get(cell) ?? 0;
+      const extent = extents[column];
+      if (!extent || cell.colSpan > 1) return [];
+      const lines = cell.children.map(textOf).join("\n").split("\n");
+      const longest = Math.max(...lines.flatMap((line) => line.split(/[ \t]+/)).map((word) => word.length));
+      const lengths = lines.map((line) => points(line.length));
+      extent.least = Math.max(extent.least, points(longest) + padding);
+      extent.most = Math.max(extent.most, ...lengths.map((length) => length + padding));
+      return cell.rowSpan > 1 ? [] : [{ row, column, lengths, sides: padding }];
+    }),
+  );
+  return columnWidths({ columns: table.columns, extents, needs }, width);
 }
