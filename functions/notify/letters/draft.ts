@@ -1,4 +1,5 @@
 import { draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
+import { currentRounds } from "../../../shared/deliverable/final/editions.ts";
 import type { State, Upload, Version } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -13,7 +14,8 @@ export const draftRead: LetterWriter = about(async (occasion, state) => {
   const check = upload && version?.checks[upload.part];
   if (!upload || !check) return undefined;
   const lacks = await lackFacts(occasion, state, check);
-  const { draft } = state.due;
+  // the day of the draft is that of the first one
+  const draft = currentRounds(state).length === 0 ? state.due.draft : undefined;
   const points = lacks.length > 0 && check.warnings > 0 ? [[say("fact.points"), String(check.warnings)] as const] : [];
   return {
     ...toOwner(occasion, state, "link.upload", { page: "upload", of: job.upload }),

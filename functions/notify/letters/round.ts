@@ -60,10 +60,10 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
   };
 });
 
-/** Authors learn how the round ended, and what it leaves them to do by when. */
+/** Authors learn how the round ended, and what it leaves them to do by when; nothing once another round came of it. */
 export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, today, round } = occasion;
-  if (!round?.outcome || !round.closed) return undefined;
+  if (!round?.outcome || !round.closed || round.number !== state.rounds.at(-1)?.number) return undefined;
   const { final } = state.due;
   const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
   const closed = instant(round.closed);

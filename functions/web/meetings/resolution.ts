@@ -18,6 +18,7 @@ import { type MeetingSay, meetingTitle, tellingMeetings } from "../components/me
 import { theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { type Shown, type Stale, seenField, staleNote, staleOf } from "../components/stale.ts";
+import { isSoon } from "../components/year-words.ts";
 import { askerOf } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -67,7 +68,7 @@ function standsWords({ told, text }: MeetingSay, due: string | undefined, today:
   return html`<span class="tag error">${text(`late.${unit}`, { count })}</span>`;
 }
 
-/** A message to whoever is to do it, of what it says, and a letter that chases them: not today where one of today did, nor oneself. */
+/** A message to whoever is to do it, of what it says, and where its day presses a letter that chases them, once a day. */
 function chaseWays(
   web: Web,
   speak: MeetingSay,
@@ -75,13 +76,15 @@ function chaseWays(
   { meeting, resolution, visitor }: OpenedResolution,
   words: string,
 ): Html | "" {
-  const { id, person, reminded } = resolution;
+  const { id, person, due, reminded } = resolution;
+  const { today } = nowOf(web);
   const others = peopleOf(present, [person]).filter((each) => each.id !== visitor.person.id);
   const address = mailTo(others, words);
   if (address === undefined) return "";
-  const chase = reminded.includes(nowOf(web).today)
+  const way = reminded.includes(today)
     ? writtenNote(speak, "either")
     : decisionChase(speak, { meeting: meeting.id, id }, `${called(person)} – ${words}`);
+  const chase = due === undefined || isSoon(due, today) ? way : "";
   return html`${chase}<p><a href="${address}">${speak.text("person.write")}<span class="hidden"> – ${called(person)}</span></a></p>`;
 }
 

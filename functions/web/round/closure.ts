@@ -3,7 +3,13 @@ import * as z from "zod";
 import { issueMeeting } from "../../../shared/acts/meetings.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { awaitedIn, openRound, outcomeOf, outcomeOnceHeld } from "../../../shared/deliverable/round/round.ts";
+import {
+  awaitedIn,
+  callsForIntegration,
+  openRound,
+  outcomeOf,
+  outcomeOnceHeld,
+} from "../../../shared/deliverable/round/round.ts";
 import { sittingsOf } from "../../../shared/deliverable/round/sittings.ts";
 import type { Round, Sitting, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -104,9 +110,10 @@ function waysOf(state: State, round: Round): Way[] {
   return [outcome ?? "unresolved", ...others];
 }
 
-/** What becomes of the document; where approvals suffice but for a meeting, that it is not waited for. */
+/** What becomes of the document; where approvals suffice but for a meeting, that it is not waited for; that remarks are not integrated. */
 function hintOf(state: State, round: Round, way: Way) {
   const isEarly = outcomeOnceHeld(state, round) !== undefined;
+  if (way === "approved" && callsForIntegration(round)) return "closure.approved.remarks" as const;
   return isEarly && (way === "approved" || way === "toIntegrate")
     ? (`closure.${way}.early` as const)
     : (`closure.${way}` as const);

@@ -21,8 +21,8 @@ import { type SettingSay, tellingSettings } from "./telling.ts";
 const steps = ["network", "people", "programme", "deliverable"] as const;
 type Step = (typeof steps)[number];
 type Standing = "done" | "skipped" | "open";
-/** How each step stands, and the page where it is taken. */
-type Standings = Record<Step, { standing: Standing; page: string }>;
+/** How each step stands, and the page where it is taken; `lacks`: what of it is still to be said. */
+type Standings = Record<Step, { standing: Standing; page: string; lacks?: "sender" }>;
 
 /**
  * The four steps of a network that has no deliverable yet, each as it stands; "" once there is one, or once each was taken or
@@ -39,7 +39,7 @@ export async function firstSteps(web: Web, page: Say): Promise<Html | ""> {
   const tasks = steps.map((step) => ({
     title: told(`first.${step}`),
     page: standings[step].page,
-    detail: told(`first.${step}.about`),
+    detail: standings[step].lacks ? told("first.sender.about") : told(`first.${step}.about`),
     act: actOf(speak, step, standings[step], step === next),
   }));
   const body = html`<p>${told("first.lead")}</p>${taskList(tasks)}`;
@@ -66,7 +66,10 @@ async function standingsIn(web: Web): Promise<Standings> {
     page,
   });
   return {
-    network: of("network", unnamed === undefined, href(unnamed ?? "networkSettings", {}, { [back]: "year" })),
+    network: {
+      ...of("network", unnamed === undefined, href(unnamed ?? "networkSettings", {}, { [back]: "year" })),
+      ...(unnamed === "mailSettings" && { lacks: "sender" }),
+    },
     people: of("people", hasPeople, href("people")),
     programme: of("programme", hasProgramme, href("newProgramme")),
     deliverable: of("deliverable", false, href("newDeliverable")),

@@ -120,7 +120,7 @@ function outcomeWith(state: Standing, round: Round, needed: number): Exclude<Out
 /**
  * Whether something is to be worked into the version: reservations, or remarks that were not declined.
  */
-function callsForIntegration(round: Round): boolean {
+export function callsForIntegration(round: Round): boolean {
   const remarked = Object.values(round.contributions).some((disposition) => disposition !== "declined");
   return remarked || decisionsOf(round, "approveWithReservations").length > 0;
 }

@@ -173,7 +173,7 @@ export const opinions: Sentence[] = [
     ruleHolds("changesRequested"),
   ),
   says(
-    "La règle est remplie, mais la rencontre du {date} n’est pas encore enregistrée : closez la relecture ensuite, ou dites en la clôturant ce que devient la rencontre.",
+    "La règle sera remplie une fois tenue la rencontre du {date} : closez la relecture ensuite, ou dites en la clôturant ce que devient la rencontre.",
     (context, { date }) =>
       verdict(context.round!) !== undefined &&
       context.round!.meeting?.status === "planned" &&

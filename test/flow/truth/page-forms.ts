@@ -94,7 +94,7 @@ const links: Sentence[] = [
     "À qui | Message | État | Réponse du serveur de courriel | Renvoyer",
     (context) => waitingFor(context).length > 0,
   ),
-  says("{who} | {what} | en attente des heures ouvrées : {when} | – | –", (context, { who = "", when }) =>
+  says("{who} | {what} | en attente, prévu : {when} | – | –", (context, { who = "", when }) =>
     waitingFor(context).some(({ to, at }) => isNamed(context, to, who) && isAt(context, at, when)),
   ),
   says(

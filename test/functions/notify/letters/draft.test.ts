@@ -1,4 +1,4 @@
-import { createNote, deposit } from "../../network.ts";
+import { closeRound, completeDraft, createNote, decideAs, deposit, submitDraft } from "../../network.ts";
 import { checkLetters } from "../letter.ts";
 
 checkLetters([
@@ -17,6 +17,25 @@ checkLetters([
     bring: async (network) => {
       const id = await createNote(network);
       return { deliverable: id, upload: await deposit(network, id) };
+    },
+  },
+  {
+    letter: "draftRead",
+    when: "after a round, whose day of the first draft is past",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : lu, rien à vérifier",
+      en: "“L’interculturalité : note de cadrage”: read, nothing to check",
+    },
+    lead: { fr: "Votre fichier a été lu.", en: "Your file has been read." },
+    bring: async (network) => {
+      const id = await createNote(network);
+      await deposit(network, id);
+      await submitDraft(network, id);
+      for (const role of ["first", "second"] as const) await decideAs(network, role, id, "requestChanges");
+      await closeRound(network, id);
+      return { deliverable: id, upload: await deposit(network, id, completeDraft.replace("échanges", "rencontres")) };
     },
   },
   {

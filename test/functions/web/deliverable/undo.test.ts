@@ -8,7 +8,20 @@ import { dispositionReasons } from "../../../../shared/stored/batch.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs, wakeJob } from "../../../../shared/stored/job.ts";
 import { work } from "../../../../shared/stored/work.ts";
-import { as, type Browser, browse, closeRound, decideAs, pass, putOutputs, sendMails, stateOf } from "../../network.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  decideAs,
+  deposit,
+  pass,
+  putOutputs,
+  sendMails,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
 import { words } from "../../notify/letter.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -217,6 +230,19 @@ describe("a closing", () => {
     expect(undoOn(await coordinator.page(here))?.button).toBe("Annuler la clôture (encore 10 minutes)");
     pass(network, 10);
     expect((await both.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+  });
+
+  test("whose authors submitted anew before its letter left is told them no more", async () => {
+    ({ network, id, here } = await openReview());
+    await decideAs(network, "first", id, "requestChanges");
+    await told();
+    await closeRound(network, id);
+    await deposit(network, id, completeDraft.replace("échanges", "rencontres"));
+    await submitDraft(network, id);
+    pass(network);
+    expect((await told()).filter((mail) => mail.startsWith("redaction"))).toEqual([
+      expect.not.stringContaining("changements demandés"),
+    ]);
   });
 
   test("that a withdrawal follows is told as withdrawn to who funds", async () => {

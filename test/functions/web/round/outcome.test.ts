@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import { as, type Browser, browse, decideAs, stateOf } from "../../network.ts";
+import { as, type Browser, browse, createNote, decideAs, deposit, stateOf, submitDraft } from "../../network.ts";
 import { offerAs } from "../../offering.ts";
 import { wrongIn } from "../refused.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -80,4 +82,16 @@ describe("a round is closed by an outcome that is chosen", () => {
   async function approve(...roles: ("first" | "second")[]) {
     for (const role of roles) await decideAs(network, role, id, "approve");
   }
+});
+
+test("of a kind without a confirming round, approvals with remarks are told to integrate nothing", async () => {
+  const watch = await createNote(network, { kind: "watch-note", quorum: 1 });
+  const sample = join(import.meta.dirname, "../../../../templates/watch-note/sample.md");
+  await deposit(network, watch, readFileSync(sample, "utf8"));
+  await submitDraft(network, watch);
+  await offerAs(network, "first", watch, { id: "un", type: "comment", text: "Plus court." });
+  await decideAs(network, "first", watch, "approve");
+  const page = await coordinator.page(`/deliverables/${watch}/closure`);
+  expect(page).toContain("Rien n’est intégré, ce type de livrable n’ayant pas de relecture de confirmation");
+  expect(page).not.toContain("rien n’est à intégrer");
 });

@@ -338,6 +338,7 @@ describe("the first steps of a network", () => {
     const named = await coordinator.post("/settings/network?from=year", { ...ofNetwork, language: "fr" });
     expect(named.headers.get("location")).toBe("/year");
     expect(await steps()).toContain('<a class="button" href="/settings/mails?from=year">Commencer');
+    expect(await steps()).toContain("Il reste à dire l’adresse dont partent ses courriels");
     const mailed = await coordinator.post("/settings/mails?from=year", ofMails);
     expect(mailed.headers.get("location")).toBe("/year");
     expect(await steps()).toContain('<a class="button" href="/programmes/new">Commencer');
