@@ -53,7 +53,7 @@ function isWeek(context: Context, said: string): boolean {
   ];
   return said === words.filter(Boolean).join(", ");
 }
-const closingWords = "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture";
+const closingWords = "la relecture peut être close : à vous de le faire";
 
 const monday = ({ today }: Context) =>
   new Date(Date.parse(today) - ((new Date(today).getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ export const office: Record<string, Check> = {
     titled(context, title)
       ?.rounds.at(-1)
       ?.proposals.some(({ status }) => status === "proposed") === true,
-  "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture": (context, { title = "" }) => {
+  "la relecture peut être close : à vous de le faire": (context, { title = "" }) => {
     const doc = titled(context, title);
     const round = doc && openIn(doc);
     return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
