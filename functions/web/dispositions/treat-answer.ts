@@ -100,12 +100,12 @@ function sameNote({ view, asked, together, standing }: Treated, current: Located
   return html`${standing.isThere(current) && current.disposition === "open" ? html`<div class="note"><p>${text("treat.there")}</p></div>` : ""}
 ${
   alike.length > 0
-    ? html`<div class="note alike"><p>${text("treat.alike", { count: alike.length })}</p>${list(alike)}
-${along > 0 ? html`<p>${text("treat.together", { count: along })}</p><p><a href="${apart}#passage">${text("treat.apart")}</a></p>` : ""}
+    ? html`<div class="note alike"><p>${text("treat.alike", { count: alike.length })}</p> ${list(alike)}
+${along > 0 ? html`<p>${text("treat.together", { count: along })}</p> <p><a href="${apart}#passage">${text("treat.apart")}</a></p>` : ""}
 ${along === 0 && waits ? html`<p><a href="${whole}#passage">${text("treat.together.go")}</a></p>` : ""}</div>`
     : ""
 }
-${against.length > 0 ? html`<div class="note warning"><p>${text("treat.against", { count: against.length })}</p>${list(against)}</div>` : ""}`;
+${against.length > 0 ? html`<div class="note warning"><p>${text("treat.against", { count: against.length })}</p> ${list(against)}</div>` : ""}`;
 }
 
 /** Whose part a remark is about. */

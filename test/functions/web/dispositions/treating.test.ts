@@ -52,6 +52,11 @@ async function reasons(): Promise<Record<string, string | undefined>> {
 }
 
 describe("remarks that ask for one thing", () => {
+  test.each(["source", "july"])("with a space between a text and the links after it: %s", async (remark) => {
+    const notes = [...(await treat(remark)).matchAll(/<div class="note[^>]*>(.*?)<\/div>/gs)].map(([, note]) => note);
+    expect(notes.filter((note) => note!.includes("#passage"))).toEqual([expect.not.stringMatching(/<\/p><(?:p|ul)>/)]);
+  });
+
   test("are shown as one group, and given one answer by one act, each its own", async () => {
     const list = wordsOf(await treat("source"));
     expect(list).toContain("Remarque nᵒ 6 Même demande que la nᵒ 2 Research officer (IREV) doublon ?");
