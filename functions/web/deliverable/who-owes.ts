@@ -7,7 +7,7 @@ import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { OpenResolution } from "../../../shared/stored/meeting.ts";
 import type { Holder, LocalDate } from "../../../shared/values.ts";
 import { type DecisionWords, decisionAct, decisionPage } from "../components/decision-tasks.ts";
-import { lineTable } from "../components/facts.ts";
+import { lineTable, scrolled } from "../components/facts.ts";
 import { lateBy, type YearSay } from "../components/year-words.ts";
 import type { People } from "../http/access.ts";
 import type { Html, Visitor, Web } from "../http/context.ts";
@@ -69,7 +69,8 @@ export async function whoOwes(
       html`${acts[at] ?? ""}`,
     ];
   });
-  return html`<div class="who">${lineTable(said("who.title"), heads, await Promise.all(rows))}</div>`;
+  const table = lineTable(said("who.title"), heads, await Promise.all(rows));
+  return html`<div class="who">${scrolled(said("who.title"), table)}</div>`;
 }
 
 /** Of each, the way to chase them for what has the next day, or to see it. */

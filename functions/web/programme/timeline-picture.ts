@@ -21,13 +21,21 @@ import { type ItemRow, isLate, pageOf, pointPage } from "./timeline-items.ts";
 /** The middle of a bar, from the top of its band. */
 const middle = barTop + barHeight / 2;
 
-/** The timeline of a year as a picture: each document is a link, its words below it; who does not see it has the same in a table. */
+/** Where the names of actions end: `year.css` has how wide the two parts of the picture are. */
+const namesEnd = 260;
+
+/**
+ * The timeline of a year as a picture: each document is a link, its words below it; who does not see it has the same in a table.
+ * The names of actions are a part of their own, which stays in sight while the other scrolls.
+ */
 export function timelinePicture(speak: YearSay, rows: readonly ItemRow[], year: string): Html {
   const { said } = speak;
   const chart = chartOf(rows, year, speak.now.today);
   const count = rows.reduce((sum, { items }) => sum + items.length, 0);
   return html`<div class="chart" tabindex="0" role="group" aria-label="${said("chart.scrolls")}">
-<svg viewBox="0 0 ${chart.width} ${chart.height}" role="group" aria-labelledby="chart-title chart-desc">
+<svg class="names" viewBox="0 0 ${namesEnd} ${chart.height}" role="group" aria-label="${said("part.actions")}">
+${chart.rows.map((row) => namePicture(row, chart))}
+</svg><svg viewBox="${namesEnd} 0 ${chart.width - namesEnd} ${chart.height}" role="group" aria-labelledby="chart-title chart-desc">
 <title id="chart-title">${said("chart.title", { year })}</title>
 <desc id="chart-desc">${said("chart.desc", { actions: said("chart.actions", { count: rows.length }), items: said("chart.items", { count }) })}</desc>
 ${calendar(speak, chart)}
@@ -50,15 +58,19 @@ function todayPicture({ brief, now }: YearSay, { today, height, left, right }: C
   return html`<g aria-hidden="true" class="today"><line x1="${today}" x2="${today}" y1="26" y2="${height}"/><rect x="${middle - 32}" y="20" width="64" height="17"/><text x="${middle}" y="33">${brief(now.today)}</text></g>`;
 }
 
-function rowPicture(
-  speak: YearSay,
-  { row, title, note, y, height, items }: PlacedRow<YearAction>,
-  { width }: Chart<YearAction>,
-): Html {
+function namePicture({ row, title, note, y, height }: PlacedRow<YearAction>, { width }: Chart<YearAction>): Html {
   const lines = title.map((line, at) => html`<tspan x="0" y="${y + 22 + at * 19}">${line}</tspan>`);
   const name = html`<text class="action">${lines}</text>`;
-  return html`<g><line class="row" x1="0" x2="${width}" y1="${y + height}" y2="${y + height}"/>
-${row.address ? html`<a href="${row.address}">${name}</a>` : name}${note ? html`<text class="funder" x="0" y="${y + 22 + title.length * 19 - 2}">${note}</text>` : ""}
+  return html`<line class="row" x1="0" x2="${width}" y1="${y + height}" y2="${y + height}"/>
+${row.address ? html`<a href="${row.address}">${name}</a>` : name}${note ? html`<text class="funder" x="0" y="${y + 22 + title.length * 19 - 2}">${note}</text>` : ""}`;
+}
+
+function rowPicture(
+  speak: YearSay,
+  { title, y, height, items }: PlacedRow<YearAction>,
+  { width }: Chart<YearAction>,
+): Html {
+  return html`<g role="group" aria-label="${title.join(" ")}"><line class="row" x1="0" x2="${width}" y1="${y + height}" y2="${y + height}"/>
 ${items.map((item) => itemPicture(speak, item))}</g>`;
 }
 

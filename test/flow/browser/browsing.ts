@@ -65,6 +65,18 @@ export async function seen(page: Page, title: string | RegExp, parts = outline):
   for (const part of looked) clean.add(part);
 }
 
+/** How wide a page is in a window this wide, its text as large as is said. */
+export async function widthIn(page: Page, width: number, textSize = "100%"): Promise<number> {
+  const size = page.viewportSize() ?? desk.viewport;
+  await page.setViewportSize({ width, height: 740 });
+  const wide = await page.evaluate<number>(
+    `(document.documentElement.style.fontSize = "${textSize}", document.documentElement.scrollWidth)`,
+  );
+  await page.evaluate(`document.documentElement.style.fontSize = ""`);
+  await page.setViewportSize(size);
+  return wide;
+}
+
 /** The links of the banner that stick out of a window of 320 pixels. */
 function cutWays(page: Page): Promise<string[]> {
   return page

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { ways } from "../../long.ts";
 import { seedText } from "../../programme/seed.ts";
-import { desk, seen, tabTo } from "./browsing.ts";
+import { desk, seen, tabTo, widthIn } from "./browsing.ts";
 import { enter, type Site } from "./site.ts";
 
 /** What a coordinator does of a year, click by click: as the README of the programme's pages counts them. */
@@ -89,6 +89,16 @@ export function programmeIsFollowed(site: Site): void {
       await seen(page, /^L’année \d+$/);
       expect(await item.count()).toBe(0);
     });
+  });
+
+  test("on a tablet the year scrolls in its own place, the names of its actions in sight", async () => {
+    const page = await enter(site, site.people.coordinator, "/year", { viewport: { width: 768, height: 1024 } });
+    for (const width of [740, 768, 800, 1024]) expect(await widthIn(page, width)).toBe(width);
+    await page.reload();
+    const chart = page.getByRole("group", { name: "Frise de l’année" });
+    const name = chart.locator(".action").first();
+    expect(await chart.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    expect((await name.boundingBox())!.x).toBeGreaterThanOrEqual((await chart.boundingBox())!.x);
   });
 
   test("the year is gone through by the keyboard, part by part, and where it is shows", async () => {
