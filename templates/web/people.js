@@ -6,32 +6,37 @@ function pick(place) {
   const words = JSON.parse(place.dataset.words);
   const fold = place.querySelector(".picking");
   const groups = place.querySelector(".groups");
+  // where choices are few, there is no search
   const find = place.querySelector(".find");
-  const input = find.querySelector("input");
-  const status = find.querySelector("[role=status]");
+  const input = find?.querySelector("input");
+  const status = find?.querySelector("[role=status]");
   const list = place.querySelector(".chosen");
   let timer;
 
-  find.hidden = false;
-  // searched for here: the form is sent without these words
-  input.removeAttribute("name");
   place.addEventListener("change", ({ target }) => target.type === "checkbox" && listChosen());
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, 250);
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    search();
-  });
-  find.querySelector("[name=search]")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    search();
-  });
-  for (const group of place.querySelectorAll("[data-part]"))
-    group.addEventListener("toggle", () => group.open && !input.value.trim() && complete(group));
+  if (find) searching();
   listChosen();
+
+  function searching() {
+    find.hidden = false;
+    // searched for here: the form is sent without these words
+    input.removeAttribute("name");
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, 250);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      search();
+    });
+    find.querySelector("[name=search]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      search();
+    });
+    for (const group of place.querySelectorAll("[data-part]"))
+      group.addEventListener("toggle", () => group.open && !input.value.trim() && complete(group));
+  }
 
   async function search() {
     clearTimeout(timer);
@@ -111,16 +116,16 @@ function pick(place) {
   }
 
   function listChosen() {
-    const boxes = [...groups.querySelectorAll(":checked")];
+    const boxes = [...fold.querySelectorAll(":checked")];
     list.replaceChildren(...boxes.map(itemOf));
     place.querySelector(".count").textContent = boxes.length ? words.chosen.replace("{count}", boxes.length) : "";
   }
 
   function itemOf(box) {
     const label = box.labels[0].firstChild.textContent;
-    const { group } = box.closest("details").dataset;
-    const title = box.closest("details").querySelector("summary").firstChild.textContent.trim();
-    const named = group === "" || label === title ? label : `${label} (${title})`;
+    const group = box.closest("[data-group]");
+    const title = group?.querySelector("summary").firstChild.textContent.trim();
+    const named = !group?.dataset.group || label === title ? label : `${label} (${title})`;
     if (box.disabled) return element("li", named);
     const button = Object.assign(element("button", words.remove), { type: "button", className: "link" });
     button.setAttribute("aria-label", `${words.remove} ${named}`);
@@ -131,7 +136,7 @@ function pick(place) {
       const buttons = list.querySelectorAll("button");
       const next = buttons[place] ?? buttons[place - 1];
       if (!next) fold.open = true;
-      (next ?? input).focus();
+      (next ?? input ?? fold.querySelector("summary")).focus();
     });
     return element("li", named, " ", button);
   }

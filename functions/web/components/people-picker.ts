@@ -6,9 +6,9 @@ import type { Holder, PersonId } from "../../../shared/values.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { checkboxes, type Option } from "./fields.ts";
+import type { Option } from "./fields.ts";
 import { typedIn } from "./filled.ts";
-import { type ChoiceGroup, groupedPicker } from "./picker.ts";
+import { type ChoiceGroup, choicePicker, foldsFrom, groupedPicker } from "./picker.ts";
 import { type Directory, findField, matching, matchingOrganisations, mostFound } from "./picking.ts";
 
 type View = { speak: Say; people: Directory; filled: Filled };
@@ -49,7 +49,10 @@ export function peoplePicker(view: View, { values = [], kept = [], first, ...fie
   const shown = new Set<Holder>([...chosen, ...kept, ...(people.familiar ?? []), ...hits]);
   const groups = groupsOf(view, { shown, hits, kept, first, isFew });
   if (isFew)
-    return checkboxes(filled, { ...field, options: groups.flatMap(({ choices }) => choices), values: [...values] });
+    return choicePicker(speak, filled, {
+      ...{ ...field, values, among: first ? "holders" : "people" },
+      choices: groups.flatMap(({ choices }) => choices),
+    });
   return groupedPicker(speak, filled, {
     ...{ ...field, values, groups, among: first ? "holders" : "people" },
     ...(people.familiar && { found: found.length + organisations.length }),
@@ -67,7 +70,8 @@ export function organisationPicker(
     ...{ value: id, label: short },
     ...(name !== short && { hint: name }),
   }));
-  if (choices.length <= fewChoices) return checkboxes(filled, { ...field, options: choices, values: [...values] });
+  if (choices.length <= fewChoices)
+    return choicePicker(speak, filled, { ...field, values, among: "organisations", choices });
   const title = speak.text("organisations.title");
   return groupedPicker(speak, filled, {
     ...field,
@@ -78,8 +82,8 @@ export function organisationPicker(
 }
 
 /** The scripts of a page with such fields. */
-export function pickerScripts(people: Directory): string[] {
-  return areFew(people, true) ? [] : ["people.js"];
+export function pickerScripts({ familiar, all, organisations }: Directory): string[] {
+  return familiar || all.length + organisations.length >= foldsFrom ? ["people.js"] : [];
 }
 
 function areFew({ familiar, present, organisations }: Directory, withOrganisations: boolean): boolean {

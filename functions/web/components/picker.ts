@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { choiceRow, chosenIn, fieldset, type Option } from "./fields.ts";
+import { checkboxes, choiceRow, chosenIn, fieldset, type Option } from "./fields.ts";
 import { typedIn } from "./filled.ts";
 import { findField, mostFound } from "./picking.ts";
 
@@ -22,20 +22,42 @@ export type ChoiceGroup = {
   isPart?: boolean;
 };
 
-/**
- * `found`: how many a search found, where the page has not all there are; undefined: it has them all. `unfolded`: the page itself
- * folds the field.
- */
-type Field = {
+/** `unfolded`: the page itself folds the field. */
+type Named = {
   name: string;
   label: string;
   hint?: string;
   values: readonly string[];
   among: Among;
-  groups: readonly ChoiceGroup[];
-  found?: number;
   unfolded?: boolean;
 };
+/** `found`: how many a search found, where the page has not all there are; undefined: it has them all. */
+type Field = Named & { groups: readonly ChoiceGroup[]; found?: number };
+
+/** Choices from which on a field folds on a telephone. */
+export const foldsFrom = 6;
+
+/**
+ * Choices one below the other, without a search: from some on they are folded on a telephone to what is chosen, open where
+ * something is wrong; on a desk what is chosen is seen in its boxes alone.
+ */
+export function choicePicker(
+  speak: Say,
+  filled: Filled,
+  { choices, unfolded, ...field }: Named & { choices: readonly Option[] },
+): Html {
+  const { name, values } = field;
+  if (unfolded || choices.length < foldsFrom)
+    return checkboxes(filled, { ...field, options: [...choices], values: [...values] });
+  const chosen = chosenIn(filled, name, values);
+  const isChosen = ({ value, fixed }: Option): boolean => fixed || chosen.has(value);
+  const rows = choices.map((each) => choiceRow(name, `${name}-${each.value}`, each, isChosen(each)));
+  const items = choices.filter(isChosen).map((each) => chosenItem(name, each, each.label));
+  const body = html`${chosenList(speak, items)}
+<details class="picking"${isWrong(filled, name) ? html` open` : ""}>${pickingSummary(speak, field)}
+<div class="choices">${rows}</div></details>`;
+  return picked(speak, filled, field, html`<div class="few">${body}</div>`);
+}
 
 /**
  * Many choices, folded on a telephone to what is chosen: a search, and groups that open. Open where something is wrong or was
@@ -43,27 +65,44 @@ type Field = {
  * all; with one, each is taken away by its button.
  */
 export function groupedPicker(speak: Say, filled: Filled, field: Field): Html {
-  const { name, among, groups, values } = field;
-  const { text } = speak;
+  const { name, groups, values } = field;
   const chosen = chosenIn(filled, name, values);
   const isChosen = ({ value, fixed }: Option): boolean => fixed || chosen.has(value);
   const items = groups.flatMap(({ id, title, choices }) =>
-    choices.filter(isChosen).map(({ value, label }) => {
-      const whole = id === "" || label === title ? label : `${label} (${title})`;
-      return html`<li><a href="#${name}-${value}">${whole}</a></li>`;
+    choices.filter(isChosen).map((each) => {
+      const { label } = each;
+      return chosenItem(name, each, id === "" || label === title ? label : `${label} (${title})`);
     }),
   );
   const open = ({ choices, isFound }: ChoiceGroup) => (isFound || choices.some(isChosen) ? html` open` : "");
-  const count = items.length > 0 ? text("picker.chosen", { count: items.length }) : "";
   const isOpen = field.unfolded || isWrong(filled, name) || isSearched(filled, name);
-  const body = html`<p class="hint count" role="status">${count}</p><ul class="plain chosen">${items}</ul>
-<details class="picking"${isOpen ? html` open` : ""}><summary>${text(`picker.open.${among}`)}<span class="hidden"> – ${field.label}</span></summary>
+  const body = html`${chosenList(speak, items)}
+<details class="picking"${isOpen ? html` open` : ""}>${pickingSummary(speak, field)}
 ${search(speak, filled, field)}
 <div class="groups">${groups.map(
     (group) => html`<details data-group="${group.id}"${group.isPart ? html` data-part` : ""}${open(group)}>
 <summary>${group.title}${group.note ? html` <span class="muted">${group.note}</span>` : ""}</summary>
 <div class="choices">${group.choices.map((each) => choiceRow(name, `${name}-${each.value}`, each, isChosen(each)))}</div></details>`,
   )}</div></details>`;
+  return picked(speak, filled, field, body);
+}
+
+/** One that is chosen: its name leads to its box. */
+function chosenItem(name: string, { value }: Option, words: Html | string): Html {
+  return html`<li><a href="#${name}-${value}">${words}</a></li>`;
+}
+
+function chosenList({ text }: Say, items: readonly Html[]): Html {
+  const count = items.length > 0 ? text("picker.chosen", { count: items.length }) : "";
+  return html`<p class="hint count" role="status">${count}</p><ul class="plain chosen">${items}</ul>`;
+}
+
+function pickingSummary({ text }: Say, { among, label }: Named): Html {
+  return html`<summary>${text(`picker.open.${among}`)}<span class="hidden"> – ${label}</span></summary>`;
+}
+
+/** The field, with what its script says. */
+function picked({ text }: Say, filled: Filled, { among, ...field }: Named, body: Html): Html {
   const words = {
     chosen: text("picker.chosen", { count: "{count}" }),
     found: text("picker.found", { words: "{words}", count: "{count}", most: mostFound }),
@@ -71,6 +110,7 @@ ${search(speak, filled, field)}
     none: text("picker.none"),
     whole: text("picker.organisation"),
   };
+  const { name } = field;
   return html`<div data-pick="${name}" data-among="${among}" data-words="${JSON.stringify(words)}">${fieldset(filled, field, body, name)}</div>`;
 }
 

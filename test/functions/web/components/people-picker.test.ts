@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addOrganisation } from "../../../../shared/stored/organisation.ts";
-import { addPerson, findPerson } from "../../../../shared/stored/person.ts";
+import { addPerson, findPerson, removePerson } from "../../../../shared/stored/person.ts";
 import {
   type Browser,
   browse,
@@ -266,4 +266,49 @@ test("a small directory is shown whole, without a search", async () => {
   expect(boxes(page, "authors").shown).toHaveLength(Object.keys(small.people).length);
   expect(page.slice(page.indexOf("<main"))).not.toContain('type="search"');
   expect(await findPerson(small.ports.store, "direction@oriv.example")).toBeDefined();
+});
+
+describe("a field of a small directory is folded on a telephone too", () => {
+  /** The fields that fold, whether each is open, and what is chosen in it. */
+  const folds = (page: string) =>
+    [...page.matchAll(/data-pick="(\w+)".*?class="plain chosen">(.*?)<\/ul>.*?class="picking"( open)?>/gs)].map(
+      ([, name, chosen, open]) => [
+        name,
+        open !== undefined,
+        [...chosen!.matchAll(/">([^<]*)<\/a>/g)].map(([, who]) => who),
+      ],
+    );
+  const typed = (author: string) => ({
+    id: "note-6",
+    kind: "framing-note",
+    title: "",
+    language: "fr",
+    authors: author,
+  });
+
+  test("to who is chosen, from six on, but for a field that is wrong", async () => {
+    const small = await openTestNetwork();
+    const { id, name } = small.people.author;
+    const office = await browse(small, "coordinator");
+    const page = await (await office.post("/deliverables/new", typed(id))).text();
+    expect(folds(page)).toEqual([
+      ["authors", false, [name]],
+      ["reviewers", false, []],
+      ["funders", false, []],
+    ]);
+    expect(page).toContain("/assets/picker.");
+    expect(page).toContain(`id="authors-${id}"`);
+    const wrong = await (await office.post("/deliverables/new", { ...typed(id), authors: "" })).text();
+    expect(folds(wrong)[0]).toEqual(["authors", true, []]);
+  });
+
+  test("not of five", async () => {
+    const small = await openTestNetwork();
+    const { coordinator: office, ...others } = small.people;
+    for (const { id } of Object.values(others).slice(4)) await removePerson(small.ports, id);
+    const page = await (await browse(small, "coordinator")).page("/deliverables/new");
+    expect(boxes(page, "reviewers").shown).toHaveLength(5);
+    expect(boxes(page, "reviewers").shown).toContain(office.id);
+    expect(folds(page).map(([name]) => name)).not.toContain("reviewers");
+  });
 });
