@@ -63,6 +63,12 @@ export function yearIsHandledByKeyboard(site: Site): void {
         .getByRole("status")
         .getByText(/^Relance envoyée/)
         .waitFor();
+      // wherever the page is
+      const told = page.getByRole("status").filter({ hasText: "Relance envoyée" });
+      for (const where of ["0", "document.body.scrollHeight"]) {
+        await page.evaluate(`scrollTo(0, ${where})`);
+        expect(await told.evaluate((note) => note.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+      }
       expect(count() + (javaScriptEnabled ? 0 : 1)).toBe(most);
       await page.getByText("Relancé aujourd’hui.").first().waitFor();
       await act(others.getByRole("link", { name: title }).first());
