@@ -13,7 +13,7 @@ import type { Network } from "../../functions/network.ts";
 import { offerAs } from "../../functions/offering.ts";
 import { visitor } from "../visitor.ts";
 import { addProgramme } from "./actions.ts";
-import { desk, seen, tabTo, telephone } from "./browsing.ts";
+import { desk, seen, tabTo, telephone, widthIn } from "./browsing.ts";
 import { enter, linkOf, type Site } from "./site.ts";
 
 const sample = join(import.meta.dirname, "../../../templates/framing-note/sample.md");
@@ -110,6 +110,7 @@ export function reviewIsAnswered(site: Site): void {
     await page.keyboard.press("Control+Enter");
     await page.getByText("La suite donnée à la remarque nᵒ\u00a01 est enregistrée.").first().waitFor();
     await page.getByRole("heading", { level: 2, name: /Remarque nᵒ\s[23]$/ }).waitFor();
+    expect(await widthIn(page, 360, "200%")).toBe(360);
     expect((await stateOf(note.integrating)).rounds[0]?.contributions["18a"]).toBe("declined");
 
     await page.goto(`${site.url}${here}/contributions/18b`);

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { OutboxLetter } from "../../../shared/adapters/embedded/mail.ts";
 import { lettersIn } from "../../outbox.ts";
 import { untilTold } from "../over-http.ts";
-import { desk, newPage, seen, telephone } from "./browsing.ts";
+import { desk, newPage, seen, telephone, widthIn } from "./browsing.ts";
 import { linkOf, type Site } from "./site.ts";
 
 const samples = join(import.meta.dirname, "../../../templates/framing-note");
@@ -61,6 +61,9 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
   await funder.getByLabel("Fichier à vérifier").setInputFiles(await download.path());
   await funder.getByText("est bien le PDF de l’édition 1, celle en vigueur.").waitFor();
+  await funder.goto(`${site.url}/funded`);
+  await seen(funder, "Ce que nous finançons");
+  expect(await widthIn(funder, 360, "200%")).toBe(360);
 
   await coordinator.reload();
   await coordinator.getByRole("heading", { name: "Historique" }).click();
