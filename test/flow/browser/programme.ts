@@ -98,7 +98,8 @@ export function programmeIsFollowed(site: Site): void {
     const chart = page.getByRole("group", { name: "Frise de l’année" });
     const name = chart.locator(".action").first();
     expect(await chart.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
-    expect((await name.boundingBox())!.x).toBeGreaterThanOrEqual((await chart.boundingBox())!.x);
+    // where letters begin, they may reach out by a pixel
+    expect((await name.boundingBox())!.x).toBeGreaterThan((await chart.boundingBox())!.x - 2);
   });
 
   test("the year is gone through by the keyboard, part by part, and where it is shows", async () => {
