@@ -39,6 +39,8 @@ export function meetingIsHeld(site: Site): void {
       await page.getByRole("group", { name: "Actions" }).getByRole("checkbox").first().check();
       await page.getByLabel(/^(Autres points|Points à discuter)/).fill("Le calendrier\nLa diffusion");
       const people = page.getByRole("group", { name: "Personnes invitées" });
+      const fold = people.locator(".picking > summary");
+      if (await fold.isVisible()) await fold.click();
       for (const name of ["Chargée de mission", "Direction"]) await people.getByLabel(name).first().check();
       await tap(page, "Prévoir la rencontre et inviter", "button");
       // a day at the week's end, or a holiday, is asked about
