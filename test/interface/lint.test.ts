@@ -48,7 +48,7 @@ describe("French that is not as the house sets it", () => {
     ["a hyphen for a dash, dots for an ellipsis", "La suite...", "La suite…"],
     ["more than there are", "Avis~: 3 sur 2", "Avis~: 2 sur 2"],
     ["more than there are", "12 sur 9 traitées", "Page 1 sur 10"],
-    ["several of one", "1 remarques", "1 remarque, 1 mois, 1 avis"],
+    ["several of one", "1 remarques", "1 remarque, 1 mois, 1 avis, 1 choix"],
     ["several of one", "0 parties sur 3", "0 partie sur 3, 10 parties sur 12"],
     ["one of several", "2 remarque", "2 remarques"],
     ["one of several", "14~jour", "1 jour, version~2 document"],

@@ -3,7 +3,7 @@ import { moreThanAll, type Rule } from "./rule.ts";
 const months = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
 const englishMonths = "January|February|March|April|May|June|July|August|September|October|November|December";
 /** Words whose last letter is one or the other, whatever their number. */
-const unchanged = "avis|corps|cours|dos|fois|mars|mois|pays|poids|prix|repas|temps|procès|accès|succès";
+const unchanged = "avis|choix|corps|cours|dos|fois|mars|mois|pays|poids|prix|repas|temps|procès|accès|succès";
 /** What is counted on pages and in mails, in the singular. */
 const counted =
   "abstention|accord|action|annexe|année|auteur|caractère|changement|colonne|commentaire|convention|copie|correction|courriel|document|décision|erreur|fichier|figure|financeur|heure|image|jour|jour ouvré|journée|lien|ligne|livrable|membre|message|minute|mission|modification|note|octet|organisme|page|partie|passage|personne|point|question|rappel|relance|relecteur|relecture|remarque|rencontre|réponse|saisie|section|seconde|semaine|source|structure|table|tableau|téléchargement|version|versement|événement";

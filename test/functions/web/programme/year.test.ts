@@ -54,7 +54,7 @@ describe("the coordinator's year", () => {
     const page = await coordinator.page("/");
     expect(page).toContain("<h1>L’année 2008</h1>");
     expect(page).toContain(`href="/deliverables/${review}/closure"`);
-    expect(wordsOf(page)).toContain("à vous de clore la relecture");
+    expect(wordsOf(page)).toContain("la relecture peut être close");
   });
 
   test("has what the coordinator's organisation owes among what is theirs, as their first page has", async () => {
