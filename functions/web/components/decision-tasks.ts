@@ -46,7 +46,9 @@ export async function decisionTasks(
     const [last] = reminded.slice(-1);
     const details = [
       ...(due === undefined ? [] : [dayWords(speak, due)]),
-      ...(last === undefined ? [] : [html`${speak.said("reminded", { count: 1, date: speak.short(last) })}`]),
+      ...(last === undefined || last === speak.now.today
+        ? []
+        : [html`${speak.said("reminded", { count: 1, date: speak.short(last) })}`]),
       html`${meetingTitle(telling, of)}`,
     ];
     return {

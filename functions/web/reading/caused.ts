@@ -1,7 +1,7 @@
 import { href } from "../../../shared/addresses.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { roundOfRemark } from "../../../shared/deliverable/remarks/contributing.ts";
-import type { Round, Version } from "../../../shared/deliverable/state.ts";
+import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
 import { passageFinder } from "../../../shared/document/anchor.ts";
 import { foldText } from "../../../shared/document/identify.ts";
 import type { ListedChange } from "../../../shared/formats/html/redline-changes.ts";
@@ -19,7 +19,7 @@ export type CauseOf = (change: ListedChange) => Cause | undefined;
 
 type Applied = { remark: SentRemark; round: Round; blocks: string[]; gone: string; come: string };
 
-/** The remarks that were applied between two versions, of which a visitor may see who sent them: authors and coordinators all, others their own. */
+/** The remarks that were applied between two versions, or integrated in a file of the author's, of which a visitor may see who sent them: authors and coordinators all, others their own. */
 export async function causesBetween(
   web: Web,
   speak: Say,
@@ -28,7 +28,7 @@ export async function causesBetween(
 ): Promise<CauseOf> {
   const { state, visitor, roles } = opened;
   const before = correctionsIn(from);
-  const ids = [...correctionsIn(to)].filter((id) => !before.has(id));
+  const ids = [...new Set([...correctionsIn(to), ...integratedSince(state, from)])].filter((id) => !before.has(id));
   const rounds = new Set(ids.flatMap((id) => roundOfRemark(state, id) ?? []));
   const all = to ? await Promise.all([...rounds].map((round) => appliedOf(web, opened, round, to, ids))) : [];
   const office = roles.has("author") || roles.has("coordinator");
@@ -44,6 +44,14 @@ export async function causesBetween(
       : `${href("reading", { id: state.id }, { version: round.version })}#remark-${remark.id}`;
     return { number: remark.number, who: cast.seated(round)(remark.by), page };
   };
+}
+
+/** Remarks on a version that its authors say they integrated, by a click or in a file: the words tell in which change. */
+function integratedSince({ rounds }: State, from: Version | undefined): string[] {
+  return rounds
+    .filter(({ version }) => version === from?.hash)
+    .flatMap(({ contributions }) => Object.entries(contributions))
+    .flatMap(([id, disposition]) => (disposition === "integrated" || disposition === "partly" ? [id] : []));
 }
 
 /** The remarks of a round that a version has, each with the blocks that it changed there, as a comparison names them. */
@@ -63,7 +71,7 @@ async function appliedOf(
     now.map(({ id, tree }) => [id, passageFinder(tree, reviewed.find((part) => part.id === id)?.tree)]),
   );
   return remarks
-    .filter(({ id }) => ids.includes(id))
+    .filter(({ id, proposal }) => ids.includes(id) && proposal !== undefined)
     .map((remark) => {
       const { anchor, proposal = "" } = remark;
       const found = anchor && finders.get(anchor.part)?.(anchor);

@@ -188,6 +188,7 @@ describe("what a meeting decided", () => {
     const after = words(await office.page("/year"));
     expect(after).toContain("Relance envoyée : Chargée de mission (COFRIMI).");
     expect(after).toContain("Déjà relancé ou rappelé aujourd’hui.");
+    expect(after).not.toContain("rappelé le 19 juin");
     expect(await wrongIn(await office.post(chases, { confirmed: "true" }))).toEqual([409, []]);
     await office.post(`${page}/closing`, { as: "done" });
     expect((await office.json(chases, {})).status).toBe(409);

@@ -3,7 +3,7 @@ import { compare } from "../../../../shared/document/redline/compare.ts";
 import { htmlRedline } from "../../../../shared/formats/html/redline.ts";
 import { redlineKey } from "../../../../shared/stored/outputs.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
-import { browse, closeRound, decideAs, stateOf } from "../../network.ts";
+import { browse, closeRound, completeDraft, decideAs, deposit, stateOf } from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { offerAs } from "../../offering.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
@@ -11,8 +11,8 @@ import { openReview, type UnderReview } from "../under-review.ts";
 let { network, id, here } = {} as UnderReview;
 let asked: string;
 
-/** A note whose author applied a correction and an addition, and compared both versions. */
-beforeEach(async () => {
+/** A note sent back with a correction, an addition and a comment. */
+async function sentBack(): Promise<void> {
   ({ network, id, here } = await openReview());
   await offerAs(
     network,
@@ -26,11 +26,21 @@ beforeEach(async () => {
   });
   for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
   await closeRound(network, id);
+}
+
+/** The same, whose author applied the correction and the addition, and compared both versions. */
+beforeEach(async () => {
+  await sentBack();
   const author = await browse(network, "author");
   const base = (await stateOf(network, id)).versions.at(-1)!.hash;
   await author.post(`${here}/corrections`, { base, round: "1", confirmed: "true" });
+  asked = await compared(base);
+});
+
+/** The address of what changed from a version to the last one, which is worked out. */
+async function compared(from: string): Promise<string> {
   const state = await stateOf(network, id);
-  const pair = { from: base, to: state.versions.at(-1)!.hash };
+  const pair = { from, to: state.versions.at(-1)!.hash };
   const [before, after] = await Promise.all(
     Object.values(pair).map(async (version) => (await loadVersion(network.ports.files, state, version))[0]!.tree),
   );
@@ -39,8 +49,8 @@ beforeEach(async () => {
   const { files } = network.ports;
   await files.put(redlineKey(pair.from, pair.to, "html"), Buffer.from(page), "text/html");
   await files.put(redlineKey(pair.from, pair.to, "json"), Buffer.from('{"changes":2}'), "application/json");
-  asked = `${here}/redline?${new URLSearchParams(pair)}`;
-});
+  return `${here}/redline?${new URLSearchParams(pair)}`;
+}
 
 const listOf = (page: string) => /<section id="changes"[\s\S]*?<\/section>/.exec(page)?.[0] ?? "";
 
@@ -92,4 +102,23 @@ test("without script links lead from one change to the next, and back", async ()
   expect(await steps("&change=1")).toEqual(["Changement 1 sur 2", [["next", "change=2#change-2"]]]);
   expect(await steps("&change=2")).toEqual(["Changement 2 sur 2", [["prev", "change=1#change-1"]]]);
   expect(await steps("&change=9")).toEqual([undefined, [["next", "change=1#change-1"]]]);
+});
+
+test("what came of a remark in a file of the author's is told by its words, what came of none is not", async () => {
+  await sentBack();
+  const base = (await stateOf(network, id)).rounds[0]!.version;
+  const author = await browse(network, "author");
+  const file = completeDraft
+    .replace("Des échanges", "Des échanges entre membres")
+    .replace("Un cadre", "Un autre cadre")
+    .replace("Mars, puis juillet.", "Mars, puis juillet.\n\nRestitution en octobre.");
+  await deposit(network, id, file);
+  const list = async () => wordsOf(listOf(await author.page(await compared(base))));
+  expect(await list()).not.toContain("remarque nᵒ");
+  for (const remark of ["fix", "more", "whole"])
+    await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
+  const told = await list();
+  expect(told).toMatch(/entre membres remarque nᵒ 1, .* Restitution en octobre\. Ajouté remarque nᵒ 3/);
+  expect(told.match(/remarque nᵒ/g)).toHaveLength(2);
+  expect(told).toContain("autre");
 });
