@@ -129,13 +129,17 @@ export function body(unfinished) {
   return fields;
 }
 
-/** Throws what the server says against it. */
+/** What is answered to who is not in any more. */
+const isOver = new Set(["not-found", "access-ended"]);
+
+/** Throws what the server says against it; `cause` "over": its writer's session. */
 export async function send(fields) {
   const headers = { accept: "application/json" };
   const response = await fetch(one("#removing").action, { method: "POST", headers, body: fields, keepalive: true });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.errors?.map(({ message }) => message).join(" ") ?? answer.title);
-  return answer;
+  if (response.ok) return answer;
+  if (isOver.has(answer.code)) throw new Error(one(".told").dataset.over, { cause: "over" });
+  throw new Error(answer.errors?.map(({ message }) => message).join(" ") ?? answer.title);
 }
 
 /** Under what `keep.js` clears with the rest when its writer leaves, or after its days. */
@@ -211,12 +215,17 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   const id = form().elements.remark.value;
   clearTimeout(saving);
+  localStorage.setItem(lost, JSON.stringify({ value: String(body(true)), at: Date.now() }));
   send(body(false))
     .then(() => {
       localStorage.removeItem(lost);
       return refresh(id);
     })
-    .catch((error) => tell(error instanceof TypeError ? form().dataset.failed : error.message, "wrong"));
+    .catch((error) => {
+      // the page that it leads to gives the text back, and asks for a new link
+      if (error.cause === "over") return event.target.submit();
+      tell(error instanceof TypeError ? form().dataset.failed : error.message, "wrong");
+    });
 });
 
 addEventListener("keydown", (event) => {

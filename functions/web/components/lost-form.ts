@@ -26,8 +26,9 @@ const mostFields = 200;
 /** How to come in again, and the form to send once more with what was typed, which is there to be copied. */
 export function lostPage(c: PageContext, speak: Say, { fields }: LostForm): Html {
   const { text } = speak;
-  const typed = fields.filter(([, value]) => isTyped(value));
-  const others = fields.filter(([, value]) => !isTyped(value));
+  const all = fields.map(([, value]) => value);
+  const typed = fields.filter(([, value]) => isTyped(value, all));
+  const others = fields.filter(([, value]) => !isTyped(value, all));
   const { pathname, search } = new URL(c.req.url);
   const form = refererOf(c);
   return html`<h1>${text("lost.title")}</h1>
@@ -54,9 +55,9 @@ function box({ text }: Say, { name, value, index, count }: Box): Html {
 <textarea id="${id}" name="${name}" rows="${rows}">${value.startsWith("\n") ? `\n${value}` : value}</textarea></div>`;
 }
 
-/** Words in a row are what people type; ids, days and choices travel along. */
-function isTyped(value: string): boolean {
-  return value.length >= 12 && /\S\s+\S/.test(value);
+/** Words in a row are what people type; ids, days and choices travel along, and what stands twice: the words that a remark is about. */
+function isTyped(value: string, all: readonly string[]): boolean {
+  return value.length >= 12 && /\S\s+\S/.test(value) && all.indexOf(value) === all.lastIndexOf(value);
 }
 
 /** The page of ours that the form was on. */

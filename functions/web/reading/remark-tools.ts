@@ -18,7 +18,7 @@ export function remarkTools(view: ReadingView): Html {
     const key = { comment: "C", correction: "R", addition: "", reference: "" }[type];
     return html`<button value="${type}"${index === 0 ? "" : html` tabindex="-1"`}>${text(`tool.${type}`)}${key ? html` <kbd>${key}</kbd>` : ""}</button>`;
   })}</div>
-<div class="told" role="status" data-failed="${text("remark.unreached")}" hidden><p>${text("done.remarks.removed")}</p><button class="link">${text("remark.restore")}</button></div>
+<div class="told" role="status" data-failed="${text("remark.unreached")}" data-over="${text("lost.title")}" hidden><p>${text("done.remarks.removed")}</p><button class="link">${text("remark.restore")}</button></div>
 ${keysDialog(view)}`;
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
@@ -8,7 +8,7 @@ import { listRemarks } from "../../../shared/stored/remark.ts";
 import { annotate, comment, replace } from "../../functions/ingest/annotate.ts";
 import { desk, seen, selectWords, telephone } from "./browsing.ts";
 import { openRound, until } from "./open-round.ts";
-import { enter, type Site } from "./site.ts";
+import { enter, linkOf, type Site } from "./site.ts";
 
 const title = "L’interculturalité : note de cadrage";
 
@@ -109,6 +109,32 @@ export function roundIsReviewed(site: Site): void {
     await page.getByText("La remarque est supprimée.").waitFor();
     await pause(1_500);
     expect(await unsentOf(site.people.second)).toEqual([]);
+  });
+
+  test("a remark kept once the session is over waits on a page, which sends it after a new link", async () => {
+    // its console tells of the requests that are refused
+    const context = await site.browser.newContext({ locale: "fr-FR", ...desk });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(site.url + (await linkOf(site, site.people.second)));
+    await page.goto(`${site.url}${here}/review`);
+    await selectWords(page, "une doctrine");
+    await page.getByRole("toolbar").getByRole("button", { name: "Commenter" }).click();
+    await page.keyboard.type("Plutôt une méthode.");
+    await context.clearCookies();
+    await page.evaluate("dispatchEvent(new Event('pagehide'))");
+    await page.getByText("Pas encore gardée. Votre session est terminée").waitFor();
+    await page.getByRole("button", { name: "Garder" }).click();
+    await page.getByRole("heading", { name: "Votre session est terminée" }).waitFor();
+    expect(await page.getByLabel("Votre texte", { exact: true }).inputValue()).toBe("Plutôt une méthode.");
+    const other = await context.newPage();
+    await other.goto(site.url + (await linkOf(site, site.people.second)));
+    await page.getByRole("button", { name: "Renvoyer le formulaire" }).click();
+    const remark = page.locator(".remark[role=note]", { hasText: "Plutôt une méthode." });
+    await remark.waitFor();
+    expect(await unsentOf(site.people.second)).toMatchObject([{ type: "comment", text: "Plutôt une méthode." }]);
+    await remark.getByRole("button", { name: "Supprimer" }).click();
+    await page.getByText("La remarque est supprimée.").waitFor();
   });
 
   test("of a margin with more remarks than room, none lies on another, and the text does not move", async () => {
