@@ -57,7 +57,7 @@ export async function decisionTable(web: Web, speak: Say, cast: Cast, state: Sta
         name(person),
         html`${choiceTag(speak, decision, round.closed !== undefined)}${reportedNote(speak, cast, state, decision)}`,
         decision ? speak.instant(decision.at) : "",
-        linesOf(await reasonOf(web, speak, decision), remarksLink(speak, state, round, person)),
+        linesOf(await reasonOf(web, speak, decision), remarksLink(speak, state, round, person, name(person))),
       ];
     }),
   );
@@ -126,11 +126,17 @@ function linesOf(reason: string, remarks: Html | ""): Html | string {
   return reason && remarks ? html`${reason}<br>${remarks}` : reason || remarks;
 }
 
-/** The remarks that a reviewer sent in a round, as many as there are, on the page that lists them. */
-function remarksLink({ text }: Say, { id }: State, { number, batches }: Round, person: PersonId): Html | "" {
+/** The remarks that a reviewer, `who` as the page names them, sent in a round: as many as there are, on the page that lists theirs. */
+function remarksLink(
+  { text }: Say,
+  { id }: State,
+  { number, batches }: Round,
+  person: PersonId,
+  who: string,
+): Html | "" {
   const count = batches.reduce((sum, batch) => sum + (batch.by === person ? batch.count : 0), 0);
   if (count === 0) return "";
-  return html`<a href="${href("contributions", { id }, { round: number })}">${text("round.remarks", { count })}</a>`;
+  return html`<a href="${href("contributions", { id }, { round: number, who })}">${text("round.remarks", { count })}</a>`;
 }
 
 /** The meetings at which its version is or was discussed. */

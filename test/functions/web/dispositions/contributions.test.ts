@@ -101,6 +101,13 @@ describe("the remarks of a round", () => {
     expect(shown(await author.page(`${here}/contributions?${query}`))).toEqual(expected);
   });
 
+  test("of one reviewer are a link away from their opinion", async () => {
+    const coordinator = await browse(network, "coordinator");
+    const page = await coordinator.page(here);
+    const [, link = ""] = /href="([^"]+who=Direction[^"]+)">3\sremarques/.exec(page) ?? [];
+    expect(shown(await author.page(link.replace("&amp;", "&")))).toEqual(["whole", "fix", "more"]);
+  });
+
   test("are shown by fifty", async () => {
     const other = await createNote(network);
     await deposit(network, other);
