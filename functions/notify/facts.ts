@@ -8,6 +8,7 @@ import {
 } from "../../shared/deliverable/round/round.ts";
 import type { PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { foldedTextOf } from "../../shared/document/anchor.ts";
+import { setText } from "../../shared/document/orthotypography.ts";
 import { readingLength } from "../../shared/document/reading-length.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -113,6 +114,8 @@ export function openFact({ say }: Occasion, round: Round): Fact[] {
 export async function dispositionFacts(occasion: Occasion, state: State, rounds: readonly Round[]): Promise<Fact[]> {
   const { ports, say, to } = occasion;
   const facts: Fact[] = [];
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const set = (words: string): string => (kind.layout.orthotypography ? setText(words, state.language, {}) : words);
   for (const round of rounds) {
     const mine = (await contributionsOf(ports.files, round)).filter(({ by }) => by === to.id);
     const reasons = mine.length > 0 ? await dispositionReasons(ports.store, state, round) : new Map<string, string>();
@@ -123,7 +126,7 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
       const reason = ref && (await getText(ports.files, ref));
       const ended = disposition === "open" && state.stage === "final";
       const done = say(ended ? "disposition.none" : `disposition.${disposition}`);
-      const name = remarkName(occasion, remark, words(remark));
+      const name = remarkName(occasion, remark, words(remark), set);
       facts.push([
         name,
         reason ? say("disposition.reason", { disposition: done, reason: oneLine(reason, 300) }) : done,
@@ -137,16 +140,17 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
 }
 const shown = 15;
 
-/** What a remark says in a few words: a correction what it replaces or deletes, another its text. */
+/** What a remark says in a few words: a correction what it replaces or deletes, `set` as readers see it; another its text, as typed. */
 function remarkName(
   { say }: Occasion,
   { number, type, text, proposal, elsewhere }: SentRemark,
   passage: string,
+  set: (words: string) => string,
 ): string {
   if (type !== "correction" || proposal === undefined || elsewhere)
     return say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
   const change = proposal === "" ? "deletion" : "correction";
-  const values = { number, words: oneLine(passage, 80), proposal: oneLine(proposal, 80) };
+  const values = { number, words: oneLine(set(passage), 80), proposal: oneLine(set(proposal), 80) };
   return say(passage === "" ? `fact.remark.${change}.whole` : `fact.remark.${change}`, values);
 }
 

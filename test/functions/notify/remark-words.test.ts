@@ -22,7 +22,7 @@ test("a letter names a deletion and a replacement by what they do, of words and 
     "first",
     id,
     { id: "r1", type: "correction", words: "Des échanges.", proposal: "" },
-    { id: "r2", type: "correction", words: "De quoi parle-t-on", proposal: "De quoi est-il question" },
+    { id: "r2", type: "correction", words: "De quoi parle-t-on", proposal: "De quoi s'agit-il" },
     { id: "r3", type: "correction", proposal: "" },
   );
   for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, id, "approve");
@@ -34,7 +34,7 @@ test("a letter names a deletion and a replacement by what they do, of words and 
   const letters = network.sent.filter(({ to }) => to.address === network.people.first.address);
   const text = letters.map((letter) => letter.text.replace(/\s+/g, " ")).join("\n");
   expect(text).toContain("1. Supprimer « Des échanges. » : intégrée");
-  expect(text).toContain("2. Remplacer « De quoi parle-t-on » par « De quoi est-il question » : intégrée");
+  expect(text).toContain("2. Remplacer « De quoi parle-t-on » par « De quoi s’agit-il » : intégrée");
   expect(text).toContain("3. Supprimer un passage : intégrée");
   expect(text).not.toContain("« – »");
 });
