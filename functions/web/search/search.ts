@@ -122,11 +122,14 @@ async function deliverableHits({
 
 /** Documents that have the words in their text, each with the passage. */
 async function textHits(
-  { web, visitor, words }: Asked,
+  { web, speak, visitor, words }: Asked,
   among: readonly Summary[],
 ): Promise<{ group: Group; unread: number }> {
   const { found, unread } = await foundTexts(web, visitor, words, among);
-  const hits = found.map(({ title, page, passage }) => ({ title, page, about: passage }));
+  const hits = found.map(({ title, page, passage, filed }) => ({
+    ...{ title, page, about: passage },
+    ...(filed && { tag: html`<span class="tag">${speak.said("filed")}</span>` }),
+  }));
   return { group: { key: "texts", hits }, unread };
 }
 

@@ -17,8 +17,8 @@ import { type Opened, openedAsGiven } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
 import { everyRole, type Role } from "../http/rights.ts";
 
-/** A document in whose text words were found: where they stand in it, and the passage around the first of them. */
-export type FoundText = { title: string; page: string; passage: string };
+/** A document in whose text words were found: where they stand in it, and the passage around the first of them. `filed`: the page has its files, not its text. */
+export type FoundText = { title: string; page: string; passage: string; filed: boolean };
 
 /** Documents whose texts one search reads, the last that changed first. */
 const textsAtOnce = 60;
@@ -63,8 +63,9 @@ async function foundIn(web: Web, opened: Opened, version: Version, words: string
   const count = ({ letters }: Line) => wanted.filter((word) => letters.includes(word)).length;
   const best = lines.reduce((one, other) => (count(other) > count(one) ? other : one));
   const page = versionHref({ opened, version });
-  const isText = readers.some((role) => opened.roles.has(role));
-  return { title: state.title, page: isText ? `${page}#${best.name}` : page, passage: wordsAround(best.text, words) };
+  const filed = !readers.some((role) => opened.roles.has(role));
+  const passage = wordsAround(best.text, words);
+  return { title: state.title, page: filed ? page : `${page}#${best.name}`, passage, filed };
 }
 
 /** Who reads the text itself; others have the page of the final. */

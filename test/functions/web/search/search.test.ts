@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { treeKey } from "../../../../shared/stored/objects.ts";
 import { addPerson } from "../../../../shared/stored/person.ts";
 import { type Browser, completeDraft, deposit, type Network, stateOf } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 import { type Everyone, openEveryone, type Role, roles, titles } from "../everyone.ts";
 import { openStages } from "../stages.ts";
 
@@ -158,6 +159,12 @@ describe("the texts of documents", () => {
     ["stranger", []],
   ])("%s finds words in those that they may read, on the page where these are", async (role, pages) => {
     expect(await found(role, "annee européenne")).toEqual(pages);
+  });
+
+  test("a page that has the files of a document, not its text, is named so", async () => {
+    const listed = async (role: string) => wordsOf(await browsers.get(role)!.page("/search?q=europeenne"));
+    expect(await listed("funder")).toContain("dans ses fichiers");
+    expect(await listed("first")).not.toContain("dans ses fichiers");
   });
 
   test("a word of each of two paragraphs is found, one that is nowhere is not", async () => {
