@@ -31,7 +31,7 @@ export function labelCaptions(draft: Draft, language: Language): Draft {
     if ((block.type !== "table" && block.type !== "figure") || !block.caption) continue;
     labels.set(block.id, translate(language, documentTexts, block.type, { number: String(++count[block.type]) }));
   }
-  return changeBlocks(draft, (blocks) => mapBlocks(blocks, (block) => labelled(block, labels.get(block.id))));
+  return changeBlocks(draft, (blocks) => mapBlocks(blocks, (block) => labelled(language, block, labels.get(block.id))));
 }
 
 /** The whole caption of a table or figure, as every output prints it: "Tableau 1 – Projets soutenus". */
@@ -45,8 +45,10 @@ function separated(caption: Inline[]): Inline[] {
   return caption.length === 0 ? [] : [{ type: "text", value: "\u00A0– " }, ...caption];
 }
 
-function labelled(block: Block, label: string | undefined): Block {
-  return label !== undefined && (block.type === "table" || block.type === "figure") ? { ...block, label } : block;
+function labelled(language: Language, block: Block, label: string | undefined): Block {
+  if (label === undefined) return block;
+  if (block.type === "table") return { ...block, label, continued: translate(language, documentTexts, "continued") };
+  return block.type === "figure" ? { ...block, label } : block;
 }
 
 /**

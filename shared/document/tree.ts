@@ -94,6 +94,8 @@ export type Table = Identified & {
   caption?: Inline[];
   /** Composed: "Tableau 3". */
   label?: string;
+  /** Composed: what follows its label on the pages on which it goes on, "(suite)". */
+  continued?: string;
 };
 /** `width`: share of the table's width, 0 to 1; absent: measured from the content. */
 export type Column = { align: Align; width?: number };

@@ -59,6 +59,18 @@ describe("tables", () => {
     expect(outside(laidOut)).toEqual([]);
   });
 
+  test.each([1, 0])(
+    "with %i header rows say on each further page which table goes on, as an artifact",
+    (headerRows) => {
+      const label = { caption: inlines(["Communes"]), label: "Tableau 3", continued: "(suite)" };
+      const { laidOut } = set(composed([table(90, { ...label, headerRows })]));
+      const lines = laidOut.pages.map((_, page) => linesOf(laidOut, page, true));
+      expect(lines.map((each) => each.indexOf("Tableau 3\u00A0(suite)"))).toEqual([-1, 1, 1]);
+      expect(readText(laidOut)).not.toContain("suite");
+      expect(outside(laidOut)).toEqual([]);
+    },
+  );
+
   test("stand beside the number of an item, header and rows, on every page", () => {
     const items = [{ children: [paragraph("Suivi"), table(90)] }];
     const list: Block = { type: "list", id: "l", ordered: true, start: 1, format: "decimal", items };

@@ -108,6 +108,8 @@ export function idsOf(block: Block): string[] {
 export type TableMaterial = {
   type: "table";
   caption?: TextMaterial;
+  /** What stands above it on each further page. */
+  continued?: TextMaterial;
   columns: readonly Pick<TableColumn, "width">[];
   /** Column by column, padding included. */
   extents: Extent[];

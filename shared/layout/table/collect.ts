@@ -1,9 +1,16 @@
-import type { Table } from "../../document/tree.ts";
+import type { Inline, Table } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import { extent, lengthsOf } from "../blocks/extent.ts";
 import { collectCaption } from "../blocks/figure.ts";
 import type { CellNeed, Extent, GridCell, Padding, TableMaterial } from "../blocks/material.ts";
-import { type BlockContext, type CollectBlocks, idsOf, type StackMaterial } from "../blocks/material.ts";
+import {
+  type BlockContext,
+  type CollectBlocks,
+  idsOf,
+  type StackMaterial,
+  type TextMaterial,
+} from "../blocks/material.ts";
+import { textMaterial } from "../blocks/paragraph.ts";
 import type { StructureNode } from "../frames.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { spreadExtents } from "./columns.ts";
@@ -40,7 +47,19 @@ export function collectTable(
     padding,
     ids: idsOf(block),
   };
-  return caption === undefined ? material : { ...material, caption };
+  if (caption === undefined) return material;
+  const continued = collectContinued(setting, block, table);
+  return { ...material, caption, ...(continued && { continued }) };
+}
+
+/** "Tableau 3 (suite)": of the table's own node, though it is drawn as an artifact. */
+function collectContinued(setting: Setting, { label, continued }: Table, table: number): TextMaterial | undefined {
+  if (label === undefined || continued === undefined) return undefined;
+  const named: Inline[] = [
+    { type: "strong", children: [{ type: "text", value: label }] },
+    { type: "text", value: `\u00A0${continued}` },
+  ];
+  return textMaterial(setting, named, setting.theme.styles.caption, table, { features: {} }, []);
 }
 
 /** What the cells that span nothing have to say. */

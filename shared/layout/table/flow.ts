@@ -9,6 +9,7 @@ import {
   type Fragment,
   heightOf,
   mark,
+  move,
   type Piece,
 } from "../blocks/piece.ts";
 import { flowText } from "../blocks/text.ts";
@@ -20,6 +21,8 @@ import { groupRows, rowsPiece } from "./rows.ts";
 const highestHeader = 0.35;
 /** Up to this share of the page, a table with a caption is not broken. */
 const smallTable = 0.45;
+/** Between a caption and the table, points. */
+const belowCaption = 4;
 /** What a page break costs after the first row and before the last, points. */
 const loneRow = 24;
 
@@ -38,10 +41,11 @@ export function flowTable(setting: Setting, whole: TableMaterial, column: Column
     ({ row }) => row,
   );
   const groups = boundRows(material).map(([start, end]) => groupOf(setting, material, boxes, width, start, end));
-  const rows = withHeader(material, groups, column);
+  const continued = continuedPiece(setting, material, column);
+  const rows = withHeader(material, groups, column, continued);
   const pieces = [...caption.pieces, ...rows];
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
-  if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = 4;
+  if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = belowCaption;
   const small = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;
   const flowed: Fragment = {
     before: body.leading * 0.6,
@@ -126,22 +130,43 @@ function groupOf(
   return groupRows(start === 0 ? { ...group, above: heavy } : group, end - start);
 }
 
-/** The rows as pieces, each with the header that a new page repeats; the header never ends a page. */
-function withHeader({ headerRows }: TableMaterial, groups: readonly RowGroup[], column: Column): Piece[] {
+/** "Tableau 3 (suite)", as it stands above the rows of a further page; nothing for a table without a caption. */
+function continuedPiece(setting: Setting, { continued }: TableMaterial, column: Column): Piece | undefined {
+  if (continued === undefined) return undefined;
+  const { items, bottom } = drawPieces(flowText(setting, continued, column).pieces, 0, 0);
+  return { above: 0, height: bottom + belowCaption, cost: 0, items: asArtifacts(items), notes: [] };
+}
+
+/** The rows as pieces, each with what a new page repeats, its header below `continued`; the header never ends a page. */
+function withHeader(
+  { headerRows }: TableMaterial,
+  groups: readonly RowGroup[],
+  column: Column,
+  continued: Piece | undefined,
+): Piece[] {
   const [first, ...rest] = groups;
   if (first === undefined) return [];
   const head = rowsPiece(first);
-  if (headerRows === 0 || head.height > column.height * highestHeader)
-    return spaced([head, ...rest.map(rowsPiece)], groups);
+  if (headerRows === 0 || head.height > column.height * highestHeader) {
+    const repeated = continued && { header: continued };
+    return spaced([head, ...rest.map((group) => ({ ...rowsPiece(group), ...repeated }))], groups);
+  }
   const items = drawRows({ ...first, below: { ...first.above!, thickness: 0.5 } });
   const once: Piece = { above: 0, height: head.height, cost: 0, items, notes: head.notes };
-  const header: Piece = { above: 0, height: head.height, cost: 0, items: asArtifacts(items), notes: [] };
+  const header = under(continued, { above: 0, height: head.height, cost: 0, items: asArtifacts(items), notes: [] });
   const rows = spaced(
     rest.map((group) => ({ ...rowsPiece(group), header })),
     rest,
   );
   if (rows[0] !== undefined) rows[0].cost = Number.POSITIVE_INFINITY;
   return [once, ...rows];
+}
+
+/** A header below the line that says which table goes on. */
+function under(line: Piece | undefined, header: Piece): Piece {
+  if (line === undefined) return header;
+  move(header.items, 0, line.height);
+  return { ...header, height: line.height + header.height, items: [...line.items, ...header.items] };
 }
 
 /** Lone rows cost; a row of headings stays with the row below. */
