@@ -33,16 +33,16 @@ function takeHeadings(run: Oriented): Block[] {
 
 function isWide(table: Table): boolean {
   if (table.columns.length < manyColumns) return false;
-  return longestWords(table).reduce((sum, length) => sum + length + gap, 0) > uprightLine;
+  return longestWords(table).reduce((sum, word) => sum + word.length + gap, 0) > uprightLine;
 }
 
-/** By column, the length of the longest word of the cells that are one column wide. */
-function longestWords(table: Table): number[] {
-  const longest = table.columns.map(() => 0);
-  for (const [cell, column] of columnsOf(table.rows)) {
+/** By column, the longest word of the cells that are one column wide. */
+export function longestWords({ columns, rows }: Pick<Table, "columns" | "rows">): string[] {
+  const longest = columns.map(() => "");
+  for (const [cell, column] of columnsOf(rows)) {
     if (cell.colSpan > 1) continue;
     const words = cell.children.flatMap((block) => textOf(block).split(/\s+/));
-    longest[column] = words.reduce((length, word) => Math.max(length, word.length), longest[column] ?? 0);
+    longest[column] = words.reduce((one, other) => (other.length > one.length ? other : one), longest[column] ?? "");
   }
   return longest;
 }

@@ -22,6 +22,8 @@ const textStyle = z.strictObject({
 /** Set at the head of the cover, or of the title where there is none; the image is kept in the file store. */
 const logo = z.strictObject({ image: imageSchema, width: millimetres.min(5), alt: z.string().trim().min(1) });
 
+const margin = z.strictObject({ top: millimetres, bottom: millimetres, inner: millimetres, outer: millimetres });
+
 /** Looks as data: the schema of `templates/theme.json`. */
 export const themeSchema = z.strictObject({
   schema: z.literal(1),
@@ -30,7 +32,9 @@ export const themeSchema = z.strictObject({
     /** A4 is 210 × 297 mm. */
     width: millimetres,
     height: millimetres,
-    margin: z.strictObject({ top: millimetres, bottom: millimetres, inner: millimetres, outer: millimetres }),
+    margin,
+    /** Of pages that lie on their side, on which wide tables stand. */
+    wideMargin: margin.default({ top: 20, bottom: 18, inner: 18, outer: 18 }),
   }),
   fonts: z.strictObject({ serif: z.string(), sans: z.string() }),
   styles: z.strictObject({
@@ -63,5 +67,13 @@ export const themeSchema = z.strictObject({
 });
 
 export type Theme = z.infer<typeof themeSchema>;
+
+/** The margins of a theme's pages, held upright or lying, millimetres. */
+export function marginOf(
+  { page }: Pick<Theme, "page">,
+  orientation: "portrait" | "landscape",
+): Theme["page"]["margin"] {
+  return orientation === "portrait" ? page.margin : page.wideMargin;
+}
 export type TextStyle = z.infer<typeof textStyle>;
 export type StyleName = keyof Theme["styles"];

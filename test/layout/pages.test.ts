@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Section } from "../../shared/document/composed.ts";
 import type { Block, Inline, Table } from "../../shared/document/tree.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
 import { composed, heading, inlines, linesOf, outside, paragraph, readText, set, text, theme, wordsOf } from "./set.ts";
@@ -70,6 +71,21 @@ describe("tables", () => {
       expect(outside(laidOut)).toEqual([]);
     },
   );
+
+  test.each([
+    ["whose words fit side by side in its own size", "Fonctionnement", 9],
+    ["whose words do not, in a smaller one", "Communautarismes", 8.5],
+  ])("a matrix of nine columns %s: none is cut", (_, longest, size) => {
+    const cell = (value: string) => ({ colSpan: 1, rowSpan: 1, header: false, children: [paragraph(value)] });
+    const row = (value: string) => ({ cells: Array.from({ length: 9 }, () => cell(value)) });
+    const columns = Array.from({ length: 9 }, () => ({ align: "start" as const }));
+    const matrix: Table = { type: "table", id: "m", columns, headerRows: 1, rows: [row("Action"), row(longest)] };
+    const section: Section = { role: "body", generated: false, orientation: "landscape", blocks: [matrix] };
+    const { laidOut } = set(composed([], { sections: [section] }));
+    const words = laidOut.pages[0]!.items.filter((item) => item.type === "text").filter((item) => item.size < 9.1);
+    expect(words.filter((item) => wordsOf(item) === longest).map((item) => item.size)).toEqual(Array(9).fill(size));
+    expect(outside(laidOut)).toEqual([]);
+  });
 
   test("stand beside the number of an item, header and rows, on every page", () => {
     const items = [{ children: [paragraph("Suivi"), table(90)] }];

@@ -3,6 +3,7 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Composed, Note, Section } from "../../shared/document/composed.ts";
 import type { Block, Inline, Paragraph } from "../../shared/document/tree.ts";
 import { loadTheme } from "../../shared/kinds/resolve.ts";
+import { marginOf } from "../../shared/kinds/theme.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import type { LaidOut, TextItem } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
@@ -92,16 +93,16 @@ const points = 72 / 25.4;
 
 /** Items that leave their page's column; heads and feet, the page. */
 export function outside({ pages }: LaidOut): string[] {
-  const { inner, top, bottom } = theme.page.margin;
-  return pages.flatMap(({ items, width, height }, page) =>
-    items.flatMap((item) => {
+  return pages.flatMap(({ items, width, height }, page) => {
+    const { inner, top, bottom } = marginOf(theme, width > height ? "landscape" : "portrait");
+    return items.flatMap((item) => {
       const [x1, x2, y1, y2] = extentOf(item);
       const [above, below] = "tag" in item && item.tag === "pagination" ? [0, 0] : [top, bottom];
       const sideways = x1 >= inner * points - 1 && x2 <= width - inner * points + 1;
       const upright = item.type === "link" || (y1 >= above * points - 1 && y2 <= height - below * points + 1);
       return sideways && upright ? [] : [`${item.type} on page ${page}: x ${x1} to ${x2}, y ${y1} to ${y2}`];
-    }),
-  );
+    });
+  });
 }
 
 function extentOf(item: LaidOut["pages"][number]["items"][number]): [number, number, number, number] {

@@ -1,5 +1,5 @@
 import type { Section } from "../../document/composed.ts";
-import type { Theme } from "../../kinds/theme.ts";
+import { marginOf, type Theme } from "../../kinds/theme.ts";
 import type { Column } from "../setting.ts";
 
 const pointsPerMillimetre = 72 / 25.4;
@@ -8,10 +8,11 @@ const pointsPerMillimetre = 72 / 25.4;
 export type PageBox = { width: number; height: number; left: number; top: number; column: Column };
 
 /** The page of a theme, turned where it lies; `recto` pages have their inner margin at the left. */
-export function pageBox({ page }: Theme, orientation: Section["orientation"], recto: boolean): PageBox {
+export function pageBox(theme: Theme, orientation: Section["orientation"], recto: boolean): PageBox {
+  const { page } = theme;
   const sizes = [page.width, page.height].map((length) => length * pointsPerMillimetre) as [number, number];
   const [width, height] = orientation === "portrait" ? sizes : [sizes[1], sizes[0]];
-  const { top, bottom, inner, outer } = page.margin;
+  const { top, bottom, inner, outer } = marginOf(theme, orientation);
   const left = (recto ? inner : outer) * pointsPerMillimetre;
   const column: Column = {
     width: width - (inner + outer) * pointsPerMillimetre,

@@ -1,3 +1,4 @@
+import { longestWords } from "../../document/orient.ts";
 import type { Inline, Table } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import { extent, lengthsOf } from "../blocks/extent.ts";
@@ -12,6 +13,8 @@ import {
 } from "../blocks/material.ts";
 import { textMaterial } from "../blocks/paragraph.ts";
 import type { StructureNode } from "../frames.ts";
+import { baseStyle } from "../inline/collect.ts";
+import { widthOf } from "../inline/measure.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { spreadExtents } from "./columns.ts";
 import { type Grid, gridOf, type Position } from "./grid.ts";
@@ -19,6 +22,10 @@ import { type Grid, gridOf, type Position } from "./grid.ts";
 /** A column narrower than this takes smaller type, down to a little more than half; points. */
 const comfortable = 42;
 const smallest = 0.55;
+/** The type of a table whose longest words do not fit side by side at its own size, points. */
+const crowded = 8.5;
+/** What a cell leaves free at each side, ems. */
+const sidePadding = 0.55;
 
 /** A table: its cells on the grid that their spans make, in smaller type where it has many columns. */
 export function collectTable(
@@ -30,10 +37,10 @@ export function collectTable(
   const grid = gridOf(block);
   const table = addNode(setting, { type: "Table", parent: context.parent, id: block.id });
   const caption = block.caption && { ...collectCaption(setting, block, table), keep: true };
-  const scale = Math.max(smallest, Math.min(1, context.width / grid.columnCount / comfortable));
+  const scale = scaleOf(setting, block, grid.columnCount, context.width);
   const cells = collectRows(setting, block, grid, table, scale, context, collectBlocks);
   const size = setting.theme.styles.tableCell.size * scale;
-  const padding: Padding = { side: size * 0.55 * scale, above: size * 0.3, below: size * 0.36 };
+  const padding: Padding = { side: size * sidePadding * scale, above: size * 0.3, below: size * 0.36 };
   const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding));
   const { headerRows, rowCount } = grid;
   const material: TableMaterial = {
@@ -50,6 +57,16 @@ export function collectTable(
   if (caption === undefined) return material;
   const continued = collectContinued(setting, block, table);
   return { ...material, caption, ...(continued && { continued }) };
+}
+
+/** By how much the type of a table is made smaller: its words stand unbroken where that can be had. */
+function scaleOf(setting: Setting, block: Table, columnCount: number, width: number): number {
+  const narrow = width / columnCount / comfortable;
+  if (narrow < 1) return Math.max(smallest, narrow);
+  const { tableCell } = setting.theme.styles;
+  const style = baseStyle(setting, tableCell, -1, { tabularFigures: true });
+  const words = longestWords(block).map((word) => widthOf(setting, word, style) + 2 * sidePadding * tableCell.size);
+  return words.reduce((sum, word) => sum + word, 0) <= width ? 1 : Math.min(1, crowded / tableCell.size);
 }
 
 /** "Tableau 3 (suite)": of the table's own node, though it is drawn as an artifact. */

@@ -13,6 +13,7 @@ import { beginsPage, type Section } from "../../../document/composed.ts";
 import { documentTexts } from "../../../i18n/documents.ts";
 import { interfaceLanguage } from "../../../i18n/languages.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { marginOf } from "../../../kinds/theme.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
@@ -101,8 +102,9 @@ function ended(children: FileChild[], last: boolean, tracked: boolean): FileChil
     : [...children, new Paragraph({ style: "SectionEnd" })];
 }
 
-function pageOf({ theme: { page } }: Writing, { orientation }: Section) {
-  const { top, bottom, inner, outer } = page.margin;
+function pageOf({ theme }: Writing, { orientation }: Section) {
+  const { page } = theme;
+  const { top, bottom, inner, outer } = marginOf(theme, orientation);
   const margin = { top: twipsOf(top), bottom: twipsOf(bottom), left: twipsOf(inner), right: twipsOf(outer) };
   return {
     page: {

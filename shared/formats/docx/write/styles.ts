@@ -13,7 +13,7 @@ import {
   type XmlComponent,
 } from "docx";
 import type { Section } from "../../../document/composed.ts";
-import type { StyleName, Theme } from "../../../kinds/theme.ts";
+import { marginOf, type StyleName, type Theme } from "../../../kinds/theme.ts";
 import { element } from "./element.ts";
 import { headingReference } from "./headings.ts";
 import { twips, twipsOf } from "./lengths.ts";
@@ -53,9 +53,10 @@ export function withoutHyphens(styles: string): string {
 }
 
 /** Width of the text on a page, twips. */
-export function textWidth({ page }: Theme, orientation: Section["orientation"] = "portrait"): number {
-  const width = orientation === "portrait" ? page.width : page.height;
-  return twipsOf(width - page.margin.inner - page.margin.outer);
+export function textWidth(theme: Theme, orientation: Section["orientation"] = "portrait"): number {
+  const width = orientation === "portrait" ? theme.page.width : theme.page.height;
+  const { inner, outer } = marginOf(theme, orientation);
+  return twipsOf(width - inner - outer);
 }
 
 /** Height of the text on a page held upright, twips. */
