@@ -7,6 +7,7 @@ import type { State } from "../deliverable/state.ts";
 import type { Summary as Meeting } from "../meeting/summary.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
+import { asHandedOver } from "../sight/sight.ts";
 import {
   type DeliveredFinal,
   type DownloadReceipt,
@@ -48,7 +49,7 @@ export async function statementFacts(
   const funders = new Set<Holder>(agreements.map(({ funder }) => organisationHolder(funder)));
   const people = await listPeople(store);
   const lines = (await Promise.all(agreements.map(({ id }) => linesOf(store, id, action)))).flat();
-  const delivered = deliveredTo(await statesOf(store, actions), people, funders);
+  const delivered = deliveredTo(await statesOf(ports, actions), people, funders);
   const reports = new Set(agreements.map(reportIdOf));
   const listed = delivered.filter(({ id }) => !reports.has(id));
   const receipts = delivered.flatMap((state) => receiptsOf(state, people, funders, words));
@@ -96,11 +97,12 @@ function lineOf(entry: LedgerEntry): Line {
   };
 }
 
-async function statesOf(store: Store, actions: readonly ActionRef[]): Promise<State[]> {
+/** The deliverables of actions, as they are handed over. */
+async function statesOf({ store, clock }: Context, actions: readonly ActionRef[]): Promise<State[]> {
   const summaries = (await Promise.all(actions.map((action) => deliverablesOf(store, action)))).flat();
   const ids = [...new Set(summaries.map(({ id }) => id))];
   const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
-  return loaded.flatMap((each) => (each ? [each.state] : []));
+  return loaded.flatMap((each) => (each ? [asHandedOver(each.state, clock())] : []));
 }
 
 /** The first day first; of one day as they come. */

@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Ports, Store } from "../ports.ts";
 import { getBatch } from "../stored/batch.ts";
 import { deliverables, loadEvents } from "../stored/deliverable.ts";
+import { dropProvisional } from "../stored/job.ts";
 import { addRemarks, deleteRemarks, type Pad, type Remark, unsentWrites } from "../stored/remark.ts";
 
 type Context = Pick<Ports, "store" | "files" | "clock" | "ids">;
@@ -19,9 +20,16 @@ type Taking = { by: Exclude<Asker, "line">; of: number };
 export async function takeBack(
   ports: Context,
   state: State,
-  { by, of }: Taking,
+  taking: Taking,
   still: Provided,
 ): Promise<Issued<State, Event>> {
+  const issued = await undo(ports, state, taking, still);
+  // a crash between leaves them to `work`, which does them no more either
+  await dropProvisional(ports, state.id, taking.of);
+  return issued;
+}
+
+async function undo(ports: Context, state: State, { by, of }: Taking, still: Provided): Promise<Issued<State, Event>> {
   const command = { type: "undo", by, of } as const;
   const sent = await sentBy(ports.store, state, of);
   if (!sent) return issue(deliverables, ports, state.id, command, still);

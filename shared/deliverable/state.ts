@@ -11,7 +11,7 @@ import type { Disposition } from "./remarks/contribution.ts";
 import type { Undoable } from "./undoing/undoable.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 16;
+export const stateSchema = 17;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -72,7 +72,7 @@ export type State = {
   /** Deliverables that translate this one. */
   translations?: { deliverable: string; language: string }[];
   /** Who was chased on the last day on which anybody was. */
-  chased?: { day: LocalDate; people: PersonId[] };
+  chased?: Chased;
   withdrawn?: Instant;
   /** The day it was then at the network's place. */
   withdrawnOn?: LocalDate;
@@ -83,6 +83,9 @@ export type State = {
   /** The event that was taken back, where nothing came since. */
   undone?: number;
 };
+
+/** Who was chased on a day; `waiting`: those of them whose letters wait with a closing that may be taken back, the event `of`. */
+export type Chased = { day: LocalDate; people: PersonId[]; waiting?: { of: number; people: PersonId[] } };
 
 /**
  * What someone was given: `author`, `funder`: the last event they knew when they were taken off; `reviewer`, `invited`: the

@@ -53,11 +53,12 @@ const steps: { [T in Exclude<EventType, Begun>]: (state: Meeting, event: EventOf
     ...state,
     resolutions: [...state.resolutions, { ...resolution, given: at, reminded: [] }],
   }),
-  /** Who is asked anew, or for another day, is reminded anew. */
+  /** Who is asked anew is reminded anew; for another day, on other days. */
   resolutionChanged: (state, { data: { resolution, ...changes }, at }) =>
     withResolution(state, resolution, (before) => {
       const anew = changes.person !== undefined || changes.due !== undefined;
-      return withoutNulls({ ...before, ...changes, ...(anew && { given: at, reminded: [] }) });
+      const told = changes.person === undefined || changes.person === before.person ? before.reminded : [];
+      return withoutNulls({ ...before, ...changes, ...(anew && { given: at, reminded: told }) });
     }),
   resolutionClosed: (state, { data: { resolution, ...closed }, by }) =>
     withResolution(state, resolution, (before) => ({ ...before, closed: { ...closed, by } })),

@@ -1,4 +1,5 @@
 import { evolve } from "../deliverable/evolve.ts";
+import { delivered } from "../deliverable/final/editions.ts";
 import { proposedVersions } from "../deliverable/final/proposing.ts";
 import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
 import { sittingsOf } from "../deliverable/round/sittings.ts";
@@ -54,6 +55,7 @@ async function givenBy(
     state = evolve(state, event);
     const role = roleAt(state, person, pasts);
     if (role) given = { state, role };
+    else if (given?.role === "funder") given = { ...given, state: asHandedOver(given.state, Date.parse(event.at)) };
     else if (given && isReader(given.role)) given = { ...given, state: learnt(given.state, state, person) };
   }
   return given;
@@ -100,16 +102,23 @@ function withLast(state: State, round: Round): State {
 
 /**
  * A deliverable as whoever is given its final has it: a closing that can still be taken back has not come to them yet, just as its mails
- * wait. One that was withdrawn since is. `now` in milliseconds.
+ * wait; that a final which they have was withdrawn since has. `now` in milliseconds.
  */
 export function asHandedOver(state: State, now: number): State {
-  const { undoable = [], stage } = state;
+  const { undoable = [] } = state;
   const closing = undoable.findIndex((act) => act.what === "roundClosed" && isInTime(act, now));
-  if (closing === -1 || stage === "withdrawn") return state;
-  return undoable.slice(closing).reduceRight((later, { back }) => broughtBack(later, back) as State, state);
+  if (closing === -1) return state;
+  const before = undoable.slice(closing).reduceRight((later, { back }) => broughtBack(later, back) as State, state);
+  return sinceWithdrawn({ ...before, undoable: undoable.slice(0, closing) }, state);
 }
 
-/** A deliverable as somebody has it by their roles: who does nothing but fund it, as it is handed over. `now` in milliseconds. */
+/** What somebody was given, without the files of a final that was withdrawn since: it says that they went. */
+export function sinceWithdrawn(given: State, { stage, withdrawn, withdrawnOn }: State): State {
+  if (stage !== "withdrawn" || !delivered(given)) return given;
+  return { ...given, stage, ...(withdrawn && { withdrawn }), ...(withdrawnOn && { withdrawnOn }) };
+}
+
+/** A deliverable as somebody has it in some of their roles: who does nothing there but fund it, as it is handed over. `now` in milliseconds. */
 export function asRoleHas(state: State, roles: ReadonlySet<NamedRole | "coordinator">, now: number): State {
   return [...roles].every((role) => role === "funder") ? asHandedOver(state, now) : state;
 }

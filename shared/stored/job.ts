@@ -95,6 +95,15 @@ export async function listJobs(store: Store): Promise<StoredJob[]> {
   return Array.fromAsync(jobRow.all(store, {}));
 }
 
+/** What waited with an act of a deliverable that was taken back, the event `of`, is not to be done any more: its jobs go. */
+export async function dropProvisional({ store }: Pick<Ports, "store">, deliverable: string, of: number): Promise<void> {
+  const jobs = await listJobs(store);
+  const waiting = jobs.filter(
+    (job) => job.provisional?.of === of && "deliverable" in job && job.deliverable === deliverable,
+  );
+  if (waiting.length > 0) await store.commit(waiting.map(({ id }) => jobRow.remove({ id })));
+}
+
 /** What stores jobs that events leave owing: one that reads a file waits for its object, one that tells of what may be taken back for the end of that. */
 export function jobWrites(jobs: readonly Job[], now: number): Write[] {
   return jobs.map((job) => putOf(newJob(job, now)));

@@ -208,9 +208,9 @@ describe("a resolution", () => {
       { reminded: ["16", "18", "20", "22", "24"].map((day) => `2008-09-${day}`) },
     ],
     [
-      "for another day is reminded anew",
+      "for another day is reminded on another day",
       [remind("2008-09-12"), ask({ type: "changeResolution", resolution: "d1", due: "2008-10-15" })],
-      { due: "2008-10-15", reminded: [] },
+      { due: "2008-10-15", reminded: ["2008-09-12"] },
     ],
   ])("%s", (_, commands, expected) =>
     expect(played(...decided, ...commands).state!.resolutions[0]).toMatchObject(expected),

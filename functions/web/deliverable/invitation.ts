@@ -8,6 +8,7 @@ import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
+import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { presentPeople } from "../../../shared/stored/holders.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
@@ -39,17 +40,17 @@ export async function invite(
   if (!first || !isNamed(everyoneIn(state), holdersIn(who))) throw new Refusal("not-found");
   await within(web, "sentAgain", state.id, to);
   await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: to }, still);
-  await oweJob(ports, jobFor(state, who, by.person, ports.ids()));
+  await oweJob(ports, jobFor(state, who, by.person, ports));
   return done(c, href("links", { id: state.id }));
 }
 
-/** The letter that the part of this person, or organisation, in the deliverable calls for now. */
-function jobFor(state: State, who: Acting, by: PersonId, id: string): Job {
+/** The letter that the part of this person, or organisation, in the deliverable calls for now: a final is sent once it is handed over. */
+function jobFor(state: State, who: Acting, by: PersonId, { ids, clock }: Web["ports"]): Job {
   const round = openRound(state);
   const [to] = holdersIn(who) as [Holder];
   const isFunder = isNamed(state.funders, holdersIn(who));
-  const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
+  const job = { id: `mail/again/${ids()}`, type: "mail", to, deliverable: state.id } as const;
   if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
-  if (isFunder && delivered(state)) return { ...job, letter: "final" };
+  if (isFunder && delivered(asHandedOver(state, clock()))) return { ...job, letter: "final" };
   return { ...job, by, letter: "accessSent" };
 }

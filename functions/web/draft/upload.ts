@@ -170,7 +170,7 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const { text } = speak;
   const version = upload.version ?? "";
   const { article, warnings } = await readPart(web, state, version, upload.part);
-  const noticed = await noticedIn(web, id);
+  const noticed = await noticedHere(web, state, id);
   const contributions = noticed.contributions.filter(({ remark }) => !remark);
   const warned = [
     ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
@@ -258,6 +258,16 @@ function reopenedNote({ state, upload: { reopened = 0 }, speak: { text } }: View
   if (reopened === 0 || state.stage !== "draft") return "";
   return html`<div class="note warning"><p>${text("read.reopened", { count: reopened })}
 <a href="${href("contributions", { id: state.id })}">${text("contributions.see")}</a></p></div>`;
+}
+
+/** The same, where remarks that a file names are those of this document: in the file of another they are comments like any. */
+async function noticedHere(web: Web, state: State, upload: string): Promise<Noticed> {
+  const { remarks, ...noticed } = await noticedIn(web, upload);
+  const { version, contributions } = noticed;
+  const known = version === undefined ? state : await withVersion(web.ports.store, state, version);
+  const isOurs = version === undefined || known.versions.some(({ hash }) => hash === version);
+  if (isOurs) return { ...noticed, ...(remarks && { remarks }) };
+  return { ...noticed, contributions: contributions.map(({ remark: _, ...comment }) => comment) };
 }
 
 async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {

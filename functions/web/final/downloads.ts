@@ -4,7 +4,6 @@ import { delivered, everyEdition, isWithdrawnFinal } from "../../../shared/deliv
 import type { Downloadable, Final, Format } from "../../../shared/deliverable/final/final.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
-import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
 import type { ProofArchive } from "../../../shared/stored/proof-archive.ts";
@@ -45,7 +44,7 @@ const find: Record<FileAddress, (c: PageContext, web: Web, opened: Opened) => Fo
  * fund it is led to the page whose button tells of a download. Throws `not-found`, `final-withdrawn`.
  */
 export async function give(c: PageContext, web: Web, opened: Opened, at: FileAddress): Promise<Response> {
-  const { edition, sign } = await find[at](c, web, handed(web, opened));
+  const { edition, sign } = await find[at](c, web, opened);
   if (!isFunderAlone(opened)) return c.redirect(await sign(), 302);
   const { id } = opened.state;
   const isNewest = at === "output" || at === "proofArchiveFile";
@@ -63,21 +62,13 @@ export async function take(
   input: Input<Nothing>,
   at: FileAddress,
 ): Promise<Response> {
-  const { edition, what, sign } = await find[at](c, web, handed(web, opened));
+  const { edition, what, sign } = await find[at](c, web, opened);
   unlessConfirmed(input);
   const address = await sign();
   const { state, by, still } = opened;
   const download = { type: "download", by, edition, what, day: nowOf(web).today } as const;
   if (isForFunder(opened)) await issue(deliverables, web.ports, state.id, download, still);
   return done(c, address, { edition, what });
-}
-
-/** No file goes while the closing that made it can be taken back, but to who coordinates or writes. */
-function handed({ ports }: Web, opened: Opened): Opened {
-  const { roles, state, past } = opened;
-  // what was given to who has it no more was followed by another act
-  const isOwn = past || roles.has("coordinator") || roles.has("author");
-  return isOwn ? opened : { ...opened, state: asHandedOver(state, ports.clock()) };
 }
 
 /** The file of an edition whose format the address names. Throws `not-found`. */

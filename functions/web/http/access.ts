@@ -1,13 +1,19 @@
 import type { Asker } from "../../../shared/chain/event.ts";
 import type { Provided } from "../../../shared/chain/issue.ts";
-import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { organisationOf } from "../../../shared/deliverable/holder.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, type Language } from "../../../shared/i18n/languages.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
-import { asGiven, asRoleHas, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
+import {
+  asGiven,
+  asRoleHas,
+  type Looking,
+  seesOthers,
+  sinceWithdrawn,
+  versionsSeen,
+} from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName, holderNames } from "../../../shared/stored/holders.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
@@ -72,12 +78,6 @@ export async function openedAsGiven(
   return given && openedBy(web, visitor, sinceWithdrawn(given.state, state), new Set([given.role]), true);
 }
 
-/** What somebody was given, without the files of a final that was withdrawn since: it says that they went. */
-function sinceWithdrawn(given: State, { stage, withdrawn, withdrawnOn }: State): State {
-  if (stage !== "withdrawn" || !delivered(given)) return given;
-  return { ...given, stage, ...(withdrawn && { withdrawn }), ...(withdrawnOn && { withdrawnOn }) };
-}
-
 /** The deliverables of which a visitor keeps what they were given in one of some roles that they have no more. */
 export async function allAsGiven(
   web: Web,
@@ -99,7 +99,8 @@ export async function allAsGiven(
 function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly Role[]): Opened | undefined {
   const roles = rolesOf(visitor, state);
   if (!allowed.some((role) => roles.has(role))) return undefined;
-  return openedBy(web, visitor, asRoleHas(state, roles, web.ports.clock()), roles, false);
+  const asked = new Set(allowed.filter((role) => roles.has(role)));
+  return openedBy(web, visitor, asRoleHas(state, asked, web.ports.clock()), roles, false);
 }
 
 function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {

@@ -6,16 +6,18 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import type { Meeting } from "../../../shared/meeting/state.ts";
+import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import type { MeetingSay } from "../components/meeting-words.ts";
 import type { Html, Web } from "../http/context.ts";
 
-/** The minutes of a meeting as they were adopted: their document and its file; undefined: they are none, or not adopted yet. */
+/** The minutes of a meeting as they were adopted and handed over: their document and its file; undefined: they are none, or not adopted yet. */
 export async function adoptedMinutes(
   { ports }: Pick<Web, "ports">,
   { minutesDeliverable: id }: Pick<Meeting, "minutesDeliverable">,
 ): Promise<{ state: State; file: Output } | undefined> {
-  const state = id === undefined ? undefined : (await loadState(ports.store, id))?.state;
+  const loaded = id === undefined ? undefined : await loadState(ports.store, id);
+  const state = loaded && asHandedOver(loaded.state, ports.clock());
   const outputs = (state && delivered(state)?.outputs) ?? [];
   const file = outputs.find(({ format }) => format === "pdf") ?? outputs[0];
   return state && file && { state, file };

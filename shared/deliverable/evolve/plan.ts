@@ -1,4 +1,4 @@
-import { chasedOn } from "../chasing.ts";
+import { withChases } from "../chasing.ts";
 import type { EventOf } from "../event.ts";
 import { amendedRound } from "../round/round.ts";
 import { type State, stateSchema } from "../state.ts";
@@ -10,10 +10,7 @@ import type { Steps } from "./step.ts";
 export const planSteps: Steps<"amended" | "partsArranged" | "chased" | "accessEnded" | "accessRestored"> = {
   amended,
   partsArranged,
-  chased: (state, { data: { day, people } }) => ({
-    ...state,
-    chased: { day, people: [...chasedOn(state, day), ...people] },
-  }),
+  chased: (state, { data }) => ({ ...state, chased: withChases(state, data) }),
   accessEnded: (state) => state,
   accessRestored: (state) => state,
 };

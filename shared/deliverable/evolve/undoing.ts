@@ -1,4 +1,6 @@
+import { withoutChases } from "../chasing.ts";
 import type { Event, EventType } from "../event.ts";
+import { everyEdition } from "../final/editions.ts";
 import type { State } from "../state.ts";
 import { backFrom, broughtBack, isAcross } from "../undoing/back.ts";
 import { isUndoable, type Undoable } from "../undoing/undoable.ts";
@@ -12,9 +14,17 @@ export const undoingSteps: Steps<"undone"> = {
   undone: ({ undoable = [], ...state }, { data: { of } }) => {
     const last = undoable.find((each) => each.of === of);
     const before = last ? (broughtBack(state, last.back) as State) : state;
-    return { ...before, ...keeping(undoable.filter((each) => each.of < of)), undone: of };
+    return withoutWhatCame({ ...before, ...keeping(undoable.filter((each) => each.of < of)), undone: of }, of);
   },
 };
+
+/** A state without what came of an act that was taken back: chases whose letters went with it, downloads of an edition that is none. */
+function withoutWhatCame({ chased, downloads = [], ...state }: State, of: number): State {
+  const editions = new Set(everyEdition(state).map(({ edition }) => edition));
+  const left = downloads.filter(({ edition }) => editions.has(edition));
+  const still = chased && withoutChases(chased, of);
+  return { ...state, ...(still && { chased: still }), ...(left.length > 0 && { downloads: left }) };
+}
 
 /** What an event leaves of what can be taken back, and itself where that can be; `before` and `after` are the states around it. */
 export function withUndoable(before: State, after: State, event: Event): State {
@@ -29,7 +39,7 @@ function keeping(undoable: readonly Undoable[]): Pick<State, "undoable"> {
 
 function undoableAfter(before: State, after: State, event: Event): Undoable[] {
   const { undoable = [] } = before;
-  if (event.by === "line" || event.type === "chased") return takenAlong(undoable, before, after, event);
+  if (event.by === "line" || asides.includes(event.type)) return takenAlong(undoable, before, after, event);
   if (!isUndoable(event.type)) return [];
   const back = backFrom(recordOf(after), recordOf(before));
   if (!back) return [];
@@ -42,9 +52,12 @@ function recordOf({ seq: _, head: __, undoable: ___, undone: ____, places: _____
   return record;
 }
 
-/** What the line does by itself besides, and who chases, after which something can be taken back still, unless it is about the same. */
+/** What people do that is no step of the document's. */
+const asides: readonly EventType[] = ["chased", "downloaded"];
+
+/** That, and what the line does by itself besides: something can be taken back still after it, unless it is about the same. */
 const besides: ReadonlySet<EventType> = new Set<EventType>([
-  "chased",
+  ...asides,
   ...(["amended", "reminded", "deadlinePassed", "deadlineMoved", "meetingNoted", "draftChecked"] as const),
   ...(["translationNoted", "paired", "sourceChanged", "sourceWithdrawn"] as const),
 ]);

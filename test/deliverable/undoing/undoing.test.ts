@@ -124,6 +124,10 @@ const shareIt: Move = {
   expires: "2008-06-01T00:00:00.000Z",
 };
 const taken: Move = { type: "downloadShared", by: "line", share: "s1", edition: 1, what: "pdf", day: "2008-03-03" };
+const chaseIt: Move = {
+  ...{ type: "chase", by: coordinator, people: ["redaction-oriv"] },
+  day: "2008-03-03",
+};
 const passed: Move = { type: "passDeadline", by: "line", round: 1 };
 
 describe("what a coordinator does", () => {
@@ -140,9 +144,14 @@ describe("what a coordinator does", () => {
     ["with the documents that were made of it", s.finished, undo(coordinator), ["undone"]],
     ["just before ten minutes have passed", s.approved, undo(coordinator), ["undone"], 10 * minute - 1],
     ["not after", s.approved, undo(coordinator), "undo-too-late", 10 * minute],
-    ["not once a funder has a document", [...s.finished, download], undo(coordinator), "undo-superseded"],
-    ["nor somebody by a shared link", [...s.finished, shareIt, taken], undo(coordinator), "undo-superseded"],
-    ["nor once an author sent a file", [...ended, s.upload("u2")], undo(coordinator), "undo-superseded"],
+    ["a download ends nothing", [...s.finished, download], undo(coordinator), ["undone"]],
+    [
+      "nor one by a shared link, whose making does",
+      [...s.finished, shareIt, taken],
+      undo(coordinator),
+      "undo-superseded",
+    ],
+    ["not once an author sent a file", [...ended, s.upload("u2")], undo(coordinator), "undo-superseded"],
     [
       "nor once an author answered a remark",
       [...ended, s.dispose("c1")],
@@ -165,6 +174,8 @@ describe("what a coordinator does", () => {
   test.each<[string, readonly Move[], Move[]]>([
     ["a closing", s.approved.slice(0, -1), [s.close()]],
     ["a closing that is rendered", s.approved.slice(0, -1), [s.close(), s.ready()]],
+    ["a closing whose documents its author has", s.approved.slice(0, -1), [s.close(), s.ready(), download]],
+    ["a closing with a chase whose letter waits", ended.slice(0, -1), [s.close(), chaseIt]],
     ["a closing without agreement", s.inReview, [s.close(true)]],
     ["a withdrawal of a draft", s.drafted, [withdraw]],
     ["a withdrawal under review", s.inReview, [withdraw]],
@@ -234,6 +245,12 @@ test("pages are told what somebody can take back, and only them", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("a chase of before a closing that was taken back stands", () => {
+  const reviewer = { ...chaseIt, people: ["relecture-epi"] } as Move;
+  const { chased } = s.play([...ended.slice(0, -1), reviewer, s.close(), chaseIt, undo(coordinator)]).state!;
+  expect(chased).toEqual({ day: "2008-03-03", people: ["relecture-epi"] });
 });
 
 test("events that hold are those that were not taken back", () => {

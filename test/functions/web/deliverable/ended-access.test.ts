@@ -16,6 +16,7 @@ import {
   deposit,
   type Network,
   openTestNetwork,
+  pass,
   putOutputs,
   type Role,
   sendMails,
@@ -217,6 +218,7 @@ test("who funded it once has the dossier that was made before they left, and no 
     ...{ type: "closeRound", by: as(network, "coordinator"), round: 1, unresolved: false, asIs: true },
   });
   await putOutputs(network, note);
+  pass(network);
   const { seq } = await stateOf(network, note);
   await amend({ funders: [] });
   const funder = await browse(network, "funder");

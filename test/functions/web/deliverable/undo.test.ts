@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { renderSteps } from "../../../../functions/render/steps.ts";
 import { unpublish } from "../../../../functions/render/unpublish.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
+import type { Command } from "../../../../shared/deliverable/command.ts";
 import { delivered } from "../../../../shared/deliverable/final/editions.ts";
 import { stepBy } from "../../../../shared/jobs/steps.ts";
 import { dispositionReasons } from "../../../../shared/stored/batch.ts";
@@ -245,15 +246,67 @@ describe("a closing", () => {
     ]);
   });
 
-  test("that a withdrawal follows is told as withdrawn to who funds", async () => {
+  test("that a withdrawal follows comes to nobody who funds before it would have", async () => {
     const coordinator = await approved();
     await coordinator.post(`${here}/closure`, closing);
     await putOutputs(network, id);
     const title = "L’interculturalité : note de cadrage";
     await coordinator.post(`${here}/withdrawal`, { title, reason: "Il cite quelqu’un.", gone: "true" });
     const funder = await browse(network, "funder");
-    const answer = await funder.get(`${here}/final`, { accept: "application/json" });
-    expect(await answer.json()).toMatchObject({ deliverable: { stage: "withdrawn" } });
+    const shown = async () =>
+      (await (await funder.get(`${here}/final`, { accept: "application/json" })).json()) as object;
+    expect(await shown()).toMatchObject({ deliverable: { stage: "review" } });
+    expect(await funder.page(`${here}/final`)).not.toContain("Il cite quelqu’un.");
+    pass(network, 10);
+    expect(await shown()).toMatchObject({ deliverable: { stage: "withdrawn" } });
+  });
+
+  test("of another edition is neither ended nor made known by a download of the one before", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    pass(network);
+    await coordinator.json(`${here}/edition`, { reason: "Un chiffre était faux.", way: "round" });
+    await deposit(network, id, `${completeDraft}\n\nUn chiffre juste.\n`);
+    await submitDraft(network, id);
+    for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+    await closeRound(network, id);
+    await putOutputs(network, id);
+    const funder = await browse(network, "funder");
+    const editions = async () => {
+      const answer = await funder.get(`${here}/final`, { accept: "application/json" });
+      return ((await answer.json()) as { deliverable: { editions: { edition: number }[] } }).deliverable.editions
+        .length;
+    };
+    const before = await editions();
+    expect((await funder.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(303);
+    expect(await editions()).toBe(before);
+    expect(undoOn(await coordinator.page(here))?.button).toBe("Annuler la clôture (encore 10 minutes)");
+    pass(network, 10);
+    expect(await editions()).toBe(before + 1);
+  });
+
+  test("gives nothing to who funded it and was taken off before it came to them", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    const amend: Command = { type: "amend", by: as(network, "coordinator"), funders: [] };
+    await issue(deliverables, network.ports, id, amend);
+    const funder = await browse(network, "funder");
+    for (let times = 0; times < 2; times++) {
+      expect((await funder.post(`${here}/outputs/pdf`, { confirmed: "true" })).status).toBe(404);
+      expect(words(await funder.page("/funded"))).not.toContain("Édition 1");
+      pass(network);
+    }
+  });
+
+  test("does not send its final with a link that is mailed again", async () => {
+    const coordinator = await approved();
+    await coordinator.post(`${here}/closure`, closing);
+    await putOutputs(network, id);
+    await told();
+    await coordinator.post(`${here}/invitations`, { person: network.people.funder.id });
+    expect((await told()).filter((mail) => mail.includes("Document final"))).toEqual([]);
   });
 
   test("is not told by the letter of a chase before it is told itself", async () => {
@@ -268,7 +321,7 @@ describe("a closing", () => {
     expect((await told()).map((mail) => mail.replace(/:.*/s, "")).toSorted()).toContain("redaction");
   });
 
-  test("is taken back after a chase too, which stands", async () => {
+  test("is taken back after a chase too, whose letter never leaves: it can be made again", async () => {
     ({ network, id, here } = await openReview());
     await decideAs(network, "first", id, "requestChanges");
     const coordinator = await browse(network, "coordinator");
@@ -277,7 +330,12 @@ describe("a closing", () => {
     expect((await stateOf(network, id)).chased?.people).toEqual([network.people.author.id]);
     await coordinator.post(`${here}/undo`, undoOn(await coordinator.page(here))!.fields);
     const { stage, chased } = await stateOf(network, id);
-    expect([stage, chased?.people]).toEqual(["review", [network.people.author.id]]);
+    expect([stage, chased]).toEqual(["review", undefined]);
+    await closeRound(network, id);
+    const again = { person: network.people.author.id, confirmed: "true" };
+    expect((await coordinator.post(`${here}/chases`, again)).status).toBe(303);
+    pass(network);
+    expect((await told()).filter((mail) => mail.includes("vous relance"))).toHaveLength(1);
   });
 
   test("is not after ten minutes, nor by an author", async () => {

@@ -153,7 +153,7 @@ describe("a draft", () => {
     [
       "of a copy of ours that this deliverable does not know",
       () => ({ warnings: [], contributions: [], version: "c0ffee".repeat(10) }),
-      /part d’un document Word que Livrable a fait\./,
+      /part d’un document Word que Livrable a fait d’un autre texte/,
     ],
   ])("whose reading was %s says so", async (_, noticed, expected) => {
     const upload = await deposit(network, id);

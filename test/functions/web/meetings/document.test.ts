@@ -8,6 +8,7 @@ import {
   closeRound,
   decideAs,
   type Network,
+  pass,
   putOutputs,
   stateOf,
   submitDraft,
@@ -157,6 +158,9 @@ describe("the minutes of a meeting as a document", () => {
     ).not.toContain('href="/meetings/juin"');
     await closeRound(network, "cr-juin");
     await putOutputs(network, "cr-juin");
+    expect(await absent.page("/meetings/juin")).toContain("Deux points restent.");
+    expect((await absent.get("/meetings/juin/minutes")).status).toBe(404);
+    pass(network);
     const page = await absent.page("/meetings/juin");
     expect(page).toMatch(
       /href="\/meetings\/juin\/minutes">Compte rendu.{1,2}: Réunion de juin<\/a> <span[^>]*>Compte rendu adopté</,
