@@ -87,6 +87,17 @@ describe("tables", () => {
     expect(outside(laidOut)).toEqual([]);
   });
 
+  test("numbers whose decimals differ have their units one under another", () => {
+    const cell = (value: string) => ({ colSpan: 1, rowSpan: 1, header: false, children: [paragraph(value)] });
+    const rows = ["Part", "5", "6,5", "7,25"].map((value) => ({ cells: [cell("Colmar"), cell(value)] }));
+    const { laidOut } = set(composed([table(0, { rows })]));
+    const texts = laidOut.pages[0]!.items.filter(
+      (item) => item.type === "text" && typeof item.tag === "number" && /^\d/.test(wordsOf(item)),
+    );
+    expect(new Set(texts.map((item) => item.type === "text" && Math.round(item.x * 10))).size).toBe(1);
+    expect(texts).toHaveLength(3);
+  });
+
   test("stand beside the number of an item, header and rows, on every page", () => {
     const items = [{ children: [paragraph("Suivi"), table(90)] }];
     const list: Block = { type: "list", id: "l", ordered: true, start: 1, format: "decimal", items };

@@ -135,6 +135,8 @@ export type GridCell = {
   colSpan: number;
   header: boolean;
   content: StackMaterial;
+  /** What a number leaves free at its right, for the decimals that others of its column have; points. */
+  short: number;
 };
 
 /** The widths between which a block can be set: its longest word, and all of it on one line; points. */

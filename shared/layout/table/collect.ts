@@ -1,3 +1,4 @@
+import { type Decimals, decimalsOf } from "../../document/decimals.ts";
 import { longestWords } from "../../document/orient.ts";
 import type { Inline, Table } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
@@ -41,7 +42,7 @@ export function collectTable(
   const cells = collectRows(setting, block, grid, table, scale, context, collectBlocks);
   const size = setting.theme.styles.tableCell.size * scale;
   const padding: Padding = { side: size * sidePadding * scale, above: size * 0.3, below: size * 0.36 };
-  const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding));
+  const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding, cell.short));
   const { headerRows, rowCount } = grid;
   const material: TableMaterial = {
     type: "table",
@@ -96,6 +97,7 @@ function collectRows(
   collectBlocks: CollectBlocks,
 ): GridCell[] {
   const cells: GridCell[] = [];
+  const decimals = decimalsOf(block, setting.language);
   const groups = new Map<string, number>();
   const group = (type: "THead" | "TBody"): number => {
     const known = groups.get(type) ?? addNode(setting, { type, parent: table });
@@ -110,7 +112,9 @@ function collectRows(
     const inHeader = position.row < grid.headerRows;
     for (; row < position.row; row++)
       node = addNode(setting, { type: "TR", parent: group(row + 1 < heads ? "THead" : "TBody") });
-    cells.push(collectCell(setting, block, position, inHeader, node, scale, context, collectBlocks));
+    const lacking = position.cell && decimals.get(position.cell);
+    const short = lacking === undefined ? 0 : lackOf(setting, lacking, scale);
+    cells.push({ ...collectCell(setting, block, position, inHeader, node, scale, context, collectBlocks), short });
   }
   return cells;
 }
@@ -124,7 +128,7 @@ function collectCell(
   scale: number,
   context: BlockContext,
   collectBlocks: CollectBlocks,
-): GridCell {
+): Omit<GridCell, "short"> {
   const { cell, column, ...place } = position;
   const header = inHeader || cell?.header === true;
   const parent = addNode(setting, cellNode(position, header, inHeader, row));
@@ -154,6 +158,12 @@ function collectCell(
   return { ...place, column, header, content };
 }
 
+/** How much shorter a number is than the longest of its column after their commas, points. */
+function lackOf(setting: Setting, { own, longest }: Decimals, scale: number): number {
+  const style = baseStyle(setting, scaled(setting.theme.styles.tableCell, scale), -1, { tabularFigures: true });
+  return Math.max(0, widthOf(setting, longest, style) - widthOf(setting, own, style));
+}
+
 function cellNode({ rowSpan, colSpan }: Position, header: boolean, inHeader: boolean, parent: number): StructureNode {
   const node: StructureNode = { type: header ? "TH" : "TD", parent };
   if (header) node.scope = inHeader ? "Column" : "Row";
@@ -166,6 +176,6 @@ function scaled(style: TextStyle, scale: number): TextStyle {
   return scale === 1 ? style : { ...style, size: style.size * scale, leading: style.leading * scale };
 }
 
-function padded({ least, most }: Extent, { side }: Padding): Extent {
-  return { least: least + 2 * side, most: most + 2 * side + 0.05 };
+function padded({ least, most }: Extent, { side }: Padding, short: number): Extent {
+  return { least: least + 2 * side + short, most: most + 2 * side + short + 0.05 };
 }

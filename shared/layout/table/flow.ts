@@ -90,7 +90,7 @@ function cellBox(
   const x = widths.slice(0, cell.column).reduce((sum, width) => sum + width, 0);
   const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, own) => sum + own, 0);
   const inset = Math.min(padding.side, width / 8);
-  const inner = { width: width - 2 * inset, height: height * 0.9 };
+  const inner = { width: width - 2 * inset - cell.short, height: height * 0.9 };
   const { row, rowSpan, header } = cell;
   const { pieces } = flowStack(setting, cell.content, inner);
   return { row, rowSpan, header, bottomAligned: row < headerRows, x, width, inset, pieces };

@@ -50,7 +50,8 @@ function aligned(align: Align | undefined): Pick<IParagraphOptions, "alignment">
 
 /** Where a paragraph begins: a list item's at its number, what follows in the item below its words. */
 function indented(place: BlockContext): Pick<IParagraphOptions, "numbering" | "indent"> {
-  const { opening, indent, quoted } = place;
+  const { opening, indent, quoted, short } = place;
+  if (short !== undefined) return { indent: { right: short } };
   if (opening?.numbering) return { numbering: opening.numbering };
   if (place.depth > 0 && (place.resumes || place.inside !== "body") && !quoted)
     return { numbering: continuation(place) };

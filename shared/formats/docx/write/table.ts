@@ -1,4 +1,5 @@
 import { type FileChild, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import { type Decimals, decimalsOf } from "../../../document/decimals.ts";
 import { columnsOf } from "../../../document/grid.ts";
 import type { Cell, Row, Table as TableBlock } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
@@ -22,13 +23,21 @@ export function writeTable(writing: Writing, table: TableBlock, place: BlockCont
 }
 
 /** A table's columns as they are drawn: where each cell begins, how wide each column is (twips), how each is set. */
-type Drawn = { grid: ReadonlyMap<Cell, number>; widths: number[]; columns: TableBlock["columns"] };
+type Drawn = {
+  grid: ReadonlyMap<Cell, number>;
+  widths: number[];
+  columns: TableBlock["columns"];
+  decimals: ReadonlyMap<Cell, Decimals>;
+};
 
 function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Table {
   const grid = columnsOf(table.rows);
   const { size } = writing.theme.styles.tableCell;
   const points = widthsOf(table, grid, place.width / 20, { size, padding: 2 * cellPadding });
-  const drawn: Drawn = { grid, widths: points.map((width) => Math.max(1, twips(width))), columns: table.columns };
+  const drawn: Drawn = {
+    ...{ grid, columns: table.columns, widths: points.map((width) => Math.max(1, twips(width))) },
+    decimals: decimalsOf(table, writing.document.language),
+  };
   const fixed = table.columns.every((column) => column.width !== undefined);
   return new Table({
     style: "LivrableTable",
@@ -76,8 +85,10 @@ function cellOf(
   const column = drawn.grid.get(cell) ?? 0;
   const align = drawn.columns[column]?.align;
   const width = sum(drawn.widths.slice(column, column + cell.colSpan));
+  const decimals = drawn.decimals.get(cell);
   const inside: BlockContext = {
     ...place,
+    ...(decimals && { short: twips(lackOf(decimals) * writing.theme.styles.tableCell.size) }),
     ...(align !== undefined && align !== "start" && { align }),
     inside: header ? "headerCell" : "cell",
     depth: 0,
@@ -92,6 +103,17 @@ function cellOf(
     ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
     ...(header && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),
   });
+}
+
+/** How much shorter a number is than the longest of its column after their commas: about so many ems, since fonts differ. */
+function lackOf({ own, longest }: Decimals): number {
+  const widthOf = (text: string) => [...text].reduce((width, sign) => width + signWidth(sign), 0);
+  return Math.max(0, widthOf(longest) - widthOf(own));
+}
+
+function signWidth(sign: string): number {
+  if (/\d/.test(sign)) return 0.5;
+  return /[\s.,]/.test(sign) ? 0.25 : 0.6;
 }
 
 function sum(widths: readonly number[]): number {

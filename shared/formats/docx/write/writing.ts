@@ -50,6 +50,8 @@ export type BlockContext = {
   resumes?: boolean;
   /** Of the column around, where a paragraph has no alignment of its own. */
   align?: Align;
+  /** Twips that a number leaves free at its right, for the decimals that others of its column have. */
+  short?: number;
   inside: "body" | "cell" | "headerCell" | "note";
   /** Twips from the indent to the right of the text. */
   width: number;
