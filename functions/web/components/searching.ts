@@ -6,25 +6,33 @@ import type { Html } from "../http/context.ts";
 
 /** A text without all that: "L’École" and "l'ecole" are the same. */
 export function searched(text: string): string {
+  // the case after the decomposition: "™" is "TM" and "𝔘" is "U" by it
   const plain = text
-    .toLowerCase()
     .normalize("NFKD")
+    .toLowerCase()
     .replace(/[\p{M}\u00ad]/gu, "");
   return plain.replace(/[œæ’ς]/g, (character) => alike[character]!);
 }
 
 const alike: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", ς: "σ" };
 
-/** The same, and of each of its characters the place in the text. */
-function folded(text: string): { letters: string; places: number[] } {
-  const places: number[] = [];
+/** Where in a text a character is, with the accents and soft hyphens after it. */
+type Place = { start: number; end: number };
+
+/** The same, and of each of its letters the place of its character in the text: three letters of "ﬃ" have one. */
+function folded(text: string): { letters: string; places: Place[] } {
+  const places: Place[] = [];
   let letters = "";
-  let place = 0;
+  let start = 0;
   for (const character of text) {
+    const end = start + character.length;
     const plain = searched(character);
-    letters += plain;
+    const last = places.at(-1);
+    if (plain === "" && last) last.end = end;
+    const place = { start, end };
     for (let index = 0; index < plain.length; index++) places.push(place);
-    place += character.length;
+    letters += plain;
+    start = end;
   }
   return { letters, places };
 }
@@ -73,11 +81,11 @@ export function wordsAround(text: string, words: string): string {
   return from === 0 ? rest : `…${rest}`;
 }
 
-/** Where in a text some words are, those that meet as one. */
+/** Where in a text the characters of some words are, those that meet as one. */
 function spansOf(text: string, wanted: readonly string[]): [number, number][] {
   const { letters, places } = folded(text);
   const found = wanted.flatMap((word): [number, number][] =>
-    startsOf(letters, word).map((start) => [places[start]!, places[start + word.length] ?? text.length]),
+    startsOf(letters, word).map((start) => [places[start]!.start, places[start + word.length - 1]!.end]),
   );
   const spans: [number, number][] = [];
   for (const [start, end] of found.sort(([a], [b]) => a - b)) {

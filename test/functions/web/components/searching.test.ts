@@ -15,6 +15,8 @@ describe("words are found", () => {
     "La coo\u00adpération o\ufb03cielle",
   );
   check("in Greek, whatever the sigma", "λογος", "ΛΟΓΟΣ");
+  check("in capitals of another face", "unicode", "𝔘nicode");
+  check("with a sign that stands for capitals", "livrabletm", "LIVRABLE™");
   check("in any order, all of them", "cadrage note", "Note de cadrage");
   check("but not where one of them lacks", "note finale", "Note de cadrage", false);
   check("nowhere where there is none", "  ", "Note de cadrage", false);
@@ -29,6 +31,10 @@ describe("they are marked", () => {
   check("those that meet as one", "note not", "Note", "<mark>Note</mark>");
   check("around a ligature", "oeuvre", "Mise en œuvre", "Mise en <mark>œuvre</mark>");
   check("whatever the sigma", "λογος", "ΛΟΓΟΣ", "<mark>ΛΟΓΟΣ</mark>");
+  check("with all of a ligature that they end in", "suf", "suﬃxe", "<mark>suﬃ</mark>xe");
+  check("with all of a ligature that they begin in", "ixe", "suﬃxe", "su<mark>ﬃxe</mark>");
+  check("with all of a character that they are within", "صلى", "le ﷺ dit", "le <mark>ﷺ</mark> dit");
+  check("with the accent that follows them", "cafe", "Un cafe\u0301 noir", "Un <mark>cafe\u0301</mark> noir");
   check("with the soft hyphen in them", "cooperation", "La coo\u00adpération", "La <mark>coo\u00adpération</mark>");
   check("and nothing of a text is taken for HTML", "b", "a<b>&c", "a&lt;<mark>b</mark>&gt;&amp;c");
 });
