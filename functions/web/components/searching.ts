@@ -11,10 +11,14 @@ export function searched(text: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{M}\u00ad]/gu, "");
-  return plain.replace(/[œæ’ς]/g, (character) => alike[character]!);
+  return plain.replace(/[œæ’ς°]/g, (character) => alike[character]!).replace(groupSpaces, "");
 }
 
-const alike: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", ς: "σ" };
+/** "n°" is typed with the sign of degrees, "nᵒ" and "nº" with a raised letter, which is an "o" by its decomposition. */
+const alike: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", ς: "σ", "°": "o" };
+
+/** The spaces of a number, "1 000 000": each after one to three digits, or such groups, and before three. */
+const groupSpaces = /(?<=(?<!\d)\d{1,3}(?: \d{3})*) (?=\d{3}(?!\d))/g;
 
 /** Where in a text a character is, with the accents and soft hyphens after it. */
 type Place = { start: number; end: number };
@@ -34,7 +38,8 @@ function folded(text: string): { letters: string; places: Place[] } {
     letters += plain;
     start = end;
   }
-  return { letters, places };
+  const spaces = new Set([...letters.matchAll(groupSpaces)].map(({ index }) => index));
+  return { letters: letters.replace(groupSpaces, ""), places: places.filter((_, index) => !spaces.has(index)) };
 }
 
 /** A word that another begins with, "l’école": what is searched for is the other. */

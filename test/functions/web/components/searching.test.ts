@@ -15,6 +15,15 @@ describe("words are found", () => {
     "La coo\u00adpération o\ufb03cielle",
   );
   check("in Greek, whatever the sigma", "λογος", "ΛΟΓΟΣ");
+  for (const typed of ["n° 2008", "nº 2008", "nᵒ 2008"])
+    for (const set of ["n° 2008", "nº 2008", "nᵒ\u00a02008"])
+      check(`in a number, "${typed}" in "${set}"`, typed, `Décision ${set}`);
+  for (const typed of ["1000", "1 000", "1\u202f000"])
+    for (const set of ["1000", "1 000", "1\u202f000", "1\u00a0000"])
+      check(`in a sum, "${typed}" in "${set}"`, typed, `Soit ${set} €`);
+  check("in a sum of several groups", "1234567", "Soit 1\u202f234\u202f567 €");
+  check("in days that are no sum", "2008 100", "100 jours de 2008");
+  check("but not digits of two numbers as one", "122008", "le 12 2008", false);
   check("in capitals of another face", "unicode", "𝔘nicode");
   check("with a sign that stands for capitals", "livrabletm", "LIVRABLE™");
   check("in any order, all of them", "cadrage note", "Note de cadrage");
@@ -35,6 +44,13 @@ describe("they are marked", () => {
   check("with all of a ligature that they begin in", "ixe", "suﬃxe", "su<mark>ﬃxe</mark>");
   check("with all of a character that they are within", "صلى", "le ﷺ dit", "le <mark>ﷺ</mark> dit");
   check("with the accent that follows them", "cafe", "Un cafe\u0301 noir", "Un <mark>cafe\u0301</mark> noir");
+  check("with the spaces of a number", "1000", "Soit 1\u202f000 €", "Soit <mark>1\u202f000</mark> €");
+  check(
+    "without the space of a number that they end before",
+    "1",
+    "Soit 1\u202f000 €",
+    "Soit <mark>1</mark>\u202f000 €",
+  );
   check("with the soft hyphen in them", "cooperation", "La coo\u00adpération", "La <mark>coo\u00adpération</mark>");
   check("and nothing of a text is taken for HTML", "b", "a<b>&c", "a&lt;<mark>b</mark>&gt;&amp;c");
 });
