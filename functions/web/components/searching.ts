@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Html } from "../http/context.ts";
 
-/** Words as they are searched for, everywhere alike: without accents, case, kinds of apostrophe, ligatures. */
+/** Words as they are searched for, everywhere alike: without accents, case, kinds of apostrophe and dash, ligatures. */
 
 /** A text without all that: "L’École" and "l'ecole" are the same. */
 export function searched(text: string): string {
@@ -10,17 +10,20 @@ export function searched(text: string): string {
   const plain = text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[\p{M}\u00ad]/gu, "");
-  return plain.replace(/[œæ’ς°]/g, (character) => alike[character]!).replace(groupSpaces, "");
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, "");
+  return plain
+    .replace(/[œæßøł’ς°]/g, (character) => alike[character]!)
+    .replace(/[\p{Pd}−]/gu, "-")
+    .replace(groupSpaces, "");
 }
 
 /** "n°" is typed with the sign of degrees, "nᵒ" and "nº" with a raised letter, which is an "o" by its decomposition. */
-const alike: Record<string, string> = { œ: "oe", æ: "ae", "’": "'", ς: "σ", "°": "o" };
+const alike: Record<string, string> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", "’": "'", ς: "σ", "°": "o" };
 
 /** The spaces of a number, "1 000 000": each after one to three digits, or such groups, and before three. */
 const groupSpaces = /(?<=(?<!\d)\d{1,3}(?: \d{3})*) (?=\d{3}(?!\d))/g;
 
-/** Where in a text a character is, with the accents and soft hyphens after it. */
+/** Where in a text a character is, with the accents and what is unseen after it. */
 type Place = { start: number; end: number };
 
 /** The same, and of each of its letters the place of its character in the text: three letters of "ﬃ" have one. */

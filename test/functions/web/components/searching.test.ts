@@ -24,6 +24,9 @@ describe("words are found", () => {
   check("in a sum of several groups", "1234567", "Soit 1\u202f234\u202f567 €");
   check("in days that are no sum", "2008 100", "100 jours de 2008");
   check("but not digits of two numbers as one", "122008", "le 12 2008", false);
+  check("with a dash of any kind", "2007-2008", "Plan 2007–2008");
+  check("with letters that a French keyboard has not", "strasse lodz malmo", "Straße, Łódź, Malmø");
+  check("with characters that are unseen in them", "note", "\u200eNo\u200bte de cadrage");
   check("in capitals of another face", "unicode", "𝔘nicode");
   check("with a sign that stands for capitals", "livrabletm", "LIVRABLE™");
   check("in any order, all of them", "cadrage note", "Note de cadrage");
