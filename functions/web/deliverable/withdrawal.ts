@@ -12,6 +12,7 @@ import { nowOf } from "../components/duties.ts";
 import { checkboxes, textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { searched } from "../components/searching.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -93,10 +94,13 @@ function unconfirmed({ text }: Say, state: State, { title, gone }: z.infer<typeo
   return delivered(state) && !gone ? [...wrong, { field: "gone", message: text("input.confirm") }] : wrong;
 }
 
-/** Whether somebody wrote a title again, whatever their capitals, accents and spaces. */
+/**
+ * Whether somebody wrote a title again, by its letters and digits: not every sign is on a keyboard ("…", "–", "«"), and some are unseen
+ * (U+200B). A title that has signs alone is compared by them.
+ */
 function sameTitle(typed: string, title: string): boolean {
-  const [said, meant] = [typed, title].map((each) => foldWords(each).replace(/ (?=[:;!?»])|(?<=«) /g, ""));
-  return said === meant;
+  const [said, meant] = [typed, title].map((each) => searched(each).replace(/[^\p{L}\p{N}]/gu, ""));
+  return meant === "" ? foldWords(typed) === foldWords(title) : said === meant;
 }
 
 /** Where a deliverable is shown once it is withdrawn: of a final, the page that says why. */
