@@ -6,6 +6,7 @@ import { type Copy, copyRemarkId, getCopy } from "../../../shared/stored/copy.ts
 import { withVersion } from "../../../shared/stored/history.ts";
 import { sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { isSent } from "../../../shared/stored/remark.ts";
+import type { Hash } from "../../../shared/values.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -103,13 +104,11 @@ async function readBody(web: Web, view: View): Promise<Body> {
     };
   const { remarks, unplaced, of, untracked } = found;
   const nothing = untracked === undefined ? "copy.read.nothing" : "copy.read.alike";
-  const source = of === undefined ? "" : stateVersionWords(speak, await withVersion(web.ports.store, state, of), of);
-  const other = source ? text("copy.version.other", { version: source }) : text("copy.version.none");
   return {
     title: text("copy.read.title"),
     body: html`<p>${text(remarks > 0 ? "copy.read" : nothing, { count: remarks, name: copy.name })} ${original}</p>
 ${untracked === undefined ? html`<p>${text("copy.uncompared")}</p>` : untracked > 0 ? html`<p>${text(remarks === 1 ? "copy.untracked.only" : "copy.untracked", { count: untracked })}</p>` : ""}
-${of === copy.version ? "" : html`<div class="note warning"><p>${other}</p></div>`}
+${of === copy.version ? "" : html`<div class="note warning"><p>${await otherVersion(web, view, of)}</p></div>`}
 ${
   unplaced.length > 0
     ? html`<div class="note warning"><p>${text("copy.unplaced", { count: unplaced.length })}</p>
@@ -120,6 +119,14 @@ ${isUnsent(view) ? html`<p>${text("copy.read.then")}</p>` : ""}
 <div class="buttons"><a class="button" href="${href(remarks > 0 ? "remarks" : "copies", { id })}">${text(remarks > 0 ? "copy.check" : "copy.again")}</a>
 <a href="${href("reading", { id })}">${text("decision.back")}</a></div>`,
   };
+}
+
+/** What a copy is of, where it is not of the version under review: of another, of another document, or it does not say. */
+async function otherVersion({ ports }: Web, { state, speak }: View, of: Hash | undefined): Promise<string> {
+  const { text } = speak;
+  if (of === undefined) return text("copy.version.none");
+  const version = stateVersionWords(speak, await withVersion(ports.store, state, of), of);
+  return version === "" ? text("copy.version.foreign") : text("copy.version.other", { version });
 }
 
 /** On to the file as it was sent. Throws `not-found`. */

@@ -229,6 +229,18 @@ describe("a copy", () => {
       { remarks: 0, unplaced: [] },
       /ni commentaire ni modification suivie dans[\s\S]*n’a pas pu être comparé/,
     ],
+    [
+      "says that it does not name the version that it is of",
+      { of: undefined, remarks: 0, unplaced: [] },
+      /ne dit pas de quelle version/,
+      /autre (version|document)/,
+    ],
+    [
+      "says that it is of another document where it names a version that is none of this one",
+      { of: "f".repeat(64), remarks: 0, unplaced: [] },
+      /est la copie d’un autre document que celui-ci/,
+      /ne dit pas de quelle version|autre version/,
+    ],
   ])("%s", async (_, found, says, saysNot = /suivie ou non[\s\S]*comparé/) => {
     const { ports, people } = network;
     const copy = { deliverable: id, person: people.first.id, upload: "copie-1" };
