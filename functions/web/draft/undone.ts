@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -35,7 +36,7 @@ export async function undoneBody(web: Web, aside: SetAside, filled: Filled): Pro
 <h2>${text("undone.right")}</h2>
 <p>${text("undone.right.lead")}</p>
 <p><a class="button" href="${href("continued", { id: state.id })}">${text("continued.title")}</a></p>
-${(await mayGoOn(web, aside)) ? allTheSame(aside, filled) : ""}`;
+${await allTheSame(web, aside, filled)}`;
 }
 
 /** What it says, on the words that it was made on. */
@@ -45,12 +46,24 @@ function sentence(speak: Say, { name: { round, number }, remark }: KnownRemark):
   return speak.text("undone.remark", { remark: named, said });
 }
 
-function allTheSame({ state, id, speak: { text } }: SetAside, filled: Filled): Html {
+/** The form that sends the file all the same, or the way to what became of it, where it was sent; "" where it cannot be. */
+async function allTheSame(web: Web, aside: SetAside, filled: Filled): Promise<Html | ""> {
+  const { state, id, speak } = aside;
+  const { text } = speak;
+  const again = sentAgainAs(id);
+  if (state.uploads[again])
+    return html`<p><a href="${href("upload", { id: state.id, upload: again })}">${text("undone.sent")}</a></p>`;
+  if (!(await mayGoOn(web, aside))) return "";
   return html`<h2>${text("undone.same")}</h2>
 <p>${text("undone.same.lead")}</p>
 <form method="post" action="${href("upload", { id: state.id, upload: id })}" novalidate>
 ${confirmation(filled, text("undone.confirm.legend"), text("undone.confirm"))}
 <button class="second">${text("undone.go")}</button></form>`;
+}
+
+/** The upload that a file which was set aside becomes when it is sent all the same: one, however often its form is sent. */
+function sentAgainAs(upload: string): string {
+  return createHash("sha256").update(`${upload} all the same`).digest("base64url").slice(0, 22);
 }
 
 /** Whether the file is still there, and the draft still has some of these corrections. */
@@ -62,8 +75,8 @@ async function mayGoOn({ ports }: Web, { state, id, upload, noticed }: SetAside)
 }
 
 /**
- * Sends the file once more, as one whose sender knows that it takes corrections back. `again`: its page, where it was not confirmed.
- * Throws `request-invalid`, `too-many-requests`.
+ * Sends the file once more, as one whose sender knows that it takes corrections back: once, however often this is asked. `again`: its page,
+ * where it was not confirmed. Throws `request-invalid`, `too-many-requests`.
  */
 export async function takeBack(
   c: PageContext,
@@ -77,11 +90,14 @@ export async function takeBack(
   if (!ok) return again(filled);
   const { ports } = web;
   const { upload: sent, id } = aside;
+  const upload = sentAgainAs(id);
+  const page = href("upload", { id: state.id, upload });
+  const known = state.uploads[upload];
+  if (known && known.status !== "awaited") return done(c, page, { upload });
   const isAside = sent.refused?.code === "corrections-undone";
   const bytes = isAside && (await mayGoOn(web, aside)) ? await ports.files.get(uploadKey(id)) : undefined;
   if (!bytes) throw new Refusal("request-invalid", { field: "upload" });
   await within(web, "uploads", state.id);
-  const upload = ports.ids();
   const { part, name, reading } = sent;
   const asked = {
     type: "requestUpload",
@@ -95,5 +111,5 @@ export async function takeBack(
   await issue(deliverables, ports, state.id, asked, still);
   await ports.files.put(uploadKey(upload), bytes, "application/octet-stream");
   await wakeJob(ports, ingestJobId(upload));
-  return done(c, href("upload", { id: state.id, upload }), { upload });
+  return done(c, page, { upload });
 }

@@ -173,6 +173,26 @@ describe("a file from before", () => {
     expect(await words()).toContain("Des échanges entre membres");
   });
 
+  test("is sent all the same once, however often its form is: its page then leads to what became of it", async () => {
+    const here = `/deliverables/${at.id}/uploads/${await send(completeDraft, "cadrage.md")}`;
+    const before = Object.keys((await stateOf(at.network, at.id)).uploads);
+    const sends = () => at.author.post(here, { confirmed: "true" });
+    const answers = await Promise.all([sends(), sends(), sends()]);
+    const [page = "", ...others] = answers.map(({ headers }) => headers.get("location") ?? "");
+    expect([answers.map(({ status }) => status), others]).toEqual([
+      [303, 303, 303],
+      [page, page],
+    ]);
+    const again = page.split("/").at(-1)!;
+    expect(Object.keys((await stateOf(at.network, at.id)).uploads)).toEqual([...before, again]);
+    await arrive(at.network, at.id, again, (await at.network.ports.files.get(uploadKey(again)))!);
+    expect((await sends()).headers.get("location")).toBe(page);
+    expect((await stateOf(at.network, at.id)).uploads[again]).toMatchObject({ status: "accepted", reopened: 2 });
+    const shown = await at.author.page(here);
+    expect(shown).toContain(`<a href="${page}">Ce fichier a été déposé quand même`);
+    expect(shown).not.toContain('name="confirmed"');
+  });
+
   test("in which its author wrote the same words has these corrections", async () => {
     const same = completeDraft
       .replace("Des échanges", "Des échanges entre membres")
