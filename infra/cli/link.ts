@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { href } from "../../shared/addresses.ts";
 import { actingAs } from "../../shared/deliverable/holder.ts";
+import type { NamedRole } from "../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../shared/deliverable/summary.ts";
+import type { Store } from "../../shared/ports.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { endedHeldBy, openHeldBy } from "../../shared/stored/lists.ts";
 import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
+import { onceEach } from "../../shared/stored/summary.ts";
 import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import { ask } from "./ask.ts";
@@ -76,9 +79,32 @@ function givenNames({ name, organisation }: Wanted): Partial<NewPerson> {
 async function effectOf({ store }: Opened["ports"], person: Person, role: Wanted["role"]): Promise<string[]> {
   const unnamed = person.name === person.address ? [say("link.unnamed")] : [];
   if (role === "coordinator" || person.coordinator) return [...unnamed, say("link.coordinator")];
-  const { summaries } = await endedHeldBy(store, actingAs(person), [role]);
-  const all = [...(await openHeldBy(store, actingAs(person))), ...summaries];
-  const held = all.filter((deliverable) => holdingsIn(deliverable, actingAs(person)).includes(role));
-  const titles = held.map(({ title }) => title).join(" ; ");
-  return [...unnamed, held.length > 0 ? say(`link.holds.${role}`, { titles }) : say(`link.none.${role}`)];
+  const titles = await titlesHeld(store, person, role);
+  return [
+    ...unnamed,
+    titles.length > 0 ? say(`link.holds.${role}`, { titles: few(titles) }) : say(`link.none.${role}`),
+  ];
+}
+
+/** The titles of all that somebody has as one role. */
+async function titlesHeld(store: Store, person: Person, role: NamedRole): Promise<string[]> {
+  const who = actingAs(person);
+  const all = await openHeldBy(store, who);
+  let after: string | undefined;
+  do {
+    const { summaries, next } = await endedHeldBy(store, who, [role], after);
+    all.push(...summaries);
+    after = next;
+  } while (after !== undefined);
+  return onceEach(all).flatMap((summary) => (holdingsIn(summary, who).includes(role) ? [summary.title] : []));
+}
+
+/** Titles that are named where there are many. */
+const named = 5;
+
+/** Titles in a sentence: of many, the first few, and how many more there are. */
+function few(titles: readonly string[]): string {
+  const join = (some: readonly string[]) => some.join(" ; ");
+  const count = titles.length - named;
+  return count > 1 ? say("link.holds.more", { titles: join(titles.slice(0, named)), count }) : join(titles);
 }

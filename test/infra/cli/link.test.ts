@@ -102,4 +102,20 @@ describe("what a role link does is said beside it, the link alone on standard ou
       `Qui ouvre ce lien entre comme Rédaction du CREFE, pendant 90 jours. ${sentence}`,
     );
   });
+
+  test.each([
+    ["six", 6, /écrit : (L’enquête \d+ ; ){5}L’enquête \d+\.$/],
+    ["nine", 9, /écrit : (L’enquête \d+ ; ){4}L’enquête \d+, et 4 autres\.$/],
+  ])("of %s titles, all or the first five and how many more", async (name, count, sentence) => {
+    const { ports } = network;
+    const address = `${name}@epi.example`;
+    const person = { name: `Enquêtes ${name}`, organisation: "EPI", language: "fr", coordinator: false } as const;
+    const { id: author } = await addPerson(ports, { ...person, address });
+    for (let index = 1; index <= count; index++) {
+      const id = `${name}-${index}`;
+      await issue(deliverables, ports, id, s.create({ id, title: `L’enquête ${index}`, authors: [author] }));
+    }
+    const { stderr } = await livrable("--role", "author", "--email", address);
+    expect(plain(stderr).replaceAll("\n", " ").trim()).toMatch(sentence);
+  });
 });
