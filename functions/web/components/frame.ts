@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { href, prefixOf } from "../../../shared/addresses.ts";
+import { href } from "../../../shared/addresses.ts";
 import { languageRecord, languages } from "../../../shared/i18n/languages.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
-import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
+import { pageSeen } from "../http/language.ts";
 import { takeNotice } from "../http/notice.ts";
 import { readsOutbox } from "../http/outbox.ts";
 import { coordinates, entered } from "../http/rights.ts";
@@ -166,14 +166,12 @@ function ways(c: PageContext): Way[] {
 }
 
 function foot(c: PageContext, web: Web, { text, language }: Say): Html {
-  const { method, path } = c.req;
-  const isLink = path.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(path);
-  const back = method === "GET" && !isLink ? path : href("home");
+  const back = encodeURIComponent(pageSeen(c));
   const others = languages.filter((known) => known !== language);
   return html`<footer class="foot"><ul>
 ${others.map(
   (other) =>
-    html`<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${languageRecord(other).ownName}</a></li>`,
+    html`<li><a href="${href("language", { language: other })}?back=${back}" lang="${other}" hreflang="${other}">${languageRecord(other).ownName}</a></li>`,
 )}
 ${aboutPages.map((page) => html`<li><a href="${href(page)}">${text(`${page}.title`)}</a></li>`)}
 ${readsOutbox(c, web) ? html`<li><a href="${href("outbox")}">${text("nav.outbox")}</a></li>` : ""}

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import type { Html, PageContext } from "../http/context.ts";
 import { isJson, wantsJson } from "../http/context.ts";
+import { refererOf } from "../http/referer.ts";
 import type { Say } from "../http/say.ts";
 import { hidden } from "./fields.ts";
 import { linkForm } from "./link-form.ts";
@@ -58,13 +59,4 @@ function box({ text }: Say, { name, value, index, count }: Box): Html {
 /** Words in a row are what people type; ids, days and choices travel along, and what stands twice: the words that a remark is about. */
 function isTyped(value: string, all: readonly string[]): boolean {
   return value.length >= 12 && /\S\s+\S/.test(value) && all.indexOf(value) === all.lastIndexOf(value);
-}
-
-/** The page of ours that the form was on. */
-function refererOf(c: PageContext): string | undefined {
-  const referer = c.req.header("referer") ?? "";
-  if (!URL.canParse(referer)) return undefined;
-  const { host, pathname, search } = new URL(referer);
-  const own = host === new URL(c.req.url).host || host === c.req.header("host");
-  return own && !holdsToken(pathname) && pathname !== c.req.path ? `${pathname}${search}` : undefined;
 }

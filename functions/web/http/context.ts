@@ -56,6 +56,8 @@ export type Variables = {
   visitor?: Visitor;
   /** They were let in once, by links that all ended. */
   ended?: boolean;
+  /** At the address that was asked for there is a page, whatever the method. */
+  isPage?: boolean;
   /** What the page shows is what they were given when they were still something to the deliverable. */
   past?: boolean;
   /** What fills, or replaces, the sentence that says what the act did. */

@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { href } from "../../../shared/addresses.ts";
+import { href, prefixOf } from "../../../shared/addresses.ts";
 import { defaultLanguage, interfaceLanguage, type Language, languages } from "../../../shared/i18n/languages.ts";
+import { holdsToken } from "../../../shared/links/redact.ts";
 import type { PageContext, Variables, Web } from "./context.ts";
+import { refererOf } from "./referer.ts";
 
 const cookie = "livrable-language";
 
@@ -36,7 +38,20 @@ export function changeLanguage(c: PageContext): Response {
   return c.redirect(ownPath(c.req.query("back")), 303);
 }
 
-/** A path of ours, never another site's address. */
+/**
+ * The page that somebody sees, for a change of language to come back to. What answers a form is none: the page that the form was on is,
+ * else the one at the address that it was sent to. Home where the address is a link, or there is no such page.
+ */
+export function pageSeen(c: PageContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  const address = `${pathname}${search}`;
+  const isLink = pathname.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(address);
+  const isPage = !isLink && (c.req.method === "GET" || c.get("isPage") === true);
+  const form = c.req.method === "GET" ? undefined : refererOf(c);
+  return form ?? (isPage ? address : href("home"));
+}
+
+/** A path of ours, with its query (RFC 3986, 3.3 and 3.4), never another site's address. */
 function ownPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[\w/.~-]*$/.test(path) ? path : href("home");
+  return path && /^\/(?![/\\])[\w/.~%:@!$&'()*+,;=-]*(?:\?[!-~]*)?$/.test(path) ? path : href("home");
 }

@@ -108,5 +108,10 @@ export function readLate<T>(load: () => Promise<Read<T>>): (c: PageContext) => P
 
 /** Lets a site answer routes. */
 export function serve(site: Site, web: Web, routes: readonly Route[]): void {
-  for (const { method, address, answer } of routes) site.on(method, addresses[address], (c) => answer(c, web));
+  const pages = new Set(routes.flatMap(({ method, address }) => (method === "GET" ? address : [])));
+  for (const { method, address, answer } of routes)
+    site.on(method, addresses[address], (c) => {
+      c.set("isPage", pages.has(address));
+      return answer(c, web);
+    });
 }
