@@ -15,7 +15,7 @@ import { awaitedSitting, currentSittings } from "./round/sittings.ts";
 import type { Outcome, Round, Sitting, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 11;
+export const summarySchema = 12;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -82,6 +82,8 @@ export type Summary = {
   updated: Instant;
   /** The draft is complete and may be submitted. */
   submittable: boolean;
+  /** The roles that have a version to read, the coordinators as its authors; absent: there is none yet. */
+  readable?: NamedRole[];
   /** The final documents can be downloaded: also while a new edition is being made. */
   ready: boolean;
   /** The newest edition that can be downloaded, from the second on, or while the next is being made. */
@@ -165,8 +167,21 @@ export function summarize(state: State, updated: Instant): Summary {
     ...draft,
     ...asked,
     ready,
+    ...readableIn(state),
     ...editionsIn(state),
   };
+}
+
+/** Authors read each version, who reviews those that came to a round, who funds the final. */
+function readableIn(state: State): Pick<Summary, "readable"> {
+  const { versions, rounds } = state;
+  const came = versions.some(({ hash }) => rounds.some(({ version }) => version === hash));
+  const readable: NamedRole[] = [
+    ...(versions.length > 0 ? (["author"] as const) : []),
+    ...(came ? (["reviewer", "invited"] as const) : []),
+    ...(delivered(state) ? (["funder"] as const) : []),
+  ];
+  return readable.length > 0 ? { readable } : {};
 }
 
 /** When its stages were, of the edition in hand. */

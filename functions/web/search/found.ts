@@ -11,6 +11,7 @@ import { loadState } from "../../../shared/stored/deliverable.ts";
 import { endedHeldBy, endedSummaries, endedYears, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { meetingYears, pastMeetings, plannedMeetings } from "../../../shared/stored/meeting.ts";
 import { onceEach } from "../../../shared/stored/summary.ts";
+import { lastReadable } from "../components/origin-notes.ts";
 import { hasWords } from "../components/searching.ts";
 import { type Opened, openedAsGiven, versionsOpen } from "../http/access.ts";
 import type { Visitor, Web } from "../http/context.ts";
@@ -38,8 +39,8 @@ function yearsOf(all: readonly string[], { before }: Span): { years: string[] } 
 }
 
 /**
- * The deliverables that somebody may open whose title, as they may know it, has every word; `others`: those of which a text may have
- * them.
+ * The deliverables that somebody may open whose title, as they may know it, has every word; `others`: those of which they may read a
+ * text, which may have them.
  */
 export async function foundDeliverables(
   web: Web,
@@ -57,7 +58,7 @@ export async function foundDeliverables(
   );
   return {
     found: found.map(({ id, title, action, stage }) => ({ title, action, stage, page: href("deliverable", { id }) })),
-    others,
+    others: others.filter(({ readable }) => readable?.includes("author")),
     ...(stopped !== undefined && { stopped }),
   };
 }
@@ -78,17 +79,37 @@ async function ownDeliverables(
   const { summaries } = await endedHeldBy(store, who, everyHolding);
   const held = onceEach([...(await openHeldBy(store, who)), ...summaries]);
   const likely = held.filter((summary) => isPast(summary, who) || hasWords(words, [summary.title]));
-  const hits = likely.map(async ({ id }): Promise<(FoundDeliverable & { id: string })[]> => {
-    const loaded = await loadState(store, id);
-    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
-    const page = opened && pageOf(opened);
-    if (!opened || !page || !hasWords(words, [opened.state.title])) return [];
-    const { title, action, stage } = opened.state;
-    return [{ id, title, action, page, ...(!opened.past && { stage }) }];
+  const looked = await Promise.all(likely.map(async ({ id }) => [id, await ownHit(web, visitor, id, words)] as const));
+  const known = new Map(looked);
+  const others = held.filter((summary) => {
+    const own = known.get(summary.id);
+    return own ? !own.hit && own.reads : hasText(summary, who);
   });
-  const all = (await Promise.all(hits)).flat();
-  const isFound = new Set(all.map(({ id }) => id));
-  return { found: all.map(({ id: _, ...hit }) => hit), others: held.filter(({ id }) => !isFound.has(id)) };
+  return { found: looked.flatMap(([, { hit }]) => hit ?? []), others };
+}
+
+/** A deliverable as somebody has, or had it: found by its title, or not, and whether they read a version of it. */
+async function ownHit(
+  web: Web,
+  visitor: Visitor,
+  id: string,
+  words: string,
+): Promise<{ hit?: FoundDeliverable; reads: boolean }> {
+  const loaded = await loadState(web.ports.store, id);
+  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
+  if (!opened) return { reads: false };
+  const page = pageOf(opened);
+  const { title, action, stage } = opened.state;
+  const reads = lastReadable(opened) !== undefined;
+  if (page === undefined || !hasWords(words, [title])) return { reads };
+  return { hit: { title, action, page, ...(!opened.past && { stage }) }, reads };
+}
+
+/** Whether there is a version that somebody reads, by the first of their roles: who writes and reviews it reads it as its author. */
+function hasText(summary: Summary, who: ReturnType<typeof visitorAs>): boolean {
+  const holdings = holdingsIn(summary, who);
+  const role = everyNamedRole.find((each) => holdings.includes(each));
+  return role !== undefined && summary.readable?.includes(role) === true;
 }
 
 function isPast(summary: Summary, who: ReturnType<typeof visitorAs>): boolean {

@@ -19,7 +19,7 @@ import { type Say, say } from "../http/say.ts";
 import { ownActionsOf } from "../programme/own-actions.ts";
 import { onlooking } from "../programme/who.ts";
 import { enough, foundAgreements, foundDeliverables, foundMeetings, stoppedAt, type UpTo } from "./found.ts";
-import { foundTexts } from "./texts.ts";
+import { type FoundTexts, foundTexts, textsAtOnce } from "./texts.ts";
 
 type SearchSay = Say & { said: (key: SearchKey, values?: Values) => string };
 
@@ -29,31 +29,57 @@ type Hit = { title: string; page: string; about: string; tag?: Html };
 type Group = { key: (typeof sorts)[number]; hits: Hit[]; more?: string };
 const sorts = ["deliverables", "texts", "actions", "meetings", "agreements", "people", "organisations"] as const;
 
-type Asked = { web: Web; speak: SearchSay; visitor: Visitor; words: string; span: { before?: string | undefined } };
+/** `texts`: of how many documents the text was read by the searches that this one goes on from. */
+type Asked = {
+  web: Web;
+  speak: SearchSay;
+  visitor: Visitor;
+  words: string;
+  span: { before?: string | undefined };
+  texts: number;
+};
+
+type Found = { groups: Group[]; texts: Pick<FoundTexts, "gone" | "left"> } & UpTo;
 
 /**
  * What somebody finds by words in titles, names and the texts of documents, however they are accented: of what they may open, and nothing else. `?q=`: the
- * words; `?before=`: of what came to its end before a year.
+ * words; `?before=`: of what came to its end before a year; `?texts=`: in the texts after so many alone.
  */
 export async function search(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const plain = say(c, web);
   const speak: SearchSay = { ...plain, said: (key, values) => translate(plain.language, searchTexts, key, values) };
   const words = (c.req.query("q") ?? "").trim().slice(0, 200);
   const before = /^\d{4}$/.exec(c.req.query("before") ?? "")?.[0];
-  const asked = { web, speak, visitor, words, span: { before } };
-  const { groups, unread, stopped } =
-    wantedWords(words).length === 0 ? { groups: [], unread: 0, stopped: undefined } : await found(asked);
-  if (wantsJson(c)) return c.json(asJson(groups, unread));
+  const texts = Number(/^\d{1,6}$/.exec(c.req.query("texts") ?? "")?.[0] ?? 0);
+  const asked = { web, speak, visitor, words, span: { before }, texts };
+  const all: Found = wantedWords(words).length === 0 ? { groups: [], texts: { gone: 0, left: 0 } } : await found(asked);
+  if (wantsJson(c)) return c.json(asJson(asked, all));
+  const { groups, stopped } = all;
   const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   const title = words === "" ? speak.said("title") : speak.said("title.of", { words });
+  const counted = texts > 0 ? "count.texts" : before === undefined ? "count" : "count.before";
+  const isAll = stopped === undefined && all.texts.left === 0;
   const main = html`<h1>${speak.said("title")}</h1>
 <form method="get" action="${href("search")}" class="filters seek"><div class="field"><label for="q">${speak.said(coordinates(visitor) ? "field.office" : "field")}</label>
 <input id="q" name="q" type="search" value="${words}" maxlength="200"></div><button>${speak.said("do")}</button></form>
-${words === "" ? "" : html`<p role="status">${speak.said(before === undefined ? "count" : "count.before", { count, words, year: before ?? "" })}</p>`}
-${words !== "" && count === 0 && stopped === undefined ? nothingNote(asked) : ""}${groups.map((group) => groupSection(asked, group))}
-${unread === 0 ? "" : html`<p class="muted">${speak.said("unread", { count: unread })}</p>`}
+${words === "" ? "" : html`<p role="status">${speak.said(counted, { count, words, year: before ?? "" })}</p>`}
+${words !== "" && count === 0 && isAll ? nothingNote(asked) : ""}${groups.map((group) => groupSection(asked, group))}
+${textsNote(asked, all.texts)}
 ${stopped === undefined ? "" : html`<p><a class="button second" href="${href("search", {}, { q: words, before: stopped })}">${speak.said("further", { year: stopped })}</a></p>`}`;
   return frame(c, web, { title, main, styles: ["lists.css"] });
+}
+
+/** That texts are gone, and the way on to those that were not read. */
+function textsNote(asked: Asked, { gone, left }: Found["texts"]): Html {
+  const { said } = asked.speak;
+  const next = nextTexts(asked);
+  return html`${gone === 0 ? "" : html`<p class="muted">${said("gone", { count: gone })}</p>`}
+${left === 0 ? "" : html`<p class="muted">${said("unread", { count: left })}</p><p><a class="button second" href="${next}">${said("texts.further")}</a></p>`}`;
+}
+
+/** Where the search goes on in the texts that it did not read. */
+function nextTexts({ words, span, texts }: Asked): string {
+  return href("search", {}, { q: words, before: span.before, texts: texts + textsAtOnce });
 }
 
 /** What one can do where nothing was found. */
@@ -62,32 +88,39 @@ function nothingNote({ speak, visitor }: Asked): Html {
   return html`<p>${speak.said("nothing")} <a href="${href(page)}">${speak.said(`nothing.${page}`)}</a></p>`;
 }
 
-function asJson(groups: readonly Group[], unread: number): object {
+/** `unread`: of how many documents the text was not read, since it is gone, or since it comes `next`. */
+function asJson(asked: Asked, { groups, texts }: Found): object {
   const found = groups.map(({ key, hits }) => [
     key,
     hits.map(({ title, page, about }) => ({ title, page, ...(key === "texts" && { passage: about }) })),
   ]);
-  return { ...Object.fromEntries(found), ...(unread > 0 && { unread }) };
+  const unread = texts.gone + texts.left;
+  return {
+    ...Object.fromEntries(found),
+    ...(unread > 0 && { unread }),
+    ...(texts.left > 0 && { next: nextTexts(asked) }),
+  };
 }
 
-/** All groups in which something is, each by how well its titles answer. */
-async function found(asked: Asked): Promise<{ groups: Group[]; unread: number } & UpTo> {
+/** All groups in which something is, each by how well its titles answer; where texts alone are searched on, that of texts. */
+async function found(asked: Asked): Promise<Found> {
   const [deliverables, meetings, agreements] = await Promise.all([
     deliverableHits(asked),
     meetingHits(asked),
     agreementHits(asked),
   ]);
   const texts = await textHits(asked, deliverables.others);
-  const more = asked.span.before === undefined ? [await actionHits(asked), ...(await directoryHits(asked))] : [];
+  const isFirst = asked.span.before === undefined && asked.texts === 0;
+  const more = isFirst ? [await actionHits(asked), ...(await directoryHits(asked))] : [];
   const groups = [deliverables.group, texts.group, ...more, meetings.group, agreements.group].filter(
-    ({ hits }) => hits.length > 0,
+    ({ key, hits }) => hits.length > 0 && (asked.texts === 0 || key === "texts"),
   );
   const stopped = stoppedAt([deliverables, meetings, agreements]);
   return {
     groups: groups
       .map((group) => ({ ...group, hits: byAnswer(group.hits, asked.words) }))
       .sort((a, b) => sorts.indexOf(a.key) - sorts.indexOf(b.key)),
-    unread: texts.unread,
+    texts,
     ...(stopped !== undefined && { stopped }),
   };
 }
@@ -122,15 +155,15 @@ async function deliverableHits({
 
 /** Documents that have the words in their text, each with the passage. */
 async function textHits(
-  { web, speak, visitor, words }: Asked,
+  { web, speak, visitor, words, texts }: Asked,
   among: readonly Summary[],
-): Promise<{ group: Group; unread: number }> {
-  const { found, unread } = await foundTexts(web, visitor, words, among);
+): Promise<{ group: Group } & Found["texts"]> {
+  const { found, ...rest } = await foundTexts(web, visitor, words, among, texts);
   const hits = found.map(({ title, page, passage, filed }) => ({
     ...{ title, page, about: passage },
     ...(filed && { tag: html`<span class="tag">${speak.said("filed")}</span>` }),
   }));
-  return { group: { key: "texts", hits }, unread };
+  return { group: { key: "texts", hits }, ...rest };
 }
 
 async function meetingHits({ web, speak, visitor, words, span }: Asked): Promise<{ group: Group } & UpTo> {

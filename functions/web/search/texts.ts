@@ -21,21 +21,26 @@ import { everyRole, type Role } from "../http/rights.ts";
 export type FoundText = { title: string; page: string; passage: string; filed: boolean };
 
 /** Documents whose texts one search reads, the last that changed first. */
-const textsAtOnce = 60;
+export const textsAtOnce = 60;
+
+/** `gone`: how many texts are there no more; `left`: how many come after those that were read. */
+export type FoundTexts = { found: FoundText[]; gone: number; left: number };
 
 /**
  * Of some deliverables, those that somebody may open and whose text has every word: the version that they read last, or the final for
- * who is given nothing else. `unread`: of how many the text was not read, since there are more than one search reads, or since it is gone.
+ * who is given nothing else. The texts of 60 of them are read, but for the first `from`.
  */
 export async function foundTexts(
   web: Web,
   visitor: Visitor,
   words: string,
   summaries: readonly Pick<Summary, "id" | "updated">[],
-): Promise<{ found: FoundText[]; unread: number }> {
-  const newest = summaries.toSorted((a, b) => b.updated.localeCompare(a.updated)).slice(0, textsAtOnce);
-  let unread = summaries.length - newest.length;
-  const found = newest.map(async ({ id }): Promise<FoundText[]> => {
+  from = 0,
+): Promise<FoundTexts> {
+  const newest = summaries.toSorted((a, b) => b.updated.localeCompare(a.updated));
+  const to = from + textsAtOnce;
+  let gone = 0;
+  const found = newest.slice(from, to).map(async ({ id }): Promise<FoundText[]> => {
     const loaded = await loadState(web.ports.store, id);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyRole));
     const version = opened && lastReadable(opened);
@@ -43,11 +48,11 @@ export async function foundTexts(
       return version ? [await foundIn(web, opened, version, words)].flatMap((each) => each ?? []) : [];
     } catch (error) {
       if (!isGone(error)) throw error;
-      unread++;
+      gone++;
       return [];
     }
   });
-  return { found: (await Promise.all(found)).flat(), unread };
+  return { found: (await Promise.all(found)).flat(), gone, left: Math.max(0, newest.length - to) };
 }
 
 /** Where in the text that somebody reads the words are; undefined: not all of them are in it. Throws `object-missing`, `object-damaged`. */

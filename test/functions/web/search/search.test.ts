@@ -1,7 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { ManifestPart, Version } from "../../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { treeKey } from "../../../../shared/stored/objects.ts";
 import { addPerson } from "../../../../shared/stored/person.ts";
-import { type Browser, completeDraft, deposit, type Network, stateOf } from "../../network.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  completeDraft,
+  createNote,
+  deposit,
+  type Network,
+  type Role as OfNetwork,
+  openTestNetwork,
+  pass,
+  stateOf,
+} from "../../network.ts";
 import { wordsOf } from "../../notify/letter.ts";
 import { type Everyone, openEveryone, type Role, roles, titles } from "../everyone.ts";
 import { openStages } from "../stages.ts";
@@ -216,5 +231,67 @@ describe("the texts of documents", () => {
     await network.ports.files.delete(treeKey(versions.at(-1)!.manifest.parts[0]!.tree));
     // the final has the same text, the draft has a newer one
     expect(await found("author", "dialogue interculturel")).toEqual(["draft/versions"]);
+  });
+});
+
+describe("the texts of many documents", () => {
+  type Found = { texts?: { title: string }[]; unread?: number; next?: string };
+  const path = "/search?q=europeenne";
+  let network: Network;
+  let old: string;
+  beforeAll(async () => {
+    network = await openTestNetwork();
+    old = await createNote(network, { title: "Une note ancienne" });
+    await deposit(network, old);
+    pass(network);
+    for (let index = 1; index <= 60; index++) await createNote(network, { title: `Une note à écrire ${index}` });
+  }, 120_000);
+
+  const find = async (role: OfNetwork, at = path): Promise<Found> => {
+    const answer = await (await browse(network, role)).get(at, { accept: "application/json" });
+    return (await answer.json()) as Found;
+  };
+  const nobodyElse = async () => {
+    for (const role of ["first", "funder"] as const) expect([role, await find(role)]).toEqual([role, {}]);
+  };
+  /** Sixty more notes with the text of another, as if it were sent for each. */
+  const copied = async (id: string) => {
+    const [{ manifest, checks }] = (await stateOf(network, id)).versions as [Version];
+    const [part] = manifest.parts as [ManifestPart];
+    const { ports } = network;
+    for (let index = 1; index <= 60; index++) {
+      const made = { upload: ports.ids(), name: "note.md", part, check: checks[part.part]! };
+      const copy = await createNote(network, { title: `Une note écrite ${index}` });
+      await issue(deliverables, ports, copy, { type: "makeDraft", by: as(network, "coordinator"), ...made });
+    }
+  };
+
+  test("are found behind sixty newer drafts that have none, and nobody is told of what they may not read", async () => {
+    for (const role of ["coordinator", "author"] as const) {
+      const { texts, unread } = await find(role);
+      expect([role, texts?.map(({ title }) => title), unread]).toEqual([role, ["Une note ancienne"], undefined]);
+    }
+    await nobodyElse();
+  });
+
+  test("are read sixty at a time, with the way on to those after them", { timeout: 120_000 }, async () => {
+    await copied(old);
+    const first = await find("author");
+    expect([first.texts?.length, first.unread, first.next]).toEqual([60, 1, `${path}&texts=60`]);
+    const author = await browse(network, "author");
+    const page = await author.page(path);
+    expect(wordsOf(page)).toContain("Le texte d’un document plus ancien n’a pas encore été lu.");
+    expect(page).toContain(`<a class="button second" href="${path}&amp;texts=60">`);
+    expect(await find("author", first.next)).toEqual({
+      texts: [expect.objectContaining({ title: "Une note ancienne" })],
+    });
+    const next = wordsOf(await author.page(first.next!));
+    expect(next).toMatch(/1 résultat pour «\s?europeenne\s?» dans la suite des textes/);
+    expect(next).not.toMatch(/n’a pas encore été lu|Une note écrite/);
+    await nobodyElse();
+  });
+
+  test("are as many as those that are not found by their title", async () => {
+    expect((await find("author", "/search?q=ancienne")).unread).toBeUndefined();
   });
 });
