@@ -29,7 +29,7 @@ export function inside(handler: Handler): Handler {
 }
 
 /**
- * Reads XML 1.0 in one pass: the document's root is the first child given to `root`. No DTD, so no entity but the five
+ * Reads XML 1.0, in UTF-8, in one pass: the document's root is the first child given to `root`. No DTD, so no entity but the five
  * of XML. Names get the prefixes of `prefixes`, which maps namespace URIs; those of unknown namespaces keep theirs.
  * Throws `xml-hostile` for a DTD, more than `xmlDepth` levels or namespaces without number, `file-damaged` for what is not well-formed.
  */
@@ -158,11 +158,9 @@ export function textIn(element: Element): string {
   return element.children.map((child) => (typeof child === "string" ? child : textIn(child))).join("");
 }
 
-/** UTF-8 unless a byte order mark says UTF-16 (XML 1.0, appendix F); decoded piece by piece. */
+/** UTF-8, decoded piece by piece. */
 function* chunksOf(bytes: Uint8Array): Generator<string> {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
-  const decoder = new TextDecoder(little ? "utf-16le" : big ? "utf-16be" : "utf-8");
+  const decoder = new TextDecoder();
   const size = 64 * 1024;
   for (let at = 0; at < bytes.length; at += size) {
     yield decoder.decode(bytes.subarray(at, at + size), { stream: true });

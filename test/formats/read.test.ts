@@ -170,7 +170,7 @@ describe("what may be sent", () => {
       ),
     });
     const { tree, reader } = await readWell("note.docx", bytes);
-    expect([outline(tree), reader]).toEqual([["p Texte"], "docx/7"]);
+    expect([outline(tree), reader]).toEqual([["p Texte"], "docx/8"]);
   });
 });
 

@@ -9,6 +9,7 @@ import { assemble } from "../office/assemble.ts";
 import { finishOffice } from "../office/finish.ts";
 import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
+import { readXml } from "../office/parts.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
@@ -27,7 +28,7 @@ import { readStyles } from "./read/styles.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-const docxReader = "docx/7";
+const docxReader = "docx/8";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,
@@ -39,7 +40,7 @@ export async function readDocx(
   main: string,
   options: Pick<ReadOptions, "changes" | "generated">,
 ): Promise<Reading> {
-  const document = await archive.read(main);
+  const document = await readXml(context, archive, main);
   if (!document) throw new Refusal("file-damaged", { problem: main });
   const relationships = await readRelationships(context, archive, main);
   const properties = await readProperties(context, archive);
@@ -212,7 +213,7 @@ async function readNotes(
   kind: "foot" | "end",
 ): Promise<DocumentTree["notes"]> {
   const name = partOf(main, `${kind}notes`);
-  const bytes = name === undefined ? undefined : await archive.read(name);
+  const bytes = name === undefined ? undefined : await readXml(of.context, archive, name);
   if (name === undefined || !bytes) return {};
   const part = { of, relationships: await readRelationships(of.context, archive, name) };
   const notes = new Map<string, Block[]>();

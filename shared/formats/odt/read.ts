@@ -9,6 +9,7 @@ import { finishOffice } from "../office/finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
 import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
+import { readXml } from "../office/parts.ts";
 import { isThreadless } from "../office/threads.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
@@ -27,7 +28,7 @@ import { wordsOf } from "./read/words.ts";
 
 const nothing: Element = { name: "", attributes: {}, children: [] };
 
-const odtReader = "odt/7";
+const odtReader = "odt/8";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of
@@ -38,7 +39,7 @@ export async function readOdt(
   archive: Archive,
   options: Pick<ReadOptions, "changes">,
 ): Promise<Reading> {
-  const content = await archive.read("content.xml");
+  const content = await readXml(context, archive, "content.xml");
   if (!content) throw new Refusal("file-damaged", { problem: "content.xml" });
   const about = childOf(await readPart(context, archive, "meta.xml"), "office:meta");
   const of = await openOdt(context, archive, content, about, options);
@@ -72,7 +73,7 @@ export async function readOdt(
 }
 
 async function readPart(context: Context, archive: Archive, name: string): Promise<Element | undefined> {
-  const bytes = await archive.read(name);
+  const bytes = await readXml(context, archive, name);
   return bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
 }
 

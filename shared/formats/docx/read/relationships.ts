@@ -1,4 +1,5 @@
 import type { Archive } from "../../archive.ts";
+import { readXml } from "../../office/parts.ts";
 import type { Context } from "../../reading.ts";
 import { childrenOf, type Element, readElement } from "../../xml.ts";
 import { prefixes } from "./namespaces.ts";
@@ -27,7 +28,7 @@ export async function readRelationships(context: Context, archive: Archive, part
 
 /** A part as an element tree; undefined where the package has none. */
 export async function readPart(context: Context, archive: Archive, name: string): Promise<Element | undefined> {
-  const bytes = await archive.read(name);
+  const bytes = await readXml(context, archive, name);
   return bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
 }
 
