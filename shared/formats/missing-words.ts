@@ -5,9 +5,14 @@ import type { Context } from "./reading.ts";
 /** Words that a short text may lose (a table of contents, a bibliography) before a warning is given. */
 const fewWords = 40;
 
-/** Tells where the tree has less than half of the words of the source, and many lack. */
+/** Where the tree has nothing, fewer words of the source are enough. */
+const anyWords = 10;
+
+/** Warns where the tree lacks more than a third of the words of the source, and many of them. */
 export function warnOfMissingWords(context: Context, tree: DocumentTree): void {
   const found = wordsOfTree(tree);
   const source = Math.max(0, context.source.words - context.source.aside);
-  if (found * 2 < source && source - found >= fewWords) context.warnEach("words-missing", { found, source });
+  const lacking = source - found;
+  if (lacking * 3 > source && lacking >= (found === 0 ? anyWords : fewWords))
+    context.warnEach("words-missing", { found, source });
 }

@@ -1,3 +1,4 @@
+import { wordsIn } from "../document/word-count.ts";
 import type { Context } from "./reading.ts";
 import type { Run } from "./runs.ts";
 
@@ -15,8 +16,10 @@ const label = /^(figure|fig\.|tableau|tabl\.|table)\s*(n°\s*)?\d+(\.\d+)*\s*([.
 export function withoutTypedBullet(context: Context, id: string, runs: readonly Run[], item: boolean): Run[] {
   const text = leadingText(runs);
   const length = item ? typedBullet(text) : 0;
-  if (length > 0) context.warn("bullet-typed", { bullet: text.slice(0, length).trim() }, id);
-  else if (!item && looksLikeItem(text)) context.warn("list-typed", { text: text.slice(0, 60) }, id);
+  if (length > 0) {
+    context.warn("bullet-typed", { bullet: text.slice(0, length).trim() }, id);
+    context.source.aside += wordsIn([text.slice(0, length)]);
+  } else if (!item && looksLikeItem(text)) context.warn("list-typed", { text: text.slice(0, 60) }, id);
   return length > 0 ? dropLeading(runs, length) : [...runs];
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { outline } from "../../infra/cli/outline.ts";
 import type { WarningCode } from "../../shared/errors.ts";
-import { openDocumentFile, readWell, wordFile } from "./drafts.ts";
+import { namespaces, openDocumentFile, readWell, wordFile } from "./drafts.ts";
 
 const words = "L’accueil des familles au centre social. ".repeat(20);
 /** As many words as a half of those, in none of them. */
@@ -116,4 +117,27 @@ test.each<[string, string, Uint8Array, WarningCode[]]>([
   expect(warnings.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
   const [missing] = warnings.filter(({ code }) => code === "words-missing");
   if (missing) expect(missing.details).toEqual(told(name));
+});
+
+test("words that lack are told where nothing was read, and where more than a third lacks", async () => {
+  const short = hidden.replace(
+    words.slice(0, words.length / 2),
+    "Cadre de travail du réseau pour 2008 et 2009 en entier",
+  );
+  const kept = words.split(" ").slice(0, 100).join(" ");
+  const missing = async (body: string) =>
+    (await readWell("note.docx", word(body))).warnings.find(({ code }) => code === "words-missing")?.details;
+  expect(await missing(`<w:p>${short}</w:p>`)).toEqual({ found: 0, source: 11 });
+  expect(await missing(`<w:p>${run(kept)}${hidden}</w:p>`)).toEqual({ found: 100, source: 159 });
+  expect(await missing(`<w:p>${run(kept)}${run(kept)}${hidden}</w:p>`)).toBeUndefined();
+});
+
+test("a field of Zotero that never ends takes in none of the words that follow, in whatever encoding", async () => {
+  const body = `<w:p>${run("Vu ")}${mark("begin")}<w:r><w:instrText>${zotero}</w:instrText></w:r>${run("(Noël)")}</w:p><w:p>${run(words)}</w:p>`;
+  const sixteen = Buffer.from(`\uFEFF<w:document ${namespaces}><w:body>${body}</w:body></w:document>`, "utf16le");
+  for (const files of [{}, { "word/document.xml": sixteen }]) {
+    const { tree, warnings } = await readWell("note.docx", wordFile({ body, files }));
+    expect(outline(tree)).toEqual(["p Vu (Noël)", `p ${words.trim()}`]);
+    expect(warnings.map(({ code }) => code)).toEqual(["field-unended"]);
+  }
 });
