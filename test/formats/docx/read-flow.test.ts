@@ -1,4 +1,5 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { readWord } from "../drafts.ts";
 import {
   cell,
   chart,
@@ -424,6 +425,15 @@ const tables: Row[] = [
     ["table s head 1", "  [* a]"],
   ],
 ];
+
+test("Word: an author's own words in Word's style of placeholders are told whole", async () => {
+  const words = "Les objectifs de la coopération, tels que le comité les a écrits. ".repeat(8).trim();
+  const { warnings } = await readWord({
+    body: control("<w:showingPlcHdr/>", p(t(words, '<w:rStyle w:val="PlaceholderText"/>'))),
+  });
+  const told = warnings.find(({ code }) => code === "placeholder-dropped");
+  expect(told?.details).toEqual({ text: words });
+});
 
 describe.each([
   ["fields and controls", fields],

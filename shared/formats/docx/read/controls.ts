@@ -34,7 +34,7 @@ function placeholderHandler(story: WordStory, handler: Handler, placeholder: Han
   return capture(content, { left: of.context.limits.nodes }, () => {
     if (!isInvitation(of, content)) return replay(content, handler);
     const words = wordsOf(content).replace(/\s+/g, " ").trim();
-    if (words !== "") of.context.warnEach("placeholder-dropped", { text: words.slice(0, 200) });
+    if (words !== "") of.context.warnEach("placeholder-dropped", { text: words });
     if (placeholder) replay(content, placeholder);
   });
 }
