@@ -1,16 +1,16 @@
 import type { Draft, Warn } from "./draft.ts";
 import type { Heading } from "./tree.ts";
+import { withoutTypedNumbers } from "./typed-number.ts";
 import { mapBlocks, plainText } from "./visit.ts";
 
 /** A heading's words as they are compared: no case, accents, numbers, punctuation or spaces at the ends. */
 export function foldHeading(text: string): string {
-  return text
+  return withoutTypedNumbers(text.trim())
     .replace(/œ/gi, "oe")
     .replace(/æ/gi, "ae")
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
-    .replace(/^[\s\d.)–-]*(?:[ivxlc]+|[a-z])\s*[.)–-]\s+/u, "")
     .replace(/[^\p{L}]+/gu, " ")
     .trim();
 }

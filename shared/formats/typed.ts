@@ -1,3 +1,4 @@
+import { typedNumber } from "../document/typed-number.ts";
 import { wordsIn } from "../document/word-count.ts";
 import type { Context } from "./reading.ts";
 import type { Run } from "./runs.ts";
@@ -5,7 +6,6 @@ import type { Run } from "./runs.ts";
 /** What authors type by hand where their tool has a feature: bullets, numbers, labels. */
 
 const bullet = /^[➔➙➛➜➝➞➢➣➤►▶▪▫■□●○•◦‣⁃✓✔]\s+/u;
-const number = /^(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]{1,5}[.)]|[A-Z][.)]|[a-z]\))\s+(?=\S)/u;
 const dash = /^[-–—]\s+(?=\S)/u;
 const label = /^(figure|fig\.|tableau|tabl\.|table)\s*(n°\s*)?\d+(\.\d+)*\s*([.:–—-]\s*|$)/iu;
 
@@ -30,12 +30,7 @@ function typedBullet(text: string): number {
 
 /** True of a paragraph that looks like an item of a list made by hand. */
 function looksLikeItem(text: string): boolean {
-  return bullet.test(text) || dash.test(text) || number.test(text);
-}
-
-/** Length of a number typed at the start of a heading ("1.2 ", "IV. ", "B) "), or 0. */
-export function typedNumber(text: string): number {
-  return number.exec(text)?.[0].length ?? 0;
+  return bullet.test(text) || dash.test(text) || typedNumber(text) > 0;
 }
 
 /** Length of a label and number typed at the start of a caption ("Figure 3 : "), or 0. */

@@ -135,7 +135,8 @@ test("words that lack are told where nothing was read, and where more than a thi
 test("a field of Zotero that never ends takes in none of the words that follow, in whatever encoding", async () => {
   const body = `<w:p>${run("Vu ")}${mark("begin")}<w:r><w:instrText>${zotero}</w:instrText></w:r>${run("(Noël)")}</w:p><w:p>${run(words)}</w:p>`;
   const sixteen = Buffer.from(`\uFEFF<w:document ${namespaces}><w:body>${body}</w:body></w:document>`, "utf16le");
-  for (const files of [{}, { "word/document.xml": sixteen }]) {
+  const others: Record<string, Uint8Array>[] = [{}, { "word/document.xml": sixteen }];
+  for (const files of others) {
     const { tree, warnings } = await readWell("note.docx", wordFile({ body, files }));
     expect(outline(tree)).toEqual(["p Vu (Noël)", `p ${words.trim()}`]);
     expect(warnings.map(({ code }) => code)).toEqual(["field-unended"]);

@@ -1,10 +1,11 @@
 import type { ListItem as ItemNode, RootContent } from "mdast";
 import type { Block, Heading, ListItem } from "../../document/tree.ts";
+import { typedNumber } from "../../document/typed-number.ts";
 import { plainText } from "../../document/visit.ts";
 import type { Warning } from "../../errors.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { nest, type Run, trimRuns, withoutWholeStrong } from "../runs.ts";
-import { dropLeading, leadingText, typedNumber, withoutTypedBullet } from "../typed.ts";
+import { dropLeading, leadingText, withoutTypedBullet } from "../typed.ts";
 import type { Attributes } from "./attributes.ts";
 import { readFigures } from "./figures.ts";
 import { readHtmlBlocks } from "./html.ts";

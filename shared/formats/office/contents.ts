@@ -1,3 +1,4 @@
+import { withoutTypedNumbers } from "../../document/typed-number.ts";
 import { eachBlock, ownInlines, plainText } from "../../document/visit.ts";
 import { wordsIn } from "../../document/word-count.ts";
 import type { RawTree } from "../reading.ts";
@@ -55,10 +56,10 @@ function namedIn({ meta, blocks }: RawTree): Set<string> {
 
 /** "2.1 Cadre d’action 3" and "II. Cadre d’action" are "cadre d’action", "Figure 2 : Montants" is "montants". */
 function foldLine(line: string): string {
-  return line
+  return withoutTypedNumbers(line)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\s+/g, " ")
-    .replace(/^[^\p{L}]*(?:(?:figure|tableau|table|illustration|graphique) \d+|[a-z]{1,5}[.)–-]+(?= ))?[^\p{L}]*/u, "")
+    .replace(/^[^\p{L}]*(?:(?:figure|tableau|table|illustration|graphique) \d+)?[^\p{L}]*/u, "")
     .replace(/[^\p{L}]+$/u, "");
 }

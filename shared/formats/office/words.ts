@@ -1,8 +1,9 @@
 import type { Heading, Paragraph as ParagraphBlock } from "../../document/tree.ts";
+import { typedNumber } from "../../document/typed-number.ts";
 import { plainText } from "../../document/visit.ts";
 import { withoutLabel } from "../captions.ts";
 import { nest, type Run, withoutWholeStrong } from "../runs.ts";
-import { leadingText, typedNumber, withoutTypedBullet } from "../typed.ts";
+import { leadingText, withoutTypedBullet } from "../typed.ts";
 import { anchorOf } from "./anchors.ts";
 import { pushMeta } from "./head.ts";
 import type { Package } from "./package.ts";

@@ -27,6 +27,12 @@ const headings: Row[] = [
     `${p(t("Un"), '<w:pStyle w:val="Titre1"/><w:numPr><w:numId w:val="2"/></w:numPr>')}${styled("Titre1", "Annexes")}`,
     ["h1 Un", "h1- Annexes"],
   ],
+  [
+    "with typed numbers, whatever parts them from the words",
+    styled("Titre1", "1- Cadre") + styled("Titre1", "2 – Moyens") + styled("Titre1", "III - Suites"),
+    ["h1- 1- Cadre", "h1- 2 – Moyens", "h1- III - Suites"],
+    ["heading-number-typed", "heading-number-typed", "heading-number-typed"],
+  ],
   ["with a typed number", styled("Titre1", "1.2 Cadre"), ["h1- 1.2 Cadre"], ["heading-number-typed"]],
   [
     "with a bookmark",
