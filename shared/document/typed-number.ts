@@ -24,8 +24,12 @@ export function typedNumber(text: string): number {
   return typed.exec(text)?.[0].length ?? 0;
 }
 
+/** Numbers that may follow one another: "2. a) i) ". */
+const mostNumbers = 3;
+
 /** The words after all such numbers: "Cadre" of "2. a) Cadre". */
 export function withoutTypedNumbers(text: string): string {
-  const length = typedNumber(text);
-  return length === 0 ? text : withoutTypedNumbers(text.slice(length));
+  let words = text;
+  for (let left = mostNumbers; left > 0; left--) words = words.slice(typedNumber(words));
+  return words;
 }

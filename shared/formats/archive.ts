@@ -20,7 +20,7 @@ const ratioFreeBytes = 1024 * 1024;
 
 /**
  * Opens a zip held in memory (APPNOTE 6.3.10) and judges its whole directory before anything is inflated. Throws
- * `archive-hostile` (absolute, parent, backslash, duplicate, symbolic link or control characters in a name; entries that
+ * `archive-hostile` (absolute, parent, duplicate, symbolic link or control characters in a name; entries that
  * overlap), `archive-too-large` (entries), `file-encrypted`, `file-damaged`. Reading an entry throws the same, and
  * `archive-too-large` for its size and ratio as declared, and for all that was inflated by then: what nobody reads costs
  * nothing.
@@ -75,7 +75,7 @@ function damaged(error: unknown): Refusal {
 }
 
 async function open(bytes: Uint8Array): Promise<yauzl.ZipFile> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = withoutTrailing(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const { promise, resolve, reject } = Promise.withResolvers<yauzl.ZipFile>();
   // Names are decoded and judged here, so that each refusal has its own code.
   yauzl.fromBuffer(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true }, (error, zip) =>
@@ -83,6 +83,17 @@ async function open(bytes: Uint8Array): Promise<yauzl.ZipFile> {
   );
   return promise;
 }
+
+/** A zip without the bytes that a mailer or a disk put after the record at its end (APPNOTE 4.3.16). */
+function withoutTrailing(zip: Buffer): Buffer {
+  for (let at = zip.lastIndexOf(endRecord); at >= 0; at = at === 0 ? -1 : zip.lastIndexOf(endRecord, at - 1)) {
+    const end = at + 22 + (at + 22 <= zip.length ? zip.readUInt16LE(at + 20) : zip.length);
+    if (end <= zip.length) return zip.subarray(0, end);
+  }
+  return zip;
+}
+
+const endRecord = Buffer.from("PK\x05\x06", "latin1");
 
 async function* eachEntry(zip: yauzl.ZipFile): AsyncGenerator<yauzl.Entry> {
   for (;;) {
@@ -101,8 +112,8 @@ function safeName(entry: yauzl.Entry): string {
   const raw = entry.fileName as unknown as Buffer;
   const declared = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
   // Where the folder "." was packed, names begin with it, and it may be an entry itself.
-  const name = declared.replace(/^(?:\.\/)+(?=.)/, "");
-  if (name.includes("\\")) throw hostile("backslash", name);
+  // Some programs of Windows part folders with a backslash.
+  const name = declared.replaceAll("\\", "/").replace(/^(?:\.\/)+(?=.)/, "");
   if (name.startsWith("/") || /^[A-Za-z]:/.test(name)) throw hostile("absolute", name);
   if (name !== "./" && name.split("/").some((part) => part === ".." || part === ".")) throw hostile("parent", name);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.

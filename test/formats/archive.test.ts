@@ -64,10 +64,16 @@ describe("a hostile archive is refused", () => {
     ],
     ["a drive's name", zip({ "C:a.md": hello }), "archive-hostile", { problem: "absolute" }],
     [
-      "a backslash",
-      renamed(zip({ "a#b.md": hello }), "a#b.md", "a\\b.md"),
+      "a parent's name after a backslash",
+      renamed(zip({ "..#b.md": hello }), "..#b.md", "..\\b.md"),
       "archive-hostile",
-      { problem: "backslash" },
+      { problem: "parent" },
+    ],
+    [
+      "one name with a slash and with a backslash",
+      renamed(zip({ "a#b.md": hello, "a/b.md": hello }), "a#b.md", "a\\b.md"),
+      "archive-hostile",
+      { problem: "duplicate" },
     ],
     [
       "a control character",
@@ -181,6 +187,24 @@ test("a folder packed as itself is read", async () => {
     small,
   );
   expect(archive.names).toEqual(["note.md", "img/a.png"]);
+  expect(await archive.read("note.md")).toEqual(Buffer.from(hello));
+});
+
+test("names that a program of Windows wrote with backslashes are names in folders", async () => {
+  const archive = await openArchive(
+    renamed(zip({ "word#a.xml": hello, "word#": new Uint8Array() }), "word#", "word\\"),
+    small,
+  );
+  expect(archive.names).toEqual(["word/a.xml"]);
+  expect(await archive.read("word/a.xml")).toEqual(Buffer.from(hello));
+});
+
+test.each<[string, Buffer]>([
+  ["zeros", Buffer.alloc(70_000)],
+  ["a line end", Buffer.from("\r\n")],
+  ["words, and half the record of an end", Buffer.from("suite PK\x05\x06 et fin", "latin1")],
+])("a zip is read whatever bytes follow its end: %s", async (_, after) => {
+  const archive = await openArchive(Buffer.concat([zip({ "note.md": hello }), after]), small);
   expect(await archive.read("note.md")).toEqual(Buffer.from(hello));
 });
 

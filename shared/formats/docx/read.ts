@@ -9,7 +9,7 @@ import { assemble } from "../office/assemble.ts";
 import { finishOffice } from "../office/finish.ts";
 import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
-import { readXml } from "../office/parts.ts";
+import { readXml, unlessDamaged } from "../office/parts.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
@@ -160,7 +160,7 @@ async function readMedia(archive: Archive, shown: readonly Relationship[]): Prom
   const media = new Map<string, Uint8Array>();
   for (const { type, target } of shown) {
     if (type !== "image" || media.has(target)) continue;
-    const bytes = await readPicture(archive, target);
+    const bytes = await unlessDamaged(() => readPicture(archive, target));
     if (bytes) media.set(target, bytes);
   }
   return media;
@@ -177,7 +177,7 @@ async function readParts<T>(
   const parts = new Map<string, T>();
   for (const one of shown) {
     if (one.type !== type || parts.has(one.target)) continue;
-    parts.set(one.target, read(await readPart(context, archive, one.target)));
+    parts.set(one.target, read(await unlessDamaged(() => readPart(context, archive, one.target))));
   }
   return parts;
 }
@@ -185,7 +185,7 @@ async function readParts<T>(
 /** What the author drew over a chart, by the name of its part (ECMA-376-1, 14.2.2): a note, a source. */
 async function wordsDrawnOver(context: Context, archive: Archive, chart: string): Promise<string[]> {
   const shapes = partOf(await readRelationships(context, archive, chart), "chartUserShapes");
-  return shapes === undefined ? [] : drawnParagraphs(await readPart(context, archive, shapes));
+  return shapes === undefined ? [] : drawnParagraphs(await unlessDamaged(() => readPart(context, archive, shapes)));
 }
 
 /** The blocks of the element called `name` in a part. */

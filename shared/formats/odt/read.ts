@@ -9,7 +9,7 @@ import { finishOffice } from "../office/finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
 import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
-import { readXml } from "../office/parts.ts";
+import { readXml, unlessDamaged } from "../office/parts.ts";
 import { isThreadless } from "../office/threads.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
@@ -139,7 +139,7 @@ async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>();
   for (const name of archive.names) {
     if (!/^(Pictures|media|ObjectReplacements)\//.test(name)) continue;
-    const bytes = await readPicture(archive, name);
+    const bytes = await unlessDamaged(() => readPicture(archive, name));
     if (bytes) media.set(name, bytes);
   }
   return media;

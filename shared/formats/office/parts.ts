@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import type { Context } from "../reading.ts";
 
@@ -15,6 +16,16 @@ export async function readXml(context: Context, archive: Archive, name: string):
   if (isUtf8(bytes)) return bytes;
   if (!context.warnings.some(({ code }) => code === "encoding-guessed")) context.warn("encoding-guessed");
   return Buffer.from(new TextDecoder("windows-1252").decode(bytes));
+}
+
+/** What `read` gives of an embedded object; undefined where the object is damaged or hostile, which costs that object alone. */
+export async function unlessDamaged<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === "file-damaged" || error.code === "xml-hostile")) return undefined;
+    throw error;
+  }
 }
 
 /** The encoding that a part names; undefined for UTF-8, for none and for one that nobody knows. */

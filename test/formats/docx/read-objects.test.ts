@@ -212,6 +212,16 @@ const drawings: Row[] = [
     ["chart-as-table"],
   ],
   [
+    "a chart that is damaged, and costs itself alone",
+    {
+      body: p(t("a") + graphic("Graphique 1", '<c:chart r:id="rId5"/>')),
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: { "word/charts/chart1.xml": strToU8(`<c:chartSpace ${namespaces}><c:chart>`) },
+    },
+    ["p a"],
+    ["chart-dropped"],
+  ],
+  [
     "a chart with a label written by hand, and a note drawn over it",
     {
       body: p(graphic("Graphique 1", '<c:chart r:id="rId5"/>')),

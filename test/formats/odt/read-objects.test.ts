@@ -95,6 +95,35 @@ checkRows("drawings", [
     ["math-as-text"],
   ],
   [
+    "an equation of OpenOffice 2, which names a DTD",
+    {
+      body: p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'),
+      files: {
+        "Object 1/content.xml": strToU8(
+          `<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">
+            <math:math xmlns:math="http://www.w3.org/1998/Math/MathML"><math:mi>x</math:mi></math:math>`,
+        ),
+      },
+    },
+    ["p x"],
+    ["math-as-text"],
+  ],
+  [
+    "objects that are damaged or hostile, which cost themselves alone",
+    {
+      body: p(
+        `a${["1", "2", "3"].map((at) => `<draw:frame draw:name="Objet${at}"><draw:object xlink:href="./Object ${at}"/></draw:frame>`).join("")}`,
+      ),
+      files: {
+        "Object 1/content.xml": strToU8("<math><mi>&InvisibleTimes;</mi></math>"),
+        "Object 2/content.xml": strToU8('<!DOCTYPE math [<!ENTITY a "b">]><math>&a;</math>'),
+        "Object 3/content.xml": strToU8("<math"),
+      },
+    },
+    ["p a"],
+    ["object-dropped", "object-dropped", "object-dropped"],
+  ],
+  [
     "a matrix",
     {
       body: p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'),

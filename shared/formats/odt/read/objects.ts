@@ -1,6 +1,6 @@
 import type { Archive } from "../../archive.ts";
 import { type ChartData, spellNumber } from "../../office/data.ts";
-import { readXml } from "../../office/parts.ts";
+import { readXml, unlessDamaged } from "../../office/parts.ts";
 import type { Context } from "../../reading.ts";
 import type { Run } from "../../runs.ts";
 import { childOf, childrenOf, type Element, readElement, textIn } from "../../xml.ts";
@@ -19,10 +19,13 @@ export async function readObjects(
   const objects = new Map<string, EmbeddedObject>();
   for (const name of archive.names) {
     const [, folder] = /^([^/]+)\/content\.xml$/.exec(name) ?? [];
-    const bytes = folder === undefined ? undefined : await readXml(context, archive, name);
-    const root = bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
+    if (folder === undefined) continue;
+    const root = await unlessDamaged(async () => {
+      const bytes = await readXml(context, archive, name);
+      return bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
+    });
     const object = root && objectOf(root, language);
-    if (folder !== undefined && object) objects.set(folder, object);
+    if (object) objects.set(folder, object);
   }
   return objects;
 }
