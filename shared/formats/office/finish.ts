@@ -4,6 +4,7 @@ import { wordsIn } from "../../document/word-count.ts";
 import type { RawTree } from "../reading.ts";
 import { isMachineMade } from "./anchors.ts";
 import { warnOfOwnLines } from "./contents.ts";
+import { anchorHeadingLinks } from "./heading-links.ts";
 import type { Package } from "./package.ts";
 import { warnOfTypedWords } from "./reference-managers.ts";
 
@@ -15,8 +16,11 @@ export function finishOffice(of: Package, raw: RawTree): RawTree {
   leaveAside(of);
   const calls = new Map([...of.calls].filter(([name]) => of.calledAgain.has(name)));
   for (const name of calls.keys()) of.wanted.delete(name);
+  const linked = anchorHeadingLinks(of, raw.blocks);
   const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
-  const settleBlock = (block: Block): Block => {
+  const settleBlock = (read: Block): Block => {
+    const linkedAs = linked.get(read.id);
+    const block = linkedAs === undefined ? read : { ...read, anchor: linkedAs };
     const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
     const named =
       block.anchor !== undefined && isMachineMade(block.anchor) && !kept.has(block.anchor) ? without(block) : block;

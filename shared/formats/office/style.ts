@@ -41,9 +41,17 @@ export function undefinedStyle(name: string): Style {
 
 /** What a folded name tells of a style, whatever program made it. */
 export function roleOfName(name: string): Role | undefined {
-  const level = /^(?:heading|titre|uberschrift|kop|titolo|titulo|encabezado) ?([1-9])$/.exec(name)?.[1];
-  return level ? { is: "heading", level: Number(level) } : roles.get(name);
+  const role = roles.get(name);
+  if (role || notHeadings.test(name)) return role;
+  const level = headingNames.exec(name)?.slice(1).find(Boolean);
+  return level ? { is: "heading", level: Number(level) } : undefined;
 }
+
+/** "heading 2", "titre2", "oriv titre 2 numerote", "titre de niveau 3", "h2". */
+const headingNames =
+  /(?:^|[^\p{L}])(?:heading|intertitre|titre|uberschrift|kop|titolo|titulo|encabezado)(?: (?:de )?(?:niveau|niv|level))?\.? ?([1-9])(?![\d\p{L}])|^h([1-6])$/u;
+/** Names that say such a level, of what stands elsewhere: in contents, captions, tables, or on characters alone. */
+const notHeadings = /toc|contents|sommaire|table|tableau|figure|legende|caption|index|page|(?:^| )(?:car|char|zchn)$/;
 
 /** Folded names of built-in styles in English, French and German, of LibreOffice and of pandoc. */
 const roles = new Map<string, Role>([
@@ -87,6 +95,8 @@ const roles = new Map<string, Role>([
   ),
   ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
   // our own (`docx/write/styles.ts`)
+  ...named({ is: "heading", level: 1 }, "titre de partie", "titre de chapitre", "part title", "chapter title"),
+  ...named({ is: "heading", level: 2 }, "titre de section", "section title", "intertitre"),
   ...named({ is: "cover" }, "cover line", "cover bar"),
   ...named({ is: "listContinue" }, "list continue", "liste continue", "list paragraph", "paragraphe de liste"),
   ...named({ is: "contents" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => [`toc ${level}`, `tm ${level}`])),

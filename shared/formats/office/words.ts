@@ -91,6 +91,9 @@ function paragraphBlock(
   return { type: "paragraph", ...identified, ...aligned, children: nest(runs) };
 }
 
+/** The deepest level of headings that the tree has. */
+const deepest = 6;
+
 function pushHeading(
   story: Story,
   paragraph: Paragraph,
@@ -103,10 +106,12 @@ function pushHeading(
   const heading: Heading = {
     type: "heading",
     ...identified,
-    level: Math.min(level, 6) as Heading["level"],
+    level: Math.min(level, deepest) as Heading["level"],
     numbered: !typed,
     children: nest(withoutWholeStrong(runs)),
   };
+  if (level > deepest)
+    of.context.warn("heading-level-deep", { heading: plainText(heading.children), level }, heading.id);
   if (typed) of.context.warn("heading-number-typed", { heading: plainText(heading.children) }, heading.id);
   story.head = undefined;
   if (paragraph.numberDropped || listOf(of, paragraph.properties)?.ordered) of.numbered.add(heading.id);

@@ -19,7 +19,31 @@ const headings: Row[] = [
     },
     ["p Sommaire", "p Texte"],
   ],
-  ["deeper than six", p(t("Fin"), '<w:outlineLvl w:val="7"/>'), ["h6 Fin"]],
+  ["deeper than six", p(t("Fin"), '<w:outlineLvl w:val="7"/>'), ["h6 Fin"], ["heading-level-deep"]],
+  ...["Titre 2 ORIV", "oriv-titre2", "Titre de niveau 2", "Heading 2 numbered", "H2", "Intertitre"].map(
+    (name): Row => [
+      `by the name of a style of the house: ${name}`,
+      { body: styled("Maison2", "Cadre"), styles: `${styles}${style("Maison2", name)}` },
+      ["h2 Cadre"],
+    ],
+  ),
+  ...["Titre 2 Car", "Titre 1 tableau", "TOC Heading 1", "Sous-titre de figure 2", "Titre 12", "H20"].map(
+    (name): Row => [
+      `not by a name that only looks so: ${name}`,
+      { body: styled("Maison2", "Cadre"), styles: `${styles}${style("Maison2", name)}` },
+      ["p Cadre"],
+    ],
+  ),
+  [
+    "by a style of Word's own that is named and not there",
+    { body: styled("Maison2", "Cadre"), styles: style("Maison2", "Rubrique", '<w:basedOn w:val="Heading2"/>') },
+    ["h2 Cadre"],
+  ],
+  [
+    "linked to by number and words, as LibreOffice does",
+    `${styled("Titre1", "Objectifs")}${styled("Titre1", "Objectifs")}${p(`<w:hyperlink w:anchor="2.Objectifs|outline">${t("ici")}</w:hyperlink>`)}`,
+    ["h1 Objectifs", "h1 #objectifs Objectifs", "p <ref objectifs>ici</ref>"],
+  ],
   ["empty", styled("Titre1", " "), []],
   ["a chain of styles that bites its tail", styled("A", "Texte"), ["p Texte"]],
   [

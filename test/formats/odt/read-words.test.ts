@@ -1,6 +1,16 @@
 import { checkRows, h, p, span } from "./opendocument.ts";
 
 checkRows("words", [
+  [
+    "headings by the outline level of their style, or by the style that it is based on",
+    {
+      body: p("Un", "Rubrique") + p("Deux", "Sous") + p("Trois", "Corps"),
+      styles: `<style:style style:name="Rubrique" style:family="paragraph" style:default-outline-level="2"/>
+        <style:style style:name="Sous" style:family="paragraph" style:parent-style-name="Heading_20_3"/>
+        <style:style style:name="Corps" style:family="paragraph" style:parent-style-name="Rubrique" style:default-outline-level=""/>`,
+    },
+    ["h2 Un", "h3 Deux", "p Trois"],
+  ],
   ["headings", h(2, `<text:bookmark-start text:name="cadre"/>Cadre`), ["h2 #cadre Cadre"]],
   [
     "marks",
@@ -87,6 +97,21 @@ checkRows("words", [
     "references to a heading by its words",
     h(1, "Le cadre") + p('<text:a xlink:href="#1.Le cadre|outline">a</text:a>'),
     ["h1 #le-cadre Le cadre", "p <ref le-cadre>a</ref>"],
+  ],
+  [
+    "references to headings by their numbers and words",
+    h(1, "1. Objectifs") +
+      h(2, "Moyens") +
+      h(1, '<text:bookmark text:name="suites"/>Suites') +
+      h(2, "Moyens") +
+      p(
+        '<text:a xlink:href="#1.1. Objectifs|outline">a</text:a> <text:a xlink:href="#2.1.Moyens%7Coutline">b</text:a> <text:a xlink:href="#1.1.Moyens|outline">c</text:a> <text:a xlink:href="#II.Suites|outline">d</text:a>',
+      ),
+    [
+      ...["h1- #1.-objectifs 1. Objectifs", "h2 #moyens-2 Moyens", "h1 #suites Suites", "h2 #moyens Moyens"],
+      "p <ref 1.-objectifs>a</ref> <ref moyens>b</ref> <ref moyens-2>c</ref> <ref suites>d</ref>",
+    ],
+    ["heading-number-typed"],
   ],
   ["fields", p('le <text:date text:date-value="2024-06-07">7 juin</text:date>'), ["p le 7 juin"]],
   [

@@ -13,10 +13,13 @@ export function readStyles(root: Element | undefined): Styles {
     const element = elements.get(id);
     if (known || !element || above.has(id) || above.size > longestChain) return known;
     const base = childOf(element, "w:basedOn")?.attributes["w:val"];
-    const style = styleOf(element, base === undefined ? undefined : resolve(base, new Set(above).add(id)));
+    const style = styleOf(element, base === undefined ? undefined : baseOf(base, new Set(above).add(id)));
     resolved.set(id, style);
     return style;
   };
+  // A style of Word's own that nobody changed may be named, and not be there: its id says what it is.
+  const baseOf = (id: string, above: ReadonlySet<string>): Style | undefined =>
+    elements.has(id) ? resolve(id, above) : undefinedStyle(id);
   const undefinedOnce = (id: string): Style => {
     const style = undefinedStyle(id);
     resolved.set(id, style);

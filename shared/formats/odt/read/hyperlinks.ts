@@ -1,7 +1,6 @@
 import { linkMark } from "../../links.ts";
 import type { Paragraph } from "../../office/story.ts";
 import type { Mark } from "../../runs.ts";
-import { slugOf } from "../../slug.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import type { OdtStory } from "./odt.ts";
 
@@ -32,8 +31,7 @@ function worn(story: OdtStory, mark: Mark | undefined, handler: Handler): Handle
   };
 }
 
-/** LibreOffice names a heading by its number and words ("1.2.Cadre|outline"): the words are its slug. */
+/** LibreOffice says what kind of place it is ("Tableau1|table"); see `anchorHeadingLinks` for "|outline". */
 function placeOf(target: string): string {
-  if (!target.endsWith("|outline")) return target.replace(/\|[a-z]+$/, "");
-  return slugOf(target.slice(0, -"|outline".length).replace(/^(?:\d+\.)*/, ""));
+  return target.endsWith("|outline") ? target : target.replace(/\|[a-z]+$/, "");
 }

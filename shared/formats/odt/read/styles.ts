@@ -30,13 +30,12 @@ export function readStyles(styles: Element | undefined, content: Element | undef
     const own = found.get(key);
     if (known || !own || above.has(key) || above.size > longestChain) return known;
     const base = own.element.attributes["style:parent-style-name"];
-    const style = styleOf(
-      own,
-      base === undefined ? undefined : resolve(`${own.family} ${base}`, new Set(above).add(key)),
-    );
+    const style = styleOf(own, base === undefined ? undefined : baseOf(own.family, base, new Set(above).add(key)));
     resolved.set(key, style);
     return style;
   };
+  const baseOf = (family: string, name: string, above: ReadonlySet<string>): Style | undefined =>
+    found.has(`${family} ${name}`) ? resolve(`${family} ${name}`, above) : undefinedStyle(decodeName(name));
   const undefinedOnce = (key: string): Style => {
     const style = undefinedStyle(decodeName(key.slice(key.indexOf(" ") + 1)));
     resolved.set(key, style);
@@ -81,7 +80,8 @@ function styleOf({ element, automatic }: Found, base: Style | undefined): Style 
   const names = automatic ? (base?.names ?? []) : [foldName(shown), ...(base?.names ?? [])];
   const ownRun = runProperties(childOf(element, "style:text-properties"));
   const paragraph = { ...base?.paragraph, ...paragraphProperties(element) };
-  const role: Role | undefined = (automatic ? undefined : roleOfName(foldName(shown))) ?? base?.role;
+  const named: Role | undefined = (automatic ? undefined : roleOfName(foldName(shown))) ?? base?.role;
+  const role = leveled(attributes["style:default-outline-level"], named);
   return {
     names,
     paragraph,
@@ -89,6 +89,13 @@ function styleOf({ element, automatic }: Found, base: Style | undefined): Style 
     ...(automatic && { direct: ownRun }),
     ...(role && { role }),
   };
+}
+
+/** The role of a style by the outline level that it gives (part 3, 19.473), which is empty where it gives none. */
+function leveled(outline: string | undefined, otherwise: Role | undefined): Role | undefined {
+  const level = Number(outline);
+  if (level >= 1) return { is: "heading", level };
+  return outline === "" && otherwise?.is === "heading" ? undefined : otherwise;
 }
 
 /** Characters that a name may not hold are written by their code: "Heading_20_1" (part 3, 19.498). */
