@@ -7,7 +7,7 @@ import { finish } from "../finish.ts";
 import { assemble } from "../office/assemble.ts";
 import { finishOffice } from "../office/finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
-import { warnOfMargins } from "../office/margins.ts";
+import { pageField, warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { readXml, unlessDamaged } from "../office/parts.ts";
 import { isThreadless } from "../office/threads.ts";
@@ -156,8 +156,16 @@ function warnOfMasters(context: Context, masters: Element | undefined): void {
   );
   warnOfMargins(
     context,
-    shown.map((margin) => wordsOf(margin)),
+    shown.map((margin) => wordsOf(marked(margin))),
   );
+}
+
+/** An element with the values of the fields marked that count pages (part 3, 7.3.3 and 7.5.18). */
+function marked(element: Element): Element {
+  const { name, attributes, children } = element;
+  if (name === "text:page-number" || name === "text:page-count")
+    return { name: "text:span", attributes, children: [pageField(textIn(element))] };
+  return { name, attributes, children: children.map((child) => (typeof child === "string" ? child : marked(child))) };
 }
 
 /** The language of most paragraphs: their automatic style's, or the default style's. */
