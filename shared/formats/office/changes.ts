@@ -5,13 +5,27 @@ import { withoutJoiners } from "./rows.ts";
 import { signature } from "./signature.ts";
 import type { Change, Story } from "./story.ts";
 
-/** Words met inside tracked changes, heard or not; those that came and went again are nobody's, and do not lack. */
-export function noteWords(story: Story, value: string): void {
-  if (new Set(story.changes.map(({ type }) => type)).size > 1) {
-    story.part.of.context.source.aside += wordsIn([value]);
+/** From here on what is read is inside a change, and in those around it. */
+export function openChangeIn(story: Story, change: Change): void {
+  const around = story.changes.at(-1);
+  if (around && (around.crossed || around.type !== change.type)) change.crossed = true;
+  if (change.cells) story.changedRow ??= change;
+  story.changes.push(change);
+}
+
+/**
+ * Words met inside tracked changes, heard or not: of changes inside one another, they are the innermost's, and the outermost
+ * row's that came or went whole. Those that came and went again are nobody's, and do not lack.
+ */
+export function noteWords({ changes, changedRow, part }: Story, value: string): void {
+  const innermost = changes.at(-1);
+  if (!innermost) return;
+  if (innermost.crossed) {
+    part.of.context.source.aside += wordsIn([value]);
     return;
   }
-  for (const change of story.changes) change.text += value;
+  innermost.text += value;
+  if (changedRow && changedRow !== innermost) changedRow.text += value;
 }
 
 /** Counts a change for the warning that sums them up. */

@@ -18,6 +18,8 @@ export type Story = {
   head: { last?: string; at?: number } | undefined;
   /** Tracked changes around the text being read, and the contribution made of the last, with the place where it ended. */
   changes: Change[];
+  /** The outermost row around, of those that came or went whole. */
+  changedRow: Change | undefined;
   lastChange: { contribution: Contribution; end: number } | undefined;
   /** Insertions in the paragraph being read; and in paragraphs before it that had no other words, and go on as this one. */
   inserted: Contribution[];
@@ -39,6 +41,7 @@ export function openStory(part: Story["part"], body = false): Story {
     muted: 0,
     head: body ? {} : undefined,
     changes: [],
+    changedRow: undefined,
     lastChange: undefined,
     inserted: [],
     pendingInsertions: [],
@@ -84,4 +87,13 @@ export type Paragraph = {
 export type Lost = { code: "chart-dropped" | "shape-dropped"; name: string; words?: readonly string[] };
 
 /** A tracked change being read: the words in it are gathered, taken into the text or not. */
-export type Change = { type: "insertion" | "deletion"; author: string; date?: string; text: string };
+export type Change = {
+  type: "insertion" | "deletion";
+  author: string;
+  date?: string;
+  text: string;
+  /** It is inside a change of the other type. */
+  crossed?: true;
+  /** Of a row that came or went whole: what it says so far, a column each. */
+  cells?: string[];
+};

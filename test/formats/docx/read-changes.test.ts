@@ -172,3 +172,25 @@ describe("Word: what others wrote on a draft", () => {
     expect(version).toBe(hash);
   });
 });
+
+test("Word: words inside changes in one another are said once, by the innermost, or by the outer one of the same author", async () => {
+  const inserted = (author: string, inside: string) => `<w:ins w:author="${author}">${inside}</w:ins>`;
+  const of = async (inside: string) =>
+    (await readWord({ body: p(inside) })).contributions.map(({ author, text }) => `${author}: ${text}`);
+  const authors = Array.from({ length: 60 }, (_, at) => `a${at}`);
+  const deep = authors.reduce((inside, author) => inserted(author, inside), t("mot"));
+  expect(await of(deep)).toEqual(["a0: mot"]);
+  expect(await of(inserted("a", t("un ") + inserted("b", t("deux ")) + t("trois")))).toEqual([
+    "b: deux ",
+    "a: un trois",
+  ]);
+  expect(await of(inserted("a", t("un ") + inserted("a", t("deux ")) + t("trois")))).toEqual(["a: un deux trois"]);
+});
+
+test("Word: a row that came whole says its words, and those of changes in it, once", async () => {
+  const row = (inside: string) => `<w:trPr><w:ins w:author="a"/></w:trPr>${cell(p(inside))}`;
+  const { contributions } = await readWord({
+    body: table(header + cell(p(t("x"))), row(`${t("un ")}<w:ins w:author="a">${t("deux")}</w:ins>`)),
+  });
+  expect(contributions.map(({ whole, text }) => [whole, text])).toEqual([["row", "un deux"]]);
+});

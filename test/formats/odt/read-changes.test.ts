@@ -211,3 +211,15 @@ test("OpenDocument: a row emptied of its words, where LibreOffice left joiners, 
     ["Marie Noël", "ORIV\ndouze notes", "row"],
   ]);
 });
+
+test("OpenDocument: words inside changes in one another are said once, by the innermost", async () => {
+  const ids = Array.from({ length: 500 }, (_, at) => `c${at}`);
+  const regions = ids.map(
+    (id) =>
+      `<text:changed-region text:id="${id}"><text:insertion><office:change-info><dc:creator>${id}</dc:creator></office:change-info></text:insertion></text:changed-region>`,
+  );
+  const edges = (side: string) => ids.map((id) => `<text:change-${side} text:change-id="${id}"/>`).join("");
+  const body = `<text:tracked-changes>${regions.join("")}</text:tracked-changes>${p(`${edges("start")}mot${edges("end")}`)}`;
+  const { contributions } = await readOpenDocument({ body });
+  expect(contributions.map(({ author, text: words }) => [author, words])).toEqual([["c499", "mot"]]);
+});

@@ -1,4 +1,4 @@
-import { contribute, countChange, countFormatting } from "../../office/changes.ts";
+import { contribute, countChange, countFormatting, openChangeIn } from "../../office/changes.ts";
 import { wordsBefore } from "../../office/quotes.ts";
 import { signature } from "../../office/signature.ts";
 import type { Change, Paragraph } from "../../office/story.ts";
@@ -7,7 +7,7 @@ import type { WordStory } from "./word.ts";
 
 /**
  * Reads text that was inserted or deleted with changes tracked (ECMA-376-1, 17.13.5) with `handler`: taken in as the
- * author chose, and a contribution either way.
+ * author chose, and a contribution either way. Inside one alike of the same author, it is part of that one.
  */
 export function changeHandler(
   story: WordStory,
@@ -19,9 +19,11 @@ export function changeHandler(
   countChange(story, type, attributes["w:author"]);
   const kept = isTaken(story, type);
   const change = openChange(type, attributes);
+  const around = story.changes.at(-1);
+  if (around && !around.cells && around.type === type && around.author === change.author) return inside(handler);
   const quote = wordsBefore(paragraph);
   const start = paragraph.length;
-  story.changes.push(change);
+  openChangeIn(story, change);
   if (!kept) story.muted += 1;
   return {
     ...inside(handler),

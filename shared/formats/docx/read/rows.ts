@@ -2,7 +2,7 @@ import type { Block } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
 import { addAnchor } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
-import { countChange } from "../../office/changes.ts";
+import { countChange, openChangeIn } from "../../office/changes.ts";
 import { contributeRow } from "../../office/rows.ts";
 import type { Change } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
@@ -107,7 +107,7 @@ function recordRow(
 
 function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): Handler {
   const cell = openInnerStory(story);
-  cell.changes.push(...row.changes);
+  for (const change of row.changes) openChangeIn(cell, change);
   const { of } = story.part;
   of.context.spend(1);
   const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };

@@ -1,4 +1,5 @@
 import type { Meta } from "../../../document/tree.ts";
+import { openChangeIn } from "../../office/changes.ts";
 import type { ChartData, Outline } from "../../office/data.ts";
 import type { ContentsLine, Managed, Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
@@ -60,7 +61,7 @@ export function openWordStory(part: WordPart, body = false): WordStory {
 /** A flow inside another, in the tracked changes that are around it. */
 export function openInnerStory(outer: WordStory): WordStory {
   const inner = openWordStory(outer.part);
-  inner.changes.push(...outer.changes);
+  for (const change of outer.changes) openChangeIn(inner, change);
   return inner;
 }
 

@@ -1,5 +1,5 @@
 import { lineSeparator } from "../../../document/visit.ts";
-import { contribute, countChange, noteWords } from "../../office/changes.ts";
+import { contribute, countChange, noteWords, openChangeIn } from "../../office/changes.ts";
 import { endParagraph } from "../../office/end-paragraph.ts";
 import { lastIdOf, parted, setAfter } from "../../office/inserted.ts";
 import { openParagraph } from "../../office/paragraph.ts";
@@ -129,7 +129,7 @@ export function beginInsertion(story: OdtStory, paragraph: Paragraph, attributes
   if (change?.type !== "insertion" || of.open.has(id)) return undefined;
   countChange(story, "insertion", change.author);
   of.open.set(id, { change, at: paragraph.id, quote: wordsBefore(paragraph), start: paragraph.length });
-  story.changes.push(change);
+  openChangeIn(story, change);
   if (of.changes === "reject") story.muted += 1;
   return undefined;
 }
