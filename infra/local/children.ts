@@ -14,7 +14,7 @@ import { answerOf, type Task, type Verdict } from "./task.ts";
  * watched, ended at a deadline. Whatever a file does, it does there.
  */
 
-/** `memory` in MiB, `seconds` from start to answer; the child ends when `stopping` is aborted. */
+/** `memory` in MiB, `seconds` of processor from start to answer; the child ends when `stopping` is aborted. */
 export type Bounds = { memory: number; seconds: number; stopping?: AbortSignal };
 
 /** A signal that stops servers ended a child, as Ctrl-C does all that runs in a terminal. */
@@ -118,17 +118,37 @@ function lastWords({ stderr }: ChildProcess): () => string {
 /** Milliseconds between two looks at a child's memory. */
 const weighed = 50;
 
-/** Ends the child past its deadline or past `memory` MiB, of its buffers too. No signal that it could ignore. */
+/**
+ * Ends the child past `seconds` of processor or `memory` MiB, of its buffers too: what else the machine does is not the
+ * file's doing. No signal that it could ignore.
+ */
 function watch(child: ChildProcess, memory: number, seconds: number): () => void {
   const end = () => child.kill("SIGKILL");
-  const deadline = setTimeout(end, seconds * 1000);
+  const known = processorSeconds(child.pid) !== undefined;
+  const deadline = setTimeout(end, (known ? Math.max(seconds, Math.min(seconds * slowest, longest)) : seconds) * 1000);
   const weighing = setInterval(() => {
-    if (residentMegabytes(child.pid) > memory) end();
+    if (residentMegabytes(child.pid) > memory || (processorSeconds(child.pid) ?? 0) > seconds) end();
   }, weighed);
   return () => {
     clearTimeout(deadline);
     clearInterval(weighing);
   };
+}
+
+/** How many times longer a child may take on a machine that does much else; and the longest of all, seconds, within a job's lease. */
+const slowest = 4;
+const longest = 270;
+
+/** Processor time of a process so far, of all its threads; undefined where there is no /proc. */
+function processorSeconds(pid: number | undefined): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // proc(5): its name stands in brackets; utime and stime are the 14th and 15th fields, in hundredths
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where there is no /proc, the heap of `flagsOf` and the deadline bound a child alone. */

@@ -31,12 +31,27 @@ export function figureOf(of: Package, { names, elsewhere, alt, label, width }: P
   }
   const image = keepImage(of.context, bytes, label || first.slice(first.lastIndexOf("/") + 1), id);
   const millimetres = width === undefined ? undefined : Math.round(width * 10) / 10;
-  return (
-    image && { type: "figure", id, image, alt: isPath(alt) ? "" : alt, ...(millimetres && { width: millimetres }) }
-  );
+  const named = isFileName(alt);
+  if (image && named) of.context.warn("alternative-is-file", { name: nameIn(alt) }, id);
+  return image && { type: "figure", id, image, alt: named ? "" : alt, ...(millimetres && { width: millimetres }) };
 }
 
-/** Some programs give a picture the path of its file, and with it the name of whoever's computer it came from. */
-function isPath(alt: string): boolean {
-  return /^\s*(?:[a-z]:[\\/]|\\\\|file:|\/(?:Users|home|Volumes)\/)/i.test(alt);
+/**
+ * Some programs give a picture the path or the name of its file for an alternative, which says nothing of what it shows,
+ * and with a path the name of whoever's computer it came from.
+ */
+function isFileName(alt: string): boolean {
+  return path.test(alt) || fileName.test(alt);
+}
+
+const path =
+  /^\s*(?:[a-z]:[\\/]|\\\\|file:|cid:|~\/|\.{1,2}[\\/]|\/?(?:users|home|volumes|tmp|var|private)[\\/]|[^/\\\n]{1,60}:users:)/i;
+/** A few words and the ending of an image: "Capture d’écran 2024-01-02 à 10.20.png". */
+const fileName =
+  /^\s*(?:\S{1,100}\s+){0,7}\S{0,100}\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|heic|emf|wmf)(?:@[\w.]{1,60})?\s*$/i;
+
+/** The name of the file alone. */
+function nameIn(alt: string): string {
+  const name = alt.trim().replace(/^.*[/\\:]/s, "");
+  return name.slice(0, 200);
 }

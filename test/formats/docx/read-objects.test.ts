@@ -80,8 +80,29 @@ const drawings: Row[] = [
     "with the path of its file, on whoever's computer, for an alternative",
     { body: p(picture("rId9", "C:\\Users\\direction\\Images\\chantier.png")), ...chart },
     [figure("")],
-    [],
+    ["alternative-is-file"],
   ],
+  ...[
+    ...[
+      "/Users/marie/a.png",
+      "Macintosh HD:Users:marie:a",
+      "../img/a.png",
+      "~/a",
+      "file:///home/marie/a",
+      "\\\\serveur\\a",
+    ],
+    ...["chantier.png", "IMG_2034.JPG", "Capture d’écran 2024-01-02 à 10.20.30.png", "cid:image001.png@01D9.5A"],
+  ].map(
+    (alt): Row => [
+      `with a file for an alternative: ${alt}`,
+      { body: p(picture("rId9", alt)), ...chart },
+      [figure("")],
+      ["alternative-is-file"],
+    ],
+  ),
+  ...["Un chantier.", "Le fichier chantier.png, ouvert dans un éditeur", "Ratio 3/4", "A: le chantier"].map(
+    (alt): Row => [`with an alternative: ${alt}`, { body: p(picture("rId9", alt)), ...chart }, [figure(alt)]],
+  ),
   ["a format that is not set", { body: p(picture("rId8", "Carte")), ...chart }, [], ["image-unsupported"]],
   [
     "names percent-encoded on one side alone, or badly",
@@ -432,6 +453,11 @@ test("Word: words drawn in a header, as a watermark, are told with it, alternati
     },
   });
   expect(warnings).toEqual([{ code: "margin-dropped", details: { text: "CONFIDENTIEL Réseau" } }]);
+});
+
+test("Word: an alternative that is a path is told by the name of its file, without the folder of whoever wrote it", async () => {
+  const { warnings } = await readWord({ body: p(picture("rId9", "C:\\Users\\direction\\chantier.png")), ...chart });
+  expect(warnings.map(({ details }) => details)).toEqual([{ name: "chantier.png" }]);
 });
 
 test("Word: what is lost is told at the paragraph it stood in, or the block before", async () => {

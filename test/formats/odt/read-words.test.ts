@@ -113,6 +113,13 @@ checkRows("words", [
     ],
     ["heading-number-typed"],
   ],
+  ["spaces by their number", p('a<text:s text:c="2"/>b<text:s/>c'), ["p a b c"]],
+  [
+    "spaces by what is no number",
+    p('a<text:s text:c="-3"/>b<text:s text:c="x"/>c'),
+    ["p a b c"],
+    ["spaces-unreadable", "spaces-unreadable"],
+  ],
   ["fields", p('le <text:date text:date-value="2024-06-07">7 juin</text:date>'), ["p le 7 juin"]],
   [
     "contents",

@@ -66,6 +66,10 @@ test.each([
   expect(await does(deed)).toBe(answer);
 });
 
+test("a child that waits for a machine that does much else is not too heavy: its time is the processor's", async () => {
+  expect(await does("sleep", { memory: 400, seconds: 2 })).toBe("réveillé");
+});
+
 test("a child is told nothing of the environment, but where Node keeps what it compiled", async () => {
   const { NODE_COMPILE_CACHE } = process.env;
   expect(await does("answer")).toEqual({ NODE_COMPILE_CACHE });

@@ -29,6 +29,7 @@ const deeds: Record<string, () => unknown> = {
   fault: () => {
     throw new Error("une faute à nous");
   },
+  sleep: () => void setTimeout(() => answer({ value: "réveillé" }), 3_000),
   linger: () => {
     answer({ value: "dit" });
     setInterval(() => undefined, 1_000);

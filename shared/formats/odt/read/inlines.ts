@@ -38,7 +38,7 @@ type Open = (place: InlineContext, attributes: Attributes, handler: Handler) => 
 const inlines = new Map(
   Object.entries<Open>({
     "text:span": (place, attributes) => spanHandler(place, attributes),
-    "text:s": (place, attributes) => addText(place, " ".repeat(Math.min(Number(attributes["text:c"] ?? 1) || 1, 100))),
+    "text:s": (place, attributes) => addText(place, " ".repeat(spacesIn(place, attributes["text:c"]))),
     "text:tab": (place) => addText(place, " "),
     "text:line-break": (place) => {
       noteWords(place.story, lineSeparator);
@@ -73,6 +73,15 @@ const inlines = new Map(
     },
   }),
 );
+
+/** How many spaces a `text:s` stands for (19.765); one, with a warning, where what it says is no number of them. */
+function spacesIn({ story, paragraph }: InlineContext, count = "1"): number {
+  if (/^\d+$/.test(count)) return Math.min(Number(count), mostSpaces);
+  story.part.of.context.warn("spaces-unreadable", { count: count.slice(0, 20) }, paragraph.id);
+  return 1;
+}
+
+const mostSpaces = 100;
 
 function spanHandler({ story, paragraph, properties }: InlineContext, attributes: Attributes): Handler | undefined {
   const { of } = story.part;
