@@ -1,5 +1,5 @@
 import { undescribeFigures } from "../../document/describe.ts";
-import type { Block, DocumentTree, Meta } from "../../document/tree.ts";
+import type { Block, Meta } from "../../document/tree.ts";
 import { countWords } from "../../document/word-count.ts";
 import { Refusal } from "../../errors.ts";
 import { interfaceLanguage } from "../../i18n/languages.ts";
@@ -25,6 +25,7 @@ import { type Properties, readProperties } from "./read/properties.ts";
 import { partOf, type Relationship, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
 import { countWordsOf } from "./read/source-words.ts";
 import { readStyles } from "./read/styles.ts";
+import { type NotesById, partTwins } from "./read/twin-notes.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
@@ -46,17 +47,21 @@ export async function readDocx(
   const properties = await readProperties(context, archive);
   const of = await openWord(context, archive, document, relationships, { ...options, ...properties });
   const body = readStory({ of, relationships }, document, "w:body", true);
-  const notes = {
+  const byId = new Map([
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
-  };
+  ]);
   for (const id of of.comments.keys()) recordComment(of, id);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
   if (!properties.ours) await warnOfParts(of, archive);
   const meta = own ? { ...of.meta, ...own.meta, ...writtenOver(own.meta, coverOf(of)) } : of.meta;
-  const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
-  const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
+  const text = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
+  const raw: RawTree = {
+    meta,
+    ...partTwins(text, withoutDropped(of, byId)),
+    bibliography: [...of.bibliography.values()],
+  };
   const reading = finish(context, finishOffice(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version, ...(own.remarks.length > 0 && { remarks: own.remarks }) }) };
 }
@@ -82,11 +87,8 @@ function writtenOver(printed: Partial<Meta>, { title, subtitle, date, authors }:
 }
 
 /** A note goes with its call, whatever of its own words was tracked. */
-function withoutDropped(
-  { notes: { called, dropped } }: WordPackage,
-  notes: DocumentTree["notes"],
-): DocumentTree["notes"] {
-  return Object.fromEntries(Object.entries(notes).filter(([id]) => called.has(id) || !dropped.has(id)));
+function withoutDropped({ notes: { called, dropped } }: WordPackage, notes: NotesById): NotesById {
+  return new Map([...notes].filter(([id]) => called.has(id) || !dropped.has(id)));
 }
 
 async function openWord(
@@ -211,24 +213,23 @@ async function readNotes(
   archive: Archive,
   main: Relationships,
   kind: "foot" | "end",
-): Promise<DocumentTree["notes"]> {
+): Promise<NotesById> {
   const name = partOf(main, `${kind}notes`);
   const bytes = name === undefined ? undefined : await readXml(of.context, archive, name);
-  if (name === undefined || !bytes) return {};
+  if (name === undefined || !bytes) return new Map();
   const part = { of, relationships: await readRelationships(of.context, archive, name) };
-  const notes = new Map<string, Block[]>();
+  const notes = new Map<string, Block[][]>();
   const root: Handler = {
     open(found, attributes) {
       if (found !== `w:${kind}note`) return root;
       if ((attributes["w:type"] ?? "normal") !== "normal") return undefined;
       const story = openWordStory(part);
       const id = `${kind} ${attributes["w:id"]}`;
-      // two notes of one id are one, with the words of both
-      return { ...blockHandler(story), close: () => notes.set(id, [...(notes.get(id) ?? []), ...assemble(story)]) };
+      return { ...blockHandler(story), close: () => notes.set(id, [...(notes.get(id) ?? []), assemble(story)]) };
     },
   };
   readWords(of, bytes, root);
-  return Object.fromEntries(notes);
+  return notes;
 }
 
 /** Headers and footers come from the theme: their words become a warning. */

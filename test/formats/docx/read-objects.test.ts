@@ -372,6 +372,22 @@ const apart: Row[] = [
     ["p a<note n1>", "note n1", "  p Entretien.", "  p Archives."],
   ],
   [
+    "two notes of one id, called twice, which are each its own",
+    {
+      body: `${p(`${t("a")}<w:r><w:footnoteReference w:id="7"/></w:r>`)}${p(`${t("b")}<w:r><w:footnoteReference w:id="7"/></w:r>`)}`,
+      footnotes: `<w:footnote w:id="7">${p(t("Entretien."))}</w:footnote><w:footnote w:id="7">${p(t("Archives."))}</w:footnote>`,
+    },
+    ["p a<note n1>", "p b<note n2>", "note n1", "  p Entretien.", "note n2", "  p Archives."],
+  ],
+  [
+    "one note that is called twice",
+    {
+      body: p(`${t("a")}<w:r><w:footnoteReference w:id="7"/></w:r>${t("b")}<w:r><w:footnoteReference w:id="7"/></w:r>`),
+      footnotes: `<w:footnote w:id="7">${p(t("Entretien."))}</w:footnote>`,
+    },
+    ["p a<note n1>b<note n1>", "note n1", "  p Entretien."],
+  ],
+  [
     "comments",
     {
       body: p(
