@@ -163,6 +163,9 @@ function refusedTitle(code: RefusalCode | undefined) {
   return setAside.includes(code) ? "refused.aside" : "refused.title";
 }
 
+/** Warnings of what the list of comments shows with its threads. */
+const ofComments: ReadonlySet<string> = new Set(["comment-kept", "comment-answer-kept", "comment-resolved-kept"]);
+
 async function readBody(web: Web, read: View): Promise<Body> {
   const { kind } = await loadKind(web.ports.assets, read.state.kind);
   const view = { ...read, state: await judgedBy(web.ports.files, read.state, kind) };
@@ -173,7 +176,7 @@ async function readBody(web: Web, read: View): Promise<Body> {
   const noticed = await noticedHere(web, state, id);
   const contributions = noticed.contributions.filter(({ remark }) => !remark);
   const warned = [
-    ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
+    ...noticed.warnings.filter(({ code }) => !ofComments.has(code) || contributions.length === 0),
     ...warnings,
   ];
   const shown = versionOf(state, version);

@@ -14,8 +14,12 @@ export function recordThread(
   const { at } = comment;
   const quote = comment.quote.slice(0, 120);
   const remark = remarkNamed(comment.text);
-  for (const { author, text } of remark ? [] : [comment, ...replies])
-    context.warnEach("comment-kept", { author: author || "?", text, quote }, at);
+  if (!remark) {
+    const { author, text } = comment;
+    const code = resolved ? "comment-resolved-kept" : "comment-kept";
+    context.warnEach(code, { author: author || "?", text, quote }, at);
+    for (const reply of replies) warnOfReply(context, comment, reply);
+  }
   const thread: Contribution = {
     ...comment,
     ...(remark && { remark }),
@@ -28,10 +32,12 @@ export function recordThread(
 
 /** Records what answers a comment that is recorded. */
 export function recordReply(context: Context, thread: Contribution, reply: Reply): void {
-  const { at, quote, remark } = thread;
-  if (!remark)
-    context.warnEach("comment-kept", { author: reply.author || "?", text: reply.text, quote: quote.slice(0, 120) }, at);
+  if (!thread.remark) warnOfReply(context, thread, reply);
   thread.replies = [...(thread.replies ?? []), reply];
+}
+
+function warnOfReply(context: Context, { at, quote }: Contribution, { author, text }: Reply): void {
+  context.warnEach("comment-answer-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, at);
 }
 
 /**

@@ -44,7 +44,10 @@ test("OpenDocument: answers go with the comment that they answer, which says tha
   const { contributions, warnings } = await readOpenDocument({ body });
   const replies = [{ author: "Auteur", text: "Oui." }];
   expect(contributions).toMatchObject([{ author: "Relectrice", text: "Ou non ?", replies, resolved: true }]);
-  expect(warnings.map(({ details }) => details.text)).toEqual(["Ou non ?", "Oui."]);
+  expect(warnings.map(({ code, details }) => [code, details.text])).toEqual([
+    ["comment-resolved-kept", "Ou non ?"],
+    ["comment-answer-kept", "Oui."],
+  ]);
 });
 
 test("OpenDocument: an answer to a comment that is not there is a comment", async () => {

@@ -36,12 +36,13 @@ export function readComments(root: Element | undefined, extended?: Element): Map
   return comments;
 }
 
-/** Which comment answers which, and which are resolved, looked up by the id of a comment's last paragraph. */
+/** Which comment answers which, and which are resolved, looked up by the id of a comment's paragraph. */
 function readThreads(root: Element | undefined, extended: Element | undefined) {
   const ids = new Map<string, string>();
   for (const comment of childrenOf(root, "w:comment")) {
-    const last = childrenOf(comment, "w:p").at(-1)?.attributes["w14:paraId"];
-    if (last !== undefined) ids.set(last, comment.attributes["w:id"] ?? "");
+    // The last paragraph's, as Word writes it; other programs take the first.
+    for (const { attributes } of childrenOf(comment, "w:p"))
+      if (attributes["w14:paraId"] !== undefined) ids.set(attributes["w14:paraId"], comment.attributes["w:id"] ?? "");
   }
   const extensions = childrenOf(extended, "w15:commentEx").map(({ attributes }) => ({
     id: ids.get(attributes["w15:paraId"] ?? "") ?? "",
