@@ -19,7 +19,8 @@ function lines(block: Block): string[] {
     case "paragraph":
       return [`p${block.align ? `.${block.align}` : ""}${anchor} ${inlineText(block.children)}`];
     case "list": {
-      const kind = block.ordered ? `ol ${block.format} ${block.start}` : "ul";
+      const label = block.label === undefined ? "" : ` (${block.label})`;
+      const kind = `${block.ordered ? `ol ${block.format} ${block.start}` : "ul"}${label}`;
       return [
         `${kind}${anchor}`,
         ...indent(block.items.flatMap((item) => ["-", ...indent(item.children.flatMap(lines))])),

@@ -74,6 +74,7 @@ const block: z.ZodType<Block> = z.discriminatedUnion("type", [
     ordered: z.boolean(),
     start: z.int(),
     format: z.enum(["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]),
+    label: z.string().optional(),
     items: z.array(z.strictObject({ children: content })),
   }),
   z.strictObject({

@@ -81,6 +81,8 @@ export type List = Identified & {
   /** First number of an ordered list. */
   start: number;
   format: "decimal" | "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman";
+  /** How its author's numbering writes its numbers, where with words: "Article V2.%1", "%1" being the number; "Attention :". */
+  label?: string;
   items: ListItem[];
 };
 export type ListItem = { children: Block[] };

@@ -320,6 +320,11 @@ describe("lists", () => {
     ["letters", list(true, "lowerLetter", 26, [[paragraph("un")], [paragraph("deux")]]), ["z)un", "aa)deux"]],
     ["Roman numbers", list(true, "upperRoman", 3, [[paragraph("un")], [paragraph("deux")]]), ["III.un", "IV.deux"]],
     [
+      "words around numbers",
+      { ...list(true, "decimal", 3, [[paragraph("un")], [paragraph("deux")]]), label: "Article V2.%1 –" } as Block,
+      ["Article V2.3 –un", "Article V2.4 –deux"],
+    ],
+    [
       "a list in a list",
       list(false, "decimal", 1, [[paragraph("un"), list(false, "decimal", 1, [[paragraph("deux")]])]]),
       ["–un", "•deux"],

@@ -39,7 +39,7 @@ function castOf(block: EditedBlock["before"]): string {
     case "paragraph":
       return `paragraph ${block.align ?? ""}`;
     case "list":
-      return block.ordered ? `${block.start} ${block.format}` : "";
+      return `${block.ordered ? `${block.start} ${block.format}` : ""}${block.label ?? ""}`;
     default:
       return "";
   }

@@ -1,3 +1,4 @@
+import { itemLabel } from "../../document/list-number.ts";
 import { captionOf } from "../../document/number.ts";
 import type { Block, BlockType, Figure, Heading, List, Paragraph } from "../../document/tree.ts";
 import { contentsToHtml } from "./contents.ts";
@@ -57,7 +58,7 @@ function paragraphToHtml(context: Context, paragraph: Paragraph): string {
 }
 
 /** How the items of an ordered list are counted, as the `type` of its element. */
-export const listTypes = {
+const listTypes = {
   decimal: undefined,
   lowerLetter: "a",
   upperLetter: "A",
@@ -65,11 +66,27 @@ export const listTypes = {
   upperRoman: "I",
 } as const;
 
-function listToHtml(context: Context, { id, ordered, start, format, items }: List): string {
-  const entries = items.map(({ children }) => `<li>${blocksToHtml(context, children)}</li>\n`).join("");
-  if (!ordered) return `<ul${attributes({ id })}>\n${entries}</ul>\n`;
-  const numbering = attributes({ id, start: start === 1 ? undefined : start, type: listTypes[format] });
-  return `<ol${numbering}>\n${entries}</ol>\n`;
+function listToHtml(context: Context, list: List): string {
+  const { id, start, items } = list;
+  const entries = items.map(
+    ({ children }, index) => `<li>${ownLabel(list, start + index)}${blocksToHtml(context, children)}</li>\n`,
+  );
+  return listElement(id, list, entries.join(""));
+}
+
+/** A list with its items as HTML. */
+export function listElement(id: string, { ordered, start, format, label }: List, items: string): string {
+  const labelled = label === undefined ? undefined : "labelled";
+  if (!ordered) return `<ul${attributes({ id, class: labelled })}>\n${items}</ul>\n`;
+  const type = labelled ? undefined : listTypes[format];
+  const numbering = attributes({ id, class: labelled, start: start === 1 ? undefined : start, type });
+  return `<ol${numbering}>\n${items}</ol>\n`;
+}
+
+/** What stands before the item of that number in a list whose author wrote words around numbers: "Article V2.3". */
+export function ownLabel(list: List, number: number): string {
+  if (list.label === undefined) return "";
+  return `<span class="label">${escaped(itemLabel({ ...list, start: number }, 0))}</span> `;
 }
 
 const millimetre = 96 / 25.4;

@@ -43,6 +43,8 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document .subtitle { font-size: 1.25rem; line-height: 1.4; }
 .document .contentsTitle { font-size: 1.5rem; font-weight: 700; line-height: 1.25; margin-bottom: 12px; }
 .document .contents + .contents { margin-top: 40px; }
+.document .labelled { list-style: none; }
+.document .labelled > li > .label + p { display: inline; }
 .document .contents ol { list-style: none; margin: 0; padding: 0; }
 .document .contents ol ol { padding-left: 24px; } .document .contents ol + ol { margin-top: 12px; }
 .document .contents li { margin: 4px 0; }

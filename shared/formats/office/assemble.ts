@@ -1,3 +1,4 @@
+import { listNumber, ownNumber } from "../../document/list-number.ts";
 import type { Block, List } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { endCarried } from "./end-paragraph.ts";
@@ -51,6 +52,7 @@ function addItem(
     open.pop();
   }
   const format = of.numberings.get(item.list)?.levels.get(item.level);
+  const label = format?.label === undefined ? undefined : labelIn(open, format.label, item.level);
   const node: List = {
     type: "list",
     id: of.context.nextId(),
@@ -58,12 +60,23 @@ function addItem(
     ordered: format?.ordered ?? false,
     start: format?.ordered ? number : 1,
     format: format?.format ?? "decimal",
+    ...(label !== undefined && { label }),
     items: [{ children: item.blocks }],
   };
   const parent = open.at(-1)?.node.items.at(-1);
   if (parent) parent.children.push(node);
   else blocks.push(node);
   open.push({ list: item.list, level: item.level, node });
+}
+
+/** A level's label with the numbers of the items around in place: "V2.%1.%2" under the third item is "V2.3.%1". */
+function labelIn(open: readonly OpenList[], text: string, level: number): string {
+  return text.trim().replace(/%(\d)/g, (_, digit: string) => {
+    const at = Number(digit) - 1;
+    if (at === level) return ownNumber;
+    const node = open.find((one) => one.level === at)?.node;
+    return node ? listNumber(node.format, node.start + node.items.length - 1) : "";
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { List } from "../../document/tree.ts";
 
 /**
  * One level of a list. `blank`: a bullet that shows nothing, as pandoc continues an item; `label`: words beside its
- * numbers, which stand in it as `%1` and so on; `restart`: how many of the levels above it, from the first, make it
+ * numbers, which stand in it as `%1` for the first level and so on; `restart`: how many of the levels above it, from the first, make it
  * begin again, where not all do.
  */
 export type Level = {
@@ -14,6 +14,11 @@ export type Level = {
   label?: string;
   restart?: number;
 };
+
+/** Words beside the numbers of a level's text; a bullet's letter is a picture in its font. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replace(/%\d/g, ""));
+}
 
 /** A numbering instance: its levels, and the definition that it shares its counters with. */
 export type Numbering = {

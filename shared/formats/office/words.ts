@@ -20,15 +20,17 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   const role = roleOf(of, paragraph.properties);
   const id = segment === 0 ? paragraph.id : of.context.nextId();
   const list = listOf(of, paragraph.properties);
-  if (list?.label !== undefined) warnOfLabel(of, `${list.list} ${list.level}`, list.label, id);
   const isItem = list !== undefined && !list.blank && !paragraph.properties.continues;
   // What stands before a list or a quotation names all of it.
-  const opens = role?.is === "quote" || (isItem && (!role || role.is === "listContinue"));
+  const listed = isItem && (!role || role.is === "listContinue");
+  const opens = role?.is === "quote" || listed;
   const { before, anchors } = paragraph;
   const outer = opens && segment === 0 ? anchorOf(of, before) : undefined;
   const anchor = segment === 0 ? anchorOf(of, opens ? anchors : [...before, ...anchors]) : undefined;
   const identified = { id, ...(anchor !== undefined && { anchor }) };
   const named = outer === undefined ? {} : { anchor: outer };
+  if (list?.label !== undefined && !listed && !paragraph.properties.continues)
+    warnOfLabel(of, `${list.list} ${list.level}`, list.label, id);
   const captioned = segment === 0 ? withoutSequence(paragraph, role?.is === "caption") : undefined;
   if (captioned) {
     pushCaption(story, identified, captioned, captionedBy(paragraph.label!.name));

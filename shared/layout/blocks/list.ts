@@ -1,3 +1,4 @@
+import { itemLabel } from "../../document/list-number.ts";
 import type { List } from "../../document/tree.ts";
 import { languageRecord, neutralLanguage, spokenLanguage } from "../../i18n/languages.ts";
 import type { StructureNode } from "../frames.ts";
@@ -86,53 +87,10 @@ function collectItem(
   };
 }
 
-function labelOf(setting: Setting, { ordered, start, format }: List, index: number, depth: number): string {
-  if (!ordered) {
+function labelOf(setting: Setting, list: List, index: number, depth: number): string {
+  if (!list.ordered && list.label === undefined) {
     const { bullets } = languageRecord(spokenLanguage(setting.language) ?? neutralLanguage);
     return bullets[depth % bullets.length]!;
   }
-  const number = start + index;
-  const written = number < 1 ? String(number) : formats[format](number);
-  return format.endsWith("Letter") ? `${written})` : `${written}.`;
-}
-
-const formats: Record<List["format"], (number: number) => string> = {
-  decimal: String,
-  lowerLetter: letters,
-  upperLetter: (number) => letters(number).toUpperCase(),
-  lowerRoman: (number) => roman(number).toLowerCase(),
-  upperRoman: roman,
-};
-
-/** 1 is "a", 27 is "aa". */
-function letters(number: number): string {
-  const rest = (number - 1) % 26;
-  const before = (number - 1 - rest) / 26;
-  return (before > 0 ? letters(before) : "") + String.fromCharCode(97 + rest);
-}
-
-const numerals: [number, string][] = [
-  [1000, "M"],
-  [900, "CM"],
-  [500, "D"],
-  [400, "CD"],
-  [100, "C"],
-  [90, "XC"],
-  [50, "L"],
-  [40, "XL"],
-  [10, "X"],
-  [9, "IX"],
-  [5, "V"],
-  [4, "IV"],
-  [1, "I"],
-];
-
-function roman(number: number): string {
-  if (number >= 4000) return String(number);
-  let rest = number;
-  let written = "";
-  for (const [value, numeral] of numerals) {
-    for (; rest >= value; rest -= value) written += numeral;
-  }
-  return written;
+  return itemLabel(list, index);
 }

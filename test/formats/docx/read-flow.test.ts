@@ -341,8 +341,30 @@ const lists: Row[] = [
       body: [item(1, 0, "Objet"), item(1, 0, "Durée"), item(1, 1, "ceci")].join(""),
       numbering: numbers(level(0, "decimal", "Article %1 –"), level(1, "none", "Attention :")),
     },
-    ["ol decimal 1", "  -", "    p Objet", "  -", "    p Durée", "    ul", "      -", "        p ceci"],
-    ["list-label-dropped", "list-label-dropped"],
+    [
+      ...["ol decimal 1 (Article %1 –)", "  -", "    p Objet", "  -", "    p Durée"],
+      ...["    ul (Attention :)", "      -", "        p ceci"],
+    ],
+  ],
+  [
+    "numbers of two levels with words around them",
+    {
+      body: [item(1, 0, "a"), item(1, 0, "b"), item(1, 1, "c"), item(1, 1, "d")].join(""),
+      numbering: numbers(level(0, "upperRoman", "%1."), level(1, "decimal", "Art. %1-%2")),
+    },
+    [
+      ...["ol upperRoman 1", "  -", "    p a", "  -", "    p b"],
+      ...["    ol decimal 1 (Art. II-%1)", "      -", "        p c", "      -", "        p d"],
+    ],
+  ],
+  [
+    "words around the numbers of headings, which are ours to number",
+    {
+      body: p(t("Objet"), '<w:pStyle w:val="Titre1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
+      numbering: numbers(level(0, "decimal", "Article %1 –")),
+    },
+    ["h1 Objet"],
+    ["list-label-dropped"],
   ],
   [
     "bullets that are letters of a font of pictures",

@@ -71,6 +71,14 @@ const ofBlocks: Record<BlockType, Case[]> = {
       ]),
     ],
     [
+      "words around numbers, and words without a number",
+      [
+        list([["un"], ["deux"]], { ordered: true, start: 3, label: "Article V2.%1 –" }),
+        p("Puis :"),
+        list([["un"]], { label: "Attention :" }),
+      ],
+    ],
+    [
       "one in another",
       [
         list([

@@ -48,6 +48,14 @@ describe("one block", () => {
     p(link('https://x.example/"onclick="y')),
     '<p><a href="https://x.example/&quot;onclick=&quot;y">ici</a></p>',
   );
+  check(
+    "a list with words around its numbers",
+    {
+      ...{ type: "list", id: "", ordered: true, start: 3, format: "decimal", label: "Article <V2>.%1" },
+      items: [{ children: [p("Objet")] }],
+    },
+    '<ol class="labelled" start="3">\n<li><span class="label">Article &lt;V2&gt;.3</span> <p>Objet</p>\n</li>\n</ol>',
+  );
   check("a heading", h(1, "Contexte"), "<h2>Contexte</h2>");
   check(
     "a centred paragraph",

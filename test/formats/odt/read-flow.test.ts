@@ -38,6 +38,34 @@ checkRows("lists", [
     '<text:list text:style-name="L2"><text:list-item text:start-value="4"><text:p>a</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item><text:list-item text:start-value="9"><text:p>c</text:p></text:list-item></text:list>',
     ["ol decimal 4", "  -", "    p a", "  -", "    p b", "ol decimal 9", "  -", "    p c"],
   ],
+  [
+    "numbers with words before and after them",
+    {
+      body: list('text:style-name="V"', p("a") + list("", p("b")), p("c")),
+      automatic: `<text:list-style style:name="V"><text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="V2."/>
+        <text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="Article V2." style:num-suffix=" –" text:display-levels="2"/></text:list-style>`,
+    },
+    [
+      ...[
+        "ol decimal 1 (V2.%1)",
+        "  -",
+        "    p a",
+        "    ol lowerLetter 1 (Article V2.1.%1 –)",
+        "      -",
+        "        p b",
+      ],
+      ...["  -", "    p c"],
+    ],
+  ],
+  [
+    "numbers as LibreOffice writes their format, and words without a number",
+    {
+      body: `${list('text:style-name="V"', p("a"))}${p("x")}${list('text:style-name="W"', p("b"))}`,
+      automatic: `<text:list-style style:name="V"><text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="V2." loext:num-list-format="Article V2.%1%"/></text:list-style>
+        <text:list-style style:name="W"><text:list-level-style-number text:level="1" style:num-format="" style:num-prefix="Attention :"/></text:list-style>`,
+    },
+    ["ol decimal 1 (Article V2.%1)", "  -", "    p a", "p x", "ul (Attention :)", "  -", "    p b"],
+  ],
   ["headings in a list", list('text:style-name="L2"', h(1, "Cadre")) + h(1, "Annexes"), ["h1 Cadre", "h1- Annexes"]],
 ]);
 

@@ -1,5 +1,5 @@
 import type { List } from "../../../document/tree.ts";
-import { type Level, type Numbering, type Numberings, startOf } from "../../office/numbering.ts";
+import { hasWords, type Level, type Numbering, type Numberings, startOf } from "../../office/numbering.ts";
 import { childOf, childrenOf, type Element } from "../../xml.ts";
 
 /** The instances of numbering.xml (ECMA-376-1, 17.9), by id. */
@@ -55,11 +55,6 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
       ];
     }),
   );
-}
-
-/** Words beside the numbers of a level (17.9.11); a bullet's letter is a picture in its font. */
-function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text.replace(/%\d/g, ""));
 }
 
 const formats = new Map(

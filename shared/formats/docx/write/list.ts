@@ -1,4 +1,5 @@
 import { type FileChild, type IParagraphOptions, LevelFormat, LevelSuffix, type NumberingDefinition } from "docx";
+import { ownNumber } from "../../../document/list-number.ts";
 import type { List } from "../../../document/tree.ts";
 import { interfaceLanguage, languageRecord } from "../../../i18n/languages.ts";
 import { bookmarkBefore } from "./bookmarks.ts";
@@ -25,9 +26,10 @@ export function writeList(writing: Writing, list: List, place: BlockContext): Fi
   const step = twips(isCell(place) ? steps.narrow : steps.wide);
   const indent = place.indent + step;
   const instance = writing.next("list");
-  const reference = list.ordered
-    ? orderedList(list, instance, level, { left: indent, hanging: step })
-    : bulletList(writing, level, { left: indent, hanging: step });
+  const reference =
+    list.ordered || list.label !== undefined
+      ? orderedList(list, instance, level, { left: indent, hanging: step })
+      : bulletList(writing, level, { left: indent, hanging: step });
   const { resumes: _, ...around } = place;
   const inside: BlockContext = { ...around, depth: place.depth + 1, indent, width: place.width - step };
   const items = list.items.flatMap((item) => {
@@ -50,8 +52,10 @@ function styleOf(place: BlockContext): string {
 type Indent = { left: number; hanging: number };
 
 function orderedList(list: List, instance: number, level: number, indent: Indent): NumberingDefinition {
-  const text = `%${level + 1}${list.format.endsWith("Letter") ? ")" : "."}`;
-  const levels = [{ level, format: formats[list.format], text, start: list.start, style: { paragraph: { indent } } }];
+  const own = `%${level + 1}`;
+  const text = list.label?.replace(ownNumber, own) ?? `${own}${list.format.endsWith("Letter") ? ")" : "."}`;
+  const format = list.ordered ? formats[list.format] : LevelFormat.NONE;
+  const levels = [{ level, format, text, start: list.start, style: { paragraph: { indent } } }];
   return { reference: `\uE000list-${instance}`, levels };
 }
 

@@ -1,9 +1,9 @@
 import { isQuiet, isRecast } from "../../../document/redline/count.ts";
 import type { BlockChange, EditedBlock, ItemChange, PartedText, Relisted } from "../../../document/redline/redline.ts";
 import { linesIn } from "../../../document/redline/relistings.ts";
-import type { Block, Heading, List, Paragraph } from "../../../document/tree.ts";
+import type { Block, Heading, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
-import { blocksToHtml, headingElement, imageToHtml, listTypes } from "../block.ts";
+import { blocksToHtml, headingElement, imageToHtml, listElement, ownLabel } from "../block.ts";
 import { attributes, escaped } from "../escape.ts";
 import { endToHtml, fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
 import { captionToHtml, tableChangeToHtml } from "./table.ts";
@@ -118,7 +118,7 @@ function heldToHtml(redlining: Redlining, holder: Block | undefined, lines: read
   if (holder?.type === "list") {
     const items = holder.items.map(({ children }) => ({ starts: children.slice(0, 1) }));
     const written = linesFrom(items, lines).map(([, own]) => `<li>${changesToHtml(redlining, own)}</li>\n`);
-    return listToHtml(redlining.names.block(holder.id, "after"), holder, written.join(""));
+    return listElement(redlining.names.block(holder.id, "after"), holder, written.join(""));
   }
   const [only] = lines;
   if (holder?.type === "codeBlock" && only?.is === "edited" && only.type === "text" && lines.length === 1)
@@ -174,7 +174,7 @@ function editedToHtml(redlining: Redlining, change: EditedBlock): string {
     case "quote":
       return `<blockquote${attributes({ id })}>\n${changesToHtml(redlining, change.blocks)}</blockquote>\n`;
     case "list":
-      return listToHtml(id, change.after, itemsToHtml(redlining, change));
+      return listElement(id, change.after, itemsToHtml(redlining, change));
     case "table":
       return tableChangeToHtml(redlining, id, change, { changes: changesToHtml, blocks: blocksOf });
   }
@@ -189,12 +189,6 @@ function textToHtml(id: string, block: Heading | Paragraph, words: string): stri
   return headingElement(id, block.level, number + words);
 }
 
-function listToHtml(id: string, { ordered, start, format }: List, items: string): string {
-  if (!ordered) return `<ul${attributes({ id })}>\n${items}</ul>\n`;
-  const numbering = attributes({ id, start: start === 1 ? undefined : start, type: listTypes[format] });
-  return `<ol${numbering}>\n${items}</ol>\n`;
-}
-
 /** Items of an ordered list under the numbers that they have in the text that has them. */
 function itemsToHtml(redlining: Redlining, { before, after, items }: Extract<EditedBlock, { type: "list" }>): string {
   const next = { before: before.start, after: after.start };
@@ -203,7 +197,9 @@ function itemsToHtml(redlining: Redlining, { before, after, items }: Extract<Edi
     const several = item.is === "relisted" ? item : { before: [item], after: [item] };
     if (item.is !== "inserted") next.before += several.before.length;
     if (item.is !== "deleted") next.after += several.after.length;
-    return `<li${attributes({ value: after.ordered ? number : undefined })}>${itemToHtml(redlining, item)}</li>\n`;
+    const value = after.ordered ? number : undefined;
+    const label = ownLabel(item.is === "deleted" ? before : after, number);
+    return `<li${attributes({ value })}>${label}${itemToHtml(redlining, item)}</li>\n`;
   });
   return written.join("");
 }

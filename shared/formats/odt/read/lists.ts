@@ -1,5 +1,5 @@
 import type { List } from "../../../document/tree.ts";
-import { type Level, startOf } from "../../office/numbering.ts";
+import { hasWords, type Level, startOf } from "../../office/numbering.ts";
 import { type Attributes, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import type { OdtPackage, OdtStory, OpenList } from "./odt.ts";
 
@@ -93,8 +93,23 @@ function levelOf({ name, attributes }: Element): Level | undefined {
   if (name === "text:list-level-style-image") return bullet;
   if (name !== "text:list-level-style-number") return undefined;
   const format = formats.get(attributes["style:num-format"] ?? "");
-  if (!format) return { ...bullet, blank: true };
-  return { ordered: true, format, start: startOf(attributes["text:start-value"]) ?? 1, blank: false };
+  const text = labelText(attributes, format !== undefined);
+  const label = hasWords(text) ? { label: text } : {};
+  if (!format) return { ...bullet, blank: text.trim() === "", ...label };
+  return { ordered: true, format, start: startOf(attributes["text:start-value"]) ?? 1, blank: false, ...label };
+}
+
+/**
+ * How a level writes its numbers, "%1" being the first level's: by LibreOffice's own format ("V2.%1%."), else by what stands
+ * before and after the numbers of so many levels (19.511, 19.512, 19.797).
+ */
+function labelText(attributes: Attributes, numbered: boolean): string {
+  const format = attributes["style:num-list-format"] ?? attributes["loext:num-list-format"];
+  if (format !== undefined) return format.replace(/%(\d)%/g, "%$1");
+  const level = Math.min(Number(attributes["text:level"] ?? 1) || 1, deepest + 1);
+  const shown = Math.min(Number(attributes["text:display-levels"] ?? 1) || 1, level);
+  const numbers = Array.from({ length: numbered ? shown : 0 }, (_, at) => `%${level - shown + at + 1}`);
+  return `${attributes["style:num-prefix"] ?? ""}${numbers.join(".")}${attributes["style:num-suffix"] ?? ""}`;
 }
 
 const formats = new Map(
