@@ -32,6 +32,7 @@ export function layOut(
   completePages(setting, framed, places);
   addHeads(setting, framed, document);
   warnOfMissing(setting);
+  if (setting.passedBreaks > 0) warn(setting, "page-breaks-passed", { count: setting.passedBreaks });
   const { structure, outline, warnings } = setting;
   return {
     laidOut: {
@@ -52,18 +53,19 @@ function framePages(
   called: Set<string>,
   places: Map<string, Position>,
 ): Framed[] {
-  return fillPages(flow, called).map((sheet, i) => framePage(setting, flow, sheet, before + i, places));
+  return fillPages(setting, flow, called).map((sheet, i) => framePage(setting, flow, sheet, before + i, places));
 }
 
 /** `called`: the notes already on a page. */
-function fillPages(flow: SectionFlow, called: Set<string>): Sheet[] {
+function fillPages(setting: Setting, flow: SectionFlow, called: Set<string>): Sheet[] {
   const sheets: Sheet[] = [];
-  let spill: Spill = { next: 0, notes: [], floats: [], called };
+  let spill: Spill = { next: 0, notes: [], floats: [], called, passed: new Set() };
   do {
     const filled = fillPage(flow, spill);
     sheets.push(filled.sheet);
     spill = filled.spill;
   } while (spill.next < flow.pieces.length || spill.notes.length > 0 || spill.floats.length > 0);
+  setting.passedBreaks += spill.passed.size;
   return sheets;
 }
 

@@ -21,6 +21,8 @@ export type Setting = {
   structure: StructureNode[];
   outline: OutlineEntry[];
   warnings: Warning[];
+  /** Page breaks passed over, which would have left a page mostly blank. */
+  passedBreaks: number;
   /** Characters that no font of the theme has. */
   missing: Set<string>;
   faces: Map<string, Face>;
@@ -47,6 +49,7 @@ export function openSetting(
     structure: [],
     outline: [],
     warnings: [],
+    passedBreaks: 0,
     missing: new Set(),
     faces: new Map(),
   };

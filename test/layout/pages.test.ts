@@ -291,11 +291,21 @@ describe("sections", () => {
     expect(outside(laidOut)).toEqual([]);
   });
 
-  test("the author's page breaks are kept; two in a row leave no blank page", () => {
-    const { laidOut } = set(
-      composed([paragraph("Un."), { type: "pageBreak", id: "a" }, { type: "pageBreak", id: "b" }, paragraph("Deux.")]),
+  test("the author's page breaks are kept on a page that is mostly full; two in a row leave no blank page", () => {
+    const { laidOut, warnings } = set(
+      composed([
+        ...Array.from({ length: 30 }, () => paragraph("Un.")),
+        ...[{ type: "pageBreak", id: "a" } as const, { type: "pageBreak", id: "b" } as const, paragraph("Deux.")],
+      ]),
     );
-    expect(laidOut.pages.map((_, page) => linesOf(laidOut, page))).toEqual([["Un."], ["Deux."]]);
+    expect(laidOut.pages.map((_, page) => linesOf(laidOut, page).at(-1))).toEqual(["Un.", "Deux."]);
+    expect(warnings).toEqual([]);
+  });
+
+  test("the author's page breaks that would leave a page mostly blank are passed over, and told", () => {
+    const { laidOut, warnings } = set(composed([paragraph("Un."), { type: "pageBreak", id: "a" }, paragraph("Deux.")]));
+    expect(laidOut.pages.map((_, page) => linesOf(laidOut, page))).toEqual([["Un.", "Deux."]]);
+    expect(warnings).toEqual([{ code: "page-breaks-passed", details: { count: 1 } }]);
   });
 });
 

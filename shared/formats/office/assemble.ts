@@ -27,7 +27,7 @@ export function assemble(story: Story): Block[] {
     else blocks.push(one.block);
   }
   for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
-  return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);
+  return joinCaptions(part.of.context, withoutIdleBreaks(part.of, blocks), part.of.charted);
 }
 
 /** A list that items may still join; `level` is the author's. */
@@ -127,11 +127,17 @@ function addCode(
   } else if (value !== "") blocks.push({ type: "codeBlock", id, ...(anchor !== undefined && { anchor }), value });
 }
 
-/** Blocks without page breaks that repeat another or stand at either end. */
-function withoutIdleBreaks(blocks: (Block | CaptionParagraph)[]): (Block | CaptionParagraph)[] {
+/**
+ * Blocks without page breaks that repeat another or stand at either end, and in another's document without those before
+ * headings, which are counted.
+ */
+function withoutIdleBreaks(of: Package, blocks: (Block | CaptionParagraph)[]): (Block | CaptionParagraph)[] {
   const kept = blocks.filter(
     (block, at) => block.type !== "pageBreak" || (at > 0 && blocks[at - 1]!.type !== "pageBreak"),
   );
   while (kept.at(-1)?.type === "pageBreak") kept.pop();
-  return kept;
+  if (of.ours) return kept;
+  const followed = kept.filter((block, at) => block.type !== "pageBreak" || kept[at + 1]!.type !== "heading");
+  of.tally.pageBreaks += kept.length - followed.length;
+  return followed;
 }

@@ -51,7 +51,7 @@ function leaveAside({ changes, context: { contributions, source } }: Package): v
 }
 
 function warnOfTally({ context, changes, tally }: Package): void {
-  const { insertions, deletions, authors, formatted, formatters, hidden, underlined } = tally;
+  const { insertions, deletions, authors, formatted, formatters, hidden, underlined, pageBreaks } = tally;
   if (insertions + deletions > 0) {
     const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
     context.warn(code, { insertions, deletions, authors: [...authors].join(", ") || "?" });
@@ -59,5 +59,6 @@ function warnOfTally({ context, changes, tally }: Package): void {
   if (formatted > 0)
     context.warn("formatting-changes", { count: formatted, authors: [...formatters].join(", ") || "?" });
   if (hidden > 0) context.warn("hidden-text-dropped", { count: hidden });
+  if (pageBreaks > 0) context.warn("page-breaks-dropped", { count: pageBreaks });
   if (underlined > 0) context.warn("underline-as-emphasis", { count: underlined });
 }

@@ -58,6 +58,8 @@ export type Tally = {
   formatters: Set<string>;
   hidden: number;
   underlined: number;
+  /** Page breaks dropped before headings. */
+  pageBreaks: number;
 };
 
 /**
@@ -104,7 +106,7 @@ export function openPackage(
     managerLines: [],
     tally: {
       ...{ insertions: 0, deletions: 0, authors: new Set() },
-      ...{ formatted: 0, formatters: new Set(), hidden: 0, underlined: 0 },
+      ...{ formatted: 0, formatters: new Set(), hidden: 0, underlined: 0, pageBreaks: 0 },
     },
   };
 }

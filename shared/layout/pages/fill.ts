@@ -19,6 +19,9 @@ const leastMain = 60;
 /** The blank, as a share of the page, that is better than a figure after the heading of the next section. */
 const blankForFigures = 0.25;
 
+/** The blank, as a share of the page, that an author's page break may leave. */
+const blankForBreak = 0.5;
+
 /** Fills one page from where the last one ended; moves at least one piece. */
 export function fillPage(flow: Flow, spill: Spill): { sheet: Sheet; spill: Spill } {
   const filling = openFilling(flow, spill);
@@ -27,7 +30,7 @@ export function fillPage(flow: Flow, spill: Spill): { sheet: Sheet; spill: Spill
   const next = repeatHeader(filling) ? placePieces(filling) : spill.next;
   for (const id of filling.called) spill.called.add(id);
   const { main, notes, spilledNotes, floats } = filling;
-  return { sheet: { main, notes }, spill: { next, notes: spilledNotes, floats: floats, called: spill.called } };
+  return { sheet: { main, notes }, spill: { ...spill, next, notes: spilledNotes, floats } };
 }
 
 /** Notes begun on the page before: as many of their lines as leave some room for the text. */
@@ -73,6 +76,10 @@ function placePieces(filling: Filling): number {
     if (piece === undefined) return breakBefore(filling, index);
     if (piece.mode === "break") {
       if (isEmpty(filling)) continue;
+      if (room(filling) > flow.column.height * blankForBreak) {
+        spill.passed.add(index);
+        continue;
+      }
       return filling.floats.length > 0 ? breakBefore(filling, index) : index + 1;
     }
     if (piece.startsSection && filling.floats.length > 0 && room(filling) < flow.column.height * blankForFigures) {

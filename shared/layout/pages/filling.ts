@@ -5,10 +5,10 @@ import type { Column } from "../setting.ts";
 export type Flow = { pieces: Piece[]; column: Column; notes: ReadonlyMap<string, readonly Piece[]>; separator: number };
 
 /**
- * What a page could not take: the index of the first piece left, the notes that go on, the floats (indexes of pieces), and
- * the notes called so far.
+ * What a page could not take: the index of the first piece left, the notes that go on, the floats (indexes of pieces);
+ * the notes called so far, and the page breaks passed over (indexes of pieces).
  */
-export type Spill = { next: number; notes: Piece[]; floats: number[]; called: Set<string> };
+export type Spill = { next: number; notes: Piece[]; floats: number[]; called: Set<string>; passed: Set<number> };
 
 /** Pieces placed in the column, `y` from its top; notes stand at its foot. */
 export type Sheet = { main: PlacedPiece[]; notes: Piece[] };

@@ -19,6 +19,12 @@ const headings: Row[] = [
     },
     ["p Sommaire", "p Texte"],
   ],
+  [
+    "after page breaks, which the layout makes",
+    `${p(t("Avant."))}${p('<w:r><w:br w:type="page"/></w:r>')}${styled("Titre1", "Un")}${p(t("Texte."))}${p(t("Deux"), '<w:pStyle w:val="Titre1"/><w:pageBreakBefore/>')}${p(t("Suite."))}${p('<w:r><w:br w:type="page"/></w:r>')}${p(t("Fin."))}`,
+    ["p Avant.", "h1 Un", "p Texte.", "h1 Deux", "p Suite.", "page", "p Fin."],
+    ["page-breaks-dropped"],
+  ],
   ["deeper than six", p(t("Fin"), '<w:outlineLvl w:val="7"/>'), ["h6 Fin"], ["heading-level-deep"]],
   ...["Titre 2 ORIV", "oriv-titre2", "Titre de niveau 2", "Heading 2 numbered", "H2", "Intertitre"].map(
     (name): Row => [
