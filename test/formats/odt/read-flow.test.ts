@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { readOpenDocument } from "../drafts.ts";
 import { cell, checkRows, h, head, list, p, row } from "./opendocument.ts";
 
 checkRows("lists", [
@@ -114,3 +116,11 @@ checkRows("tables", [
     ["table #refTable0 s head 1 : Projets", "  [* a]", "p <ref refTable0>Tableau 1</ref>"],
   ],
 ]);
+
+test("OpenDocument: the words of a covered cell are told whole", async () => {
+  const words = "Ancien titre du tableau ".repeat(30).trim();
+  const { warnings } = await readOpenDocument({
+    body: `<table:table>${head(row(cell(p("a"), 'table:number-columns-spanned="2"'), `<table:covered-table-cell>${p(words)}</table:covered-table-cell>`))}</table:table>`,
+  });
+  expect(warnings.find(({ code }) => code === "covered-cell-dropped")?.details).toEqual({ text: words });
+});

@@ -204,7 +204,7 @@ function coveredHandler({ story, id }: TableBeingRead): Handler {
     ...of.blockHandler(cell),
     close: () => {
       const text = wordsOf(assemble(cell));
-      if (text !== "") of.context.warnEach("covered-cell-dropped", { text: text.slice(0, longestText) }, id);
+      if (text !== "") of.context.warnEach("covered-cell-dropped", { text }, id);
     },
   };
 }
