@@ -3,11 +3,10 @@ import { openFiles } from "../shared/adapters/embedded/files.ts";
 import { type EmbeddedStore, openStore } from "../shared/adapters/embedded/store.ts";
 import type { Files, Keyring } from "../shared/ports.ts";
 import { now } from "./deliverable/scenario.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { filesInMemory } from "./files-in-memory.ts";
 
-/** A world of its own in a folder that goes with the process: real store and files, a clock that is set by hand. */
+/** A world of its own: the store and the files of a network, a clock that is set by hand. */
 export type World = {
-  folder: string;
   store: EmbeddedStore;
   files: Files;
   keyring: Keyring;
@@ -16,16 +15,17 @@ export type World = {
   set(instant: number): void;
 };
 
-/** `database`: ":memory:" for one that no disk has to keep. */
-export function openWorld(folder = temporaryFolder(), database = join(folder, "store.sqlite")): World {
+/** A world in memory; that of a `folder`, as one that is copied, or opened again, is on the disk. */
+export function openWorld(folder?: string): World {
   let instant = now;
   let named = 0;
   const clock = () => instant;
   const secret = new Uint8Array(32).fill(7);
+  const signing = { secret, clock };
   return {
-    folder,
-    store: openStore(database, clock),
-    files: openFiles(join(folder, "files"), { secret, clock }),
+    store: openStore(folder === undefined ? ":memory:" : join(folder, "store.sqlite"), clock, { durable: false }),
+    files:
+      folder === undefined ? filesInMemory(signing) : openFiles(join(folder, "files"), { ...signing, durable: false }),
     keyring: { current: "k1", keys: new Map([["k1", secret]]) },
     clock,
     ids: () => `id${++named}`,

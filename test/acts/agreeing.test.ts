@@ -34,7 +34,7 @@ const turn = async (unit: Term["unit"], context: World = world) => {
 };
 
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await agree(world);
 });
 

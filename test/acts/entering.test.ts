@@ -18,7 +18,7 @@ const enter = (...lines: Line[]) => enterLines(world, coordination, lines, today
 const ids = async () => (await entriesOf(world.store, march.agreement)).map(({ id }) => id);
 
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await agree(world);
 });
 

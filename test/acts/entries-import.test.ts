@@ -25,7 +25,7 @@ async function knownNow(more: Partial<Known> = {}): Promise<Known> {
 }
 
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await agree(world);
   for (const [name, organisation] of [
     ["Chargée de mission", "ORIV"],

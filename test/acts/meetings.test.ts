@@ -19,7 +19,7 @@ const plan: MeetingPlan = {
 
 let world: World;
 beforeEach(() => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
 });
 
 const stateOf = async () => (await loadState(world.store, id))!.state;

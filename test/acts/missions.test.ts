@@ -13,7 +13,7 @@ let people: Person[];
 const today = "2008-06-02";
 
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await agree(world);
   people = [];
   for (const [name, organisation] of [

@@ -33,7 +33,7 @@ const facts = async (asked: Partial<AskedStatement> = {}) =>
   statementFacts(world, words, { agreements: [await agreement()], ...year, ...asked });
 
 beforeEach(async () => {
-  world = { ...openWorld(undefined, ":memory:"), assets: folderAssets(join(import.meta.dirname, "../../templates")) };
+  world = { ...openWorld(), assets: folderAssets(join(import.meta.dirname, "../../templates")) };
   await agree(world);
   const member = { language: "fr", coordinator: false } as const;
   await addPerson(world, { ...member, name: "Direction", address: "direction@oriv.example", organisation: "ORIV" });

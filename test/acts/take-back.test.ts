@@ -16,14 +16,14 @@ import { openWorld, type World } from "../world.ts";
 /** More than go with one commit. */
 const ids = Array.from({ length: 90 }, (_, index) => `remarque-${index + 1}`);
 
-let folder: string;
+const folder = temporaryFolder();
 let instant: number;
 let id: string;
 let by: Exclude<Asker, "line">;
 
 /** A note under review; its first reviewer has sent ninety remarks, and has written one more since. */
 beforeAll(async () => {
-  const opened = await openReview();
+  const opened = await openReview(openWorld(folder));
   const { network } = opened;
   ({ id } = opened);
   by = as(network, "first");
@@ -31,21 +31,20 @@ beforeAll(async () => {
   network.world.set(network.world.clock() + 60_000);
   const written = { id: "depuis", type: "comment" as const, text: "Depuis.", round: 1, version: opened.version };
   await saveRemark(network.ports, { deliverable: id, person: by.person }, written);
-  ({ folder } = network.world);
   instant = network.world.clock();
   network.world.store.close();
 });
 
-function copyOf(from: string): World {
+function copyOf(from: string): World & { folder: string } {
   const copy = temporaryFolder();
   cpSync(from, copy, { recursive: true });
   return reopened(copy);
 }
 
-function reopened(from: string): World {
+function reopened(from: string): World & { folder: string } {
   const world = openWorld(from);
   world.set(instant);
-  return world;
+  return { ...world, folder: from };
 }
 
 const stateIn = async ({ store }: Pick<Ports, "store">): Promise<State> => (await loadState(store, id))!.state;

@@ -10,7 +10,7 @@ import { openWorld, type World } from "../world.ts";
 
 let world: World;
 beforeEach(() => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
 });
 
 const march: SourceRef = { version: "a".repeat(64), dated: "2008-03-03T09:00:00.000Z" };

@@ -4,6 +4,7 @@ import { afterEach } from "vitest";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
+import { filesInMemory } from "../files-in-memory.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { filesContract } from "./files.ts";
 import { keptContract } from "./kept.ts";
@@ -17,6 +18,7 @@ const clock = () => Date.parse("2008-05-12T12:00:00.000Z");
 
 storeContract("SQLite", async (now) => openStore(join(temporaryFolder(), "store.sqlite"), now));
 filesContract("A folder", async () => openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }));
+filesContract("Memory, for tests", async () => filesInMemory({ secret: new Uint8Array(32), clock }));
 keptContract("SQLite and a folder", async (now) => ({
   store: openStore(join(temporaryFolder(), "store.sqlite"), now),
   files: openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }),

@@ -234,7 +234,7 @@ function sees(
 test("what a person sees is what was given to them, and to the organisation that they belong to", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(changes, { maxLength: 12 }), async (history) => {
-      const world = openWorld(undefined, ":memory:");
+      const world = openWorld();
       const id = "interculturalite";
       const ask = async (move: Move) => {
         const state = (await loadState(world.store, id))?.state;

@@ -18,7 +18,7 @@ import { Death, mortal } from "./mortal.ts";
 type Scene = Ports & { close(): void };
 
 function openScene(): Scene {
-  const world = openWorld(undefined, ":memory:");
+  const world = openWorld();
   const mail = { send: async () => undefined };
   return {
     ...world,

@@ -51,7 +51,7 @@ function openScene(folder = temporaryFolder(), instant = now): Scene {
   world.set(instant);
   const outbox = join(folder, "outbox");
   const assets = folderAssets(join(import.meta.dirname, "../../templates"));
-  return { ...world, mail: openOutbox(outbox, world.clock), assets, outbox, close: () => world.store.close() };
+  return { ...world, folder, mail: openOutbox(outbox, world.clock), assets, outbox, close: () => world.store.close() };
 }
 
 type Role = "coordination" | "redaction" | "relecture" | "financement";

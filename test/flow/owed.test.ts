@@ -36,7 +36,7 @@ const personOf = (holder: string) => (holder === "org:o" ? "adjointe" : holder);
 
 /** The network of a random state: several deliverables of the same people, each with its own dates and history. */
 async function bring(plans: readonly Plan[], today: string): Promise<{ network: Network; directory: Person[] }> {
-  const network = await openTestNetwork({}, openWorld(undefined, ":memory:"));
+  const network = await openTestNetwork({}, openWorld());
   const directory: Person[] = [];
   for (const id of people) {
     const person = {

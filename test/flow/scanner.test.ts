@@ -11,7 +11,6 @@ import { putText } from "../../shared/stored/text.ts";
 import { as, browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
 import { meetingOf } from "../functions/notify/scenes.ts";
 import { tries } from "../long.ts";
-import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
 import { crawl, type Robot, robotOf } from "./crawler.ts";
 import { fill, type Moments } from "./lively.ts";
@@ -26,7 +25,7 @@ let robots: [string, string, Robot][];
 
 /** Links of each kind to deliverables at each moment, as mails carry them. */
 beforeAll(async () => {
-  network = await openTestNetwork({}, openWorld(temporaryFolder(), ":memory:"));
+  network = await openTestNetwork({}, openWorld());
   const { ports, settings, people } = network;
   moments = await fill(network);
   app = new Hono();

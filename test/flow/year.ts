@@ -22,7 +22,6 @@ import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { work } from "../../shared/stored/work.ts";
 import { addDays, atTime } from "../../shared/time/calendar.ts";
 import type { LocalDate } from "../../shared/values.ts";
-import { temporaryFolder } from "../temporary.ts";
 import { openWorld, type World } from "../world.ts";
 
 /** A mail that left: `acted`, someone did something at that very moment. */
@@ -84,7 +83,7 @@ const cast: Record<string, [name: string, organisation: string, coordinator?: bo
 
 /** `english`: who has the pages and the mails in English. */
 export async function openYear(english: string[] = []): Promise<Year> {
-  const world = openWorld(temporaryFolder(), ":memory:");
+  const world = openWorld();
   const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080" });
   const sent: Sent[] = [];
   const mail: Ports["mail"] = { send: () => Promise.reject(new Error("a mail has its job")) };
@@ -326,11 +325,11 @@ export function idOf({ ids }: Year, title: string): string {
   return id;
 }
 
-export function networkOf({ world, ports, settings }: Year): Network {
+export function networkOf({ ports, settings }: Year): Network {
   return {
     ports,
     settings,
-    folder: world.folder,
+    folder: "",
     secret: new Uint8Array(32),
     close: () => undefined,
     wrong: [],

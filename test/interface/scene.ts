@@ -36,7 +36,7 @@ const documents = 33;
 
 /** Builds that network, today being 3 March 2008. */
 export async function openScene(changes: Partial<Settings> = {}): Promise<Scene> {
-  const network = await openTestNetwork(changes, openWorld(undefined, ":memory:"));
+  const network = await openTestNetwork(changes, openWorld());
   await keepProgramme(network);
   await fillDirectory(network);
   const long = await underReview(network, "L’interculturalité en quinze pages", await longText(network));

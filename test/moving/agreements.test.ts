@@ -42,7 +42,7 @@ test("whatever was asked of agreements, what an export brings elsewhere has thei
   const names = ["a", "b"];
   await fc.assert(
     fc.asyncProperty(fc.tuple(...names.map(() => askings(12))), async (histories) => {
-      const [world, after] = [openWorld(undefined, ":memory:"), openWorld(undefined, ":memory:")];
+      const [world, after] = [openWorld(), openWorld()];
       const person = { name: "Direction", address: "direction@oriv.example", organisation: "ORIV" } as const;
       await addPerson(world, { ...person, language: "fr", coordinator: false });
       for (const [at, commands] of histories.entries())
@@ -71,7 +71,7 @@ test("whatever was asked of agreements, what an export brings elsewhere has thei
 test.each(["AGREEMENTS#open", "AGREEMENTS-OF#2008/portail-europeen", "AGREEMENTS-BY#mpg", "REPORTS-DUE"])(
   "a check finds that the list %s lacks an agreement",
   async (list) => {
-    const world = openWorld(undefined, ":memory:");
+    const world = openWorld();
     for (const command of [open, sign]) await issue(agreements, world, "mpg-2008", command);
     const { rows } = await world.store.query(list);
     expect(rows).toHaveLength(1);

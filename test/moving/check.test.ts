@@ -32,12 +32,14 @@ import { approveNote, produceAll } from "../functions/render/approved.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
 
+const kept = temporaryFolder();
 let sound: Network;
+let folder: string;
 let network: Network;
 let id: string;
 let state: State;
 beforeAll(async () => {
-  sound = await openTestNetwork();
+  sound = await openTestNetwork({}, openWorld(kept));
   await saveSettings(sound.ports, sound.settings);
   id = await approveNote(sound);
   await produceAll(sound, "dossier");
@@ -45,8 +47,8 @@ beforeAll(async () => {
 });
 /** Each test has the sound network to itself, in a copy of its folder. */
 beforeEach(() => {
-  const folder = temporaryFolder();
-  cpSync(sound.world.folder, folder, { recursive: true });
+  folder = temporaryFolder();
+  cpSync(kept, folder, { recursive: true });
   const world = { ...openWorld(folder), ids: sound.world.ids };
   network = { ...sound, world, ports: { ...sound.ports, ...world } };
 });
@@ -55,7 +57,7 @@ afterEach(() => network.world.store.close());
 /** Where the folder has an object. */
 function pathOf(key: string): string {
   const name = hashOf(Buffer.from(key));
-  return join(network.world.folder, "files", name.slice(0, 2), name);
+  return join(folder, "files", name.slice(0, 2), name);
 }
 
 const lose = (key: string) => rmSync(pathOf(key));

@@ -45,7 +45,7 @@ async function told(store: Store) {
 
 async function imported(from: World): Promise<World> {
   const chunks = await Array.fromAsync(exportNetwork(from));
-  const world = openWorld(undefined, ":memory:");
+  const world = openWorld();
   await importNetwork(world, async function* () {
     yield* chunks;
   });
@@ -55,7 +55,7 @@ async function imported(from: World): Promise<World> {
 test("whatever was entered, what an export brings elsewhere has ledgers whole, and the same lists", async () => {
   await fc.assert(
     fc.asyncProperty(fc.tuple(...holders.map((holder) => askings(12, holder))), async (histories) => {
-      const world = openWorld(undefined, ":memory:");
+      const world = openWorld();
       await agree(world);
       for (const [at, commands] of histories.entries())
         for (const command of commands)

@@ -40,7 +40,7 @@ async function told(store: Store) {
 
 async function imported(from: World): Promise<World> {
   const chunks = await Array.fromAsync(exportNetwork(from));
-  const world = openWorld(undefined, ":memory:");
+  const world = openWorld();
   await importNetwork(world, async function* () {
     yield* chunks;
   });
@@ -51,7 +51,7 @@ test("whatever was asked of meetings, what an export brings elsewhere has their 
   const three = fc.tuple(...["m", "n", "o"].map(() => askings(12)));
   await fc.assert(
     fc.asyncProperty(three, async (histories) => {
-      const world = openWorld(undefined, ":memory:");
+      const world = openWorld();
       for (const name of ["Direction", "Animation"])
         await addPerson(world, {
           ...{ name, address: `${name}@oriv.example`, organisation: "ORIV", language: "fr", coordinator: false },

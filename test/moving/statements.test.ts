@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 test("what a statement was sent with goes with an export: its facts, its tree, its documents; nothing is amiss on either side", async () => {
   expect((await checkNetwork(network.ports)).flaws).toEqual([]);
-  const after = openWorld(undefined, ":memory:");
+  const after = openWorld();
   const chunks = await Array.fromAsync(exportNetwork(network.ports));
   await importNetwork(after, async function* () {
     yield* chunks;

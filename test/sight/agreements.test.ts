@@ -10,7 +10,7 @@ let world: World;
 
 /** A programme whose action ORIV steers, in which CREFE takes part. */
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   const period = { from: "2008-01-01", until: "2008-12-31" };
   const plan = { id: "2008", title: "Programme 2008", ...period, families: [{ id: "outils", title: "Outils" }] };
   const nothing = { strands: [], interventions: [], results: [], expected: [], payment: [], intent: "" };

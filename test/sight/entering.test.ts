@@ -16,7 +16,7 @@ const of = (id: string, organisations: string[], concerned: string[] = []) =>
 
 /** The portal is ORIV's, with CREFE; the watch is ODTI's. One agreement pays both, another, that is settled, the watch. */
 beforeAll(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   const actions = [of("portail", ["oriv"], ["crefe"]), of("veille", ["odti"])];
   await issue(programmes, world, "2008", { type: "create", by: coordination, id: "2008", ...plan });
   for (const each of actions)

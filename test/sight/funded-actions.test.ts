@@ -6,7 +6,7 @@ import { countedReads } from "../counted-reads.ts";
 import { action, coordination, plan } from "../programme/sample.ts";
 import { openWorld } from "../world.ts";
 
-const world = openWorld(undefined, ":memory:");
+const world = openWorld();
 
 beforeAll(async () => {
   const by = coordination;

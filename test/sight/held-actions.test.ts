@@ -12,7 +12,7 @@ import { finished, inReview, type Move, now, play } from "../deliverable/scenari
 import { seed } from "../programme/seed.ts";
 import { openWorld } from "../world.ts";
 
-const world = openWorld(undefined, ":memory:");
+const world = openWorld();
 const { store } = world;
 const outsider: Onlooker = { coordinator: false, organisation: "", member: false };
 const people: Record<string, Person> = {};

@@ -24,7 +24,7 @@ const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
 /** One is asked for, one signed, one settled. */
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await opened("daic-2008", { funder: "daic", actions: ["2008/integration", "2008/veille"], reportDue: "2009-03-31" });
   await opened("mpg-2008");
   await act("mpg-2008", sign);

@@ -8,7 +8,7 @@ import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
 
 test("a deadline is due that a state has; a row of one that none has, as an older release leaves it, is taken away", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   const added = async (id: string, moves: readonly s.Move[]) => {
     const state: State = { ...s.play(moves).state!, id };
     const put = { ...stateKey(id), data: toData(state) };

@@ -29,7 +29,7 @@ const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
 /** Two organisations and a person enter on one agreement, one of them on another too; a day is undone. */
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await enter({}, [ticket, halfDay]);
   await enter({ month: "2008-05" }, [{ ...halfDay, id: "mai", date: "2008-05-20", quantity: 100 }]);
   await enter({ holder: "org:crefe" }, [

@@ -203,7 +203,7 @@ function crowded({ what, who }: Between): Attempt["command"] | undefined {
 
 async function moved(world: World): Promise<World> {
   const archive = await Array.fromAsync(exportNetwork(world));
-  const there = openWorld(undefined, ":memory:");
+  const there = openWorld();
   await importNetwork(there, async function* () {
     yield* archive;
   });
@@ -219,7 +219,7 @@ async function expectTold(store: Store, whom: readonly string[]): Promise<void> 
 test("lists say of each person what going through all states says, whatever crashes, comes late, or moves", async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (history) => {
-      let world = openWorld(undefined, ":memory:");
+      let world = openWorld();
       let now = s.now;
       for (const [index, step] of history.entries()) {
         const { between, wait } = step;

@@ -74,7 +74,7 @@ const everyone = ["redaction-oriv", "relecture-crefe", "relecture-epi", "acse", 
 
 /** A store in which a deliverable came so far, each step in a commit of its own. */
 async function lived(moves: readonly s.Move[]): Promise<{ store: Store; state: State }> {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   let played: s.Played = { events: [], last: [] };
   for (const [index, move] of moves.entries()) {
     const before = played.state;
@@ -222,7 +222,7 @@ async function archive(store: Store, year: string, count: number): Promise<void>
 }
 
 test("what somebody had that ended is read a page of a hundred after another, none twice and none left out", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   await archive(store, "2007", 130);
   await archive(store, "2008", 90);
   const pages = async (page: (after?: string) => Promise<Ended>) => {

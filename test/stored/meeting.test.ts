@@ -26,7 +26,7 @@ const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
 /** Two are planned, one is cancelled, one is held and decided two things. */
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   await plan("septembre", { date: "2008-09-11", until: "2008-09-12", actions: ["2008/veille"] });
   await plan("juin", { date: "2008-06-05", starts: "09:00" });
   await plan("mai", { date: "2008-05-06" });

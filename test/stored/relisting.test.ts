@@ -40,7 +40,7 @@ function counted(store: Store, most = Number.POSITIVE_INFINITY): Store & { commi
 }
 
 test("pages of a network of before show all of it at once, and write nothing", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   await former(store, 6);
   const reading = counted(store, 0);
   expect((await openSummaries(reading)).map(({ id }) => id)).toEqual(["note-000", "note-002", "note-004"]);
@@ -51,7 +51,7 @@ test("pages of a network of before show all of it at once, and write nothing", a
 });
 
 test("they are listed anew some at a time, by whoever comes next where one is killed, and then never again", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   await former(store, 9);
   const left = async () => (await store.query("DELIVERABLES")).rows.length;
   expect(await relistSome(store, 4)).toBe(false);
@@ -67,7 +67,7 @@ test("they are listed anew some at a time, by whoever comes next where one is ki
 });
 
 test("what this release places otherwise is placed anew, though it began and was killed at every step", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   await former(store, 6);
   await relistAll(store);
   const before = await Array.fromAsync(store.all(), ({ pk, sk }) => `${pk} / ${sk}`);
@@ -85,7 +85,7 @@ test("what this release places otherwise is placed anew, though it began and was
 });
 
 test("the deadline that a release of before moved, of a round that this one ended since, is listed no more", async () => {
-  const { store } = openWorld(undefined, ":memory:");
+  const { store } = openWorld();
   const moved = [...s.inReview, { type: "moveDeadline", by: s.coordinator, round: 1, deadline: later } as const];
   const [first, second, last] = [s.inReview, moved, [...moved, withdrawal]].map((moves) => s.play(moves).state!);
   const put = (state: State) => ({ put: { ...stateKey(state.id), data: json(state) } });

@@ -15,7 +15,7 @@ let person: Person;
 let token: string;
 
 beforeEach(async () => {
-  world = openWorld(undefined, ":memory:");
+  world = openWorld();
   const maker = { name: "Coordination", address: "coordination@reseau.example", organisation: "RECI" };
   person = await addPerson(world, { ...maker, language: "fr", coordinator: true });
   token = await shareToken(world, shared, { person, expires });

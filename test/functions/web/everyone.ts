@@ -104,7 +104,7 @@ export const titles = {
 /** A network in which everyone there can be is something to five deliverables, all that they have being there. */
 export async function openEveryone(changes: Partial<Settings> = {}): Promise<Everyone> {
   let anonymous = false;
-  const network = await openTestNetwork(changes, openWorld(undefined, ":memory:"));
+  const network = await openTestNetwork(changes, openWorld());
   const { ports, settings } = network;
   ports.assets = withAnonymous(ports.assets, () => anonymous);
   const people = await everyPerson(network);

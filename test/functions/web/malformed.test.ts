@@ -6,7 +6,6 @@ import { loadMeeting } from "../../../shared/stored/meeting.ts";
 import { open, pay } from "../../agreement/sample.ts";
 import { fill } from "../../flow/lively.ts";
 import { tries } from "../../long.ts";
-import { temporaryFolder } from "../../temporary.ts";
 import { openWorld } from "../../world.ts";
 import type { Network, Role } from "../network.ts";
 import { bringAll } from "../under-way.ts";
@@ -19,7 +18,7 @@ let network: Network;
 let values: Record<string, string[]>;
 let cookies: string[];
 beforeAll(async () => {
-  const programmed = await openProgrammed(openWorld(temporaryFolder(), ":memory:"));
+  const programmed = await openProgrammed(openWorld());
   network = programmed.network;
   const moments = await fill(network);
   const { final, proposed } = await bringAll(network, programmed.note);

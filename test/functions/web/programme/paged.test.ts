@@ -30,7 +30,7 @@ test.each<[string, number, number, unknown, number | undefined]>([
 });
 
 test("with 300 documents and 2,000 people, the year, the directory and the form of a document stay under 100 KB, and all is reached", async () => {
-  const network = await openTestNetwork({}, openWorld(undefined, ":memory:"));
+  const network = await openTestNetwork({}, openWorld());
   const coordinator = await browse(network, "coordinator");
   const lines = Array.from({ length: 2_000 }, (_, index) => {
     const name = `Chargé de mission ${index}, antenne de Créteil`;

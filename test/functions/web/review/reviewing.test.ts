@@ -14,6 +14,8 @@ import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import { addRemarks } from "../../../../shared/stored/remark.ts";
 import { putText } from "../../../../shared/stored/text.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+import { openWorld, type World } from "../../../world.ts";
 import {
   as,
   type Browser,
@@ -32,14 +34,16 @@ let version: string;
 let here: string;
 let first: Browser;
 
-beforeEach(async () => {
-  network = await openTestNetwork();
+beforeEach(() => begin());
+
+async function begin(world?: World): Promise<void> {
+  network = await openTestNetwork({}, world);
   id = await createNote(network);
   await deposit(network, id);
   version = await submitDraft(network, id);
   here = `/deliverables/${id}`;
   first = await browse(network, "first", "review", id);
-});
+}
 
 async function theRound(): Promise<Round> {
   return (await stateOf(network, id)).rounds[0]!;
@@ -124,10 +128,12 @@ describe("a decision", () => {
 });
 
 test("a text of which one byte was altered on the disk is shown to nobody, and said to be damaged", async () => {
-  const { ports, world } = network;
+  const folder = temporaryFolder();
+  await begin(openWorld(folder));
+  const { ports } = network;
   const { tree } = (await stateOf(network, id)).versions[0]!.manifest.parts[0]!;
   const name = hashOf(Buffer.from(treeKey(tree)));
-  const path = join(world.folder, "files", name.slice(0, 2), name);
+  const path = join(folder, "files", name.slice(0, 2), name);
   writeFileSync(path, readFileSync(path, "utf8").replace("Un cadre", "Un cedre"));
   for (const page of ["/review", "/review/decision"].map((each) => here + each)) {
     const answer = await first.get(page);
