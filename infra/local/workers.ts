@@ -23,11 +23,17 @@ const tickSeconds = 60;
 /** Milliseconds in which a signal that ended a child reaches this process too. */
 const heardWithin = 200;
 
-/** Serves the feed of due jobs and the clock until stopped; `stop` ends the children, whose jobs are then due again. */
-export function startWorkers(network: Network): { stop(): Promise<void> } {
+/**
+ * Serves the feed of due jobs and the clock until stopped; `stop` ends the children, whose jobs are then due again. `make`: where files
+ * are made, in children unless told.
+ */
+export function startWorkers(
+  network: Network,
+  make: (network: Network, stopping: AbortSignal) => Made = madeInChildren,
+): { stop(): Promise<void> } {
   const { store } = network.ports;
   const stopping = new AbortController();
-  const step = untilStopped(stepOf(network, madeInChildren(network, stopping.signal)), stopping.signal);
+  const step = untilStopped(stepOf(network, make(network, stopping.signal)), stopping.signal);
   const lane = () => startLane((id) => runJob(network, id, leaseSeconds, step), stopping.signal);
   const [mails, others] = [lane(), lane()];
   const unsubscribe = store.onDue(({ sk }) => (sk.startsWith("mail/") ? mails : others).add(sk));

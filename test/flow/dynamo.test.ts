@@ -24,10 +24,9 @@ async function start(): Promise<Running> {
     })();
     return () => ended.abort();
   };
-  const running = await startNetwork((network) => ({
-    ...network,
-    ports: { ...network.ports, store: { ...rows, onDue } },
-  }));
+  const running = await startNetwork({
+    over: (network) => ({ ...network, ports: { ...network.ports, store: { ...rows, onDue } } }),
+  });
   const stop = async () => {
     ended.abort();
     await running.stop();

@@ -1,4 +1,4 @@
 import { flowOverHttp } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 
-flowOverHttp("SQLite", () => startNetwork());
+flowOverHttp("SQLite", () => startNetwork({ inChildren: true }));

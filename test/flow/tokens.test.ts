@@ -21,7 +21,10 @@ async function start(): Promise<Running> {
   const opened = new Set<string>();
   const logs = keepLogs(told);
   const asking = keepRequests(told, opened);
-  const running = await startNetwork(failingOnce, (line) => told.push({ what: "request", text: JSON.stringify(line) }));
+  const running = await startNetwork({
+    over: failingOnce,
+    log: (line) => told.push({ what: "request", text: JSON.stringify(line) }),
+  });
   const stop = async () => {
     try {
       asking.mockRestore();
