@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bundles, bundleFunctions } from "../../infra/bundle.ts";
-import type { FunctionName } from "../../shared/functions.ts";
+import { type FunctionName, functionNames } from "../../shared/functions.ts";
 import { createTable, type Dynoxide, startDynoxide } from "../contract/dynoxide.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
 import { policiesOf } from "./iam.ts";
 import { type Lambda, startLambda } from "./lambda.ts";
-import { synthesize } from "./template.ts";
+import { standard } from "./template.ts";
 
 export const table = "network";
 /** The keyring of the secret: 32 bytes in hexadecimal, by id. */
@@ -27,10 +28,22 @@ export type Functions = {
 };
 
 let bundling: Promise<Bundles> | undefined;
-/** The functions as they are deployed, built once a process. */
+/** The functions as they are deployed, built once for all processes of a run, which keeps them in its folder. */
 export function bundles(): Promise<Bundles> {
-  bundling ??= bundleFunctions(temporaryFolder());
+  bundling ??= built(join(tmpdir(), "bundles"));
   return bundling;
+}
+
+async function built(folder: string): Promise<Bundles> {
+  if (!existsSync(folder)) {
+    const aside = temporaryFolder();
+    await bundleFunctions(aside);
+    // another process may have been first
+    await rename(aside, folder).catch((error) => {
+      if (!existsSync(folder)) throw error;
+    });
+  }
+  return Object.fromEntries(functionNames.map((name) => [name, join(folder, name)])) as Bundles;
 }
 
 export async function openFunctions(
@@ -40,7 +53,7 @@ export async function openFunctions(
   const outbox = await mkdtemp(join(tmpdir(), "livrable-post-"));
   const dynoxide = await startDynoxide();
   const { streamArn } = await createTable(dynoxide, table);
-  const allows = policiesOf(synthesize());
+  const allows = policiesOf(standard());
   const cloud = await startCloud({ allows, dynamo: dynoxide.endpoint, secret, outbox, ...(created && { created }) });
   const names = {
     TABLE: table,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
@@ -8,6 +8,7 @@ import settings from "../../cdk.json" with { type: "json" };
 import { deploymentSchema } from "../../infra/deployment.ts";
 import { LivrableStack } from "../../infra/stack.ts";
 import { functionNames } from "../../shared/functions.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is free-form JSON
 export type Properties = Record<string, any>;
@@ -41,10 +42,24 @@ export function synthesize(choices: Record<string, unknown> = {}): Template {
 
 let made: Template | undefined;
 
-/** The template without any choice, made once. */
+/** The template without any choice, made once for all processes of a run, which keeps it in its folder. */
 export function standard(): Template {
-  made ??= synthesize();
+  made ??= kept() ?? keep(synthesize());
   return made;
+}
+
+const path = join(tmpdir(), "template.json");
+
+function kept(): Template | undefined {
+  return existsSync(path) ? Template.fromJSON(JSON.parse(readFileSync(path, "utf8"))) : undefined;
+}
+
+/** Another process finds it whole, or not at all. */
+function keep(template: Template): Template {
+  const aside = join(temporaryFolder(), "template.json");
+  writeFileSync(aside, JSON.stringify(template.toJSON()));
+  renameSync(aside, path);
+  return template;
 }
 
 /** Where that stack is reached, as `text` writes it. */
