@@ -207,7 +207,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("nothing of it is missing or damaged, and each state is what its events make", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const { flaws, events } = await checkNetwork(network.ports);
       expect(flaws).toEqual([]);
@@ -222,7 +222,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("the organisations that its people named are kept, and people are called as before", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const { store } = network.ports;
       const before = await contentsOf(network);
@@ -242,7 +242,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("each of its free texts becomes an action, once, and nothing else of it changes", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const { store } = network.ports;
       await relistAll(store);
@@ -268,7 +268,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("its seminars become meetings, once, with the same people, record and minutes, and nothing else of it changes", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const { store, files } = network.ports;
       await relistAll(store);
@@ -299,7 +299,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("its meetings are there with their series and what they decided, its documents with what they come from", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const { store } = network.ports;
       const held = await Promise.all(
@@ -348,9 +348,9 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("its export, imported into an empty folder, is the same network", async () => {
-    const left = await serve(unpacked(version));
+    const left = await opened(version);
     const folder = temporaryFolder();
-    const network = await openNetwork({ folder, publicUrl: left.url }, { alone: true });
+    const network = await openNetwork({ folder, publicUrl }, { alone: true, durable: false });
     try {
       await importNetwork(network.ports, () => createReadStream(join(landed, `${version}-export.tar.gz`)));
       expect((await checkNetwork(network.ports)).flaws).toEqual([]);
@@ -362,7 +362,7 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
   });
 
   test("a new round can be opened on it", async () => {
-    const { network, stop } = await serve(unpacked(version));
+    const { network, stop } = await opened(version);
     try {
       const people = await listPeople(network.ports.store);
       const [{ id, parts, rounds }] = (await statesOf(network)).filter(({ title }) => plain(title) === next.title) as [
@@ -477,11 +477,19 @@ function unpacked(version: string): string {
   return join(folder, "data");
 }
 
+const publicUrl = "http://127.0.0.1:8080";
+
+/** The network that a version left, served by nobody. */
+async function opened(version: string): Promise<{ network: Network; stop(): void }> {
+  const network = await openNetwork({ folder: unpacked(version), publicUrl }, { alone: true, durable: false });
+  return { network, stop: network.close };
+}
+
 /** Serves the pages alone: no worker and no clock change what the version left. */
 async function serve(folder: string): Promise<{ network: Network; url: string; stop(): void }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const network = await openNetwork({ folder, publicUrl: url }, { alone: true });
+  const network = await openNetwork({ folder, publicUrl: url }, { alone: true, durable: false });
   const server = await startServer(network, { port, host: "127.0.0.1" });
   const stop = () => {
     server.closeAllConnections();
@@ -553,5 +561,5 @@ function listsIn({ address }: Person, pages: ReadonlyMap<string, Read>, states: 
 /** The crawler's links carry its own origin. */
 function rebased(link: string, url: string): string {
   const { origin, pathname, search } = new URL(link);
-  return ["http://127.0.0.1:8080", url].includes(origin) ? new URL(pathname + search, url).href : link;
+  return [publicUrl, url].includes(origin) ? new URL(pathname + search, url).href : link;
 }
