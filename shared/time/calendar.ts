@@ -69,8 +69,21 @@ function localDay(at: number, timeZone: string): LocalDate {
   return new Date(at + offset(at, timeZone)).toISOString().slice(0, 10);
 }
 
-/** Local time less UTC at an instant, milliseconds. */
+/** Local time less UTC at an instant, milliseconds. Since 1980 clocks have changed at whole minutes alone, for which it is kept. */
 function offset(at: number, timeZone: string): number {
+  if (at < firstKept) return offsetThen(at, timeZone);
+  const minute = `${Math.floor(at / 60_000)} ${timeZone}`;
+  const known = offsets.get(minute) ?? offsetThen(at, timeZone);
+  if (offsets.size >= mostKept) offsets.clear();
+  offsets.set(minute, known);
+  return known;
+}
+
+const firstKept = Date.UTC(1980, 0);
+const mostKept = 10_000;
+const offsets = new Map<string, number>();
+
+function offsetThen(at: number, timeZone: string): number {
   const parts = Object.fromEntries(
     dateFormat(neutralLanguage, { ...allParts, timeZone })
       .formatToParts(at)
