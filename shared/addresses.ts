@@ -12,6 +12,7 @@ export const addresses = {
 
   askLink: "/link",
   linkSent: "/link/sent",
+  ownLink: "/link/own",
   openLink: "/l/:token",
   askAgain: "/l/:token/again",
   leave: "/leave",

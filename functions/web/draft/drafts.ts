@@ -10,6 +10,7 @@ import { coversOf } from "../components/covers.ts";
 import { nowOf, owedBy, thingWords } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
+import { isNarrow, narrowNote } from "../components/narrow.ts";
 import { doButton, workPage } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { standingLine } from "../components/standing.ts";
@@ -29,9 +30,11 @@ export async function drafts(c: PageContext, web: Web, visitor: Visitor): Promis
   const speak = say(c, web);
   const { text } = speak;
   const owed = await owedBy(web, visitorAs(visitor), mine);
-  const list = mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : await draftList(web, speak, mine, owed, 2);
-  const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>`)}${list}${olderLink(speak, next)}`;
-  return frame(c, web, { title: text("drafts.mine"), main, styles: ["covers.css"] });
+  const none = isNarrow(visitor) ? "" : html`<p>${text("drafts.none")}</p>`;
+  const list = mine.length === 0 ? none : await draftList(web, speak, mine, owed, 2);
+  const note = narrowNote(speak, visitor, "drafts");
+  const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>`)}${list}${note}${olderLink(speak, next)}`;
+  return frame(c, web, { title: text("drafts.mine"), main, styles: ["covers.css"], scripts: ["confirm.js"] });
 }
 
 /** Of some deliverables, those that somebody writes and may open. */

@@ -4,9 +4,11 @@ import { href } from "../../../shared/addresses.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { oweAnew } from "../../../shared/stored/job.ts";
 import { findPerson, getPerson, type Person } from "../../../shared/stored/person.ts";
+import { unlessConfirmed } from "../components/confirmation.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { linkForm } from "../components/link-form.ts";
+import type { OwnLinkAsked } from "../components/narrow.ts";
 import { row } from "../components/row.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
@@ -54,6 +56,18 @@ export async function sendLink(
   const address = ok.address.trim().toLowerCase();
   await mailLink(c, web, address, (store) => findPerson(store, address));
   return done(c, href("linkSent"));
+}
+
+/** Mails whoever is in by a link of one thing the link of all their pages. Throws `unconfirmed`. */
+export async function sendOwnLink(
+  c: PageContext,
+  web: Web,
+  { person }: Visitor,
+  input: Input<OwnLinkAsked>,
+): Promise<Response> {
+  unlessConfirmed(input);
+  await mailLink(c, web, person.address, async () => person);
+  return done(c, href(input.ok?.page ?? "home"));
 }
 
 /** Mails a link to whoever `find` knows, within what an address and who asks may have. */

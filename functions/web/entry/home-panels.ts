@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { nowOf, thingWords } from "../components/duties.ts";
+import { isNarrow, narrowNote } from "../components/narrow.ts";
 import { type OwnThing, ownItems, workPage } from "../components/office.ts";
 import type { OwnMeetings } from "../components/own-meetings.ts";
 import { panel } from "../components/panel.ts";
@@ -25,8 +26,10 @@ export type HomeView = { c: PageContext; web: Web; speak: Say; visitor: Visitor;
 export async function ownPanel(view: HomeView): Promise<Html> {
   const { text } = view.speak;
   const tasks = [...(await owedTasks(view)), ...(await openedTasks(view))];
-  const body =
-    tasks.length === 0 ? html`<p>${text("hall.empty")}</p><p class="muted">${text("hall.next")}</p>` : taskList(tasks);
+  const none = isNarrow(view.visitor)
+    ? ""
+    : html`<p>${text("hall.empty")}</p><p class="muted">${text("hall.next")}</p>`;
+  const body = html`${tasks.length === 0 ? none : taskList(tasks)}${narrowNote(view.speak, view.visitor, "home")}`;
   return panel("mine", text("owed.title"), body, { kind: "own", span: 8 });
 }
 
@@ -61,8 +64,9 @@ function openButton({ text }: Say, title: string, page: string): Html {
   return html`<a class="button second" href="${page}">${text("act.open")}<span class="hidden"> – ${title}</span></a>`;
 }
 
-/** The next meetings, the hours to enter, the calendar. */
-export async function besidePanel({ speak, visitor, own }: HomeView): Promise<Html> {
+/** The next meetings, the hours to enter, the calendar, of whoever entered. */
+export async function besidePanel({ speak, visitor, own }: HomeView): Promise<Html | ""> {
+  if (isNarrow(visitor)) return "";
   const { meetings, rooms } = own;
   const { text } = speak;
   const { comingItems } = await import("../components/own-meetings.ts");
@@ -73,7 +77,7 @@ export async function besidePanel({ speak, visitor, own }: HomeView): Promise<Ht
   const hours = rooms.includes("entries")
     ? html`<h3>${text("nav.entries")}</h3><p><a class="button second" href="${href("newEntry")}">${text("hall.enter")}</a></p>`
     : "";
-  const calendar = entered(visitor) ? html`<p><a href="${href("calendar")}">${text("calendar.title")}</a></p>` : "";
+  const calendar = html`<p><a href="${href("calendar")}">${text("calendar.title")}</a></p>`;
   return panel("beside", text("hall.meetings"), html`${coming}${calendar}${hours}`, { span: 4 });
 }
 

@@ -4,6 +4,7 @@ import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { olderLink } from "../components/held.ts";
+import { isNarrow, narrowNote } from "../components/narrow.ts";
 import { panel } from "../components/panel.ts";
 import { row } from "../components/row.ts";
 import { volumeList } from "../components/volume.ts";
@@ -39,7 +40,7 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
   const isNothing = held.length === 0 && space.programmes.length === 0 && agreements === "";
   const main = html`${row(
     "",
-    html`<h1>${text("nav.funded")}</h1>${isNothing ? html`<p>${text("funded.none")}</p>` : ""}${programmeLinks(speak, space)}${offersFiles(space) ? toldNote(speak) : ""}`,
+    html`<h1>${text("nav.funded")}</h1>${isNothing && !isNarrow(visitor) ? html`<p>${text("funded.none")}</p>` : ""}${narrowNote(speak, visitor, "funded")}${programmeLinks(speak, space)}${offersFiles(space) ? toldNote(speak) : ""}`,
   )}
 ${await Promise.all(actions.map((each) => actionPanel(view, shown!, each)))}
 ${await othersSection(web, speak, space)}

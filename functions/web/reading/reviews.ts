@@ -19,6 +19,7 @@ import { nowOf, owedBy } from "../components/duties.ts";
 import { type FirstPage, reviewPage } from "../components/first-page.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
+import { isNarrow, narrowNote } from "../components/narrow.ts";
 import { doButton } from "../components/office.ts";
 import { ownDecision } from "../components/own-decision.ts";
 import { panel } from "../components/panel.ts";
@@ -49,12 +50,13 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   const closed = mine.filter(({ stage }) => stage !== "review");
   const awaited = open.filter(({ id }) => reviewOwed(owed, id));
   const others = open.filter((each) => !awaited.includes(each));
+  const none = isNarrow(visitor) ? "" : html`<p>${text("reviews.none")}</p>`;
   const main = html`${row("", html`<h1>${text("nav.reviewed")}</h1>`)}
-${panel("open", text("reviews.title"), awaited.length === 0 ? html`<p>${text("reviews.none")}</p>` : await list(awaited), { kind: "own" })}
+${panel("open", text("reviews.title"), html`${awaited.length > 0 ? await list(awaited) : none}${narrowNote(speak, visitor, "reviews")}`, { kind: "own" })}
 ${others.length === 0 ? "" : panel("others", text("reviews.others"), await list(others))}
 ${closed.length + kept.length === 0 ? "" : panel("read", text("reviews.read"), await readList(web, speak, closed, kept))}
 ${olderLink(speak, next)}`;
-  return frame(c, web, { title: text("nav.reviewed"), main, styles: ["covers.css"] });
+  return frame(c, web, { title: text("nav.reviewed"), main, styles: ["covers.css"], scripts: ["confirm.js"] });
 }
 
 /** A reviewer decides without knowing how the round would close. */

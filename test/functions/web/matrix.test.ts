@@ -32,6 +32,7 @@ GET  /                                                   yes  yes  yes  yes  yes
 POST /link                                               yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /link/own                                           –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes  yes  yes
 POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 POST /l/:token/again                                     –    –    –    –    –    –    –    –    –    –    –    –    –    –    –
 GET  /s/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –    –    –

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../../shared/acts/delegate.ts";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import type { Purpose } from "../../../../shared/stored/link.ts";
+import { listJobs } from "../../../../shared/stored/job.ts";
+import { makeLink, type Purpose } from "../../../../shared/stored/link.ts";
+import { openHeldBy } from "../../../../shared/stored/lists.ts";
 import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import {
   as,
@@ -107,6 +109,52 @@ describe("whoever is in lands on their work", () => {
     /Ce que vous devez Rien ne vous attend.*Ce que vous écrivez L’interculturalité : note de cadrage .*0 avis reçu sur 2\./,
   );
 });
+
+describe("who came by the mail of one document is not told that nothing else waits", () => {
+  const narrow =
+    /Le lien de votre courriel n’ouvre que ce dont ce courriel parle\..*Recevoir le lien de toutes mes pages/;
+  const nothing = /Rien ne vous attend|Aucun document n’attend|Aucun livrable ne vous|ne financez|Aucune rencontre/;
+
+  test.each<[string, Role, Purpose]>([
+    ["/reviews", "first", "review"],
+    ["/drafts", "first", "review"],
+    ["/drafts", "author", "draft"],
+    ["/funded", "first", "review"],
+  ])("%s of %s, by a link to %s", async (path, role, purpose) => {
+    await decided("first");
+    const words = wordsOf(await (await browse(network, role, purpose, note)).page(path));
+    expect(words).toMatch(narrow);
+    expect(words).not.toMatch(nothing);
+    expect(wordsOf(await (await browse(network, role)).page(path))).not.toMatch(narrow);
+  });
+
+  test("nor on the page of all they have to do, by the mails of two", async () => {
+    await another();
+    await decided("first");
+    const browser = await browse(network, "first", "review", note);
+    const held = await openHeldBy(network.ports.store, network.people.first.id);
+    const thing = held.map(({ id }) => id).find((id) => id !== note)!;
+    await decideAs(network, "first", thing, "approve");
+    const link = { person: network.people.first, purpose: "review", thing, days: 30 } as const;
+    await browser.get(`/l/${await makeLink(network.ports, link)}`);
+    const words = wordsOf(await browser.page("/"));
+    expect(words).toMatch(narrow);
+    expect(words).not.toMatch(nothing);
+  });
+
+  test("and is mailed the link of all their pages in one click, where they have their mail", async () => {
+    const browser = await browse(network, "first", "review", note);
+    const unsure = await browser.post("/link/own", { page: "reviews" });
+    expect([unsure.status, await accessOwed()]).toEqual([422, []]);
+    const sent = await browser.post("/link/own", { page: "reviews", confirmed: "true" });
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, "/reviews"]);
+    expect(wordsOf(await browser.page("/reviews"))).toContain("Le lien est parti à l’adresse");
+    expect(await accessOwed()).toEqual([network.people.first.id]);
+  });
+});
+
+const accessOwed = async () =>
+  (await listJobs(network.ports.store)).flatMap((job) => ("letter" in job && job.letter === "access" ? [job.to] : []));
 
 const bothToReview =
   /Ce que vous devez L’interculturalité : note de cadrage relecture, pour le .* 2008 · environ 1 page, 5 minutes Relire – .*Relire – /;
