@@ -5,6 +5,7 @@ import { isJson, wantsJson } from "../http/context.ts";
 import { refererOf } from "../http/referer.ts";
 import type { Say } from "../http/say.ts";
 import { hidden } from "./fields.ts";
+import { nothingFilled } from "./filled.ts";
 import { linkForm } from "./link-form.ts";
 
 /** A form that was sent when nobody was in any more: what it gives, and what of it somebody typed. */
@@ -36,7 +37,7 @@ export function lostPage(c: PageContext, speak: Say, { fields }: LostForm): Html
 <p>${text(typed.length > 0 ? "lost.lead" : "lost.lead.none")}</p>
 <section aria-labelledby="again"><h2 id="again">${text("lost.again")}</h2>
 <p>${text("lost.again.lead")}</p>
-${linkForm(speak)}</section>
+${linkForm(speak, nothingFilled, true)}</section>
 <section aria-labelledby="typed"><h2 id="typed">${text(typed.length > 0 ? "lost.typed" : "lost.send")}</h2>
 <form method="post" action="${pathname}${search}" data-unkept>
 ${others.map(([name, value]) => hidden(name, value))}

@@ -17,7 +17,11 @@ import { readsOutbox } from "../http/outbox.ts";
 import { isBeyondShare, isWithin } from "../http/rates.ts";
 import { say } from "../http/say.ts";
 
-export const linkAsked = z.strictObject({ address: z.email("input.address").max(254, "input.long") });
+export const linkAsked = z.strictObject({
+  address: z.email("input.address").max(254, "input.long"),
+  /** What they typed waits on the page that they ask from. */
+  waits: z.boolean().optional(),
+});
 type LinkAsked = z.infer<typeof linkAsked>;
 
 /** The front door: whoever is not in asks for their link. */
@@ -55,7 +59,7 @@ export async function sendLink(
   if (!ok) return askLink(c, web, filled);
   const address = ok.address.trim().toLowerCase();
   await mailLink(c, web, address, (store) => findPerson(store, address));
-  return done(c, href("linkSent"));
+  return done(c, `${href("linkSent")}${ok.waits ? "?waits" : ""}`);
 }
 
 /** Mails whoever is in by a link of one thing the link of all their pages. Throws `unconfirmed`. */
@@ -93,6 +97,7 @@ export function linkSent(c: PageContext, web: Web): Promise<Response> {
     "",
     html`<h1>${text("link.sent.title")}</h1>
 <p>${text("link.sent.lead")}</p>
+${c.req.query("waits") === undefined ? "" : html`<p>${text("link.sent.waits")}</p>`}
 <p>${text("link.sent.else")}</p>
 ${readsOutbox(c, web) ? html`<p><a href="${href("outbox")}">${text("link.sent.outbox")}</a></p>` : ""}
 <p><a href="${href("home")}">${text("error.home")}</a></p>`,

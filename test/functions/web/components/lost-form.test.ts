@@ -27,7 +27,21 @@ test("is there on the page that answers it, as it was typed, to be sent once mor
   ])
     expect(page).toContain(`<input type="hidden" name="${name}" value="${value}">`);
   expect(page).toContain(`<a href="/deliverables/${id}/review">Revenir au formulaire</a>`);
-  expect(page).toContain('action="/link"');
+  // the page stays, with what was typed, without any script
+  expect(page).toMatch(/<form method="post" action="\/link" novalidate target="_blank" rel="noopener">/);
+});
+
+test("is said to wait on the other tab by the page that answers who asks for a link from there", async () => {
+  const ask = (fields: Record<string, string>) =>
+    nobody.post("/link", { address: "redaction@cofrimi.example", ...fields });
+  const waiting = /Ce que vous avez écrit attend dans l’autre onglet/;
+  const answers = [await ask({ waits: "true" }), await ask({})].map((answer) => answer.headers.get("location")!);
+  expect(answers).toEqual(["/link/sent?waits", "/link/sent"]);
+  expect(await nobody.page(answers[0]!)).toMatch(waiting);
+  expect(await nobody.page(answers[1]!)).not.toMatch(waiting);
+  const refused = await (await nobody.post("/link", { address: "redaction", waits: "true" })).text();
+  expect(refused).toContain('<input type="hidden" name="waits" value="true">');
+  expect(refused).not.toContain("_blank");
 });
 
 test("says the same of what there is and of what there is not", async () => {
