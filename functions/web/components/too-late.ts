@@ -9,16 +9,18 @@ import { frame } from "./frame.ts";
 import { row } from "./row.ts";
 import { stageTag } from "./stage.ts";
 
+/** `typed`: what its writer would lose; `happened`: in the place of what the refusal says; `to`: where it leads, the text unless told. */
+type More = { typed?: string; happened?: string; to?: string };
+
 /**
- * Something said too late, or of a version that is no longer the one: what happened, and the way on. `typed`: what its
- * writer would lose.
+ * Something said too late, or of a version that is no longer the one: what happened, and the way on.
  */
 export function tooLatePage(
   c: PageContext,
   web: Web,
   state: State,
   code: "round-closed" | "version-replaced" | "not-reviewer",
-  typed?: string,
+  { typed, happened, to }: More = {},
 ): Promise<Response> {
   const speak = say(c, web);
   const { text, language } = speak;
@@ -26,10 +28,10 @@ export function tooLatePage(
   const last = state.rounds.at(-1);
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>`,
-    html`<h1>${title}</h1><p>${refusalMessage(language, { code, details: {} })}</p>
+    html`<h1>${title}</h1><p>${happened ?? refusalMessage(language, { code, details: {} })}</p>
 ${last?.outcome ? html`<p><strong>${text(`outcome.${last.outcome}`)}</strong></p>` : ""}
 ${typed ? html`<h2>${text("standing.typed")}</h2><blockquote><p class="said">${typed}</p></blockquote>` : ""}
-<p><a class="button" href="${href("reading", { id: state.id })}">${text("standing.read")}</a></p>`,
+<p><a class="button" href="${to ?? href("reading", { id: state.id })}">${text("standing.read")}</a></p>`,
   );
   return frame(c, web, { title, main, status: statuses[code] });
 }

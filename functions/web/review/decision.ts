@@ -181,6 +181,6 @@ export async function decide(
   } catch (error) {
     const tooLate = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
     if (!tooLate || wantsJson(c)) throw error;
-    return tooLatePage(c, web, state, error.code as "round-closed", reason);
+    return tooLatePage(c, web, state, error.code as "round-closed", reason === undefined ? {} : { typed: reason });
   }
 }

@@ -1,4 +1,5 @@
 import { get, having, havingHad, late, post, type Route, readLate } from "../http/route.ts";
+import { whileOpen } from "./closed-round.ts";
 
 const closures = () => import("./closure.ts");
 const deadlines = () => import("./deadline.ts");
@@ -12,19 +13,19 @@ const participants = havingHad("invited", "reviewer", "author", "coordinator");
 
 /** A round as its coordinator conducts it: deadline, decisions reported, delegations, closing. */
 export const roundRoutes: Route[] = [
-  get("closure", coordinator, late(closures, "closure")),
+  get("closure", coordinator, whileOpen(late(closures, "closure"))),
   post(
     "closure",
     coordinator,
     readLate(async () => (await closures()).closing),
-    late(closures, "close"),
+    whileOpen(late(closures, "close")),
   ),
-  get("deadline", coordinator, late(deadlines, "deadline")),
+  get("deadline", coordinator, whileOpen(late(deadlines, "deadline"))),
   post(
     "deadline",
     coordinator,
     readLate(async () => (await deadlines()).moving),
-    late(deadlines, "moveDeadline"),
+    whileOpen(late(deadlines, "moveDeadline")),
   ),
 
   // where mails and calendars lead that left before there were meetings
@@ -36,22 +37,22 @@ export const roundRoutes: Route[] = [
   get("seminarHeld", coordinator, late(seminars, "recordInstead")),
   get("seminarAttached", coordinator, late(seminars, "recordInstead")),
 
-  get("reported", coordinator, late(reports, "reported")),
+  get("reported", coordinator, whileOpen(late(reports, "reported"))),
   post(
     "reported",
     coordinator,
     readLate(async () => (await reports()).recording),
-    late(reports, "recordReported"),
+    whileOpen(late(reports, "recordReported")),
   ),
-  get("reportedAttached", coordinator, late(reports, "reportedAttached")),
+  get("reportedAttached", coordinator, whileOpen(late(reports, "reportedAttached"))),
   get("reportedEvidence", coordinator, late(evidences, "reportedEvidence")),
   get("reportedFile", coordinator, late(evidences, "reportedFile")),
 
-  get("settlement", coordinator, late(settlements, "settlement")),
+  get("settlement", coordinator, whileOpen(late(settlements, "settlement"))),
   post(
     "settlement",
     coordinator,
     readLate(async () => (await settlements()).settling),
-    late(settlements, "settle"),
+    whileOpen(late(settlements, "settle")),
   ),
 ];

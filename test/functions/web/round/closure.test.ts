@@ -10,7 +10,7 @@ import {
   sendMails,
   stateOf,
 } from "../../network.ts";
-import { words } from "../../notify/letter.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
 import { inReview, meetingOf, ofMeeting, planMeeting } from "../../notify/scenes.ts";
 import { wrongIn } from "../refused.ts";
 
@@ -108,6 +108,31 @@ describe("a round whose rule waits for a meeting alone", () => {
     // the rule holds but for the meeting: it is the outcome that was seen which counts
     expect((await close({ outcome: "unresolved", meetings: "on" })).status).toBe(303);
     expect([(await round()).outcome, (await meeting()).stage]).toEqual(["unresolved", "planned"]);
+  });
+});
+
+describe("once a round is closed", () => {
+  test.each(["closure", "deadline", "reported"])(
+    "its page %s says since when and by whom, and leads on",
+    async (name) => {
+      await bring("2008-05-06");
+      await ofMeeting(network, id, { type: "cancel" });
+      await close({});
+      const answer = await coordinator.get(`/deliverables/${id}/${name}`);
+      const html = await answer.text();
+      expect(answer.status).toBe(409);
+      expect(wordsOf(html)).toMatch(
+        /Cette relecture est close Elle a été close le 7 mai 2008 à 9 h par Coordination \(RECI\)\. Changements demandés/,
+      );
+      expect(html).toContain(`<a class="button" href="/deliverables/${id}">`);
+    },
+  );
+
+  test("an act on it says the same", async () => {
+    await bring("2008-05-06");
+    await ofMeeting(network, id, { type: "cancel" });
+    await close({});
+    expect(words(await (await close({ outcome: "unresolved" })).text())).toContain("Elle a été close le 7 mai");
   });
 });
 
