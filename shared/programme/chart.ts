@@ -80,6 +80,21 @@ export function chartOf<Row>(rows: readonly DrawnRow<Row>[], year: string, today
   };
 }
 
+/** Of some rows what falls in a year, "2008", which is what its chart draws: points of other years are left out. */
+export function drawnIn<Row>(rows: readonly DrawnRow<Row>[], year: string): DrawnRow<Row>[] {
+  const scale = scaleOf(year);
+  const inYear = (points: readonly Point[]) => points.filter(({ date }) => scale.has(date));
+  const within = (drawn: Drawn): Drawn => {
+    if (drawn.what === "series") return { ...drawn, series: { ...drawn.series, points: inYear(drawn.series.points) } };
+    if (drawn.what === "bar") return { ...drawn, bar: { ...drawn.bar, rings: inYear(drawn.bar.rings) } };
+    return { ...drawn, gatherings: { ...drawn.gatherings, points: inYear(drawn.gatherings.points) } };
+  };
+  return rows.flatMap((row) => {
+    const items = row.items.filter((drawn) => placeItem(drawn, scale) !== undefined);
+    return items.length === 0 ? [] : [{ ...row, items: items.map(within) }];
+  });
+}
+
 type Scale = {
   /** Where a day begins. */
   at: (date: LocalDate) => number;

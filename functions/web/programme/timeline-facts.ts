@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { monthName } from "../../../shared/i18n/dates.ts";
-import type { Point } from "../../../shared/programme/bars.ts";
+import type { Point, Series } from "../../../shared/programme/bars.ts";
 import type { Drawn } from "../../../shared/programme/chart.ts";
 import { type Dated, datesOf } from "../../../shared/programme/timeline.ts";
 import { scrolled, table } from "../components/facts.ts";
@@ -77,7 +77,7 @@ function dayItem(
   return html`<li><time datetime="${date}">${vague ?? short(date)}</time> – ${tag}${named}, ${how}</li>`;
 }
 
-/** The same facts as the picture, a line each. */
+/** The same facts as the picture, a line each; `rows`: what it draws. */
 export function factsTable(speak: YearSay, rows: readonly ItemRow[], year: string): Html {
   const { said } = speak;
   const title = said("chart.title", { year });
@@ -103,35 +103,39 @@ function itemName(drawn: Drawn): Html | string {
 /** The days on which it was, or is to be, written, reviewed and final, and on which it is met for. */
 function daysCells(speak: YearSay, drawn: Drawn): (Html | string)[] {
   const { said, short } = speak;
-  if (drawn.what === "series") return [...seriesCells(speak, drawn.series.points), ""];
-  const listed = pointList(speak, pointsOf(drawn));
-  if (drawn.what === "gatherings") return ["", "", "", listed];
+  if (drawn.what === "series") return [...seriesCells(speak, drawn.series), ""];
+  if (drawn.what === "gatherings") return ["", "", "", pointList(speak, drawn.gatherings.points)];
   const { stretches, final, expected } = drawn.bar;
-  if (expected) return ["", "", expected.when?.said ?? "", listed];
+  // as it was said, however vaguely
+  const when = expected?.when?.said ?? "";
+  if (expected) return expected.what === "meeting" ? ["", "", "", when] : ["", "", when, ""];
   const until = (what: "draft" | "review") => {
     const last = stretches.findLast((stretch) => stretch.what === what && !stretch.undated);
     return last ? said(last.when === "past" ? "facts.until.past" : "facts.until", { date: short(last.until) }) : "";
   };
-  return [until("draft"), until("review"), final ? short(final.date) : "", listed];
+  return [until("draft"), until("review"), final ? short(final.date) : "", pointList(speak, drawn.bar.rings)];
 }
 
-/** Documents of a series, each in the column of the step that its day is of. */
-function seriesCells(speak: YearSay, points: readonly Point[]): Html[] {
+/** Documents of a series, each in the column of the step that its day is of; of those that lack, the time as it was said. */
+function seriesCells(speak: YearSay, { expected, points }: Series): Html[] {
   const stepOf = ({ document, state }: Point) =>
-    !document || state === "done" || document.answering ? "final" : document.stage === "review" ? "review" : "draft";
-  const dated = points.filter(({ undated }) => !undated);
+    state === "done" || document?.answering ? "final" : document?.stage === "review" ? "review" : "draft";
+  const dated = points.filter(({ document, undated }) => document && !undated);
+  const lacking = points.some(({ document }) => !document) && expected.when ? [expected.when.said] : [];
   return (["draft", "review", "final"] as const).map((step) =>
     pointList(
       speak,
       dated.filter((point) => stepOf(point) === step),
+      step === "final" ? lacking : [],
     ),
   );
 }
 
-function pointList({ short }: YearSay, points: readonly Point[]): Html {
+/** Days, each a link to its page, and after them times that are no days: "12 mai, fin septembre". */
+function pointList({ short }: YearSay, points: readonly Point[], vague: readonly string[] = []): Html {
   const days = points.map((point) => {
     const page = pointPage(point);
     return page ? html`<a href="${page}">${short(point.date)}</a>` : html`${short(point.date)}`;
   });
-  return html`${days.map((day, at) => (at === 0 ? day : html`, ${day}`))}`;
+  return html`${[...days, ...vague].map((day, at) => (at === 0 ? html`${day}` : html`, ${day}`))}`;
 }

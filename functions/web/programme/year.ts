@@ -7,6 +7,7 @@ import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { formatWeekday } from "../../../shared/i18n/dates.ts";
 import { endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
+import { drawnIn } from "../../../shared/programme/chart.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import { addDays, weekNumber } from "../../../shared/time/calendar.ts";
 import { type DecisionWords, decisionTasks, decisionWords } from "../components/decision-tasks.ts";
@@ -286,10 +287,11 @@ async function timeline(view: View): Promise<Html> {
   );
   const rows = groups.map(([row, items]) => ({ ...row, items }));
   const count = all.reduce((sum, { items }) => sum + items.length, 0);
+  const drawn = drawnIn(rows, year);
   const body =
     rows.length === 0
       ? html`<p>${speak.text("year.nothing")}</p>`
-      : html`${legend(speak)}${timelinePicture(speak, rows, year)}${monthList(speak, rows, year)}${factsTable(speak, rows, year)}`;
+      : html`${legend(speak)}${timelinePicture(speak, drawn, year)}${monthList(speak, rows, year)}${factsTable(speak, drawn, year)}`;
   return html`<section class="timeline" aria-labelledby="actions"><div class="head"><h2 id="actions">${said("by-action")}</h2>${await yearLinks(view)}</div>
 ${body}${moreLink(view, "actions", next ?? count, count)}</section>`;
 }
