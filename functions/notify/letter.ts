@@ -1,3 +1,4 @@
+import { shortenAtWord } from "../../shared/document/shorten.ts";
 import { escapeMarkup } from "../../shared/formats/escape.ts";
 import { type Language, languageRecord } from "../../shared/i18n/languages.ts";
 
@@ -86,13 +87,12 @@ function button({ title, address }: TitledLink): string {
 
 /**
  * A value for a header or a line of its own: no line breaks or other controls (RFC 5322, 2.2), no marks that turn the
- * direction of what follows (Unicode, UAX 9), whole characters, and of bounded length.
+ * direction of what follows (Unicode, UAX 9), whole characters, and of bounded length, cut at a word.
  */
 export function oneLine(text: string, longest = 200): string {
   const whole = text.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
   const line = whole.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
-  const characters = [...line];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : line;
+  return line.length > longest ? shortenAtWord(line, longest - 1) : line;
 }
 
 /** Words as part of a sentence, without the mark that ends them: "Les suites." stands before a comma or in a line of several. */

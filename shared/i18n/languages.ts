@@ -35,6 +35,8 @@ type LanguageRecord = {
   bytes: readonly [string, string, string, string];
   /** Around a title or somebody's words, with the spaces inside of them. */
   quotes: readonly [string, string];
+  /** In place of those inside of them. */
+  innerQuotes: readonly [string, string];
   /** Of lists, by depth. */
   bullets: readonly string[];
   /** Words that every text in it has, and no text in another. */
@@ -61,6 +63,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     pageRange: (range) => range,
     bytes: ["octets", "Ko", "Mo", "Go"],
     quotes: ["«\u202f", "\u202f»"],
+    innerQuotes: ["“", "”"],
     bullets: ["–", "•"],
     smallWords: wordsOf("le la les des du et est une dans pour que qui sur avec par aux ces cette"),
     readMe: "LISEZMOI.html",
@@ -79,6 +82,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     pageRange: (range) => range.replace(/(\d)-(\d)/g, "$1–$2"),
     bytes: ["bytes", "KB", "MB", "GB"],
     quotes: ["“", "”"],
+    innerQuotes: ["‘", "’"],
     bullets: ["•", "–"],
     smallWords: wordsOf("the of and to in is for that with by are as this from at it be"),
     readMe: "README.html",

@@ -10,7 +10,7 @@ export type Values = Readonly<Record<string, string | number>>;
 
 /**
  * The text of `texts` named `key`, its `{placeholders}` filled; numbers are written as the language does. A key with
- * plural forms takes the one for `values.count` (Intl.PluralRules).
+ * plural forms takes the one for `values.count` (Intl.PluralRules). A value that stands in quotation marks has inner ones in it.
  */
 export function translate<C extends Catalogues>(
   language: Language,
@@ -21,10 +21,22 @@ export function translate<C extends Catalogues>(
   const catalogue: Readonly<Record<string, string>> = texts[language];
   const text = catalogue[key] ?? catalogue[`${key}.${pluralForm(language, values.count)}`] ?? catalogue[`${key}.other`];
   if (text === undefined) throw new Error(`no text ${key} in ${language}`);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const opening = languageRecord(language).quotes[0];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string, at: number) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? formatNumber(language, value) : value;
+    if (value === undefined) return whole;
+    if (typeof value === "number") return formatNumber(language, value);
+    return text.slice(0, at).endsWith(opening) ? withInnerQuotes(language, value) : value;
   });
+}
+
+/** Words that stand in quotation marks: "« L’école » : dossier" is "“L’école” : dossier" there. */
+function withInnerQuotes(language: Language, words: string): string {
+  const { quotes, innerQuotes } = languageRecord(language);
+  const [opening, closing] = quotes.map((each) => each.trim());
+  return words
+    .replace(new RegExp(`${opening}\\s*`, "gu"), innerQuotes[0])
+    .replace(new RegExp(`\\s*${closing}`, "gu"), innerQuotes[1]);
 }
 
 /** A number as the language writes it: U+202F between thousands in French. */

@@ -7,7 +7,9 @@ import {
   formatShortDate,
   formatTime,
 } from "../../shared/i18n/dates.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 
 const spaced = (text: string) => text.replaceAll("\u00a0", "~").replaceAll("\u202f", "_");
 
@@ -34,6 +36,19 @@ describe("dates and sizes, as they are written", () => {
     [formatBytes("fr", 25 * 2 ** 20), "25~Mo"],
     [formatBytes("en", 2 ** 30), "1~GB"],
   ])("%s", (said, expected) => expect(spaced(said)).toBe(expected));
+});
+
+describe("words in quotation marks", () => {
+  const texts = {
+    fr: { titled: "Sur «\u202f{title}\u202f» : {title}" },
+    en: { titled: "On “{title}”: {title}" },
+  };
+  test.each<[Language, string, string]>([
+    ["fr", "«\u202fL’école\u202f» : dossier", "Sur «_“L’école” : dossier_» : «_L’école_» : dossier"],
+    ["fr", "« Souvent » : comb…", "Sur «_“Souvent” : comb…_» : « Souvent » : comb…"],
+    ["en", "“School”, a file", "On “‘School’, a file”: “School”, a file"],
+  ])("in %s have other marks in them than around them, and elsewhere their own: %s", (language, title, expected) =>
+    expect(spaced(translate(language, texts, "titled", { title }))).toBe(expected));
 });
 
 describe("refusals in words", () => {

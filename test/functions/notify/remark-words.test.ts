@@ -12,6 +12,25 @@ import {
 import { offerAs } from "../offering.ts";
 import { dispose } from "./scenes.ts";
 
+test("a letter quotes a long remark up to a word, with inner marks in its own", async () => {
+  const network = await openTestNetwork();
+  const id = await createNote(network);
+  await deposit(network, id);
+  await submitDraft(network, id);
+  const text = "« Souvent » : combien ? Sur quelle période, et pour le sentiment de quels agents des mairies ?";
+  await offerAs(network, "first", id, { id: "r1", type: "comment", text });
+  for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, id, "approve");
+  await closeRound(network, id);
+  await dispose(network, id, "r1", "integrated");
+  await deposit(network, id, completeDraft.replace("Des échanges.", "Des ateliers."));
+  await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+  await sendMails(network);
+  const letters = network.sent.filter(({ to }) => to.address === network.people.first.address);
+  expect(letters.map((letter) => letter.text.replace(/\s+/g, " ")).join("\n")).toContain(
+    "1. « “Souvent” : combien ? Sur quelle période, et pour le sentiment de quels… » : intégrée",
+  );
+});
+
 test("a letter names a deletion and a replacement by what they do, of words and of a whole passage", async () => {
   const network = await openTestNetwork();
   const id = await createNote(network);
