@@ -25,6 +25,7 @@ import { loadVersion, type PartContent } from "../../shared/stored/version.ts";
 import type { Hash, TextRef } from "../../shared/values.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
+import { shownRemarks, type ToldBefore } from "./told-before.ts";
 
 export type Fact = readonly [string, string];
 
@@ -110,8 +111,13 @@ export function openFact({ say }: Occasion, round: Round): Fact[] {
   return count > 0 ? [[say("fact.open"), String(count)]] : [];
 }
 
-/** What became of the reader's own remarks in some rounds: each in a few words, the first `shown` of them. */
-export async function dispositionFacts(occasion: Occasion, state: State, rounds: readonly Round[]): Promise<Fact[]> {
+/** What became of the reader's own remarks in some rounds, but of those of which they were `told`: each in a few words, the first of them. */
+export async function dispositionFacts(
+  occasion: Occasion,
+  state: State,
+  rounds: readonly Round[],
+  told: ToldBefore = () => false,
+): Promise<Fact[]> {
   const { ports, say, to } = occasion;
   const facts: Fact[] = [];
   const { kind } = await loadKind(ports.assets, state.kind);
@@ -120,7 +126,7 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
     const mine = (await contributionsOf(ports.files, round)).filter(({ by }) => by === to.id);
     const reasons = mine.length > 0 ? await dispositionReasons(ports.store, state, round) : new Map<string, string>();
     const words = await correctedWords(ports.files, state, round, mine);
-    for (const remark of mine) {
+    for (const remark of mine.filter((each, index) => !told(round, each, index))) {
       const { id: each, disposition } = remark;
       const ref = reasons.get(each);
       const reason = ref && (await getText(ports.files, ref));
@@ -133,12 +139,11 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
       ]);
     }
   }
-  const more = facts.length - shown;
+  const more = facts.length - shownRemarks;
   return more > 0
-    ? [...facts.slice(0, shown), [say("dispositions.rest"), say("dispositions.more", { count: more })]]
+    ? [...facts.slice(0, shownRemarks), [say("dispositions.rest"), say("dispositions.more", { count: more })]]
     : facts;
 }
-const shown = 15;
 
 /** What a remark says in a few words: a correction what it replaces or deletes, `set` as readers see it; another its text, as typed. */
 function remarkName(

@@ -109,10 +109,14 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
   ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1/7", `mail/7/roundClosed/${a}`]],
   ["one sent back is not", s.inReview, s.close(true), [`mail/5/roundClosed/${a}`]],
   [
-    "the documents go to funders, authors, coordinator",
+    "the documents go to funders, authors, coordinator; reviewers learn that they are there",
     s.approved,
     s.ready(),
-    ["mail/8/final/acse", `mail/8/final/${a}`, "mail/8/final/coordination", "dossier/8"],
+    [
+      ...["acse", a, "coordination"].map((person) => `mail/8/final/${person}`),
+      ...[r1, r2].map((person) => `mail/8/dispositions/${person}`),
+      "dossier/8",
+    ],
   ],
   ["a withdrawn draft", s.drafted, withdraw, [`mail/4/withdrawn/${a}`]],
   [
@@ -223,7 +227,7 @@ test("one person in two roles has one mail", () => {
     s.play([s.create({ funders: ["redaction-oriv"], authors: ["redaction-oriv", "coordination"] }), ...moves.slice(1)]),
   );
   const jobs = owed(after!.state!, after!.last, before!.state);
-  const people = jobs.flatMap((job) => (job.type === "mail" ? job.to : []));
+  const people = jobs.flatMap((job) => (job.type === "mail" && job.letter === "final" ? job.to : []));
   expect(people).toEqual(["redaction-oriv", "coordination"]);
 });
 

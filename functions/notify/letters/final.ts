@@ -8,6 +8,7 @@ import { oneLine } from "../letter.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, isAuthor, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
 import { partWords } from "./edition-parts.ts";
+import { meetingStands } from "./round.ts";
 
 /** The final documents are there, of the newest edition: who was owed one of before has that of the newest alone. */
 export const final: LetterWriter = about(async (occasion, state) => {
@@ -22,6 +23,7 @@ export const final: LetterWriter = about(async (occasion, state) => {
       finalLead(occasion, newest),
       ...partWords(occasion, state, "proposal.published", ({ taken }) => taken === newest.edition),
       say("final.body"),
+      ...(owns && occasion.round ? meetingStands(occasion, state, occasion.round) : []),
     ],
     facts: [
       ...subjectFacts(occasion, state),

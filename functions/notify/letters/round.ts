@@ -8,7 +8,6 @@ import {
 } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Outcome, Round, State } from "../../../shared/deliverable/state.ts";
-import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import type { Instant, LocalDate } from "../../../shared/values.ts";
 import { mailsOwed } from "../duties.ts";
@@ -60,14 +59,17 @@ export const allDecided: LetterWriter = inRound(async (occasion, state, round) =
   };
 });
 
-/** Authors learn how the round ended, and what it leaves them to do by when; nothing once another round came of it. */
+/**
+ * Authors learn how the round ended, and what it leaves them to do by when; nothing once another round came of it, nor where the final
+ * documents are there: their own letter says that it was approved.
+ */
 export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, today, round } = occasion;
   if (!round?.outcome || !round.closed || round.number !== state.rounds.at(-1)?.number) return undefined;
+  if (isReady(state, round.outcome)) return undefined;
   const { final } = state.due;
   const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
   const closed = instant(round.closed);
-  const meeting = awaitedSitting(state, round)?.date;
   return {
     ...closedWay(occasion, state, round.outcome),
     subject: closedSubject(occasion, state, round, by),
@@ -75,28 +77,27 @@ export const roundClosed: LetterWriter = about(async (occasion, state) => {
       by === undefined
         ? say("roundClosed.lead", { instant: closed })
         : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
-      say(endedKey(state, round.outcome)),
-      ...(meeting !== undefined && meeting >= today ? [say("roundClosed.meeting", { date: date(meeting) })] : []),
+      say(`roundClosed.body.${round.outcome}`),
+      ...meetingStands(occasion, state, round),
     ],
     facts: [...subjectFacts(occasion, state), countFact(occasion, state, round), ...openFact(occasion, round)],
   };
 });
 
-/** To the remarks that are to be dealt with; to the documents, where they are there. */
+/** That a meeting of the round that is still to come takes place all the same. */
+export function meetingStands({ say, date, today }: Occasion, state: State, round: Round): string[] {
+  const meeting = awaitedSitting(state, round)?.date;
+  return meeting !== undefined && meeting >= today ? [say("roundClosed.meeting", { date: date(meeting) })] : [];
+}
+
+/** To the remarks that are to be dealt with. */
 function closedWay(occasion: Occasion, state: State, outcome: Outcome): Pick<LetterDraft, "role" | "link"> {
   if (outcome === "toIntegrate") return toOwner(occasion, state, "link.treat", { page: "contributions" });
-  return isReady(state, outcome)
-    ? toOwner(occasion, state, "link.download", { page: "final" })
-    : toOwner(occasion, state);
+  return toOwner(occasion, state);
 }
 
 function isReady({ final }: State, outcome: Outcome): boolean {
   return outcome === "approved" && (final?.outputs.length ?? 0) > 0;
-}
-
-/** What comes next; of an approval whose documents are there before its letter, that they are. */
-function endedKey(state: State, outcome: Outcome): MailKey {
-  return isReady(state, outcome) ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
 }
 
 function closedSubject(occasion: Occasion, state: State, round: Round, by: LocalDate | undefined): string {

@@ -5,7 +5,8 @@ import { currentRounds, everyEdition } from "../final/editions.ts";
 import { proposalsOf } from "../final/proposing.ts";
 import { proofArchiveJob, unpublishJobId } from "../jobs.ts";
 import { mails, mailsToOthers } from "../mails.ts";
-import type { State } from "../state.ts";
+import { decisionsOf } from "../round/round.ts";
+import type { Round, State } from "../state.ts";
 import { following, pairingOf, redline } from "./drafts.ts";
 import type { Owed } from "./owing.ts";
 import { contributors, seminarLost } from "./round.ts";
@@ -98,6 +99,12 @@ function filesGone({ seq }: EventOf<"withdrawn">, state: State): Job[] {
   ];
 }
 
+/** Who was asked to read it, but for those who said that they do not. */
+function readersOf(round: Round): PersonId[] {
+  const declined = decisionsOf(round, "decline").map(({ reviewer }) => reviewer);
+  return round.reviewers.filter((person) => !declined.includes(person));
+}
+
 /** Who was mailed a final: who writes, funds and coordinates, and who did when the first was there. */
 function readersOfFinal(state: State): Holder[] {
   const { authors, funders, coordinator, places } = state;
@@ -109,16 +116,16 @@ function readersOfFinal(state: State): Holder[] {
 }
 
 /**
- * The final documents go to who funds, writes and coordinates; who offered something learns what was done of it. The line
- * rendered them, but who closed the round caused the letters.
+ * The final documents go to who funds, writes and coordinates; who reviewed learns that it is final, and what was done of what they
+ * offered. The line rendered them, but who closed the round caused the letters.
  */
 function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   const { id, seq, funders, authors, coordinator, final, editions } = state;
   const sent = Object.values(state.uploads).filter(({ taken, office }) => taken === final?.edition && !office);
   const recipients = new Set([...funders, ...authors, coordinator]);
-  const others = currentRounds(state)
-    .flatMap(contributors)
-    .filter((person) => !recipients.has(person));
+  const rounds = currentRounds(state);
+  const readers = [...rounds.flatMap(contributors), ...rounds.slice(-1).flatMap(readersOf)];
+  const others = readers.filter((person) => !recipients.has(person));
   return [
     ...mails(event, state, "final", [...recipients, ...sent.map(({ by }) => by)], final!.by),
     ...mails(event, state, "dispositions", others, final!.by),

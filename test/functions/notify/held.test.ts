@@ -55,14 +55,14 @@ test("the final of a deadline at midnight waits for opening, its attempts not co
   expect(await runTick(network, lateAtNight)).toEqual([]);
   expect(await runTick(network, opening - 1)).toEqual([]);
   const held = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
-  expect(held).toHaveLength(5);
+  expect(held).toHaveLength(7);
   for (const job of held)
     expect(job).toMatchObject({ status: "waiting", attempt: 0, until: new Date(opening).toISOString() });
   expect((await runTick(network, opening)).toSorted()).toEqual([
     "coordination: Document",
-    "coordination: «",
+    "direction: «",
+    "etudes: “L’interculturalité",
     "redaction: Document",
-    "redaction: «",
     "suivi: Document",
   ]);
 });
