@@ -23,7 +23,7 @@ import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, resolveAction } from "./action-fields.ts";
-import { type Changes, changesErrors, dueOf, plannedQuorum } from "./plan.ts";
+import { type Changes, changesErrors, dueOf, plannedQuorum, setTitle } from "./plan.ts";
 import { subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
@@ -119,7 +119,9 @@ function datesOf({ settings }: Web, state: State, asked: Changes): { due: DueDat
 /** `decide` keeps what did not change out of the event. */
 async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const { title, action, expectation = "", authors, reviewers, funders } = asked;
+  const { action, expectation = "", authors, reviewers, funders } = asked;
+  // one that is only sent again stays as it is
+  const title = asked.title === state.title ? state.title : setTitle(asked.title, state.language, kind);
   const { quorum } = plannedQuorum(kind, asked, openRound(state)?.confirms !== undefined);
   const { due, moved } = datesOf(web, state, asked);
   const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };

@@ -34,7 +34,7 @@ import {
   translationPlan,
 } from "./original.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
-import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
+import { dueOf, type Plan, partsOf, planErrors, plannedQuorum, setTitle } from "./plan.ts";
 import { kindFields, subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
@@ -108,7 +108,8 @@ async function checked(c: PageContext, web: Web, view: View, { ok, filled }: Inp
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0 || !kind) return { plan: undefined, filled: { ...filled, errors } };
   const again = unconfirmedPlan(c, filled, ok, planDateWarnings(view.speak, nowOf(web).today, dueOf(ok)));
-  return again ? { plan: undefined, filled: again } : { plan, kind, filled };
+  if (again) return { plan: undefined, filled: again };
+  return { plan: { ...plan, title: setTitle(plan.title, plan.language, kind) }, kind, filled };
 }
 
 /** What was planned, to check, with who owes which part. */

@@ -40,6 +40,14 @@ describe("a new deliverable", () => {
     expect(await Array.fromAsync(loadEvents(network.ports.store, "note-1"))).toHaveLength(1);
   });
 
+  test("is called as its cover says it, whatever the signs that were typed", async () => {
+    const typed = { ...plan, title: 'L\'accueil : "où" ?' };
+    const set = "L’accueil\u00a0: «\u202foù\u202f»\u202f?";
+    expect(await (await coordinator.post("/deliverables/new", typed)).text()).toContain(set);
+    for (let times = 0; times < 2; times++) expect((await coordinator.post("/deliverables", typed)).status).toBe(303);
+    expect(await stateOf(network, "note-1")).toMatchObject({ title: set });
+  });
+
   test("asks for no approvals out of none while nobody is to review", async () => {
     const checked = async (more: object) =>
       (await (await coordinator.post("/deliverables/new", { ...plan, reviewers: [], ...more })).text()).replaceAll(

@@ -56,6 +56,21 @@ describe("a plan", () => {
   });
 });
 
+test("a plan keeps a title that was only sent again, and sets the signs of another", async () => {
+  const straight = await createNote(network, { title: "L'accueil" });
+  const { first, second, author } = network.people;
+  const sent = {
+    ...{ title: "L'accueil", action: "Interculturalité", quorum: "2" },
+    ...{ authors: [author.id], reviewers: [first.id, second.id] },
+  };
+  const titled = async (changes: object) => {
+    expect((await coordinator.post(`/deliverables/${straight}/changes`, { ...sent, ...changes })).status).toBe(303);
+    return (await stateOf(network, straight)).title;
+  };
+  expect(await titled({ dueFinal: "2008-08-01" })).toBe("L'accueil");
+  expect(await titled({ title: "L'accueil en mairie" })).toBe("L’accueil en mairie");
+});
+
 describe("a plan that changes during its round", () => {
   const page = () => `${here}/changes`;
 
