@@ -46,15 +46,33 @@ function post(form, { url, fields }, file) {
   });
 }
 
-function tell(form, message, kind = "") {
-  const status = form.querySelector("[data-status]");
-  status.textContent = message;
-  status.className = kind;
+function tell(form, message) {
+  form.querySelector("[data-status]").textContent = message;
 }
 
+/** As any refused form: its summary at the head, which takes the focus, the sentence at the field, "Erreur :" in the title. */
 function fail(form, message) {
   form.querySelector("button").disabled = false;
   form.querySelector("progress").hidden = true;
-  tell(form, message, "wrong");
-  form.querySelector("input[type=file]").focus();
+  tell(form, "");
+  const refusal = form.querySelector("[data-refusal]");
+  const summary = refusal.content.firstElementChild.cloneNode(true);
+  summary.querySelector("a").textContent = message;
+  document.querySelector(".errors")?.remove();
+  document.querySelector("h1").before(summary);
+  mark(form.querySelector("input[type=file]"), message);
+  const { prefix } = refusal.dataset;
+  if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
+  summary.focus();
+}
+
+function mark(input, message) {
+  const wrong = document.getElementById("file-error") ?? document.createElement("span");
+  wrong.id = "file-error";
+  wrong.className = "wrong";
+  wrong.textContent = message;
+  input.before(wrong);
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", wrong.id);
+  input.closest(".field").classList.add("bad");
 }

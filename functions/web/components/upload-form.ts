@@ -1,11 +1,19 @@
+import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { RefusalCode } from "../../../shared/errors.ts";
 import { draftFormats, formatNames, hasEnding, type UploadFormat, uploads } from "../../../shared/formats/uploads.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { uploadKey } from "../../../shared/stored/objects.ts";
-import type { Web } from "../http/context.ts";
+import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
+import { errorSummary } from "./filled.ts";
+
+/** What a script says of a file that is refused, before it is sent or as it is asked for: the same as any refused form, its words to be filled in. */
+export function uploadRefusal(speak: Say): Html {
+  const { text } = speak;
+  return html`<template data-refusal data-prefix="${text("error.prefix")}">${errorSummary(speak, { typed: {}, errors: [{ field: "file", message: "" }] })}</template>`;
+}
 
 /** Seconds that a person has to send the file. */
 const seconds = 3600;

@@ -32,7 +32,7 @@ import { stageLine } from "../components/stage.ts";
 import { standingKind, standingLine, standingNow } from "../components/standing.ts";
 import { translationsNote } from "../components/translation-list.ts";
 import { standingWords } from "../components/translation-words.ts";
-import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
+import { formatOptions, tooLarge, uploadLead, uploadRefusal } from "../components/upload-form.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
@@ -193,6 +193,7 @@ function uploadForm({ settings }: Web, view: View, filled: Filled, second: boole
 <p>${uploadLead(speak, settings)}</p>
 <form method="post" action="${href("uploads", { id: state.id })}" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
+${uploadRefusal(speak)}
 ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : hidden("part", mine[0]?.id)}
 <div data-without-script>${radios(filled, {
     name: "format",

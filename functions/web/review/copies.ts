@@ -11,7 +11,7 @@ import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { reviewFileLinks, reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
-import { faultOf, formatOptions, megabytes, signedFormTo, tooLarge } from "../components/upload-form.ts";
+import { faultOf, formatOptions, megabytes, signedFormTo, tooLarge, uploadRefusal } from "../components/upload-form.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -66,6 +66,7 @@ function uploadForm({ settings }: Web, { state, speak }: CopyView, filled: Fille
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
   return html`<form method="post" action="${href("copies", { id: state.id })}" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
+${uploadRefusal(speak)}
 <div data-without-script>${radios(filled, {
     name: "format",
     label: text("upload.format"),

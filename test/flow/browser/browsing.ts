@@ -33,7 +33,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
   const page = await context.newPage();
   if (options.javaScriptEnabled === false) scriptless.add(page);
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of (410|422)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+    if (message.type() === "error" && !/status of (410|415|422)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
       throw new Error(message.text());
   });
   return page;
@@ -45,7 +45,9 @@ const clean = new Set<string>();
 /** What axe has to have looked at of a page: by default its address and the kinds of its elements, in the long form its frame. */
 const outline = long ? frameOf : kindsOf;
 
-/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways, nor is its menu cut. */
+/**
+ * The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways, nor is its menu cut, nor does a button of it
+ * stick to what follows. */
 export async function seen(page: Page, title: string | RegExp, parts = outline): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   const size = page.viewportSize() ?? desk.viewport;
@@ -54,6 +56,7 @@ export async function seen(page: Page, title: string | RegExp, parts = outline):
   expect([title, await scrolls]).toEqual([title, 320]);
   expect([title, await cutWays(page)]).toEqual([title, []]);
   await page.setViewportSize(size);
+  expect([title, await stuck(page)]).toEqual([title, []]);
   if (scriptless.has(page)) return;
   const looked = await parts(page);
   if (looked.every((part) => clean.has(part))) return;
@@ -84,6 +87,23 @@ function cutWays(page: Page): Promise<string[]> {
     .evaluateAll((links) =>
       links.filter((link) => link.getBoundingClientRect().right > 320).map(({ textContent }) => textContent),
     );
+}
+
+/** The buttons of a page that what follows below touches. */
+function stuck(page: Page): Promise<string[]> {
+  return page.locator("main :is(button, .button):visible").evaluateAll((buttons) => {
+    type Element = (typeof buttons)[number];
+    const next = (each: Element | null): Element | null => {
+      for (let at = each; at && at.localName !== "main"; at = at.parentElement)
+        for (let then = at.nextElementSibling; then; then = then.nextElementSibling)
+          if (then.getBoundingClientRect().height > 1) return then;
+      return null;
+    };
+    return buttons.flatMap((button) => {
+      const gap = (next(button)?.getBoundingClientRect().top ?? 9999) - button.getBoundingClientRect().bottom;
+      return gap > -1 && gap < 4 ? [`${button.textContent?.trim()}: ${gap}`] : [];
+    });
+  });
 }
 
 /** What axe, once it is in the page, has against it: by all its rules, or by some. */

@@ -33,6 +33,16 @@ export function faultsAreFound(site: Site): void {
     expect(await against(page)).toEqual(["Note", ["L’année"]]);
   });
 
+  test("a button that what follows touches fails", async () => {
+    const page = await newPage(site.browser, desk);
+    const button = (style: string) =>
+      show(page, `<form style="margin: 0 0 ${style}"><button>Envoyer</button></form><hr style="margin: 0">`);
+    await button("1rem");
+    expect(await against(page)).toBe("undefined");
+    await button("0");
+    expect(await against(page)).toEqual(["Note", [expect.stringMatching(/^Envoyer: /)]]);
+  });
+
   const sound =
     '<label for="a">Nom</label><input id="a" type="checkbox"><section aria-label="Suite"><p>Un texte</p></section>';
 

@@ -112,7 +112,15 @@ async function create(page: Page): Promise<void> {
 
 async function upload(page: Page, sample: string): Promise<void> {
   await seen(page, "L’interculturalité");
-  await page.getByLabel("Fichier", { exact: true }).setInputFiles(join(samples, sample));
+  const file = page.getByLabel("Fichier", { exact: true });
+  const name = "note.doc";
+  await file.setInputFiles({ name, mimeType: "application/msword", buffer: Buffer.from("ancien") });
+  await page.getByRole("button", { name: "Envoyer le fichier" }).click();
+  const summary = page.getByRole("alert");
+  await summary.getByRole("link", { name: /\.doc/ }).waitFor();
+  expect(await summary.evaluate((each) => each.ownerDocument.activeElement === each)).toBe(true);
+  expect(await page.title()).toMatch(/^Erreur\u00a0: /);
+  await file.setInputFiles(join(samples, sample));
   await page.getByRole("button", { name: "Envoyer le fichier" }).click();
   await page.getByRole("heading", { name: "Ce que nous avons lu" }).waitFor({ timeout: 60_000 });
   await seen(page, "Ce que nous avons lu");
