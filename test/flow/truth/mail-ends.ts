@@ -15,6 +15,12 @@ function datesChanged({ doc, at }: Context): boolean {
   return doc!.rows.some((row) => row.type === "amended" && row.at === at && row.data.due !== undefined);
 }
 
+/** Approved that day by its last round, its documents there. */
+const becameFinal: Check = (context, { date }) =>
+  closed(context)?.outcome === "approved" &&
+  isOn(context, dayOf(closed(context)!.at), date) &&
+  context.doc!.outputs !== undefined;
+
 const formats: Record<string, string> = { PDF: "pdf", Word: "docx", HTML: "html" };
 function isOutput(name: string): Check {
   return ({ doc }, { n, size = "" }) => {
@@ -54,7 +60,6 @@ export const ends: Sentence[] = [
     "Il est maintenant composé en Word et en PDF ; vous recevrez un message quand il sera prêt.",
     ({ doc, at }) => (outputsAt(doc!) ?? at) >= at,
   ),
-  says("Il est composé en Word et en PDF, et prêt à être téléchargé.", ({ doc }) => outputsAt(doc!) !== undefined),
   says("Le document est approuvé, avec des remarques.", outcome("toIntegrate")),
   says(
     "Donnez à chacune une suite, intégrez-les, puis soumettez la nouvelle version à une courte relecture de confirmation.",
@@ -109,12 +114,15 @@ export const ends: Sentence[] = [
     "Document final : « {title} »",
     (context, { title }) => isDoc(context, title) && context.doc!.outputs !== undefined,
   ),
+  says("Le document a été approuvé le {date} ; il est prêt à être téléchargé.", becameFinal),
   says(
-    "Le document a été approuvé le {date} ; il est prêt à être téléchargé.",
-    (context, { date }) =>
-      closed(context)?.outcome === "approved" &&
-      isOn(context, dayOf(closed(context)!.at), date) &&
-      context.doc!.outputs !== undefined,
+    "« {title} » : document final",
+    (context, { title }) => isDoc(context, title) && context.doc!.outputs !== undefined,
+  ),
+  says("Ce document est devenu final le {date}.", becameFinal),
+  says(
+    "L’édition {edition} de ce document est devenue finale le {date}.",
+    (context, found) => becameFinal(context, found) && Number(found.edition) > 1,
   ),
   says("Le texte est le même dans tous les formats.", ({ doc }) =>
     ["pdf", "docx"].every((format) => doc?.outputs?.some((output) => output.format === format)),

@@ -117,6 +117,7 @@ export const reviews: Sentence[] = [
   says("Ils disent pourquoi ci-dessous.", ({ round }) => round?.unchanged !== undefined),
   says("Suites données à vos remarques : voici ce qu’il en est de chacune."),
   says("Voici ce qu’il en est de chacune."),
+  says("Voici ce qu’il en est de celles dont aucun message ne vous l’a encore dit.", answeredMine),
   says("{number}. « {words} » : {suite}", isSuite),
   says("{number}. « {words} » : {suite}. {reason}", isSuite),
   says("{number}.", (_, { number = "" }) => /^\d+$/.test(number)),
