@@ -1,10 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../../../shared/stored/link.ts";
 import {
+  as,
   type Browser,
   browse,
+  closeRound,
   createNote,
+  decideAs,
   deposit,
   type Network,
   openTestNetwork,
@@ -13,6 +18,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 
 /** Two notes under review; the mails of the first's round have left. */
 let network: Network;
@@ -48,6 +54,17 @@ async function mailed(role: Role): Promise<Browser & { link: string }> {
     post: (path, fields = {}, headers = {}) => anyone.post(path, fields, { cookie, ...headers }),
   };
 }
+
+test("mails of a closing wait there until it is taken back: then they will not leave", async () => {
+  for (const role of ["first", "second"] as const) await decideAs(network, role, note, "approve");
+  await sendMails(network);
+  await closeRound(network, note);
+  const page = async () => wordsOf(await coordinator.page(`/deliverables/${note}/links`));
+  expect(await page()).toContain("clôture d’une relecture");
+  const { seq } = await stateOf(network, note);
+  await issue(deliverables, network.ports, note, { type: "undo", by: as(network, "coordinator"), of: seq });
+  expect(await page()).not.toContain("clôture d’une relecture");
+});
 
 describe("a link opens for its purpose, its thing and its person, and for nothing else", () => {
   const pages: Record<Exclude<Purpose, "seminar" | "meeting">, string> = {
