@@ -1,4 +1,4 @@
-import type { Final } from "../../shared/deliverable/final/final.ts";
+import { type Final, pdfFirst } from "../../shared/deliverable/final/final.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -199,7 +199,7 @@ export async function lackFacts(
 
 /** Each final document with its pages and size. */
 export function outputFacts({ say, language }: Occasion, { outputs }: Final): Fact[] {
-  return outputs.map(({ format, pages, bytes }): Fact => {
+  return pdfFirst(outputs).map(({ format, pages, bytes }): Fact => {
     const size = formatBytes(language, bytes);
     return [say(`fact.${format}`), pages === undefined ? size : say("fact.output", { count: pages, size })];
   });

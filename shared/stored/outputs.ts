@@ -143,7 +143,21 @@ export function fileName(title: string, ending: string): string {
   return `${fileTitle(title)}${ending}`;
 }
 
-/** A title as a file is called by. */
+/** Characters of a title in the name of a file. */
+const longestTitle = 60;
+/** Small words with which no name ends: "note-de". */
+const dangling = /(?:-(?:[a-z]{1,3}|avec|dans|entre|pour|sous|from|with))+$/;
+
+/**
+ * A title as a file is called by: whole where it is short; else without what follows its last colon, as far as that suffices; else cut after a word
+ that may end a name.
+ */
 function fileTitle(title: string): string {
-  return slug(title, 60) || "document";
+  const parts = title.split(/\s*[:–—]\s+/u);
+  const wholes = parts.map((_, at) => slug(parts.slice(0, parts.length - at).join(" "), title.length * 2));
+  const whole = wholes.find((each) => each.length <= longestTitle);
+  if (whole !== undefined) return whole || "document";
+  const first = wholes.at(-1) ?? "";
+  const cut = first.slice(0, longestTitle + 1).replace(/-[^-]*$/, "");
+  return cut.length > longestTitle ? cut.slice(0, longestTitle) : cut.replace(dangling, "");
 }

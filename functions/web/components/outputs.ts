@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, Output } from "../../../shared/deliverable/final/final.ts";
+import { type Final, type Output, pdfFirst } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
 import type { Html } from "../http/context.ts";
@@ -11,7 +11,7 @@ import { standingWords } from "./translation-words.ts";
 /** Links to the final documents of an edition, the newest unless told; each says its format, pages, size and language. */
 export function outputLinks(speak: Say, state: State, shown: Final | undefined = delivered(state)): Html {
   const { language } = state;
-  return html`<ul class="plain">${(shown?.outputs ?? []).map(
+  return html`<ul class="plain">${pdfFirst(shown?.outputs ?? []).map(
     (output) => html`<li><a href="${outputAddress(state, shown, output)}">${outputName(speak, state, output)}</a>
 <span class="muted">(${fileWords(speak, language, output)})</span></li>`,
   )}</ul>${translationNote(speak, shown)}`;

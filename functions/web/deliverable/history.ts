@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Event, EventOf, EventType } from "../../../shared/deliverable/event.ts";
+import { pdfFirst } from "../../../shared/deliverable/final/final.ts";
 import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
 import { languageName } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -255,7 +256,12 @@ const words: Words = {
   },
   outputsReady: ({ data }, { speak }) =>
     speak.text(data.edition > 1 ? "history.outputsReady.edition" : "history.outputsReady", {
-      ...{ formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", "), edition: data.edition },
+      ...{
+        formats: pdfFirst(data.outputs)
+          .map(({ format }) => format.toUpperCase())
+          .join(", "),
+        edition: data.edition,
+      },
     }),
   chased: ({ by, data }, view) => {
     const { speak, cast } = view;

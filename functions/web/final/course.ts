@@ -40,10 +40,10 @@ export async function courseOf(web: Web, speak: Say, opened: Opened): Promise<Ht
 function roundStep({ settings }: Web, speak: Say, { state, roles }: Opened, round: Round): Step {
   const { text } = speak;
   const until = round.closedOn ?? localDate(round.closed ?? round.deadline, settings.timeZone);
-  const title = text("course.round", {
-    title: roundTitle(speak, state, round),
-    ...{ from: speak.day(round.opened), until: speak.date(until) },
-  });
+  const named = { title: roundTitle(speak, state, round), until: speak.date(until) };
+  const from = localDate(round.opened, settings.timeZone);
+  const title =
+    from === until ? text("course.round.day", named) : text("course.round", { ...named, from: speak.date(from) });
   const opinions = countingDecisions(round).length;
   const remarks = Object.keys(round.contributions).length;
   const words = [

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { delivered } from "../../../shared/deliverable/final/editions.ts";
-import type { Final, Output } from "../../../shared/deliverable/final/final.ts";
+import { type Final, type Output, pdfFirst } from "../../../shared/deliverable/final/final.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { ProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { tick } from "../components/confirmation.ts";
@@ -64,15 +64,9 @@ ${tick(speak.text("download.sure"))}<ul class="row-of-files">${buttons}</ul></fo
   return html`<ul class="row-of-files">${files.map(({ address, short }) => html`<li><a class="button second" href="${address}"><span>${short}</span></a></li>`)}</ul>`;
 }
 
-/** The PDF first: it is what most people read. */
-function inOrder(outputs: readonly Output[]): Output[] {
-  const order = ["pdf", "docx", "html"];
-  return outputs.toSorted((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
-}
-
 /** Links to the files of an edition as buttons, the PDF first. */
 function fileButtons(speak: Say, state: State, shown: Final): Html {
-  const items = inOrder(shown.outputs).map((output, index) => {
+  const items = pdfFirst(shown.outputs).map((output, index) => {
     const second = index > 0 ? " second" : "";
     return html`<li><a class="button${second}" href="${outputAddress(state, shown, output)}">${outputName(speak, state, output)}</a>
 <span class="muted">(${fileWords(speak, state.language, output)})</span></li>`;
@@ -100,7 +94,7 @@ function archiveOffer(speak: Say, { title }: State, archive: ProofArchive, addre
 
 /** The files of an edition, the PDF first: `address` has where the button of each leads. */
 export function filesOf(speak: Say, state: State, shown: Final, address: (output: Output) => string): Offer[] {
-  return inOrder(shown.outputs).map((output) => ({
+  return pdfFirst(shown.outputs).map((output) => ({
     address: address(output),
     words: html`${outputName(speak, state, output)} <span class="small">(${fileWords(speak, state.language, output)})</span>`,
     short: html`${speak.text(`format.${output.format}`)}<span class="hidden"> – ${state.title}</span> <span class="small">(${speak.bytes(output.bytes)})</span>`,

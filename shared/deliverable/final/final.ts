@@ -68,3 +68,10 @@ export type Download = {
  * put an end to it.
  */
 export type Share = { id: string; label: TextRef; by: PersonId; made: Instant; expires: Instant; ended?: Instant };
+
+const order = ["pdf", "docx", "html"];
+
+/** Files in the order in which pages and mails name them: the PDF first, which most people read. */
+export function pdfFirst<F extends { format: string }>(files: readonly F[]): F[] {
+  return files.toSorted((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
+}

@@ -532,7 +532,7 @@ const final: Sentence[] = [
   ...shareSentences,
   // one that has an edition stays final while the next is being made
   says("Final", ({ doc }) => doc!.outputs !== undefined),
-  says("Télécharger le dossier (archive .zip, {size})", isDossier),
+  says("Télécharger le dossier de preuve (archive .zip, {size})", isDossier),
   says(
     "Document final attendu le {date}.",
     (context, { date }) => context.doc!.outputs === undefined && isOn(context, context.doc!.due.final, date),
@@ -554,7 +554,7 @@ const dossier: Sentence[] = [
     `Le dossier réunit, dans une archive signée, chaque version, ${inDossier}. Les documents finaux, qui ont été retirés, n’y sont plus.`,
     isWithdrawnFinal,
   ),
-  says("Dernier dossier : Télécharger le dossier (archive .zip, {size})", isDossier),
+  says("Dernier dossier : Télécharger le dossier de preuve (archive .zip, {size})", isDossier),
   says("Fait le : {when}", (context, { when }) => isAt(context, lastDossier(context)?.at, when)),
   says("Empreinte de l’archive (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
   says(

@@ -107,7 +107,7 @@ export const downloadSentences: Sentence[] = [
   says("Ce que vous téléchargez est noté comme reçu : la coordination voit qui, quoi et quel jour.", isFunder),
   says("Je le télécharge", isFunder),
   says(
-    "Télécharger le dossier – {title} (archive .zip, {size})",
+    "Télécharger le dossier de preuve – {title} (archive .zip, {size})",
     (context, { title, size = "" }) =>
       isFunder(context, {}) && context.doc!.title === title && isDossier(context, { size }),
   ),

@@ -163,7 +163,7 @@ export const editionPages: Record<string, Sentence[]> = {
   "final/:edition": [
     ...editionSentences,
     ...outputsOf(shown),
-    says("Télécharger le dossier (archive .zip, {size})", isDossier),
+    says("Télécharger le dossier de preuve (archive .zip, {size})", isDossier),
     ...downloadSentences,
     ...receivedSentences,
   ],

@@ -37,6 +37,11 @@ const meetingsHeld = ({ doc }: Context) =>
   doc!.rounds.flatMap(({ meeting }) => (meeting?.status === "held" ? [meeting] : []));
 
 const course: Sentence[] = [
+  says("{round}, le {until}", (context, { round: said, until }) => {
+    const round = roundCalled(context, said);
+    const days = [round?.opened, round?.closed?.at].map((at) => at && dayOf(at));
+    return days[0] === days[1] && isOn(context, days[0], until);
+  }),
   says("{round}, du {from} au {until}", (context, { round: said, from, until }) => {
     const round = roundCalled(context, said);
     return isOn(context, round && dayOf(round.opened), from) && isOn(context, dayOf(round!.closed!.at), until);

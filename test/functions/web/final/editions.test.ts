@@ -51,7 +51,7 @@ describe("the page of a final", () => {
     id = other;
     await approve();
     const page = wordsOf(await office.page(`/deliverables/${other}/final`));
-    expect(page).toMatch(/Relecture nᵒ 1, du [^.]+ aucun avis sur 2\..*Relecture nᵒ 2, [^.]+ 2 avis sur 2\./);
+    expect(page).toMatch(/Relecture nᵒ 1, le [^.]+ aucun avis sur 2\..*Relecture nᵒ 2, [^.]+ 2 avis sur 2\./);
   });
 
   test("gives the reason of an edition as that for which it was made, not for which it was approved", async () => {
