@@ -105,7 +105,7 @@ async function readingFact(occasion: Occasion, { id, what }: DatedDuty): Promise
   const { ports, state } = occasion;
   const of = state?.id === id ? state : (await loadState(ports.store, id))?.state;
   const round = of && openRound(of);
-  return round ? lengthFact(occasion, of, round.version, true) : [];
+  return round ? lengthFact(occasion, of, round.version) : [];
 }
 
 /** The line of one thing among several: what to do (left out where all are reviews), by when, how late. */

@@ -48,13 +48,13 @@ export function countFact({ say }: Occasion, state: State, round: Round): Fact {
   return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];
 }
 
-/** How long a version takes to read: its pages as it was set for its reviewers, where `set`; else about how many. */
-export async function lengthFact(occasion: Occasion, state: State, version: Hash, set = false): Promise<Fact[]> {
+/** How long a version takes to read: its pages as it was set for its reviewers, where that is done; else about how many. */
+export async function lengthFact(occasion: Occasion, state: State, version: Hash): Promise<Fact[]> {
   const { say, ports } = occasion;
   const parts = await readableParts(ports.files, state, version);
   if (!parts) return [];
   const { minutes, pages } = readingLength(parts.map(({ tree }) => tree));
-  const counted = set ? await proofPages(ports.files, version) : undefined;
+  const counted = await proofPages(ports.files, version);
   const long = counted === undefined ? say("length.about", { count: pages }) : say("length.pages", { count: counted });
   return [[say("fact.length"), say("length", { pages: long, minutes: say("length.minutes", { count: minutes }) })]];
 }

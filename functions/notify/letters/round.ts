@@ -8,6 +8,7 @@ import {
 } from "../../../shared/deliverable/round/round.ts";
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { Outcome, Round, State } from "../../../shared/deliverable/state.ts";
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import type { Instant, LocalDate } from "../../../shared/values.ts";
 import { mailsOwed } from "../duties.ts";
@@ -23,7 +24,7 @@ export const roundOpened: LetterWriter = inRound(async (occasion, state, round) 
     ...toOwner(occasion, state, "link.awaited", { page: "awaited" }),
     subject: say("roundOpened.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
-      say("roundOpened.lead", { deadline: date(lastDay(round.deadline)) }),
+      say(openedKey(round), { deadline: date(lastDay(round.deadline)) }),
       say(round.reviewers.length > 0 ? "roundOpened.body" : "roundOpened.body.nobody"),
     ],
     facts: [
@@ -33,6 +34,12 @@ export const roundOpened: LetterWriter = inRound(async (occasion, state, round) 
     ],
   };
 });
+
+/** Whether a draft is reviewed, or what was integrated is confirmed. */
+function openedKey({ confirms, unchanged }: Round): MailKey {
+  if (confirms === undefined) return "roundOpened.lead";
+  return unchanged === undefined ? "roundOpened.lead.confirming" : "roundOpened.lead.unchanged";
+}
 
 /** The coordinator learns that nobody is left to wait for, and what each decided: no other letter of the day tells that again. */
 export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {

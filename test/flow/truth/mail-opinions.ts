@@ -182,7 +182,19 @@ export const opinions: Sentence[] = [
 
   // a review that an author opened
   says("Relecture ouverte : « {title} »", (context, { title }) => isDoc(context, title) && isOpen(context)),
-  says("Le brouillon est soumis à relecture, jusqu’au {date}.", (context, { date }) => runs(context, date)),
+  says(
+    "Le brouillon est soumis à relecture, jusqu’au {date}.",
+    (context, { date }) => runs(context, date) && context.round!.confirms === undefined,
+  ),
+  says(
+    "Une nouvelle version, à confirmer, est soumise à relecture, jusqu’au {date}.",
+    (context, { date }) =>
+      runs(context, date) && context.round!.confirms !== undefined && context.round!.unchanged === undefined,
+  ),
+  says(
+    "Le texte, qui n’a pas changé, est soumis à confirmation, jusqu’au {date}.",
+    (context, { date }) => runs(context, date) && context.round!.unchanged !== undefined,
+  ),
   says("Les relecteurs ont reçu leur invitation.", ({ round }) => (round?.reviewers.length ?? 0) > 0),
   says("La page du livrable dit qui est encore attendu."),
   says("Relecteurs : {people}", (context, { people = "" }) => areNamed(context, context.round!.reviewers, people)),

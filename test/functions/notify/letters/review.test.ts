@@ -1,4 +1,5 @@
-import { closeRound, submitDraft } from "../../network.ts";
+import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
+import { closeRound, lastRound, submitDraft } from "../../network.ts";
 import { checkLetters, title } from "../letter.ts";
 import * as scene from "../scenes.ts";
 
@@ -14,6 +15,44 @@ checkLetters([
     },
     lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected by 12 May 2008." },
     bring: async (network) => ({ deliverable: await scene.inReview(network), round: 1 }),
+  },
+  {
+    letter: "invited",
+    when: "with the pages that its version has once it is set",
+    to: "first",
+    purpose: "review",
+    subject: { fr: "Votre avis sur", en: "Your decision on" },
+    facts: { fr: ["À lire : 12 pages, "], en: ["To read: 12 pages, "] },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      const { version } = await lastRound(network, id);
+      const copies = Buffer.from(JSON.stringify([{ format: "pdf", bytes: 340_000, pages: 12 }]));
+      await network.ports.files.put(proofCopyKey(version, "json"), copies, "application/json");
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "roundOpened",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Relecture ouverte", en: "Review open" },
+    lead: {
+      fr: "Le brouillon est soumis à relecture, jusqu’au 12 mai 2008.",
+      en: "The draft was submitted for review, until 12 May 2008.",
+    },
+    bring: async (network) => ({ deliverable: await scene.inReview(network), round: 1 }),
+  },
+  {
+    letter: "roundOpened",
+    when: "of a version to confirm",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Relecture ouverte", en: "Review open" },
+    lead: {
+      fr: "Une nouvelle version, à confirmer, est soumise à relecture, jusqu’au 20 mai 2008.",
+      en: "A new version, to be confirmed, was submitted for review, until 20 May 2008.",
+    },
+    bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
   },
   {
     letter: "decisionReceived",
