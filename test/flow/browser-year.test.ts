@@ -6,6 +6,7 @@ import { faultsAreFound } from "./browser/faults.ts";
 import { yearIsHandledByKeyboard } from "./browser/keyboard-year.ts";
 import { kindIsMade } from "./browser/kinds.ts";
 import { meetingIsHeld } from "./browser/meeting.ts";
+import { menuIsFolded } from "./browser/menu.ts";
 import { peopleAreChosen } from "./browser/people.ts";
 import { programmeIsFollowed } from "./browser/programme.ts";
 import { openSite, type Site } from "./browser/site.ts";
@@ -23,6 +24,7 @@ describe.skipIf(!present)("a year in a browser", { timeout: 400_000 }, () => {
   describe("an agreement is kept", () => agreementIsKept(site));
   describe("time and money are entered", () => timeIsEntered(site));
   describe("a statement is sent", () => statementIsSent(site));
+  describe("the menu is folded", () => menuIsFolded(site));
   describe("people are chosen", () => peopleAreChosen(site));
   describe("a kind is made", () => kindIsMade(site));
   describe("what is wrong with a page", () => faultsAreFound(site));

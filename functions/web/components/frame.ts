@@ -92,12 +92,13 @@ function banner(c: PageContext, web: Web, speak: Say): Html {
   const { text } = speak;
   const visitor = c.get("visitor");
   const links = ways(c);
-  return html`<header class="banner">
-<a class="brand" href="${href("home")}">${web.settings.network}</a>
-<nav aria-label="${text("nav.label")}"><ul>
+  const list = html`<ul>
 ${links.map(([to, key]) => html`<li><a href="${to}"${c.req.path === to ? html` aria-current="page"` : ""}>${text(key)}</a></li>`)}
 ${searches(c) ? html`<li class="phone"><a href="${href("search")}">${text("nav.search")}</a></li>` : ""}
-</ul></nav>
+</ul>`;
+  return html`<header class="banner">
+<a class="brand" href="${href("home")}">${web.settings.network}</a>
+<nav aria-label="${text("nav.label")}">${isLong(speak, links) ? html`<details><summary>${text("nav.menu")}</summary>${list}</details>` : list}</nav>
 ${searches(c) ? searchField(c, speak) : ""}${
   visitor
     ? html`<form method="post" action="${href("leave")}"><ul><li class="muted">${visitor.person.name}</li>
@@ -105,6 +106,14 @@ ${searches(c) ? searchField(c, speak) : ""}${
     : ""
 }
 </header>`;
+}
+
+/** Letters of the names of pages, besides the search, that a telephone has in one row. */
+const inOneRow = 24;
+
+/** Whether there are more pages than a telephone has in one row: there they are folded. */
+function isLong({ text }: Say, links: readonly Way[]): boolean {
+  return links.reduce((sum, [, key]) => sum + text(key).length, 0) > inOneRow;
 }
 
 /** Whether somebody may search, from any page but the one that has a field of its own. */
