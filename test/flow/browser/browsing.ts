@@ -91,7 +91,7 @@ function cutWays(page: Page): Promise<string[]> {
 
 /** The buttons of a page that what follows below touches. */
 function stuck(page: Page): Promise<string[]> {
-  return page.locator("main :is(button, .button):visible").evaluateAll((buttons) => {
+  return page.locator("main :is(button:not(.link), .button):visible").evaluateAll((buttons) => {
     type Element = (typeof buttons)[number];
     const next = (each: Element | null): Element | null => {
       for (let at = each; at && at.localName !== "main"; at = at.parentElement)
