@@ -1,25 +1,11 @@
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import {
-  type Anchor,
-  findPassage,
-  foldedTextOf,
-  type Passage,
-  passageFinder,
-  passageOver,
-} from "../../../shared/document/anchor.ts";
+import { type Anchor, findPassage, foldedTextOf, passageFinder, passageOver } from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
-import { foldText } from "../../../shared/document/identify.ts";
 import { setText } from "../../../shared/document/orthotypography.ts";
 import { setPassage } from "../../../shared/document/set-passage.ts";
-import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
-import {
-  eachBlockOf,
-  innerBlocks,
-  mapInlines,
-  mapInlinesOf,
-  plainText,
-  textOf,
-} from "../../../shared/document/visit.ts";
+import type { Block } from "../../../shared/document/tree.ts";
+import { placesSaying, withKeysHidden, withoutHidden } from "../../../shared/document/typed-words.ts";
+import { eachBlockOf, innerBlocks, textOf } from "../../../shared/document/visit.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { VersionText } from "./version-text.ts";
@@ -85,27 +71,17 @@ export function blockAt(text: Parts, name: string): Anchor | undefined {
 /** A place where a block says some words, with what it says around them. */
 export type Occurrence = { anchor: Anchor; before: string; after: string };
 
-/** Places of the same words that are told apart: more are not counted, and no one reads through more. */
-const mostPlaces = 100;
-
-/**
- * Where the block that the page calls `name` says some words: each place where they are as they are, else that which
- * comes nearest (words taken from the page hold calls of notes, and citations as they are composed).
- */
+/** Where the block that the page calls `name` says some words, typed or taken from the page; none where it does not say them. */
 export function occurrencesAt(text: Parts, name: string, words: string): Occurrence[] {
   const found = blocksByName(text).get(name);
-  const exact = foldText(words).slice(0, longestWords);
-  if (!found || exact === "") return [];
+  if (!found) return [];
   const { part, block } = found;
   const said = foldedTextOf(block);
-  const places: Occurrence[] = [];
-  for (let at = said.indexOf(exact); at !== -1 && places.length < mostPlaces; at = said.indexOf(exact, at + 1)) {
-    const end = at + exact.length;
-    const [before, after] = [said.slice(Math.max(0, at - around), at), said.slice(end, end + around)];
-    places.push({ anchor: { ...passageOver(block, at, end), part }, before, after });
-  }
-  const near = places.length > 0 ? undefined : passageNear(block, exact);
-  return near ? [{ anchor: { ...near, part }, before: "", after: "" }] : places;
+  return placesSaying(block, words.slice(0, longestWords)).map(({ start, end }) => ({
+    anchor: { ...passageOver(block, start, end), part },
+    before: said.slice(Math.max(0, start - around), start),
+    after: said.slice(end, end + around),
+  }));
 }
 
 /** Characters that tell a place from the others. */
@@ -124,20 +100,6 @@ export function chosenOccurrence(places: readonly Occurrence[], name: string | u
   if (places.length <= 1) return places[0];
   return places.find((_, index) => occurrenceName(index, places.length) === name);
 }
-
-function passageNear(block: Block, words: string): Passage | undefined {
-  const quotation = { exact: foldText(words), prefix: "", suffix: "" };
-  const { block: id, start = 0, end = 0 } = findPassage({ block: "", quotation }, { ...emptyTree, blocks: [block] });
-  const inner =
-    id === undefined || end <= start
-      ? undefined
-      : eachBlockOf({ blocks: [block], notes: {} }).find((each) => each.id === id);
-  return inner && passageOver(inner, start, end);
-}
-
-const emptyTree: DocumentTree = {
-  ...{ schema: 1, meta: { authors: [], language: "", keywords: [] }, blocks: [], notes: {}, bibliography: [] },
-};
 
 /** The words of a passage, as the author typed them; undefined where the block is not there, or says them no more. */
 export function wordsOf(text: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {
@@ -162,23 +124,6 @@ export function quotableWordsOf(text: { parts: readonly PartContent[] }, anchor:
 /** The words of a block as people quote it. */
 export function quotableText(block: Block): string {
   return withoutHidden(textOf(withKeysHidden(block)));
-}
-
-/** A sign of the private use area (Unicode 23.5), in the place of each that is not shown. */
-const hidden = "\uE000";
-
-/** A block whose citations are hidden, its words standing where they stood. */
-function withKeysHidden(block: Block): Block {
-  const [shown = block] = mapInlinesOf([block], (inlines) =>
-    mapInlines(inlines, (inline) =>
-      inline.type === "citation" ? { type: "text", value: hidden.repeat(plainText([inline]).length) } : inline,
-    ),
-  );
-  return shown;
-}
-
-function withoutHidden(words: string): string {
-  return words.replace(/\s*\uE000+/g, "");
 }
 
 /** Parts as readers see them: `kind` says whether the signs of their language are set as it wants them. */
