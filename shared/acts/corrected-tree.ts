@@ -1,3 +1,4 @@
+import { afterWords } from "../document/additions.ts";
 import { type Amendment, amended, amendmentOf, clashes, takenOut } from "../document/amend.ts";
 import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { withBlocks } from "../document/correct.ts";
@@ -28,7 +29,7 @@ type Target = {
 type FindTarget = (remark: SentRemark) => Target | undefined;
 
 /**
- * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
+ * What a remark does to a block of the draft: amends it (`adds`: by words after others, which leaves room for more there), adds paragraphs after it, or has another block come after it
  * (`moved`) or go on from it (`joined`), which `leaves` its place. `items`: what comes is items, of the list `block` after
  * its first so many, or of a list of their own after it.
  */
@@ -36,6 +37,7 @@ type Change = {
   id: string;
   block: Block;
   amendment?: Amendment;
+  adds?: true;
   after?: Block[];
   moved?: Block;
   joined?: Block;
@@ -153,6 +155,8 @@ function changeOf({ id, type, anchor, proposal = "" }: SentRemark, target: Targe
     if (row) return { id, block, amendment: row };
     // A row that does not fit in its table is no paragraph.
     if (block.type === "table" && anchor?.quotation && proposal.includes(" | ")) return undefined;
+    const replacement = anchor?.quotation && afterWords(block, stretch, proposal);
+    if (replacement) return { id, block, amendment: { of: "words", replacement }, adds: true };
     const items = itemsIn(proposal);
     if (items) return { id, after: itemBlocks(items), ...itemsAt(target) };
     const after = blocksOf(proposal, target.heading);
@@ -177,6 +181,7 @@ function rowAfterWords(
 /** Whether a change leaves another nothing to be made on: on the same words, or on what one of them takes out. */
 function excludes(made: Change, change: Change): boolean {
   if (made.block.id === change.block.id && made.leaves && change.leaves) return true;
+  if (made.adds && change.adds) return false;
   if (made.block.id === change.block.id)
     return made.amendment !== undefined && change.amendment !== undefined && clashes(made.amendment, change.amendment);
   return [
@@ -242,7 +247,7 @@ function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTa
     const { fate, block: id, start = 0, end = 0 } = find(anchor);
     const block = id === undefined ? undefined : blocks.get(id);
     if (block === undefined) return undefined;
-    // What is added stands after its block, whatever became of the words there.
+    // What is added stands after its words, or where they are no more, after its block.
     if (type === "addition")
       return proposal.trim() === "" ? undefined : { block, start, end, ...itemsAfter(block), ...headingAfter(block) };
     if (fate === "gone") return undefined;

@@ -30,6 +30,8 @@ Table: Le calendrier des étapes
 [^1]: Une note en bas de page.
 `;
 
+const paragraph = "Des échanges entre membres, puis des échanges avec les partenaires.";
+
 type Asked = [type: "correction" | "addition" | "comment", words: string, proposal: string, after?: string];
 
 type Part = { tree: string; corrections?: string[] };
@@ -215,14 +217,45 @@ test.each<[string, Asked[], string[], RegExp]>([
     /Les dates des étapes[\s\S]*Cadre[\s\S]*citée[\s\S]*de bas de page/,
   ],
   [
-    "additions, in their order, after what is corrected",
+    "additions to a whole block, in their order, after what is corrected",
     [
-      ["addition", "Des échanges", "Un ajout."],
+      ["addition", paragraph, "Un ajout."],
       ["correction", "partenaires", "autres"],
-      ["addition", "partenaires", "Un second ajout."],
+      ["addition", paragraph, "Un second ajout."],
     ],
     ["c1", "c0", "c2"],
     /avec les autres\.\nUn ajout\.\nUn second ajout\.\n/,
+  ],
+  [
+    "additions to words, right after these, in their order",
+    [
+      ["addition", "partenaires", "Un ajout."],
+      ["addition", "membres", ", anciens"],
+      ["addition", "membres", "et nouveaux"],
+      ["addition", "Des", "longs"],
+      ["addition", "partenaires", "Un second ajout."],
+    ],
+    ["c0", "c1", "c2", "c3", "c4"],
+    /Des longs échanges entre membres, anciens et nouveaux, puis des échanges avec les partenaires\. Un ajout\. Un second ajout\.\nUn premier/,
+  ],
+  [
+    "an addition to words, and what is corrected beside them",
+    [
+      ["correction", "partenaires", "autres"],
+      ["addition", "partenaires", "du réseau"],
+    ],
+    ["c0", "c1"],
+    /avec les autres du réseau\./,
+  ],
+  [
+    "paragraphs and items that are added to words, after their block",
+    [
+      ["addition", "membres", "Un ajout.\n\nUn second ajout."],
+      ["addition", "second", "- Un troisième point"],
+      ["addition", "Cadrage", "Un ajout au tableau."],
+    ],
+    ["c0", "c1", "c2"],
+    /partenaires\.\nUn ajout\.\nUn second ajout\.\nUn premier point\nUn second point\nUn troisième point\n[\s\S]*Cadrage\nUn ajout au tableau\./,
   ],
   [
     "no comment, nor what takes nothing in",
@@ -253,7 +286,7 @@ const many: Asked[] = [
   ["correction", "Mars", "Avril"],
   ["correction", "Cadrage", "Cadre"],
   ["correction", "Un premier point", "Un point liminaire, puis un autre"],
-  ["addition", "second point", "Un ajout."],
+  ["addition", "Un second point", "Un ajout."],
   ["correction", "Un second point", ""],
   ["correction", "membres", "structures"],
   ["correction", "partenaires", "partenaires\n\nLe réseau les réunit"],

@@ -3,6 +3,7 @@ import type { Place } from "../../../shared/deliverable/remarks/alike.ts";
 import { addsAlready, saysAlready } from "../../../shared/deliverable/remarks/already-said.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { additionAt, goesAfterWords } from "../../../shared/document/additions.ts";
 import { type Found, foldedTextOf, passageFinder } from "../../../shared/document/anchor.ts";
 import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
@@ -39,6 +40,8 @@ export type LocatedRemark = SentRemark & {
   now?: Excerpt;
   /** Where it was in its block of the version it was made on, `set`: its words as readers see them; absent: about the whole document. */
   place?: Place & { set: string };
+  /** Of an addition: it goes after the words of its passage, not in paragraphs after their block. */
+  follows: boolean;
   /** Its correction is in the draft of now. */
   applied: boolean;
   /** The draft of now says what it proposes, though nobody applied it. */
@@ -117,7 +120,7 @@ async function currentParts(
 
 type RemarkLocation = Pick<
   LocatedRemark,
-  "part" | "chapter" | "heading" | "passage" | "found" | "now" | "place" | "said"
+  "part" | "chapter" | "heading" | "passage" | "found" | "now" | "place" | "follows" | "said"
 > & {
   order: number;
   start: number;
@@ -140,17 +143,21 @@ function placesIn(before: readonly PartContent[], after: readonly PartContent[],
   return (remark: Contribution): RemarkLocation => {
     const { anchor } = remark;
     const part = anchor && parts.get(anchor.part);
-    if (!part) return { part: "", chapter: "", heading: "", order: -1, start: 0, said: false };
+    if (!part) return { part: "", chapter: "", heading: "", order: -1, start: 0, follows: false, said: false };
     const old = part.here(anchor);
     const outlined = part.blocks.get(anchor.block);
     const found = part.there?.(anchor) ?? old;
     const passage = excerptOf(outlined?.block, old, part.language) ?? quoted(anchor.quotation);
     const now = found.fate === "same" || found.fate === "gone" ? undefined : excerptIn(part.now, found, part.language);
     const place = outlined && placeOf(outlined.block, old, part.language);
+    const follows = isFollowing(remark, outlined?.block, place);
     return {
       ...{ part: part.title, chapter: outlined?.chapter ?? "", heading: outlined?.heading ?? "", found },
       ...{ order: part.index * 1_000_000 + (outlined?.order ?? 999_999), start: old.start ?? 0 },
-      said: part.now !== undefined && isSaid(remark, part, { before: outlined?.block, place, found }),
+      ...{
+        follows,
+        said: part.now !== undefined && isSaid(remark, part, { before: outlined?.block, place, found, follows }),
+      },
       ...(place && { place }),
       ...(passage && { passage }),
       ...(now && { now }),
@@ -164,19 +171,33 @@ function placeOf(block: Block, { start, end }: Found, language: string | undefin
   return { start, end, words: foldedTextOf(block).slice(start, end), set };
 }
 
-type Passage = { before: Block | undefined; place: Place | undefined; found: Found };
+function isFollowing(
+  { type, anchor, proposal = "" }: Contribution,
+  block: Block | undefined,
+  place: Place | undefined,
+) {
+  if (type !== "addition" || !anchor?.quotation || !block || !place) return false;
+  return goesAfterWords(block, place, proposal);
+}
+
+type Passage = { before: Block | undefined; place: Place | undefined; found: Found; follows: boolean };
 
 /** Whether the part says by now what a remark proposes. */
 function isSaid(
   remark: Contribution,
   { now, came }: Pick<ReturnType<typeof since>, "now" | "came">,
-  { before, place, found }: Passage,
+  { before, place, found, follows }: Passage,
 ): boolean {
   const { type, proposal } = remark;
   if (proposal === undefined || remark.elsewhere || !now || !place || !before) return false;
-  if (type === "addition") return addsAlready(came(), proposal);
-  const block = type === "correction" && eachBlockOf(now).find(({ id }) => id === found.block);
-  return block ? saysAlready({ before: foldedTextOf(before), now: foldedTextOf(block) }, place, proposal) : false;
+  if (type === "addition" && addsAlready(came(), proposal)) return true;
+  const block = (type === "correction" || follows) && eachBlockOf(now).find(({ id }) => id === found.block);
+  if (!block) return false;
+  const texts = { before: foldedTextOf(before), now: foldedTextOf(block) };
+  if (!follows) return saysAlready(texts, place, proposal);
+  const { at, words } = additionAt(texts.before, place.end, proposal);
+  const said = texts.before.slice(place.start, at);
+  return saysAlready(texts, { start: place.start, end: at, words: said }, said + words);
 }
 
 /** `came`: what blocks say that were not there. */

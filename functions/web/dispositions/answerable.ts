@@ -41,6 +41,7 @@ export async function roundRemarksFor(c: PageContext, web: Web, opened: Opened, 
       chapter: "",
       heading: "",
       applied: applied.has(each.id),
+      follows: false,
       said: false,
     };
   });

@@ -300,7 +300,7 @@ describe("a correction is applied in one click", () => {
     );
     await author.post(`${here}/corrections`, { base: await base(), round: "1", confirmed: "true" });
     expect(await words()).toMatch(
-      /dialogue entre cultures[\s\S]*échanges entre membres[\s\S]*juillet\.\nRestitution en octobre\.$/,
+      /dialogue entre cultures[\s\S]*échanges entre membres[\s\S]*juillet\. Restitution en octobre\.$/,
     );
     const { rounds } = await stateOf(network, id);
     expect(rounds[0]?.contributions).toMatchObject({ fix: "integrated", year: "integrated", more: "integrated" });

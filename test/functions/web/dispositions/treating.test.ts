@@ -259,3 +259,19 @@ describe("whatever is refused comes back to the page of the remark, with what wa
     expect(sent.headers.get("location")).toMatch(/suite=open&who=Research\+officer\+%28IREV%29&remark=\w+#passage$/);
   });
 });
+
+test("an addition to some words is shown right after them before it is applied, on its page and among those that can be, and put there", async () => {
+  const shown = /Mars, puis juillet\.\s*(?:\[ajouté )?\s*Restitution en octobre\./;
+  const told = (page: string) => wordsOf(page.replace(/<span class="hidden">.*?<\/span>/gs, ""));
+  expect(told(await treat("more"))).toMatch(shown);
+  expect(told(await author.page(`${here}/corrections?round=1`))).toMatch(shown);
+  const applied = await answer("more", {
+    disposition: "applied",
+    base: await base(),
+    seen: sentAs(await treat("more"), "seen")!,
+  });
+  expect(applied.status).toBe(303);
+  expect(await treat("more")).toMatch(
+    /<p[^>]*>Mars, puis juillet\.\s*<mark[^>]*>Restitution en octobre\.<\/mark><\/p>/,
+  );
+});

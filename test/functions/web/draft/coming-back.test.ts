@@ -196,7 +196,7 @@ describe("a file from before", () => {
   test("in which its author wrote the same words has these corrections", async () => {
     const same = completeDraft
       .replace("Des échanges", "Des échanges entre membres")
-      .replace("puis juillet.", "puis juillet.\n\nRestitution en octobre.");
+      .replace("puis juillet.", "puis juillet. Restitution en octobre.");
     const upload = await send(same, "cadrage.md");
     const { uploads, versions } = await stateOf(at.network, at.id);
     expect(uploads[upload]).toMatchObject({ status: "accepted" });

@@ -57,7 +57,7 @@ const listOf = (page: string) => /<section id="changes"[\s\S]*?<\/section>/.exec
 test("each change is listed under its heading, with the remark that it came of, which leads to where that is treated", async () => {
   const list = listOf(await (await browse(network, "author")).page(asked));
   expect(wordsOf(list)).toMatch(
-    /Méthode entre membres remarque nᵒ 1, Direction \(ORIV\) Calendrier Restitution en octobre\. Ajouté remarque nᵒ 3, Research officer \(IREV\)/,
+    /Méthode entre membres remarque nᵒ 1, Direction \(ORIV\) Calendrier Restitution en octobre\. remarque nᵒ 3, Research officer \(IREV\)/,
   );
   expect(list).toContain('<a href="#change-1">');
   expect(list).toContain(`href="${here}/contributions/fix"`);
