@@ -7,7 +7,7 @@ import type { ReadingView } from "./reading-view.ts";
 
 /**
  * A remark as a margin shows it. `block`: what it is about, as the page names it, and `margin`: the block beside which it stands; both
- * "" where it is about the whole document. One of the visitor's that they have not sent has the number that sending gives it.
+ * "" where it is about the whole document. One of the visitor's that they have not sent is numbered among these alone.
  */
 export type MarginNote = { id: string; number: number; block: string; margin: string; own: boolean } & (
   | { is: "unsent"; remark: Remark }
@@ -15,13 +15,13 @@ export type MarginNote = { id: string; number: number; block: string; margin: st
 );
 
 /** The remarks that a reading page shows, in the order of the text. */
-export function marginNotes({ opened, round, version, remarks }: ReadingView): MarginNote[] {
+export function marginNotes({ opened, version, remarks }: ReadingView): MarginNote[] {
   const margins = marginsByName(version);
   const placeOf = ({ anchor }: Contribution) => {
     const block = (anchor && nameOf(version, anchor)) ?? "";
     return { block, margin: margins.get(block) ?? "" };
   };
-  const numbers = numbersOf(version, round, remarks);
+  const numbers = numbersOf(version, remarks);
   const unsent = [...remarks.ready, ...remarks.unfinished].map(
     (remark): MarginNote => ({
       ...{ id: remark.id, number: numbers.get(remark.id)!, ...placeOf(remark), own: true },

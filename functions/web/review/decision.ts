@@ -104,7 +104,7 @@ async function listed(web: Web, speak: Say, state: State, round: Round, unsent: 
   if (count === 0) return "";
   const version = await openVersion(web, state, round.version);
   return html`<section aria-labelledby="unsent"><h2 id="unsent">${speak.text("remark.unsent", { count })}</h2>
-${unsentList(speak, state, { version, round, unsent, may: true })}</section>`;
+${unsentList(speak, state, { version, unsent, may: true })}</section>`;
 }
 
 /** The way to have someone else review, or what became of having asked for it. */

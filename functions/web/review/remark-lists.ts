@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Round, State } from "../../../shared/deliverable/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import { contentsOf } from "../components/contents-lines.ts";
@@ -16,10 +16,10 @@ import { isFinished, numbersOf, type Unsent } from "./unsent-remarks.ts";
 export function unsentList(
   speak: Say,
   { id }: Pick<State, "id">,
-  { version, round, unsent, may }: { version: VersionText; round: Round; unsent: Unsent; may: boolean },
+  { version, unsent, may }: { version: VersionText; unsent: Unsent; may: boolean },
 ): Html {
   const { text } = speak;
-  const numbers = numbersOf(version, round, unsent);
+  const numbers = numbersOf(version, unsent);
   const item = (remark: Remark) => {
     const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
     const edit = may ? html`<a href="${href("reading", { id }, { edit: remark.id })}">${text("remark.edit")}</a>` : "";

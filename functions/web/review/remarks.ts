@@ -97,7 +97,7 @@ ${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm",
 <button class="second">${text("remarks.send")}</button></form>`
     : ""
 }
-${unsentList(speak, state, { version, round, unsent, may })}</section>`;
+${unsentList(speak, state, { version, unsent, may })}</section>`;
 }
 
 /** What was written on an earlier version: rebasedRemarks to this one or taken out, at once; kept while no round is open. */

@@ -31,13 +31,11 @@ export function isFinished({ type, text, proposal, anchor }: Contribution): bool
 }
 
 /**
- * Numbers of a person's unsent remarks, by id: those that the round gives them if they are sent now, after what it has already. Those
- * that are ready come first, in the order of the text, then those that stay.
+ * Numbers of a person's unsent remarks, by id: their own, from 1 on in the order of the text. The round gives each its number when it is
+ * sent, after those of others, which an undecided reviewer is not told of.
  */
-export function numbersOf(version: Parts, { batches }: Round, { ready, unfinished }: Unsent): Map<string, number> {
-  const first = batches.reduce((sum, { count }) => sum + count, 1);
-  const ordered = [...inReadingOrder(version, ready), ...inReadingOrder(version, unfinished)];
-  return new Map(ordered.map(({ id }, index) => [id, first + index]));
+export function numbersOf(version: Parts, { ready, unfinished }: Unsent): Map<string, number> {
+  return new Map(inReadingOrder(version, [...ready, ...unfinished]).map(({ id }, index) => [id, index + 1]));
 }
 
 /** Remarks in the order of the text; as they were written where the version is not to be read. */
