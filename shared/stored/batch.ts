@@ -120,3 +120,20 @@ export async function carriedReasons(store: Store, state: Pick<State, "id" | "se
   }
   return reasons;
 }
+
+/** The answer to a remark that a person gave and took back last, where it has none since: offered to them again; of `round`, else of those that came along. */
+export async function reasonTakenBack(
+  store: Store,
+  state: Pick<State, "id" | "seq">,
+  { remark, by, round }: { remark: string; by: PersonId; round: number | undefined },
+): Promise<TextRef | undefined> {
+  const events = await eventsOf(store, state);
+  const given = events.findLast(({ type, data }) =>
+    round === undefined
+      ? type === "carriedAnswered" && data.contribution === remark
+      : type === "disposed" && data.round === round && data.contribution === remark,
+  );
+  const isBack = events.some(({ type, data }) => type === "undone" && data.of === given?.seq);
+  const isAnswer = given?.type === "disposed" || given?.type === "carriedAnswered";
+  return isBack && isAnswer && given.by === by ? given.data.reason : undefined;
+}

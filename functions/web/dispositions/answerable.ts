@@ -3,7 +3,7 @@ import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
 import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { type Answers, answersIn } from "../../../shared/deliverable/remarks/answers.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { carriedReasons, dispositionReasons, erasedOf } from "../../../shared/stored/batch.ts";
+import { carriedReasons, dispositionReasons, erasedOf, reasonTakenBack } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
 import type { Hash, TextRef } from "../../../shared/values.ts";
@@ -74,6 +74,16 @@ export async function remarksNow(c: PageContext, web: Web, view: Answerable): Pr
 /** Why each has its disposition, where it was said. */
 export function reasonsFor({ ports }: Web, { state, round }: Answerable): Promise<Map<string, TextRef>> {
   return round ? dispositionReasons(ports.store, state, round) : carriedReasons(ports.store, state);
+}
+
+/** What the visitor answered to a remark and took back, where it waits again. */
+export async function takenBackBy(
+  { ports: { store } }: Web,
+  { state, round, visitor }: Answerable,
+  { id, disposition }: Pick<LocatedRemark, "id" | "disposition">,
+): Promise<TextRef | undefined> {
+  if (disposition !== "open") return undefined;
+  return reasonTakenBack(store, state, { remark: id, by: visitor.person.id, round: round?.number });
 }
 
 /** Whether the visitor may give a remark its disposition: what is about a part is for the authors of the part. */

@@ -12,7 +12,7 @@ import { undoableNow, undoForm } from "../components/undo-form.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import type { Filled } from "../http/input.ts";
-import { openCount, reasonsFor, remarkCount } from "./answerable.ts";
+import { openCount, reasonsFor, remarkCount, takenBackBy } from "./answerable.ts";
 import { filterOf, treatHref } from "./asked.ts";
 import { applicableTogether } from "./standing.ts";
 import { answerPanel } from "./treat-answer.ts";
@@ -34,7 +34,7 @@ export async function treatPage(
   const { text } = speak;
   await reachFiles(c, web);
   const { article, applies, labels } = await treatedDocument(web, view, standing, current);
-  const said = (await reasonsFor(web, view)).get(current.id);
+  const said = (await reasonsFor(web, view)).get(current.id) ?? (await takenBackBy(web, view, current));
   const reason = said && (await getText(web.ports.files, said));
   const answering = { filled, stale, applies, reason, notice: noticeNote(c, speak) };
   const main = html`<div><a class="skip" href="#passage">${text("treat.skip.passage")}</a></div><div><a class="skip" href="#remark">${text("treat.skip.answer")}</a></div>

@@ -83,6 +83,18 @@ describe("what an author does of remarks", () => {
     expect((await author.post(`${here}/undo`, form.fields)).status).toBe(303);
   });
 
+  test("and what was answered is in its box again, for whoever answered it, until it is answered", async () => {
+    await answer("whole", "declined", "Le plan est celui du réseau.");
+    await author.post(`${here}/undo`, undoOn(await remark("fix"))!.fields);
+    const box = (page: string) => /<textarea[^>]*name="reason"[^>]*>([^<]*)</.exec(page)?.[1];
+    const page = await remark("whole");
+    expect([box(page), page.includes("checked")]).toEqual(["Le plan est celui du réseau.", false]);
+    const coordinator = await browse(network, "coordinator");
+    expect(box(await coordinator.page(`${here}/contributions?remark=whole`))).toBe("");
+    await answer("whole", "integrated");
+    expect(box(await remark("whole"))).toBe("");
+  });
+
   test("is told in the history, with how long after", async () => {
     await answer("whole", "integrated");
     network.world.set(network.world.clock() + 3 * 60_000);
