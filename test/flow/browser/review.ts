@@ -81,6 +81,8 @@ export function roundIsReviewed(site: Site): void {
     const changed = page.locator("article del[data-remark]");
     expect(await changed.textContent()).toContain("propose");
     expect(await page.locator("article ins[data-remark]").textContent()).toContain("défend");
+    for (const come of [page.locator("article del + ins"), remark.locator("del + ins")])
+      expect(await come.evaluate((ins) => Number.parseFloat(getComputedStyle(ins).marginLeft))).toBeGreaterThan(2);
     const level = async () => [(await changed.boundingBox())!.y, (await remark.boundingBox())!.y];
     const [words, beside] = await level();
     expect(Math.abs(words! - beside!)).toBeLessThan(8);
