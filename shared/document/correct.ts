@@ -3,7 +3,7 @@ import { findPassage, foldedTextOf, type Passage } from "./anchor.ts";
 import { identify } from "./identify.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import type { Block, DocumentTree, Inline } from "./tree.ts";
-import { eachBlockOf, eachInline, mapBlocks, mapInlines, mapInlinesOf, ownInlines } from "./visit.ts";
+import { eachBlockOf, eachInline, mapBlocks, mapInlines, mapInlinesOf, notesCalled, ownInlines } from "./visit.ts";
 
 /**
  * The tree with the words of `passage` replaced, identified anew; see `amendmentOf`. Undefined where the passage's very
@@ -76,15 +76,10 @@ function isProse(block: Block): block is Extract<Block, { type: "paragraph" | "h
 
 /** Without the notes that were called before, and are not any more. */
 function withoutUncalled(before: DocumentTree, after: DocumentTree): DocumentTree {
-  const [were, are] = [notesCalled(before), notesCalled(after)];
-  const notes = Object.entries(after.notes).filter(([id]) => are.has(id) || !were.has(id));
+  const [were, are] = [before, after].map((tree) => new Set(Array.from(eachBlockOf(tree)).flatMap(notesCalled)));
+  const notes = Object.entries(after.notes).filter(([id]) => are!.has(id) || !were!.has(id));
   if (notes.length === Object.keys(after.notes).length) return after;
   return withoutUncalled(before, { ...after, notes: Object.fromEntries(notes) });
-}
-
-function notesCalled(tree: DocumentTree): Set<string> {
-  const inlines = [...eachBlockOf(tree)].flatMap((block) => [...eachInline(ownInlines(block))]);
-  return new Set(inlines.flatMap((inline) => (inline.type === "noteReference" ? inline.note : [])));
 }
 
 /**

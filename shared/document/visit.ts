@@ -50,6 +50,11 @@ export function ownInlines(block: Block): Inline[] {
   }
 }
 
+/** The notes that a block's own words call, by their ids. */
+export function notesCalled(block: Block): string[] {
+  return Array.from(eachInline(ownInlines(block))).flatMap((each) => (each.type === "noteReference" ? each.note : []));
+}
+
 /**
  * Blocks with `change` applied to each, innermost first; an array takes the block's place, an empty one removes it.
  * What nothing changed is given back as it is, here and below: a walk that finds nothing copies nothing.

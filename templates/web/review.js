@@ -51,7 +51,8 @@ function reveal() {
 
 /* Where one is. */
 
-const seen = `read ${location.pathname}`;
+/** How much of a version was read: another one begins anew. */
+const seen = `read ${location.pathname} ${one("[data-read]")?.dataset.read}`;
 
 function follow() {
   const article = one(".document").getBoundingClientRect();

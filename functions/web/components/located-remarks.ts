@@ -8,7 +8,7 @@ import { type Found, foldedTextOf, passageFinder } from "../../../shared/documen
 import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
-import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
+import { eachBlock, eachBlockOf, notesCalled, plainText } from "../../../shared/document/visit.ts";
 import { nameTexts } from "../../../shared/i18n/names.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
@@ -217,15 +217,21 @@ function once<T>(work: () => T): () => T {
 
 type Outline = { blocks: Map<string, { block: Block; order: number; chapter: string; heading: string }> };
 
-/** Each block with its order and the headings that it is under. */
+/** Each block with its order and the headings that it is under; what a note holds, after the block that calls it. */
 function outlineOf(tree: DocumentTree): Outline {
-  let [chapter, heading] = ["", ""];
+  const place = { order: 0, chapter: "", heading: "" };
   const blocks: Outline["blocks"] = new Map();
-  for (const block of eachBlockOf(tree)) {
-    if (block.type === "heading") heading = plainText(block.children);
-    if (block.type === "heading" && block.level === 1) chapter = heading;
-    blocks.set(block.id, { block, order: blocks.size, chapter, heading });
+  const calls = new Map<string, typeof place>();
+  for (const block of eachBlock(tree.blocks)) {
+    place.order = blocks.size;
+    if (block.type === "heading") place.heading = plainText(block.children);
+    if (block.type === "heading" && block.level === 1) place.chapter = place.heading;
+    blocks.set(block.id, { block, ...place });
+    for (const note of notesCalled(block))
+      if (!calls.has(note)) calls.set(note, { ...place, order: place.order + 0.5 });
   }
+  for (const [id, note] of Object.entries(tree.notes))
+    for (const block of eachBlock(note)) blocks.set(block.id, { block, ...(calls.get(id) ?? place) });
   return { blocks };
 }
 

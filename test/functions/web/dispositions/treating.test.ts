@@ -275,3 +275,22 @@ test("an addition to some words is shown right after them before it is applied, 
     /<p[^>]*>Mars, puis juillet\.\s*<mark[^>]*>Restitution en octobre\.<\/mark><\/p>/,
   );
 });
+
+test("a remark on a note stands in the chapter that calls it, after what is said of its words there", async () => {
+  ({ network, id, here } = await openReview());
+  await offerAs(
+    network,
+    "first",
+    id,
+    { id: "note", type: "comment", words: "Une note", text: "Laquelle ?" },
+    { id: "mars", type: "comment", words: "Mars", text: "Et avril ?" },
+    { id: "frame", type: "comment", words: "Un cadre", text: "Quelle source ?" },
+  );
+  for (const who of ["first", "second"] as const) await decideAs(network, who, id, "approve");
+  await closeRound(network, id);
+  author = await browse(network, "author");
+  const list = /<section id="remarks"[\s\S]*?<\/section>/.exec(await author.page(`${here}/contributions`))![0];
+  expect([...list.matchAll(/<h3>([^<]*)<|<li id="(\w+)"/g)].map(([, chapter, remark]) => chapter ?? remark)).toEqual([
+    ...["3 Cadre de référence", "frame", "note", "5 Calendrier", "mars"],
+  ]);
+});

@@ -13,6 +13,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { offerAs } from "../../offering.ts";
 import { remarkingOn } from "../remarking.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
 
@@ -192,6 +193,26 @@ describe("on the reading page", () => {
     expect(await second.page(`${here}/review`)).toMatch(
       /<strong>1<\/strong> Comment <span class="muted">Direction \(ORIV\), [\s\S]*À préciser\./,
     );
+  });
+});
+
+describe("the contents beside the text", () => {
+  const counts = async (reader: Browser) => {
+    const [nav = ""] = /<nav class="toc"[\s\S]*?<\/nav>/.exec(await reader.page(`${here}/review`)) ?? [];
+    const lines = [...nav.matchAll(/<li><a [^>]*>([^<]*)<\/a>(?: <span class="count">(\d+))?/g)];
+    return Object.fromEntries(lines.flatMap(([, title, count]) => (count ? [[title, Number(count)]] : [])));
+  };
+
+  test("count the remarks that the margins show, those on a note where it is called", async () => {
+    await offerAs(network, "second", id, { id: "theirs", type: "comment", words: "Un cadre", text: "Et ici ?" });
+    await offerAs(network, "first", id, { id: "mine", type: "comment", words: "Une note", text: "Laquelle ?" });
+    expect(await counts(first)).toEqual({ "3 Cadre de référence": 1 });
+    await decideAs(network, "first", id, "approve");
+    expect(await counts(first)).toEqual({ "3 Cadre de référence": 2 });
+  });
+
+  test("follow how far a version is read by its name, so that the next one is read from its beginning", async () => {
+    expect(await first.page(`${here}/review`)).toContain(`<div data-read="${version.slice(0, 12)}"`);
   });
 });
 
