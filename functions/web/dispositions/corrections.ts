@@ -123,20 +123,20 @@ function alongWith(
   return [...new Set(there)].filter(waits).toSorted((one, other) => one.number - other.number);
 }
 
-/** On to the next remark that waits; what was applied, and what was not and why, is said there. */
+/** On to the next remark that waits, of several to the first; what was applied, and what was not and why, is said there. */
 function goOn(c: PageContext, view: Answerable, ok: Applying, outcome: Outcome): Response {
   const taken = new Set([...outcome.applied, ...outcome.there].map(({ id }) => id));
   const left = view.remarks.map((remark) =>
     taken.has(remark.id) ? { ...remark, disposition: "integrated" as const } : remark,
   );
-  const [first] = view.remarks;
-  const from = view.remarks.find(({ id }) => id === ok.remark) ?? outcome.applied.at(-1) ?? first!;
-  const next = nextOpen(view, from, left) ?? from;
+  const one = view.remarks.find(({ id }) => id === ok.remark);
+  const next = one ? nextOpen(view, one, left) : left.find((remark) => isOpen(view, remark));
+  const shown = next ?? one ?? outcome.applied.at(-1) ?? view.remarks[0]!;
   const said = appliedWords(view.speak, outcome);
   if (said) tell(c, { said }, "done.corrections");
   const ids = (remarks: readonly LocatedRemark[]) => remarks.map(({ id }) => id);
   const { applied, there } = outcome;
-  return done(c, `${treatHref(view, { round: roundIn(view), remark: next.id })}#passage`, {
+  return done(c, `${treatHref(view, { round: roundIn(view), remark: shown.id })}#passage`, {
     ...{ applied: applied.length, there: ids(there), left: ids(outcome.left) },
   });
 }

@@ -10,7 +10,7 @@ import { isOver, remarkSentences, shownDisposition } from "../components/remark-
 import { type Stale, seen, seenField, staleNote } from "../components/stale.ts";
 import type { Html } from "../http/context.ts";
 import { type Filled, identifier } from "../http/input.ts";
-import { mayDispose, nextOpen } from "./answerable.ts";
+import { mayDispose, nextOpen, openCount } from "./answerable.ts";
 import { answerHref, filterOf, passes, treatHref } from "./asked.ts";
 import { neighbour, type Treated } from "./treated.ts";
 
@@ -128,6 +128,8 @@ function answerForm(treated: Treated, current: LocatedRemark, { filled, stale, a
   const { disposition } = current;
   const base = applies ? hidden("base", view.state.versions.at(-1)?.hash) : "";
   const isLast = nextAfter(treated) === undefined;
+  // once all are treated, the way on is the one of the bar
+  const isSecond = openCount(view) === 0 && view.state.stage === "draft";
   return html`<form method="post" action="${answerHref(view, current, asked)}" novalidate data-answer>${seenField(filled, answersSeen(view, ids), stale)}${base}${hidden("with", ids.slice(1))}
 ${radios(filled, {
   name: "disposition",
@@ -142,7 +144,7 @@ ${textArea(filled, {
   rows: 3,
   value: reason ?? "",
 })}
-<p class="buttons"><button>${text(isLast ? "contributions.save.last" : "contributions.save")}</button><kbd aria-hidden="true">↵</kbd></p></form>`;
+<p class="buttons"><button${isSecond ? html` class="second"` : ""}>${text(isLast ? "contributions.save.last" : "contributions.save")}</button><kbd aria-hidden="true">↵</kbd></p></form>`;
 }
 
 const keys = { applied: "A", integrated: "I", partly: "P", declined: "N" } as const;

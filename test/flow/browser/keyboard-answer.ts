@@ -82,6 +82,15 @@ export function remarksAreTreatedByKeys(site: Site): void {
     await expect.poll(() => page.locator(".taskbar progress").getAttribute("value"), slow).toBe(words);
   };
 
+  /** What was done is said below the bar, also where the page ends with the text. */
+  const isInSight = async (page: Page) => {
+    await page.mouse.move(640, 400);
+    await page.mouse.wheel(0, 100_000);
+    const top = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    const [bar, said] = [await top(".taskbar"), await top(".answer [role=status]")];
+    expect(said.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+  };
+
   test("in fourteen acts or fewer, and no more keys than two for each", { timeout: 120_000 }, async () => {
     const here = `/deliverables/${byKeys}`;
     const page = await enter(site, site.people.author, `${here}/contributions`);
@@ -101,6 +110,7 @@ export function remarksAreTreatedByKeys(site: Site): void {
     await page.getByText("5 corrections appliquées", { exact: false }).first().waitFor();
     await page.getByText("Une déjà faite (nᵒ\u00a011).", { exact: false }).first().waitFor();
     await gone(page, "6");
+    await isInSight(page);
     for (let done = 6; done < 14; ) {
       const said = (await current(page)) ?? "";
       const [, as, reason] = answers.find(([about]) => said.includes(about)) ?? [];
@@ -153,6 +163,7 @@ export function remarksAreTreatedByKeys(site: Site): void {
     await page.keyboard.press("u");
     await gone(page, "0");
     expect(await number()).toBe(first);
+    expect(await page.locator("#reason").inputValue()).toBe("joint au plan ?");
     expect((await outcome(byHand)).all).not.toContain("declined");
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();

@@ -43,14 +43,14 @@ const written = (context: Context, said: string) =>
 
 /** Whether a remark stands as the list says: one that asks for the same as another, or is in the text, may wait too. */
 function stands(context: Context, { suite }: Source, remark: Remark, said: string): boolean {
-  if (isApplied(context, remark)) return said === "appliquée";
+  if (isApplied(context, remark)) return said === "Appliquée";
   const done = suite(context, remark.id);
   if (done) return said === dispositions[done.as];
   if (!["draft", "review"].includes(stageOf(context.doc!))) return said === "Sans suite";
-  return said === "à traiter" || said === "doublon ?" || (said === "déjà faite ?" && isProposing(context, remark));
+  return said === "À traiter" || said === "Doublon ?" || (said === "Déjà faite ?" && isProposing(context, remark));
 }
 
-const states = ["appliquée", ...Object.values(dispositions), "Sans suite", "à traiter", "doublon ?", "déjà faite ?"];
+const states = ["Appliquée", ...Object.values(dispositions), "Sans suite", "À traiter", "Doublon ?", "Déjà faite ?"];
 
 const numberOf = (source: Source, context: Context, n = "") =>
   source.all(context).find(({ number }) => number === Number(n));

@@ -74,7 +74,7 @@ describe("the remarks of a round", () => {
     expect(page).toContain("0 sur 6 traitées");
     expect(page).toContain("Il en reste 6 avant de soumettre");
     expect(page).toMatch(/À traiter \(6\)[\s\S]*Toutes \(6\)[\s\S]*Direction \(ORIV\) \(3\)/);
-    expect(wordsOf(page)).toContain("Remarque nᵒ 6 Préciser la question <ici>. Research officer (IREV) à traiter");
+    expect(wordsOf(page)).toContain("Remarque nᵒ 6 Préciser la question <ici>. Research officer (IREV) À traiter");
     expect(await treat("what")).toMatch(/<p id="\w+"><mark id="passage">De quoi parle-t-on<\/mark>/);
     const year = await treat("year");
     expect(year).toMatch(/dialogue <del id="passage">.*interculturel.*<\/del><ins>.*entre cultures.*<\/ins>/);

@@ -59,7 +59,7 @@ describe("remarks that ask for one thing", () => {
 
   test("are shown as one group, and given one answer by one act, each its own", async () => {
     const list = wordsOf(await treat("source"));
-    expect(list).toContain("Remarque nᵒ 6 Même demande que la nᵒ 2 Research officer (IREV) doublon ?");
+    expect(list).toContain("Remarque nᵒ 6 Même demande que la nᵒ 2 Research officer (IREV) Doublon ?");
     expect(list).toMatch(/Demande la même chose : nᵒ 6, Research officer \(IREV\) Votre suite vaut aussi pour elle\./);
     expect(sentAs(await treat("source"), "with")).toBe("too");
     expect(sentAs(await treat("too"), "with")).toBe("source");
@@ -163,6 +163,8 @@ describe("corrections are looked at, then applied in one go", () => {
     expect(wordsOf(told(sent))).toBe(
       "3 corrections appliquées (nᵒˢ 1, 4, 8) : c’est une nouvelle version du brouillon. Une déjà faite (nᵒ 5).",
     );
+    // the first that waits, in the order of the text
+    expect(sent.headers.get("location")).toContain("remark=source#passage");
     const open = { source: "open", too: "open", july: "open", august: "open" };
     expect(await answers()).toEqual({
       ...open,
@@ -274,6 +276,13 @@ test("an addition to some words is shown right after them before it is applied, 
   expect(await treat("more")).toMatch(
     /<p[^>]*>Mars, puis juillet\.\s*<mark[^>]*>Restitution en octobre\.<\/mark><\/p>/,
   );
+});
+
+test("once all are treated one button alone leads on", async () => {
+  const filled = (page: string) => page.match(/<p class="buttons"><button>|<a class="button"/g) ?? [];
+  expect(filled(await treat("source"))).toHaveLength(1);
+  for (const remark of Object.keys(await answers())) await answer(remark, { disposition: "integrated" });
+  expect(filled(await treat("source"))).toEqual(['<a class="button"']);
 });
 
 test("a remark on a note stands in the chapter that calls it, after what is said of its words there", async () => {
