@@ -30,7 +30,8 @@ function again(note) {
   const { id, type, proposal, passage, ...rest } = JSON.parse(note.dataset.edit);
   const fields = new URLSearchParams(new FormData(one("#removing")));
   fields.delete("remove");
-  const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: proposal };
+  const typed = proposal ?? (type === "correction" ? passage : undefined);
+  const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: typed };
   for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
   return String(fields);
 }

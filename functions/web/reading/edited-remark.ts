@@ -70,8 +70,16 @@ function editing(text: VersionText, remark: Remark): EditedRemark {
   return { remark, block, ...chosenWords(text, remark, block), passage: said, kept: true };
 }
 
+/** What opens the form of a remark in its place, or brings it back once it was taken out. */
+export function editable(version: VersionText, remark: Pick<Remark, "id" | "type" | "text" | "proposal" | "anchor">) {
+  const { id, type, text, proposal, anchor } = remark;
+  const block = (anchor && nameOf(version, anchor)) ?? "";
+  const passage = anchor && wordsOf(version, anchor);
+  return { id, block, type, text, proposal, passage, ...chosenWords(version, remark, block) };
+}
+
 /** The words that a remark quotes in a block, and which of the places that say them, e.g. "2/3"; nothing of one that quotes none. */
-export function chosenWords(
+function chosenWords(
   text: VersionText,
   { anchor }: Pick<Contribution, "anchor">,
   block: string,

@@ -3,7 +3,7 @@ import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
 import { changedWords, deleted, inserted } from "../components/changed-words.ts";
-import { setProposal, setWordsOf, wordsOf } from "../components/passages.ts";
+import { setProposal, setWordsOf } from "../components/passages.ts";
 import {
   dispositionTag,
   elsewhereSentence,
@@ -14,7 +14,7 @@ import {
 import type { Html } from "../http/context.ts";
 import type { RemarkWithReason } from "../review/remarks-with-reasons.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
-import { chosenWords } from "./edited-remark.ts";
+import { editable } from "./edited-remark.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import type { ReadingView } from "./reading-view.ts";
 
@@ -52,7 +52,7 @@ function marginNote(view: ReadingView, note: MarginNote, named: Named): Html {
   const { remark, number, id, block } = note;
   const type = text(`margin.type.${remark.type}`);
   const edits = may && note.is === "unsent";
-  const data = edits ? html` data-edit="${JSON.stringify(editable(view, note))}"` : "";
+  const data = edits ? html` data-edit="${JSON.stringify(editable(view.version, remark))}"` : "";
   return html`<div class="remark${note.own ? " own" : ""}" id="remark-${id}" data-at="${block}"${data} role="note" tabindex="-1" aria-label="${text("remark.number", { number })}">
 <p class="about"><strong>${number}</strong> ${type} ${note.is === "sent" ? sentWords(view, note, named) : isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span>`}</p>
 ${noteWords(view, remark)}
@@ -100,11 +100,4 @@ function acts({ speak: { text } }: ReadingView, { id, number }: MarginNote): Htm
   const which = html`<span class="hidden"> – ${text("remark.number", { number })}</span>`;
   return html`<p class="acts"><a href="?edit=${id}">${text("remark.edit")}${which}</a>
 <button class="link" form="removing" name="remark" value="${id}">${text("margin.remove")}${which}</button></p>`;
-}
-
-/** What a script needs to open the form of a remark in its place. */
-function editable({ version }: ReadingView, { remark, block }: MarginNote): Record<string, string | undefined> {
-  const { id, type, text, proposal, anchor } = remark;
-  const passage = anchor && wordsOf(version, anchor);
-  return { id, block, type, text, proposal, passage, ...chosenWords(version, remark, block) };
 }

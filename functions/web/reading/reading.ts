@@ -6,6 +6,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { wholeRound } from "../../../shared/stored/history.ts";
 import { fileName, proofCopyKey } from "../../../shared/stored/outputs.ts";
+import type { Remark } from "../../../shared/stored/remark.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { withdrawnShown } from "../components/originals.ts";
@@ -31,13 +32,18 @@ import type { ReadingView } from "./reading-view.ts";
 import { remarkTools } from "./remark-tools.ts";
 import { remarkedArticle } from "./remarked-article.ts";
 import { type RemarksShown, remarksShown } from "./remarks-shown.ts";
+import { removedNote } from "./removed-remark.ts";
 
-/** The page on which a version is read and remarked on; `filled`: a remark that was refused, its form open again. */
+/**
+ * The page on which a version is read and remarked on; `filled`: a remark that was refused, its form open again; `removed`: one that was
+ * taken out by this request.
+ */
 export async function reading(
   c: PageContext,
   web: Web,
   opened: Opened,
   filled: Filled = nothingFilled,
+  removed?: Remark,
 ): Promise<Response> {
   const { state, visitor } = opened;
   const read = roundToRead(state, c.req.query("version"));
@@ -63,7 +69,7 @@ export async function reading(
   const wanted = { edit, remark, words, occurrence, type };
   const writing = view.may ? editedRemark(version, own, filled, wanted, web.ports.ids) : undefined;
   const notes = marginNotes(view);
-  const main = html`${await readingNotes(view)}<div class="review">
+  const main = html`${removed ? removedNote(view, removed) : ""}${await readingNotes(view)}<div class="review">
 ${contentsNav(view, notes)}
 ${await aroundDocument(view, files)}
 <div class="text" id="document" tabindex="-1">${await remarkedArticle(view, notes, writing)}</div></div>

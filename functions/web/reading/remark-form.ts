@@ -66,7 +66,7 @@ function proposals({ text }: Say, filled: Filled, { remark, passage }: EditedRem
     value: (remark.type === type ? remark.proposal : undefined) ?? value,
   });
   return html`<div class="of-correction">${textArea(filled, { ...box("correction", 4, passage), label: text("remark.correction"), hint: text("remark.correction.hint") })}</div>
-<div class="of-addition">${textArea(filled, { ...box("addition", 4), label: text("remark.addition") })}</div>
+<div class="of-addition">${textArea(filled, { ...box("addition", 4), label: text("remark.addition"), hint: text("remark.addition.hint") })}</div>
 <div class="of-reference">${textArea(filled, { ...box("reference", 3), label: text("remark.reference"), hint: text("remark.reference.hint") })}</div>`;
 }
 

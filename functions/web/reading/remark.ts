@@ -4,6 +4,7 @@ import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
+import { nothingFilled } from "../components/filled.ts";
 import {
   blockAt,
   chosenOccurrence,
@@ -71,7 +72,9 @@ export async function keepRemark(
   const back = late ? href("remarks", { id }) : `${href("reading", { id })}${ok.block ? `#${ok.block}` : ""}`;
   if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
   if (ok.remove) {
+    const removed = await getRemark(web.ports.store, pad, ok.remark);
     await deleteRemarks(web.ports, pad, [ok.remark]);
+    if (removed && !late && !wantsJson(c)) return reading(c, web, opened, nothingFilled, removed);
     tell(c, {}, "done.remarks.removed");
     return done(c, back, { remark: null });
   }

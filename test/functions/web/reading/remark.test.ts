@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Remark } from "../../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
 import {
   type Browser,
@@ -167,6 +168,45 @@ describe("on the reading page", () => {
     expect(await first.page(`${here}/remarks`)).toContain("À compléter");
     await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remove: "true" }));
     expect(await unsent()).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["a comment on words", { words: "De quoi" }],
+    ["a correction", { type: "correction", correction: "De quoi parlons-nous ?" }],
+    ["a correction that is only begun", { type: "correction", correction: "De quoi parle-t-on ?", unfinished: "true" }],
+    [
+      "an addition to the second of the same words",
+      { type: "addition", addition: "n", words: "o", asked: "o", occurrence: "2/2" },
+    ],
+    ["a comment on the whole document", { block: "" }],
+  ])("without script %s that was taken out comes back by one click", async (_, changes) => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", changes));
+    const [{ created: _created, updated: _updated, ...before }] = (await unsent()) as [Remark];
+    const removing = { round: "1", version, type: "comment", remove: "true", remark: "r1" };
+    const removed = await first.post(`${here}/remarks`, removing);
+    const page = await removed.text();
+    expect([removed.status, await unsent()]).toEqual([200, []]);
+    const note =
+      /<div class="note done" role="status"><p>La remarque est supprimée\.<\/p>[\s\S]*?Rétablir<\/button><\/form>/.exec(
+        page,
+      )![0];
+    const fields = [...note.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+      name,
+      value,
+    ]);
+    const restored = await first.post(`${here}/remarks`, Object.fromEntries(fields));
+    expect(restored.status).toBe(303);
+    expect(await unsent()).toEqual([expect.objectContaining(before)]);
+    // once more finds nothing to take out
+    await first.post(`${here}/remarks`, removing);
+    expect((await first.post(`${here}/remarks`, removing)).status).toBe(303);
+  });
+
+  test("what an addition is, and where it will stand, is said beside its box", async () => {
+    const form = await first.page(`${here}/review?remark=${await blockSaying("De quoi parle")}&type=addition`);
+    expect(form).toMatch(
+      /<div class="of-addition">[\s\S]*?<label[^>]*>Texte à ajouter<\/label>[\s\S]*?Il viendra juste après les mots choisis[\s\S]*?<textarea/,
+    );
   });
 
   test("nobody else sees it, nor may write in its place", async () => {
