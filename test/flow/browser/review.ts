@@ -43,6 +43,12 @@ export function roundIsReviewed(site: Site): void {
     const tool = page.getByRole("toolbar", { name: "Remarque sur les mots sélectionnés" });
     await tool.waitFor();
     expect((await tool.boundingBox())!.y + (await tool.boundingBox())!.height).toBe(740);
+    const inside = await tool.getByRole("button", { name: "Commenter" }).evaluate((button) => {
+      const words = button.ownerDocument.createRange();
+      words.selectNodeContents(button.firstChild!);
+      return words.getBoundingClientRect().left;
+    });
+    expect(inside).toBeGreaterThanOrEqual(6);
     await tool.getByRole("button", { name: "Commenter" }).tap();
     await page.locator(":focus[name=text]").waitFor();
     const sheet = (await page.locator("#remark-form").boundingBox())!;
