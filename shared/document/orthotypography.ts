@@ -26,11 +26,23 @@ export function setInlines(inlines: Inline[], language: string, report: Typograp
   const rules = ofLanguage(orthotypographies, language);
   const run = runOf(inlines);
   const typed = rules ? typedRun(run, rules, report) : run;
-  const raise = rules?.raise;
-  const ordinals: Raised = raise?.trigger.test(typed.text) ? raised(typed, raise.pattern) : new Map();
+  const ordinals = ordinalsIn(typed, rules);
   count(report, "ordinals", [...ordinals.values()].flat().length);
   if (typed === run && ordinals.size === 0 && !hasSpans(run)) return inlines;
   return written(inlines, typed, ordinals, (span, other) => setInlines(span, other, report));
+}
+
+/** Inlines with the ordinals raised that setting them raises ("1er"), and nothing else done. */
+export function withRaisedOrdinals(inlines: Inline[], language: string): Inline[] {
+  const run = runOf(inlines);
+  const ordinals = ordinalsIn(run, ofLanguage(orthotypographies, language));
+  if (ordinals.size === 0 && !hasSpans(run)) return inlines;
+  return written(inlines, run, ordinals, withRaisedOrdinals);
+}
+
+function ordinalsIn(run: Run, rules: Rules | undefined): Raised {
+  const raise = rules?.raise;
+  return raise?.trigger.test(run.text) ? raised(run, raise.pattern) : new Map();
 }
 
 /** Sets a plain text by a language's rules, without superscripts: "1er" stays so in the title of a window. */

@@ -20,14 +20,14 @@ import { changeList } from "./change-list.ts";
 export type Pair = { from: Hash; to: Hash };
 
 /**
- * A comparison as a page shows it: of which document, between what, the job that makes it, where its form and its file are,
+ * A comparison as a page shows it: of which document (`at`: its page), between what, the job that makes it, where its form and its file are,
  * where its images are. `past`: who looks may have nothing compared; `more`: what follows the comparison's own lines; `causeOf`: the
  * remark that a change came of.
  */
 export type Comparison = {
   pair: Pair;
   job: Job;
-  heading: { of: string; title: string; between: string; sides: readonly [before: string, after: string] };
+  heading: { of: string; at?: string; title: string; between: string; sides: readonly [before: string, after: string] };
   here: string;
   file: string;
   image: (hash: Hash) => string;
@@ -55,7 +55,7 @@ export async function comparisonPage(c: PageContext, web: Web, comparison: Compa
 <p><a href="${file}">${text("redline.docx")}</a></p>`
     : waiting(speak, pair, { here, status: job?.status, past });
   const main = html`${row(
-    html`<p>${heading.of}</p>`,
+    html`<p>${heading.at ? html`<a href="${heading.at}">${heading.of}</a>` : heading.of}</p>`,
     html`<h1>${heading.title}</h1>
 <p class="muted">${heading.between}</p>
 ${body}

@@ -2,11 +2,13 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { redlineJob } from "../../../shared/deliverable/jobs.ts";
+import { countingDecisions, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { fileName, redlineKey } from "../../../shared/stored/outputs.ts";
+import type { Hash } from "../../../shared/values.ts";
 import { radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -17,6 +19,7 @@ import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { isAsked } from "../review/may-remark.ts";
 import { causesBetween } from "./caused.ts";
 import { comparisonPage, factsOf, isCompared, type Pair } from "./comparison.ts";
 
@@ -54,17 +57,32 @@ export async function redline(
   const speak = say(c, web);
   const { text } = speak;
   const here = href("redline", { id: state.id });
+  const at = documentOf(opened);
   const sides = [roundVersionWords(speak, state, pair.from), roundVersionWords(speak, state, pair.to)] as const;
   const [from, to] = [pair.from, pair.to].map((hash) => readable.find((version) => version.hash === hash));
   return comparisonPage(c, web, {
     pair,
     job: redlineJob(state.id, pair.from, pair.to),
-    heading: { of: state.title, title: text("redline.title"), between: betweenWords(speak, state, pair), sides },
+    heading: { of: state.title, at, title: text("redline.title"), between: betweenWords(speak, state, pair), sides },
     causeOf: await causesBetween(web, speak, opened, { from, to }),
     ...{ here, file: href("redlineFile", { id: state.id }, pair), past: opened.past },
     image: (hash) => href("image", { id: state.id, hash }),
-    more: readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : "",
+    more: html`${readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : ""}
+<p class="buttons">${awaits(opened, pair.to) ? html`<a class="button" href="${href("decision", { id: state.id })}">${text("decision.go")}</a>` : ""}<a href="${at}">${text("redline.back")}</a></p>`,
   });
+}
+
+/** Where the document is for who looks: its page, or the text that they read. */
+function documentOf({ state: { id }, roles }: Opened): string {
+  return roles.has("coordinator") || roles.has("author") ? href("deliverable", { id }) : href("reading", { id });
+}
+
+/** Whether an open round on a version waits for the visitor's decision. */
+function awaits(opened: Opened, version: Hash): boolean {
+  const { state, visitor } = opened;
+  const round = openRound(state);
+  const mine = round && countingDecisions(round).some(({ reviewer }) => reviewer === visitor.person.id);
+  return round?.version === version && isAsked(opened, round) && !mine;
 }
 
 function betweenWords(speak: Say, state: State, { from, to }: Pair): string {

@@ -111,11 +111,18 @@ const comparers: { [T in BlockType]?: Comparer<T> } = {
   table: (comparing, before, after) => {
     const columns = alignColumns(comparing, before, after);
     if (!columns) return undefined;
-    const rows = compareRows(comparing, before, after, columns, compareBlocks);
+    const rows = compareRows(comparing, before, after, columns, compareCell);
     const caption = captionWords(comparing, before, after);
     return { ...edited, type: "table", before, after, caption, columns, rows };
   },
 };
+
+/** What a cell holds: one paragraph in the place of another is that one edited, whatever its words. */
+function compareCell(comparing: Comparing, before: readonly Block[], after: readonly Block[]): BlockChange[] {
+  const [[old, ...olds], [now, ...news]] = [before, after];
+  const isOne = old && now && olds.length + news.length === 0 && isText(old) && isText(now);
+  return isOne ? compareBlock(comparing, old, now) : compareBlocks(comparing, before, after);
+}
 
 function compareTexts(comparing: Comparing, before: Text, after: Text): EditedBlock {
   return { ...edited, type: "text", before, after, words: childWords(comparing, before, after) };

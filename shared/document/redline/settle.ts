@@ -3,15 +3,17 @@ import { cite } from "../cite.ts";
 import { changeInlines, type Draft } from "../draft.ts";
 import { mendLinks } from "../mend.ts";
 import { labelCaptions, numberHeadings, numberNotes } from "../number.ts";
+import { withRaisedOrdinals } from "../orthotypography.ts";
 import type { Block, Inline, Paragraph } from "../tree.ts";
-import { eachBlockOf, ownInlines, plainText } from "../visit.ts";
+import { eachBlockOf, mapInlinesOf, ownInlines, plainText } from "../visit.ts";
 
 /** A stored tree with what its readers see beside its words; `entries`: the bibliography as printed; `order`: of notes. */
 export type Settled = { draft: Draft; entries: Paragraph[]; order: string[] };
 
 /**
  * A stored tree with what composition derives and a comparison must show: numbers of notes, labels of tables and
- * figures, words of citations and of references without any, numbers of headings down to a level. References keep their anchors as targets; those that lead
+ * figures, words of citations and of references without any, numbers of headings down to a level, raised ordinals: "1er" says the same as one that
+ * came back raised from a Word file of ours. References keep their anchors as targets; those that lead
  * nowhere, and calls of notes that are not there, are left out as composition does.
  */
 export function settle(tree: Draft, numbered = 0): Settled {
@@ -23,7 +25,14 @@ export function settle(tree: Draft, numbered = 0): Settled {
   const worded = changeInlines(refer(cited.draft), (inline) =>
     inline.type === "citation" ? { ...inline, text: [{ type: "text", value: plainText(inline.text ?? []) }] } : inline,
   );
-  return { draft: mendLinks(worded), entries: cited.entries, order: called.order };
+  return { draft: mendLinks(raisedIn(worded)), entries: cited.entries, order: called.order };
+}
+
+function raisedIn(draft: Draft): Draft {
+  const raise = (blocks: readonly Block[]) =>
+    mapInlinesOf(blocks, (inlines) => withRaisedOrdinals(inlines, draft.meta.language));
+  const notes = Object.entries(draft.notes).map(([id, note]) => [id, raise(note)] as const);
+  return { ...draft, blocks: raise(draft.blocks), notes: Object.fromEntries(notes) };
 }
 
 /** References that lead somewhere, with words: their target's label or its own. */

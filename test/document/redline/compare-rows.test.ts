@@ -55,9 +55,9 @@ describe("tables", () => {
         "  ~ = Structure | + Actions | = Échéance",
         "  ~ = ORIV | + douze notes de cadrage | = mars",
         "  + EPI | une enquête | mai",
-        "  ~ = CREFE | + trois séminaires | - juin / + juillet",
+        "  ~ = CREFE | + trois séminaires | ~ [-juin-]{+juillet+}",
       ],
-      4,
+      3,
     );
   });
 
@@ -85,11 +85,11 @@ describe("tables", () => {
       [table(renamed)],
       [
         "~ table ",
-        "  ~ = Structure | - Accueil / + Permanence | = Formation | = Avis",
+        "  ~ = Structure | ~ [-Accueil-]{+Permanence+} | = Formation | = Avis",
         "  = ORIV | Oui | deux sessions | Non",
         "  = CREFE | Oui | une session | Oui",
       ],
-      2,
+      1,
     );
   });
 
@@ -157,10 +157,10 @@ describe("tables", () => {
         "~ table ",
         "  = N° | Exigence",
         `  = 2.0 | ${kept}`,
-        `  ~ = 2.1 | - ${contexte} / + ${suite}`,
-        `  ~ = 2.2 | - ${cadre} / + ${suites}`,
+        `  ~ = 2.1 | ~ [-${contexte.slice(0, -1)}-]{+${suite.slice(0, -1)}+}.`,
+        `  ~ = 2.2 | ~ [-${cadre.slice(0, -1)}-]{+${suites.slice(0, -1)}+}.`,
       ],
-      4,
+      2,
     );
   });
 

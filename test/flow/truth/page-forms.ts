@@ -348,6 +348,16 @@ const redline: Sentence[] = [
     ),
   ),
   ...compared,
+  says("Revenir au document"),
+  says("Donner mon avis Revenir au document", (context) => {
+    const round = openIn(context.doc!);
+    const isTheirs = round?.reviewers.includes(context.reader!.id) === true;
+    return (
+      isTheirs &&
+      round.version === pairOf(context).get("to") &&
+      !round.given.some(({ by }) => by === context.reader!.id)
+    );
+  }),
   says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),
 ];
 

@@ -75,6 +75,25 @@ test("a reviewer finds their own remark alone, where it was made", async () => {
   expect(list).not.toContain("remarque nᵒ\u00a03");
 });
 
+test("the page leads on to the document, and to the decision whoever is asked for theirs", async () => {
+  const author = await browse(network, "author");
+  const { versions, title } = await stateOf(network, id);
+  const version = versions.at(-1)!.hash;
+  const ways = async (reader: typeof author) =>
+    [...(await reader.page(asked)).matchAll(/<a [^>]*href="([^"]*)">([^<]*)</g)].flatMap(([, to = "", words = ""]) =>
+      [title, "Donner mon avis", "Revenir au document"].includes(words) ? `${words} ${to.replace(here, "")}` : [],
+    );
+  expect(await ways(author)).toEqual([`${title} `, "Revenir au document "]);
+  for (const remark of ["fix", "whole", "more"])
+    await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
+  await author.post(`${here}/submission`, { version, confirmed: "true" });
+  const first = await browse(network, "first");
+  const own = [`${title} /review`, "Revenir au document /review"];
+  expect(await ways(first)).toEqual([own[0], "Donner mon avis /review/decision", own[1]]);
+  await decideAs(network, "first", id, "approve");
+  expect(await ways(first)).toEqual(own);
+});
+
 test("both texts are beside each other, told by their versions", async () => {
   const page = await (await browse(network, "author")).page(asked);
   expect(wordsOf(page)).toMatch(/Avant : version 1, du 3 mars \(relecture nᵒ 1\) Après : version 2, du 3 mars/);
