@@ -233,7 +233,9 @@ export function isWritten({ archive, doc }: Context, version: string | undefined
 const letters = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, "");
 const corrected = (text: string, { type, anchor, proposal = "", elsewhere }: Offered): string => {
   const exact = anchor?.quotation?.exact ?? elsewhere?.proposal;
-  return type === "correction" && exact ? text.replace(letters(exact), letters(proposal)) : text;
+  if (!exact || (type !== "correction" && type !== "addition")) return text;
+  // an addition stands right after the words that it is about
+  return text.replace(letters(exact), (type === "addition" ? letters(exact) : "") + letters(proposal));
 };
 /** The words that a remark moves: of a whole paragraph, those that it puts elsewhere. */
 export const wordsOf = (said: Offered | undefined) =>
