@@ -181,7 +181,7 @@ function movedElsewhere(
 
 /** The block that a list or a quotation ends with, which what comes after it stands after. */
 function lastOf(block: Block): Block {
-  if (block.type !== "list" && block.type !== "quote") return block;
+  if (block.type !== "list" && block.type !== "quote" && block.type !== "callout") return block;
   const last = innerBlocks(block).at(-1)?.at(-1);
   return last ? lastOf(last) : block;
 }

@@ -47,7 +47,7 @@ function natureOf({ kind, table, level, within = [] }: Line): Nature | undefined
   if (kind === "heading") return { is: "heading", level: level ?? 1 };
   const depth = within.filter(({ type }) => type === "list").length;
   if (depth > 0) return { is: "item", depth };
-  return { is: within.length > 0 ? "quote" : "paragraph" };
+  return { is: within.some(({ type }) => type === "quote") ? "quote" : "paragraph" };
 }
 
 function isSame(one: Nature, other: Nature): boolean {

@@ -23,8 +23,8 @@ export type Line = {
   level?: Heading["level"];
 };
 
-/** A list or a quotation that holds a line. */
-type Holder = { id: string; type: "list" | "quote" };
+/** A list, a quotation or a callout that holds a line. */
+type Holder = { id: string; type: "list" | "quote" | "callout" };
 
 /** The lines of a tree, the body in reading order, then the notes. */
 export function linesOf(tree: Pick<DocumentTree, "blocks" | "notes">): (Line & { id: string })[] {
@@ -76,7 +76,7 @@ function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Pick<Line, 
     for (const [index, block] of blocks.entries()) {
       if (within.length > 0) holders.set(block.id, { within, ...(inItem && index === 0 && { item: true }) });
       const { id, type } = block;
-      const inner = type === "list" || type === "quote" ? [...within, { id, type }] : within;
+      const inner = type === "list" || type === "quote" || type === "callout" ? [...within, { id, type }] : within;
       for (const inside of innerBlocks(block)) visit(inside, inner, type === "list");
     }
   };

@@ -44,6 +44,8 @@ function blockOf(set: Setting, block: Block): string {
       return figureOf(set, block);
     case "quote":
       return `#quote(block: true)[${blocks(set, block.children)}]`;
+    case "callout":
+      return `#block(fill: luma(240), inset: 8pt)[${block.title ? `*${inlines(set, block.title)}*\n\n` : ""}${blocks(set, block.children)}]`;
     case "codeBlock":
       return `#raw(${quoted(block.value)}, block: true)`;
     case "thematicBreak":

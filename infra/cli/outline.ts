@@ -40,6 +40,8 @@ function lines(block: Block): string[] {
     }
     case "quote":
       return [`quote${anchor}`, ...indent(block.children.flatMap(lines))];
+    case "callout":
+      return [`${block.variant}${anchor}${caption(block.title)}`, ...indent(block.children.flatMap(lines))];
     case "codeBlock":
       return [`code${anchor} ${JSON.stringify(block.value)}`];
     case "thematicBreak":

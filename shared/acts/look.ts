@@ -28,15 +28,3 @@ export async function changeLook(where: Where, change: (theme: Theme) => Theme):
 export async function keepLogo({ files }: Pick<Ports, "files">, image: Image, bytes: Uint8Array): Promise<void> {
   await files.put(assetKey(image.hash), bytes, image.mediaType);
 }
-
-/** How much a colour stands out from white paper, from 1 to 21 (WCAG 2.2, contrast ratio). */
-export function contrastOnWhite(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
-    linear(Number.parseInt(colour.slice(at, at + 2), 16) / 255),
-  );
-  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
-}
-
-function linear(share: number): number {
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-}

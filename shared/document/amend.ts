@@ -3,11 +3,11 @@ import { foldText } from "./identify.ts";
 import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
 import { blocksOf } from "./paragraphs.ts";
 import { type RowAmendment, rowsBefore, rowsIn, rowsLeaving, withRows } from "./row-amendments.ts";
-import type { Block, Figure, Heading, Inline, Table } from "./tree.ts";
+import type { Block, Callout, Figure, Heading, Inline, Table } from "./tree.ts";
 import { eachInline, plainText, textOf } from "./visit.ts";
 
 /**
- * What a correction does to a block, counted in the block as it is before all of them: words of its text, caption or code
+ * What a correction does to a block, counted in the block as it is before all of them: words of its text, caption, title or code
  * replaced, paragraphs put `before` a heading; what becomes of its rows; the table taken out.
  */
 export type Amendment = { of: "words"; replacement: Replacement; before?: Block[] } | RowAmendment | { of: "table" };
@@ -33,6 +33,8 @@ export function amendmentOf(block: Block, stretch: Stretch | undefined, words: s
       return inCaption(block, stretch, words) ?? (words.trim() === "" ? rowsIn : rowsBefore)(block, stretch, words);
     case "figure":
       return stretch && inCaption(block, stretch, words);
+    case "callout":
+      return stretch && inTitle(block, stretch, words);
     default:
       return undefined;
   }
@@ -85,6 +87,8 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
         : withRows(edits.length > 0 ? withCaption(block, edits) : block, amendments.filter(isOfRows));
     case "figure":
       return [withCaption(block, edits)];
+    case "callout":
+      return [withTitle(block, edits)];
     default:
       return [block];
   }
@@ -162,4 +166,17 @@ function withCaption<B extends Table | Figure>(block: B, edits: readonly Edit[])
   const { caption, ...rest } = block;
   const changed = editedLine(caption, edits) ?? caption;
   return (saysNothing(changed) ? rest : { ...block, caption: changed }) as B;
+}
+
+/** A title's words stand before those of its callout. */
+function inTitle({ title }: Callout, stretch: Stretch, words: string): Amendment | undefined {
+  if (!title || stretch.end > foldText(plainText(title)).length) return undefined;
+  return replacing(title, stretch, words);
+}
+
+function withTitle(block: Callout, edits: readonly Edit[]): Callout {
+  if (!block.title || edits.length === 0) return block;
+  const { title, ...rest } = block;
+  const changed = editedLine(title, edits) ?? title;
+  return saysNothing(changed) ? rest : { ...block, title: changed };
 }

@@ -5,6 +5,7 @@ import { translate } from "../i18n/translate.ts";
 import type { Approval } from "./approval/facts.ts";
 import { annexBlocks, approvalBlocks } from "./approval.ts";
 import { gatherBibliographies, placeEntries } from "./bibliography.ts";
+import { labelCallouts } from "./callouts.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
 import { contentsBlocks, listBlocks } from "./contents.ts";
@@ -87,7 +88,7 @@ function resolve(input: ComposeInput, language: Language, warn: Warn) {
     : { draft: described, aliases: new Map<string, string>() };
   const called = numberNotes(gathered.draft, warn);
   const outlined = numberHeadings(closeGaps(called.draft, warn), input.kind.layout.numbered);
-  const cited = cite(labelCaptions(outlined, language), language, warn);
+  const cited = cite(labelCallouts(labelCaptions(outlined, language), language), language, warn);
   const draft = mendLinks(resolveReferences(cited.draft, gathered.aliases, warn));
   return { draft, entries: cited.entries, order: called.order };
 }

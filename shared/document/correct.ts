@@ -21,7 +21,7 @@ export function correct(tree: DocumentTree, passage: Passage, replacement: strin
 }
 
 /**
- * The tree with some blocks changed, in the body and in notes; items, lists and quotations that hold nothing any more go
+ * The tree with some blocks changed, in the body and in notes; items, lists, quotations and callouts that hold nothing any more go
  * with what they held, the calls of a note with its last words, and a note with the last of its calls. `change` gets each
  * block with what it holds changed already.
  */
@@ -36,8 +36,8 @@ function withoutEmpty(before: DocumentTree, after: DocumentTree): DocumentTree {
   const held = new Map(Array.from(eachBlockOf(before), (block) => [block.id, block]));
   const prune = (block: Block): Block | Block[] => {
     const old = held.get(block.id);
-    if (block.type === "quote" && block.children.length === 0 && old?.type === "quote") {
-      return old.children.length > 0 ? [] : block;
+    if ((block.type === "quote" || block.type === "callout") && block.children.length === 0) {
+      return old?.type === block.type && old.children.length > 0 ? [] : block;
     }
     if (block.type !== "list" || old?.type !== "list") return block;
     const items = block.items.filter(({ children }, at) => children.length > 0 || old.items[at]?.children.length === 0);

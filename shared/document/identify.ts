@@ -46,10 +46,11 @@ function digestOf(block: Block, digests: Map<Block, string>): string {
   return digest;
 }
 
-/** What a block says and shows itself, without the blocks that it holds: of a figure, its image too. */
+/** What a block says and shows itself, without the blocks that it holds: of a figure, its image too, of a callout its variant. */
 export function ownText(block: Block): string {
   if (block.type === "codeBlock") return block.value;
   const words = plainText(ownInlines(block));
+  if (block.type === "callout") return `${block.variant} ${words}`;
   return block.type === "figure" ? `${block.image.hash} ${block.alt} ${words}` : words;
 }
 
@@ -64,6 +65,7 @@ function withNamedInside(block: Block, name: (block: Block) => Block): Block {
       return { ...block, rows };
     }
     case "quote":
+    case "callout":
       return { ...block, children: block.children.map(name) };
     default:
       return block;

@@ -3,7 +3,7 @@ import { type Bag, bagOf } from "./redline/likeness.ts";
 import type { Block, DocumentTree } from "./tree.ts";
 import { eachBlockOf, innerBlocks, ownInlines, plainText, textOf } from "./visit.ts";
 
-/** A block as passages are looked for in it; `caption`: how many characters at its start are a table's own. */
+/** A block as passages are looked for in it; `caption`: how many characters at its start are a table's caption, a callout's title. */
 export type Entry = { id: string; key: string; text: string; caption: number; container: boolean; bag: () => Bag };
 export type Index = { entries: Entry[]; byId: ReadonlyMap<string, Entry> };
 
@@ -20,7 +20,8 @@ function entryOf(block: Block): Entry {
     bag ??= bagOf(text);
     return bag;
   };
-  const caption = block.type === "table" ? foldText(plainText(ownInlines(block))).length : 0;
+  const caption =
+    block.type === "table" || block.type === "callout" ? foldText(plainText(ownInlines(block))).length : 0;
   const container = innerBlocks(block).length > 0;
   return { id: block.id, key: `${block.type} ${text}`, text, caption, container, bag: counted };
 }

@@ -27,7 +27,8 @@ export function resolveReferences(draft: Draft, aliases: ReadonlyMap<string, str
 function led(reference: CrossReference, target: Block): Inline {
   if (plainText(reference.children).trim() !== "") return { ...reference, target: target.id };
   const label = "label" in target ? target.label : undefined;
-  const words = label ?? (plainText(ownInlines(target)) || reference.target);
+  const own = plainText(ownInlines(target));
+  const words = (target.type === "callout" ? own || label : (label ?? own)) || reference.target;
   return {
     type: "crossReference",
     target: target.id,

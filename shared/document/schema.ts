@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import type { Block, CslItem, DocumentTree, Inline } from "./tree.ts";
+import { type Block, type CslItem, calloutVariants, type DocumentTree, type Inline } from "./tree.ts";
 
 /** How deep blocks and inlines may lie in one another, in all: readers stop there, and so does the schema. */
 export const maxDepth = 100;
@@ -94,6 +94,13 @@ const block: z.ZodType<Block> = z.discriminatedUnion("type", [
     caption: children.optional(),
   }),
   z.strictObject({ type: z.literal("quote"), ...identified, children: content }),
+  z.strictObject({
+    type: z.literal("callout"),
+    ...identified,
+    variant: z.enum(calloutVariants),
+    title: children.optional(),
+    children: content,
+  }),
   z.strictObject({ type: z.literal("codeBlock"), ...identified, value: z.string() }),
   z.strictObject({ type: z.literal("thematicBreak"), ...identified }),
   z.strictObject({ type: z.literal("pageBreak"), ...identified }),

@@ -35,6 +35,7 @@ export type Block =
   | Table
   | Figure
   | Quote
+  | Callout
   | CodeBlock
   | ThematicBreak
   | PageBreak
@@ -123,6 +124,29 @@ export type Image = { hash: string; mediaType: ImageType; width: number; height:
 export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/svg+xml";
 
 export type Quote = Identified & { type: "quote"; children: Block[] };
+
+/** Text set apart in a box, e.g. "À retenir"; `title` stands in place of the word of its variant (`callouts.ts`). */
+export type Callout = Identified & {
+  type: "callout";
+  variant: CalloutVariant;
+  title?: Inline[];
+  children: Block[];
+  /** Composed: the word of its variant, "À retenir". */
+  label?: string;
+};
+export type CalloutVariant = (typeof calloutVariants)[number];
+export const calloutVariants = [
+  "note",
+  "takeaway",
+  "tip",
+  "example",
+  "warning",
+  "definition",
+  "box",
+  "keyFigure",
+  "pullQuote",
+] as const;
+
 export type CodeBlock = Identified & { type: "codeBlock"; value: string };
 export type ThematicBreak = Identified & { type: "thematicBreak" };
 export type PageBreak = Identified & { type: "pageBreak" };

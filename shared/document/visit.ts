@@ -22,7 +22,7 @@ export function* eachInline(inlines: readonly Inline[]): Generator<Inline> {
   }
 }
 
-/** The runs of blocks that a block holds: a list's items, a table's cells, a quote's content. */
+/** The runs of blocks that a block holds: a list's items, a table's cells, the content of a quote or callout. */
 export function innerBlocks(block: Block): Block[][] {
   switch (block.type) {
     case "list":
@@ -30,13 +30,14 @@ export function innerBlocks(block: Block): Block[][] {
     case "table":
       return block.rows.flatMap((row) => row.cells.map((cell) => cell.children));
     case "quote":
+    case "callout":
       return [block.children];
     default:
       return [];
   }
 }
 
-/** The inlines that are a block's own, not those of the blocks it holds: its text, or its caption. */
+/** The inlines that are a block's own, not those of the blocks it holds: its text, its caption or title. */
 export function ownInlines(block: Block): Inline[] {
   switch (block.type) {
     case "heading":
@@ -45,6 +46,8 @@ export function ownInlines(block: Block): Inline[] {
     case "table":
     case "figure":
       return block.caption ?? [];
+    case "callout":
+      return block.title ?? [];
     default:
       return [];
   }
@@ -64,7 +67,7 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
 }
 
 /**
- * Blocks with `change` applied to every run of inlines, captions included, at any depth; `change` gets the block that
+ * Blocks with `change` applied to every run of inlines, captions and titles included, at any depth; `change` gets the block that
  * the run is in.
  */
 export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[], block: Block) => Inline[]): Block[] {
@@ -77,6 +80,10 @@ export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[
       case "figure": {
         const caption = block.caption && change(block.caption, block);
         return caption === block.caption ? block : { ...block, caption };
+      }
+      case "callout": {
+        const title = block.title && change(block.title, block);
+        return title === block.title ? block : { ...block, title };
       }
       default:
         return block;
@@ -113,7 +120,9 @@ export function textOf(block: Block): string {
   if (block.type === "codeBlock") lines.push(block.value);
   if (block.type === "figure") lines.push(block.alt);
   const own = plainText(ownInlines(block));
-  return (block.type === "table" ? [own, ...lines] : [...lines, own]).filter((line) => line !== "").join("\n");
+  return (block.type === "table" || block.type === "callout" ? [own, ...lines] : [...lines, own])
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 function inlineText(inline: Inline): string {
@@ -146,6 +155,7 @@ function mapInside(block: Block, change: (blocks: Block[]) => Block[]): Block {
       return rows === block.rows ? block : { ...block, rows };
     }
     case "quote":
+    case "callout":
       return withChildren(block, change(block.children));
     default:
       return block;

@@ -182,7 +182,7 @@ function deeperThan(blocks: Block[], limit: number): boolean {
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
     level = level.flatMap((node) => {
-      if ("children" in node && node.type !== "quote") return node.children;
+      if ("children" in node && node.type !== "quote" && node.type !== "callout") return node.children;
       return "id" in node ? [...innerBlocks(node).flat(), ...ownInlines(node)] : [];
     });
   }

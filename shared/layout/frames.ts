@@ -80,6 +80,8 @@ export type StructureNode = {
   /** BCP 47, where it differs from the parent's. */
   language?: string;
   alt?: string;
+  /** What a callout is called: "À retenir". */
+  title?: string;
   /** The block this node comes from. */
   id?: string;
   scope?: "Row" | "Column";

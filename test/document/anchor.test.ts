@@ -4,7 +4,7 @@ import { findPassage, foldedTextOf, passageAt, passageFinder, passageOver } from
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { trees } from "./arbitrary.ts";
-import { h, p, treeOf } from "./sample.ts";
+import { callout, h, p, treeOf } from "./sample.ts";
 
 const contexte =
   "Le réseau réunit des centres de ressources, qui accompagnent les collectivités depuis 2002, avec huit structures.";
@@ -84,6 +84,13 @@ describe("a passage", () => {
       block: idOf(tree, "On enseigne"),
       quotation: { exact: "enseigne", prefix: "On ", suffix: "." },
     });
+  });
+
+  test("is in the title of a callout, or in what it holds", () => {
+    const tree = treeOf([callout("tip", [p("On apprend."), p("On enseigne.")], "Un conseil")]);
+    const [{ id }] = tree.blocks as [Block];
+    expect(passageAt(tree, id, "conseil")).toMatchObject({ block: id, quotation: { exact: "conseil" } });
+    expect(passageAt(tree, id, "enseigne")?.block).toBe(idOf(tree, "On enseigne"));
   });
 
   test("said twice is the one after the words before it", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inlineText } from "../../infra/cli/outline.ts";
+import { inlineText, outline } from "../../infra/cli/outline.ts";
 import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
 import { correct, insertAfter } from "../../shared/document/correct.ts";
 import { foldWithPlaces } from "../../shared/document/fold.ts";
@@ -9,7 +9,7 @@ import type { Block, DocumentTree, Inline } from "../../shared/document/tree.ts"
 import { eachBlockOf, eachInline, ownInlines, plainText } from "../../shared/document/visit.ts";
 import { tries } from "../long.ts";
 import { text, trees } from "./arbitrary.ts";
-import { cite, h, note, p, t, treeOf } from "./sample.ts";
+import { callout, cite, h, note, p, t, treeOf } from "./sample.ts";
 
 const strong = (value: string): Inline => ({ type: "strong", children: [t(value)] });
 
@@ -152,6 +152,18 @@ describe("a correction", () => {
     expect(without("un")).toEqual(["Cadre", "deux", "rapporté", "avec une note"]);
     expect(without("rapporté")).toEqual(["Cadre", "un deux", "avec une note"]);
     expect(without("avec une note")).toEqual(["Cadre", "un deux", "rapporté"]);
+  });
+
+  test("is made in a callout and in its title; without any words left, they go", () => {
+    const tree = treeOf([callout("example", [p("Un cas.")], "Le cas de Metz"), p("Fin.")]);
+    const corrected = (words: string, replacement: string) => {
+      const { id } = tree.blocks[0]!;
+      return outline(correct(tree, passageAt(tree, id, words)!, replacement)!);
+    };
+    expect(corrected("Metz", "Lyon")).toEqual(["example : Le cas de Lyon", "  p Un cas.", "p Fin."]);
+    expect(corrected("Le cas de Metz", "")).toEqual(["example", "  p Un cas.", "p Fin."]);
+    expect(corrected("Un cas.", "Deux cas.")).toEqual(["example : Le cas de Metz", "  p Deux cas.", "p Fin."]);
+    expect(corrected("Un cas.", "")).toEqual(["p Fin."]);
   });
 
   describe("a note goes", () => {

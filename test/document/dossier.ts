@@ -1,7 +1,7 @@
 import type { ComposeInput } from "../../shared/document/compose.ts";
 import type { Demands } from "../../shared/document/demands.ts";
 import type { Block, CslItem, Figure, Table } from "../../shared/document/tree.ts";
-import { cite, h, note, p, t, treeOf } from "./sample.ts";
+import { callout, cite, h, note, p, t, treeOf } from "./sample.ts";
 
 /** A dossier of two members with one of everything that composition knows. */
 
@@ -79,6 +79,8 @@ const oriv: Block[] = [
   figure,
   h(2, "Ce qu'en disent les équipes"),
   { type: "quote", id: "", children: [p("« On n'enseigne pas la diversité, on apprend à travailler avec elle. »")] },
+  callout("takeaway", [p("Trois équipes, trois façons d'accueillir.")]),
+  callout("definition", [p("Une classe d'accueil", note("1"), ".")], "CLIN"),
   {
     type: "list",
     id: "",

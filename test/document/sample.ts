@@ -1,7 +1,15 @@
 import type { ComposeInput } from "../../shared/document/compose.ts";
 import type { Demands } from "../../shared/document/demands.ts";
 import { identify } from "../../shared/document/identify.ts";
-import type { Block, DocumentTree, Heading, Inline, Meta } from "../../shared/document/tree.ts";
+import type {
+  Block,
+  Callout,
+  CalloutVariant,
+  DocumentTree,
+  Heading,
+  Inline,
+  Meta,
+} from "../../shared/document/tree.ts";
 
 /** Short makers of trees for tables of tests; ids come from `identify`. */
 
@@ -18,6 +26,10 @@ export const h = (level: number, title: string, more: Partial<Heading> = {}): Bl
   numbered: true,
   children: [t(title)],
   ...more,
+});
+export const callout = (variant: CalloutVariant, children: Block[], title?: string): Callout => ({
+  ...{ type: "callout", id: "", variant, children },
+  ...(title !== undefined && { title: [t(title)] }),
 });
 export const note = (id: string): Inline => ({ type: "noteReference", note: id });
 export const cite = (key: string, locator?: string): Inline => ({

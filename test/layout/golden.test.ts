@@ -2,12 +2,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
+import { calloutVariants } from "../../shared/document/tree.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Page } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 import { approved } from "../document/approved.ts";
+import { callout, h, inputOf, p, treeOf } from "../document/sample.ts";
+import { list } from "../formats/docx/everything.ts";
 import { assets, fonts, theme } from "./set.ts";
 
 /** How far a line may move before it is another page, points. */
@@ -29,8 +32,24 @@ test.each<[string, number[], string, Partial<ComposeInput>]>([
   ["minutes", [2], "minutes", {}],
   ["approved", [10, 11], "framing-note", { approval: approved }],
   ["under-review", [0, 1], "framing-note", { underReview: true }],
-])("pages of the %s stand as they stood", async (name, indexes, kindId, more) => {
-  const pages = await pagesOf(kindId, more);
+])("pages of the %s stand as they stood", async (name, indexes, kindId, more) =>
+  check(name, await pagesOf(kindId, more), indexes),
+);
+
+test("pages of callouts stand as they stood", async () => {
+  const each = calloutVariants.flatMap((variant) => [
+    callout(variant, [p(sentence), p(sentence)]),
+    callout(variant, [p(sentence)], "Un titre"),
+  ]);
+  const inside = callout("example", [list([["un"], ["deux"]]), callout("tip", [p(sentence)]), p(sentence.repeat(30))]);
+  const { document } = compose(inputOf(treeOf([h(1, "Encadrés"), ...each, inside])));
+  check("callouts", layOut(document, theme, fonts, new Map()).laidOut.pages, [2, 3, 4, 5]);
+});
+
+const sentence = "Les associations demandent des règles simples, des délais tenus et une personne de référence. ";
+
+/** The pages at these indexes are those that were kept under a name. */
+function check(name: string, pages: readonly Page[], indexes: readonly number[]): void {
   const set = indexes.map((index) => linesOf(pages[index]!));
   const path = join(goldens, `${name}.json`);
   if (updating()) writeFileSync(path, `${JSON.stringify(set)}\n`);
@@ -42,7 +61,7 @@ test.each<[string, number[], string, Partial<ComposeInput>]>([
       expect(Math.abs(x - goldenX), `x of « ${text} »`).toBeLessThanOrEqual(tolerance);
       expect(Math.abs(baseline - goldenBaseline), `baseline of « ${text} »`).toBeLessThanOrEqual(tolerance);
     }
-});
+}
 
 async function pagesOf(kindId: string, more: Partial<ComposeInput>): Promise<Page[]> {
   const bytes = await assets.read(`${kindId}/sample.docx`);

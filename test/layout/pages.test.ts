@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Section } from "../../shared/document/composed.ts";
-import type { Block, Inline, Table } from "../../shared/document/tree.ts";
+import { type Block, type Callout, calloutVariants, type Inline, type Table } from "../../shared/document/tree.ts";
+import { calloutLook } from "../../shared/kinds/callout-look.ts";
+import { contrast } from "../../shared/kinds/contrast.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
 import { composed, heading, inlines, linesOf, outside, paragraph, readText, set, text, theme, wordsOf } from "./set.ts";
 
@@ -348,4 +350,65 @@ describe("lists", () => {
     expect(laidOut.structure.map(({ type }) => type)).toEqual(["Sect", "L", "LI", "Lbl", "LBody", "P", "P"]);
     expect(laidOut.structure[1]!.numbering).toBe("Decimal");
   });
+});
+
+describe("callouts", () => {
+  const callout = (lines: number, more: Partial<Callout> = {}): Callout => {
+    const children = Array.from({ length: lines }, () => paragraph(sentence));
+    return { type: "callout", id: "c", variant: "takeaway", label: "À retenir", children, ...more };
+  };
+  const boxes = ({ pages }: LaidOut, fill: string) =>
+    pages.map(({ items }) => items.flatMap((item) => (item.type === "box" && item.fill === fill ? [item] : [])));
+  const fill = theme.colours.tableHeader;
+
+  test("have one tint and one bar on each page, however many lines", () => {
+    const { laidOut } = set(composed([paragraph(sentence), callout(60)]));
+    expect(laidOut.pages.length).toBeGreaterThan(2);
+    expect(boxes(laidOut, fill).map(({ length }) => length)).toEqual(laidOut.pages.map(() => 1));
+    expect(boxes(laidOut, theme.colours.accent).map(({ length }) => length)).toEqual(laidOut.pages.map(() => 1));
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("stand on a tint that reaches around all their words", () => {
+    const { laidOut } = set(composed([callout(3), paragraph(sentence)]));
+    const [tint] = boxes(laidOut, fill)[0]!;
+    const words = laidOut.pages[0]!.items.flatMap((item) =>
+      item.type === "text" && typeof item.tag === "number" ? [item] : [],
+    );
+    const inside = words.filter(
+      ({ tag }) => laidOut.structure[laidOut.structure[tag as number]!.parent]?.title === "À retenir",
+    );
+    expect(inside.length).toBeGreaterThan(3);
+    for (const { baseline, size } of inside) {
+      expect(baseline - size).toBeGreaterThan(tint!.y);
+      expect(baseline).toBeLessThan(tint!.y + tint!.height);
+    }
+  });
+
+  test("are sections named by their variant, a pull quote a quotation; their title is a paragraph", () => {
+    const { laidOut } = set(composed([callout(1), callout(1, { id: "d", variant: "pullQuote", label: "Citation" })]));
+    const { structure } = laidOut;
+    const told = structure.flatMap(({ title, type }, index) =>
+      title === undefined ? [] : [[type, title, structure.filter(({ parent }) => parent === index).length]],
+    );
+    expect(told).toEqual([
+      ["Sect", "À retenir", 2],
+      ["BlockQuote", "Citation", 1],
+    ]);
+  });
+
+  test.each(["#7A2E3A", "#767676", "#FFFFFF"])(
+    "have titles that can be read on the tint, with %s as accent",
+    (accent) => {
+      for (const variant of calloutVariants) {
+        const {
+          title,
+          text: words,
+          fill: behind = "#FFFFFF",
+        } = calloutLook({ ...theme, colours: { ...theme.colours, accent } }, variant);
+        if (variant !== "pullQuote") expect(contrast(title.colour, behind)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(words.colour, behind)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { titleOf } from "../../shared/document/callouts.ts";
 import type { Composed } from "../../shared/document/composed.ts";
 import type { Block, Inline } from "../../shared/document/tree.ts";
 import { tries } from "../long.ts";
@@ -76,6 +77,8 @@ function wordsOf({ sections, notes }: Composed): string {
         return block.items.flatMap((item) => item.children.map(blockWords)).join("");
       case "quote":
         return block.children.map(blockWords).join("");
+      case "callout":
+        return all(titleOf(block) ?? []) + block.children.map(blockWords).join("");
       default:
         return "";
     }

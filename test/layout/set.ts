@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Composed, Note, Section } from "../../shared/document/composed.ts";
 import type { Block, Inline, Paragraph } from "../../shared/document/tree.ts";
+import { calloutPadding } from "../../shared/kinds/callout-look.ts";
 import { loadTheme } from "../../shared/kinds/resolve.ts";
 import { marginOf } from "../../shared/kinds/theme.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
@@ -98,8 +99,10 @@ export function outside({ pages }: LaidOut): string[] {
     return items.flatMap((item) => {
       const [x1, x2, y1, y2] = extentOf(item);
       const [above, below] = "tag" in item && item.tag === "pagination" ? [0, 0] : [top, bottom];
+      // What is behind a callout reaches beyond its words where a page parts them.
+      const reach = item.type === "box" ? calloutPadding.below : 1;
       const sideways = x1 >= inner * points - 1 && x2 <= width - inner * points + 1;
-      const upright = item.type === "link" || (y1 >= above * points - 1 && y2 <= height - below * points + 1);
+      const upright = item.type === "link" || (y1 >= above * points - reach && y2 <= height - below * points + reach);
       return sideways && upright ? [] : [`${item.type} on page ${page}: x ${x1} to ${x2}, y ${y1} to ${y2}`];
     });
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Composed } from "../../shared/document/composed.ts";
-import type { Block, Cell, Inline, ListItem } from "../../shared/document/tree.ts";
+import { type Block, type Cell, calloutVariants, type Inline, type ListItem } from "../../shared/document/tree.ts";
 
 const words = fc.constantFrom(
   "Accueillir",
@@ -97,6 +97,14 @@ const block: fc.Memo<Block> = fc.memo((depth): fc.Arbitrary<Block> => {
   return fc.oneof(
     ...simple,
     inside.map((held): Block => ({ type: "quote", id: "q", children: held })),
+    fc.record({
+      type: fc.constant("callout"),
+      id,
+      variant: fc.constantFrom(...calloutVariants),
+      title: fc.option(children, { nil: undefined }),
+      label: fc.constantFrom(undefined, "À retenir"),
+      children: inside,
+    }) as fc.Arbitrary<Block>,
     fc.record({
       type: fc.constant("list"),
       id,

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
-import { changeLook, contrastOnWhite, keepLogo } from "../../../shared/acts/look.ts";
+import { changeLook, keepLogo } from "../../../shared/acts/look.ts";
 import { href } from "../../../shared/addresses.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import type { Image } from "../../../shared/document/tree.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { imageFacts } from "../../../shared/formats/images.ts";
+import { contrast } from "../../../shared/kinds/contrast.ts";
 import { loadTheme } from "../../../shared/kinds/resolve.ts";
 import type { Theme } from "../../../shared/kinds/theme.ts";
 import { assetKey } from "../../../shared/stored/objects.ts";
@@ -26,6 +27,7 @@ import { type SettingSay, tellingSettings } from "./telling.ts";
 const widths = { usual: 40, least: 10, most: 120 };
 /** How much colours of text stand out from the paper at least (WCAG 2.2, 1.4.3). */
 const leastContrast = 4.5;
+const white = "#FFFFFF";
 
 /** The forms of what documents look like: logo, colours, back to how Livrable has it. */
 export async function look(
@@ -138,10 +140,10 @@ function widthFaults({ told }: SettingSay, width: number): FieldError[] {
 }
 
 function colourFaults({ told, language }: SettingSay, field: "accent" | "link", colour: string): FieldError[] {
-  const contrast = contrastOnWhite(colour);
-  if (contrast >= leastContrast) return [];
+  const contrasts = contrast(colour, white);
+  if (contrasts >= leastContrast) return [];
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const [is, least] = [contrast, leastContrast].map((each) => number.format(each));
+  const [is, least] = [contrasts, leastContrast].map((each) => number.format(each));
   return [{ field, message: told("look.pale", { is: is!, least: least! }) }];
 }
 

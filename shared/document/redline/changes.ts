@@ -28,7 +28,7 @@ function changesIn(change: Change): Change[] {
   if (change.is !== "edited") return [];
   if (change.of === "item") return change.blocks;
   if (change.of === "row") return change.cells.flatMap(({ blocks }) => blocks);
-  if (change.type === "quote") return change.blocks;
+  if (change.type === "quote" || change.type === "callout") return change.blocks;
   if (change.type === "list") return change.items;
   return change.type === "table" ? change.rows : [];
 }

@@ -101,6 +101,11 @@ const comparers: { [T in BlockType]?: Comparer<T> } = {
     const blocks = compareBlocks(comparing, before.children, after.children);
     return { ...edited, type: "quote", before, after, blocks };
   },
+  callout: (comparing, before, after) => {
+    const words = compareWords(before.title ?? [], after.title ?? [], comparing.names);
+    const blocks = compareBlocks(comparing, before.children, after.children);
+    return { ...edited, type: "callout", before, after, words, blocks };
+  },
   list: (comparing, before, after) => ({
     ...edited,
     type: "list",

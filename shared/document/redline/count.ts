@@ -21,8 +21,8 @@ function countWords(words: readonly WordChange[]): number {
 }
 
 /**
- * Whether a block is another kind of itself: a heading of another level, a list counted otherwise, a table with other
- * alignments or without headers.
+ * Whether a block is another kind of itself: a heading of another level, a list counted otherwise, a callout of another
+ * variant, a table with other alignments or without headers.
  */
 export function isRecast(edited: EditedBlock): boolean {
   if (edited.type !== "table") return castOf(edited.before) !== castOf(edited.after);
@@ -38,6 +38,8 @@ function castOf(block: EditedBlock["before"]): string {
       return `heading ${block.level} ${block.numbered}`;
     case "paragraph":
       return `paragraph ${block.align ?? ""}`;
+    case "callout":
+      return `callout ${block.variant}`;
     case "list":
       return `${block.ordered ? `${block.start} ${block.format}` : ""}${block.label ?? ""}`;
     default:

@@ -1,4 +1,17 @@
-import type { Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Quote, Row, Table } from "../tree.ts";
+import type {
+  Block,
+  Callout,
+  Cell,
+  Figure,
+  Heading,
+  Inline,
+  List,
+  ListItem,
+  Paragraph,
+  Quote,
+  Row,
+  Table,
+} from "../tree.ts";
 
 /**
  * What became of one version of a document in another, whole: what stayed is in it too, so that the text before is what
@@ -49,6 +62,7 @@ export type EditedBlock = { is: "edited"; of: "block" } & (
   | { type: "code"; before: CodeBlock; after: CodeBlock; words: WordChange[] }
   | { type: "figure"; before: Figure; after: Figure; caption: WordChange[] }
   | { type: "quote"; before: Quote; after: Quote; blocks: BlockChange[] }
+  | { type: "callout"; before: Callout; after: Callout; words: WordChange[]; blocks: BlockChange[] }
   | { type: "list"; before: List; after: List; items: ItemChange[] }
   | { type: "table"; before: Table; after: Table; caption: WordChange[]; columns: ColumnChange[]; rows: RowChange[] }
 );

@@ -4,8 +4,8 @@ import type { Group } from "./groups.ts";
 
 /**
  * The blocks of a group as lines that can be compared though they stand in blocks of unlike kinds: what lists,
- * quotations and tables hold, code as a paragraph; a table cut in two as one, before what stands around it. Undefined
- * where that makes no difference, of a table with a caption, and where both texts have code or several tables: these are
+ * quotations, callouts and tables hold, code as a paragraph; a table cut in two as one, before what stands around it. Undefined
+ * where that makes no difference, of a table with a caption or a callout with a title, and where both texts have code or several tables: these are
  * compared as what they are.
  */
 export function linesOf({ before, after }: Group<Block>): Group<Block> | undefined {
@@ -23,7 +23,7 @@ function isTable(block: Block): block is Table {
 }
 
 function isCaptioned(block: Block): boolean {
-  return isTable(block) && block.caption !== undefined;
+  return (isTable(block) && block.caption !== undefined) || (block.type === "callout" && block.title !== undefined);
 }
 
 function isCode({ type }: Block): boolean {
@@ -31,7 +31,7 @@ function isCode({ type }: Block): boolean {
 }
 
 function isReshaped({ type }: Block): boolean {
-  return type === "list" || type === "quote" || type === "table" || type === "codeBlock";
+  return type === "list" || type === "quote" || type === "callout" || type === "table" || type === "codeBlock";
 }
 
 /** What a block holds, one thing after the other; a block that holds nothing is a line of its own. */

@@ -10,7 +10,9 @@ export function sameBlock(names: { before: Names; after: Names }, before: Block,
 export function signatureOf(thing: Block | ListItem | Row, names: Names): string {
   return JSON.stringify(thing, (key, value: unknown) => {
     if (key === "id" || key === "label" || key === "number") return undefined;
-    return (key === "children" || key === "caption") && isInlines(value) ? spelled(value, names) : value;
+    return (key === "children" || key === "caption" || key === "title") && isInlines(value)
+      ? spelled(value, names)
+      : value;
   });
 }
 

@@ -1,4 +1,5 @@
 import { interfaceLanguage } from "../../i18n/languages.ts";
+import { labelCallouts } from "../callouts.ts";
 import { cite } from "../cite.ts";
 import { changeInlines, type Draft } from "../draft.ts";
 import { mendLinks } from "../mend.ts";
@@ -20,7 +21,7 @@ export function settle(tree: Draft, numbered = 0): Settled {
   const language = interfaceLanguage(tree.meta.language);
   const silent = () => {};
   const called = numberNotes(tree, silent);
-  const labelled = labelCaptions(numberHeadings(called.draft, numbered), language);
+  const labelled = labelCallouts(labelCaptions(numberHeadings(called.draft, numbered), language), language);
   const cited = cite(labelled, language, silent);
   const worded = changeInlines(refer(cited.draft), (inline) =>
     inline.type === "citation" ? { ...inline, text: [{ type: "text", value: plainText(inline.text ?? []) }] } : inline,
@@ -47,7 +48,8 @@ function refer(draft: Draft): Draft {
     if (!target) return inline.children;
     if (plainText(inline.children).trim() !== "") return inline;
     const label = "label" in target ? target.label : undefined;
-    const value = label ?? (plainText(ownInlines(target)) || inline.target);
+    const own = plainText(ownInlines(target));
+    const value = (target.type === "callout" ? own || label : (label ?? own)) || inline.target;
     return { ...inline, children: [{ type: "text", value }, ...inline.children] };
   });
 }

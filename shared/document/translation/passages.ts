@@ -24,7 +24,7 @@ export type Single = (typeof singles)[number];
 export type Passage = Place & {
   type: Block["type"] | Single;
   level?: Heading["level"];
-  within: "body" | "list" | "quote" | "table" | "note";
+  within: "body" | "list" | "quote" | "callout" | "table" | "note";
   cell?: { table: string; row: number; column: number };
   text: string;
   hash: string;
@@ -69,7 +69,8 @@ function inside(part: string, block: Block, around: Around): Passage[] {
     case "list":
       return block.items.flatMap(({ children }) => passagesIn(part, children, into("list")));
     case "quote":
-      return passagesIn(part, block.children, into("quote"));
+    case "callout":
+      return passagesIn(part, block.children, into(block.type));
     case "table":
       return block.rows.flatMap(({ cells }, row) =>
         cells.flatMap(({ children }, column) =>

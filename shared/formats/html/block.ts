@@ -1,6 +1,8 @@
+import { titleOf } from "../../document/callouts.ts";
 import { itemLabel } from "../../document/list-number.ts";
 import { captionOf } from "../../document/number.ts";
-import type { Block, BlockType, Figure, Heading, List, Paragraph } from "../../document/tree.ts";
+import type { Block, BlockType, Callout, Figure, Heading, List, Paragraph } from "../../document/tree.ts";
+import { plainText } from "../../document/visit.ts";
 import { contentsToHtml } from "./contents.ts";
 import type { Context } from "./context.ts";
 import { attributes, escaped } from "./escape.ts";
@@ -22,6 +24,11 @@ const writers: Writers = {
   figure: figureToHtml,
   quote: (context, { id, children }) =>
     `<blockquote${attributes({ id })}>\n${blocksToHtml(context, children)}</blockquote>\n`,
+  callout: (context, callout) => {
+    const { title, children } = callout;
+    const own = title ? after(context, callout) : "";
+    return calloutElement(callout, title && inlinesToHtml(context, title), own + blocksToHtml(context, children));
+  },
   codeBlock: (context, block) =>
     `<pre${attributes({ id: block.id })}><code>${escaped(block.value)}</code></pre>\n${after(context, block)}`,
   thematicBreak: (_, { id }) => `<hr${attributes({ id })}>\n`,
@@ -55,6 +62,16 @@ function paragraphToHtml(context: Context, paragraph: Paragraph): string {
   const style = [role, align === "center" || align === "end" ? align : undefined].filter(Boolean).join(" ");
   const opening = `<${name}${attributes({ id, class: style || undefined })}>`;
   return `${opening}${inlinesToHtml(context, children)}</${name}>\n${after(context, paragraph)}`;
+}
+
+/** A callout with its own title and what it holds as HTML; its name is the word of its variant, its title where it has none. */
+export function calloutElement(callout: Callout, title: string | undefined, blocks: string): string {
+  const { id, variant, label } = callout;
+  const word = titleOf({ ...callout, title: undefined });
+  const words = title ?? (word && `<span class="label">${escaped(plainText(word))}</span>`);
+  const line = words === undefined ? "" : `<p class="calloutTitle">${words}</p>\n`;
+  const named = { id, class: `callout callout-${variant}`, role: "note", "aria-label": label };
+  return `<div${attributes(named)}>\n${line}${blocks}</div>\n`;
 }
 
 /** How the items of an ordered list are counted, as the `type` of its element. */

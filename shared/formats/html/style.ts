@@ -51,6 +51,12 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document .contents a { text-decoration: none; }
 .document .contents a:hover, .document .contents a:focus { text-decoration: underline; }
 .document blockquote { padding-left: 16px; border-left: 2px solid var(--rule); }
+.document .callout { margin: 24px 0; padding: 12px 20px 4px; border-left: 3px solid var(--accent);
+  background: color-mix(in srgb, var(--accent) 7%, transparent); }
+.document .callout > p { margin-bottom: 12px; }
+.document .callout > .calloutTitle { margin-bottom: 4px; font: 600 1rem/1.5 "Source Sans 3", system-ui, sans-serif; color: var(--accent); break-after: avoid; }
+.document .callout-keyFigure > .calloutTitle { font-size: 2rem; line-height: 1.2; }
+.document .callout-pullQuote { background: none; font-size: 1.25em; font-style: italic; }
 .document pre, .document code { font-family: ui-monospace, Consolas, monospace; font-size: .875em; }
 .document pre { overflow-x: auto; white-space: pre-wrap; }
 .document figure { margin: 24px 0; break-inside: avoid; }

@@ -85,6 +85,7 @@ function element(marks: Marks, i: number, children: number[], refs: Ref[], docum
     Pg: page === undefined ? undefined : marks.pages[page]!,
     K: kids.length === 0 ? undefined : kids.length === 1 ? kids[0]! : kids,
     A: attributes(node, marks.boxes.get(i)),
+    T: node.title === undefined ? undefined : text(node.title),
     Alt: node.alt === undefined ? undefined : text(node.alt),
     Lang: node.language === undefined ? undefined : text(node.language),
     ID: node.type === "Note" ? text(noteId(i)) : undefined,

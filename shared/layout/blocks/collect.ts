@@ -1,6 +1,7 @@
 import type { Block, BlockType } from "../../document/tree.ts";
 import type { Setting } from "../setting.ts";
 import { collectTable } from "../table/collect.ts";
+import { collectCallout } from "./callout.ts";
 import { collectCode } from "./code.ts";
 import { collectContents } from "./contents.ts";
 import { collectFigure } from "./figure.ts";
@@ -26,6 +27,7 @@ const collectors: Collectors = {
   table: collectTable,
   figure: collectFigure,
   quote: collectQuote,
+  callout: collectCallout,
   codeBlock: collectCode,
   thematicBreak: (setting, block) => ({ type: "rule", colour: setting.theme.colours.rule, ids: idsOf(block) }),
   pageBreak: (_, block, { nested, depth }) => (nested || depth > 0 ? nothingOf(block) : { type: "pageBreak" }),

@@ -1,5 +1,6 @@
 import type { RuleItem } from "../frames.ts";
 import { topsOf } from "../table/rows.ts";
+import { drawGrounds } from "./ground.ts";
 import { type FlowItem, heightOf, move, type Piece, type RowGroup, type Rule } from "./piece.ts";
 
 /** A piece's items, rows drawn; to be asked for once. */
@@ -15,15 +16,24 @@ export function drawPieces(
 ): { items: FlowItem[]; notes: string[]; bottom: number } {
   const items: FlowItem[] = [];
   const notes: string[] = [];
-  for (const [i, piece] of pieces.entries()) {
-    if (i > 0) y += piece.above;
+  const placed = placedFrom(pieces, y);
+  items.push(...drawGrounds(placed, x));
+  for (const { piece, y } of placed) {
     const own = drawPiece(piece);
     move(own, x, y);
     for (const item of own) items.push(item);
     notes.push(...piece.notes);
-    y += piece.height;
   }
-  return { items, notes, bottom: y };
+  return { items, notes, bottom: y + heightOf(pieces) };
+}
+
+/** Pieces one under another, the first at `y`. */
+export function placedFrom(pieces: readonly Piece[], y: number): { piece: Piece; y: number }[] {
+  return pieces.map((piece, i) => {
+    const top = y + (i === 0 ? 0 : piece.above);
+    y = top + piece.height;
+    return { piece, y: top };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Column, Setting } from "../setting.ts";
 import { flowTable } from "../table/flow.ts";
 import { flowEntry } from "./entry.ts";
+import { layGround } from "./ground.ts";
 import { flowFigure } from "./image.ts";
 import { flowItem } from "./item.ts";
 import type { Material, StackMaterial } from "./material.ts";
@@ -55,8 +56,9 @@ function flowStack(setting: Setting, material: StackMaterial, column: Column): F
   if (gap !== undefined) keepItems(runs);
   const flowed = stack(runs);
   if (left > 0) indent(flowed.pieces, left);
+  if (material.ground) layGround(flowed.pieces, material.ground, column.width);
   mark(flowed, material.ids);
-  const ends = gap === undefined ? flowed : { before: 0, after: 0 };
+  const ends = gap === undefined && !material.ground ? flowed : { before: 0, after: 0 };
   return {
     ...flowed,
     before: Math.max(material.before, ends.before),

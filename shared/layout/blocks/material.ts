@@ -1,4 +1,5 @@
 import type { Block, Column as TableColumn } from "../../document/tree.ts";
+import type { CalloutLook } from "../../kinds/callout-look.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
 import type { LineAlign } from "../inline/line.ts";
@@ -59,6 +60,8 @@ export type StackMaterial = {
   after: number;
   /** Space between children, in place of the space that they want themselves. */
   gap?: number;
+  /** Drawn behind all of it. */
+  ground?: Pick<CalloutLook, "fill" | "bar">;
   ids: string[];
 };
 

@@ -29,6 +29,21 @@ export type Piece = {
   header?: Piece;
   /** Rows of a table, which may break inside where they are too tall for a page. */
   rows?: RowGroup;
+  /** What is drawn behind the piece, the outermost first. */
+  grounds?: Ground[];
+};
+
+/**
+ * The box behind the pieces of a callout, from `first` to `last`: `x` from the left of the column; points. Drawn once
+ * for all of them that a page has, so that no seam shows.
+ */
+export type Ground = {
+  x: number;
+  width: number;
+  fill?: string;
+  bar: { width: number; colour: string };
+  first: Piece;
+  last: Piece;
 };
 
 /** Items still on their way to a page: besides those drawn, the place of a block, and a page number to fill in. */
@@ -71,14 +86,17 @@ export function move(items: readonly FlowItem[], dx: number, dy: number): void {
   }
 }
 
-/** Moves pieces to the right, in place, with the rows of their tables and the headers that these share. */
+/** Moves pieces to the right, in place, with the grounds, the rows of tables and the headers that they share. */
 export function indent(pieces: readonly Piece[], dx: number): void {
   const headers = new Set<Piece>();
+  const grounds = new Set<Ground>();
   for (const piece of pieces) {
     move(piece.items, dx, 0);
     if (piece.rows !== undefined) piece.rows = { ...piece.rows, left: piece.rows.left + dx };
     if (piece.header !== undefined) headers.add(piece.header);
+    for (const ground of piece.grounds ?? []) grounds.add(ground);
   }
+  for (const ground of grounds) ground.x += dx;
   for (const header of headers) move(header.items, dx, 0);
 }
 

@@ -1,5 +1,6 @@
-import { drawPiece } from "../blocks/draw.ts";
-import { type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
+import { drawPiece, placedFrom } from "../blocks/draw.ts";
+import { drawGrounds } from "../blocks/ground.ts";
+import { type FlowItem, heightOf, move, type PageNumberItem } from "../blocks/piece.ts";
 import type { Item, Page, Position } from "../frames.ts";
 import { measure } from "../inline/measure.ts";
 import type { Setting } from "../setting.ts";
@@ -29,6 +30,12 @@ export function framePage(
     cover: flow.cover,
     pending: [],
   };
+  framed.page.items.push(
+    ...drawGrounds(
+      sheet.main.map(({ piece, y }) => ({ piece, y: box.top + y })),
+      box.left,
+    ),
+  );
   for (const { piece, y } of sheet.main) placeItems(framed, drawPiece(piece), box.top + y, index, places);
   if (sheet.notes.length > 0) placeNotes(setting, framed, sheet, index, places);
   return framed;
@@ -42,8 +49,8 @@ function placeNotes(
   places: Map<string, Position>,
 ): void {
   const { box } = framed;
-  const height = notes.reduce((sum, piece, i) => sum + piece.height + (i === 0 ? 0 : piece.above), 0);
-  let y = box.top + box.column.height - height;
+  const height = heightOf(notes);
+  const y = box.top + box.column.height - height;
   const rule = y - separator.below;
   const colour = setting.theme.colours.rule;
   framed.page.items.push({
@@ -56,11 +63,9 @@ function placeNotes(
     colour,
     tag: "layout",
   });
-  for (const [i, piece] of notes.entries()) {
-    if (i > 0) y += piece.above;
-    placeItems(framed, drawPiece(piece), y, index, places);
-    y += piece.height;
-  }
+  const placed = placedFrom(notes, y);
+  framed.page.items.push(...drawGrounds(placed, box.left));
+  for (const { piece, y } of placed) placeItems(framed, drawPiece(piece), y, index, places);
 }
 
 function placeItems(

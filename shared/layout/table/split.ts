@@ -59,7 +59,10 @@ function parts(
   const { above: _, ...going } = group;
   const first = rowsPiece(groupRows({ ...group, cells: head, below: group.look.rowRule }, headRows));
   const second = rowsPiece(groupRows({ ...going, cells: rest }, restRows));
-  const shared = piece.header === undefined ? {} : { header: piece.header };
+  const shared = {
+    ...(piece.header && { header: piece.header }),
+    ...(piece.grounds && { grounds: piece.grounds }),
+  };
   const { above, aboveWithoutFloat, cost, items } = piece;
   return [
     { ...first, ...shared, above, ...(aboveWithoutFloat !== undefined && { aboveWithoutFloat }), cost, items },

@@ -9,7 +9,7 @@ import { list } from "../../formats/docx/everything.ts";
 import { normal } from "../../formats/docx/wordly.ts";
 import { tries } from "../../long.ts";
 import { trees } from "../arbitrary.ts";
-import { cite, h, note, p, t, treeOf } from "../sample.ts";
+import { callout, cite, h, note, p, t, treeOf } from "../sample.ts";
 import { versions } from "./edits.ts";
 import { cadre, check, contexte, lines, suite, suites, words } from "./lines.ts";
 import { blocksOf, type Side, wordsOf } from "./sides.ts";
@@ -119,6 +119,26 @@ describe("blocks", () => {
       words: [{ is: "same" }, { is: "deleted" }, { is: "inserted" }, { is: "same" }],
     });
     expect(changes).toBe(2);
+  });
+
+  test("in a callout", () => {
+    check(
+      [callout("example", [p(contexte), p(cadre)], "Le cas de Metz")],
+      [callout("example", [p(contexte), p(cadre.replace("simples", "claires"))], "Le cas de Lyon")],
+      [
+        "~ example Le cas de [-Metz-]{+Lyon+}",
+        `  = ${contexte}`,
+        `  ~ ${cadre.replace("simples", "[-simples-]{+claires+}")}`,
+      ],
+      2,
+    );
+    check(
+      [callout("example", [p(contexte)])],
+      [callout("warning", [p(contexte)])],
+      ["~ warning ", `  = ${contexte}`],
+      1,
+    );
+    check([p(contexte)], [callout("tip", [p(contexte)])], ["~ relisted", `  = ${contexte}`], 1);
   });
 
   test("of another kind", () => {

@@ -34,6 +34,8 @@ export function lines(changes: readonly BlockChange[], indent = ""): string[] {
         return [`${indent}~ figure ${words(change.caption)}`];
       case "quote":
         return [`${indent}~ quote`, ...lines(change.blocks, `${indent}  `)];
+      case "callout":
+        return [`${indent}~ ${change.after.variant} ${words(change.words)}`, ...lines(change.blocks, `${indent}  `)];
       case "list":
         return [
           `${indent}~ list`,

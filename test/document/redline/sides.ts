@@ -60,6 +60,7 @@ function inside(block: Block, left: Block[]): Block {
     case "list":
       return { ...block, items: block.items.map(({ children }) => ({ children: left.splice(0, children.length) })) };
     case "quote":
+    case "callout":
       return { ...block, children: left.splice(0, block.children.length) };
     case "codeBlock":
       return { ...block, value: plainText(childrenOf(left.shift())) };
@@ -99,6 +100,12 @@ function editedOf(change: EditedBlock, side: Side): Block {
       return { ...change[side], caption: wordsOf(change.caption, side) };
     case "quote":
       return { ...change[side], children: blocksOf(change.blocks, side) };
+    case "callout":
+      return {
+        ...change[side],
+        ...(change[side].title && { title: wordsOf(change.words, side) }),
+        children: blocksOf(change.blocks, side),
+      };
     case "list":
       return { ...change[side], items: change.items.flatMap((item) => itemOf(item, side)) };
     case "table":

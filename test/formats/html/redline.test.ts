@@ -246,6 +246,7 @@ function wordsIn(html: string): string {
     .replace(/<(p|span) class="fate">.*?<\/\1>/gs, "")
     .replace(/<summary>.*?<\/summary>/gs, "")
     .replace(/<sup><a id="[^"]*-call-[^>]*>\d+<\/a><\/sup>/g, "")
+    .replace(/<p class="calloutTitle"><span class="label">.*?<\/p>/g, "")
     .replace(/<caption>.*?<\/caption>|<figcaption>.*?<\/figcaption>/gs, "")
     .replace(/<[^>]*>/g, " ");
   return squeezed(decoded(text));

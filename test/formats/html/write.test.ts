@@ -62,6 +62,21 @@ describe("one block", () => {
     { type: "paragraph", id: "", align: "center", children: [t("Strasbourg")] },
     '<p class="center">Strasbourg</p>',
   );
+  check(
+    "a callout, named by its variant",
+    { type: "callout", id: "", variant: "takeaway", children: [p("Un point.")] },
+    '<div class="callout callout-takeaway" role="note" aria-label="À retenir">\n<p class="calloutTitle"><span class="label">À retenir</span></p>\n<p>Un point.</p>\n</div>',
+  );
+  check(
+    "a callout with a title",
+    { type: "callout", id: "", variant: "example", title: [t("Metz")], children: [p("Un cas.")] },
+    '<div class="callout callout-example" role="note" aria-label="Exemple">\n<p class="calloutTitle">Metz</p>\n<p>Un cas.</p>\n</div>',
+  );
+  check(
+    "a box without a title",
+    { type: "callout", id: "", variant: "box", children: [p("Un texte.")] },
+    '<div class="callout callout-box" role="note" aria-label="Encadré">\n<p>Un texte.</p>\n</div>',
+  );
 });
 
 test("what can be remarked on is followed by what the page adds, in its place", () => {
@@ -74,7 +89,9 @@ test("what can be remarked on is followed by what the page adds, in its place", 
       ? block.items.flatMap((item) => item.children.flatMap(leaves))
       : block.type === "quote"
         ? block.children.flatMap(leaves)
-        : [block];
+        : block.type === "callout"
+          ? [...(block.title ? [block] : []), ...block.children.flatMap(leaves)]
+          : [block];
   const expected = [...written, ...document.notes.flatMap((each) => each.children)].flatMap(leaves);
   expect(marked).toEqual(expected.filter((block) => block.type !== "thematicBreak").map((block) => block.id));
   expect(html).not.toContain("<h1");

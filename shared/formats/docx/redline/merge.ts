@@ -182,6 +182,12 @@ function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined
       return [withCaption(merging, named(change.after), change)];
     case "quote":
       return [{ ...named(change.after), children: mergeBlocks(merging, change.blocks) }];
+    case "callout": {
+      if ((change.before.title === undefined) !== (change.after.title === undefined)) return undefined;
+      const title = change.after.title && mergeWords(merging, change.words);
+      const children = mergeBlocks(merging, change.blocks);
+      return [{ ...named(change.after), ...(title && { title }), children }];
+    }
     case "list":
       return [mergeList(merging, named(change.after), change.items)];
     case "table":
@@ -227,7 +233,12 @@ function bearing(merging: Merging, children: Block[], fate: Fate): Block[] {
 }
 
 function isTracked({ fates }: Merging, block: Block): boolean {
-  const first = block.type === "quote" ? block.children[0] : block.type === "list" ? block.items[0]?.children : block;
+  const first =
+    block.type === "quote" || block.type === "callout"
+      ? block.children[0]
+      : block.type === "list"
+        ? block.items[0]?.children
+        : block;
   return first !== undefined && fates.has(first);
 }
 

@@ -1,6 +1,7 @@
 import { type FileChild, Paragraph } from "docx";
 import type { Block, BlockType } from "../../../document/tree.ts";
 import { writePageBreak, writeThematicBreak } from "./breaks.ts";
+import { writeCallout } from "./callout.ts";
 import { writeCode } from "./code.ts";
 import { writeContents } from "./contents.ts";
 import { writeFigure } from "./figure.ts";
@@ -25,6 +26,7 @@ const writers: { [T in BlockType]: Writer<T> } = {
   table: writeTable,
   figure: writeFigure,
   quote: writeQuote,
+  callout: writeCallout,
   codeBlock: writeCode,
   thematicBreak: writeThematicBreak,
   pageBreak: writePageBreak,

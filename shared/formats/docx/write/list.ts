@@ -23,7 +23,7 @@ const formats = {
 /** A list of Word's own. Each is an instance of its own, so that it counts from its start whatever stands before. */
 export function writeList(writing: Writing, list: List, place: BlockContext): FileChild[] {
   const level = Math.min(place.depth, deepest);
-  const step = twips(isCell(place) ? steps.narrow : steps.wide);
+  const step = twips(isCell(place) && place.callout === undefined ? steps.narrow : steps.wide);
   const indent = place.indent + step;
   const instance = writing.next("list");
   const reference =
@@ -44,7 +44,7 @@ function isCell({ inside }: BlockContext): boolean {
 }
 
 function styleOf(place: BlockContext): string {
-  if (isCell(place)) return "TableText";
+  if (isCell(place)) return place.callout ?? "TableText";
   return place.inside === "note" ? "FootnoteText" : "ListParagraph";
 }
 

@@ -58,8 +58,9 @@ function indented(place: BlockContext): Pick<IParagraphOptions, "numbering" | "i
   return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
 }
 
-function styleOf({ opening, inside, quoted, depth }: BlockContext): string | undefined {
+function styleOf({ opening, inside, quoted, callout, depth }: BlockContext): string | undefined {
   if (opening?.style !== undefined) return opening.style;
   if (quoted) return "Quote";
+  if (callout !== undefined && depth === 0) return callout;
   return styles[inside] ?? (depth > 0 ? "ListContinue" : undefined);
 }

@@ -14,6 +14,7 @@ import {
 } from "docx";
 import type { Section } from "../../../document/composed.ts";
 import { marginOf, type StyleName, type Theme } from "../../../kinds/theme.ts";
+import { calloutStyles } from "./callout.ts";
 import { element } from "./element.ts";
 import { headingReference } from "./headings.ts";
 import { twips, twipsOf } from "./lengths.ts";
@@ -38,6 +39,7 @@ export function writeStyles(theme: Theme, language: string, numbered: number): I
     ...frontStyles(theme),
     ...contentsStyles(theme),
     ...bodyStyles(theme),
+    ...calloutStyles(theme, language),
     ...tableStyles(theme),
     ...pageStyles(theme),
     ...characterStyles(theme),

@@ -80,7 +80,7 @@ function cellOf(
   drawn: Drawn,
   cell: Cell,
   header: boolean,
-  { align: _, resumes: __, ...place }: BlockContext,
+  { align: _, resumes: __, callout: ___, ...place }: BlockContext,
 ): TableCell {
   const column = drawn.grid.get(cell) ?? 0;
   const align = drawn.columns[column]?.align;

@@ -46,6 +46,8 @@ export type BlockContext = {
   /** Twips from the left of the text. */
   indent: number;
   quoted: boolean;
+  /** The style of paragraphs in the callout around. */
+  callout?: string;
   /** Whether a list stands before in the same item. */
   resumes?: boolean;
   /** Of the column around, where a paragraph has no alignment of its own. */

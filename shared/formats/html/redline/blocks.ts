@@ -3,7 +3,7 @@ import type { BlockChange, EditedBlock, ItemChange, PartedText, Relisted } from 
 import { linesIn } from "../../../document/redline/relistings.ts";
 import type { Block, Heading, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
-import { blocksToHtml, headingElement, imageToHtml, listElement, ownLabel } from "../block.ts";
+import { blocksToHtml, calloutElement, headingElement, imageToHtml, listElement, ownLabel } from "../block.ts";
 import { attributes, escaped } from "../escape.ts";
 import { endToHtml, fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
 import { captionToHtml, tableChangeToHtml } from "./table.ts";
@@ -124,6 +124,7 @@ function heldToHtml(redlining: Redlining, holder: Block | undefined, lines: read
   if (holder?.type === "codeBlock" && only?.is === "edited" && only.type === "text" && lines.length === 1)
     return editedToHtml(redlining, { ...only, type: "code", before: holder, after: holder });
   const blocks = changesToHtml(redlining, lines);
+  if (holder?.type === "callout") return calloutElement(holder, undefined, blocks);
   return holder?.type === "quote" ? `<blockquote>\n${blocks}</blockquote>\n` : blocks;
 }
 
@@ -173,6 +174,11 @@ function editedToHtml(redlining: Redlining, change: EditedBlock): string {
     }
     case "quote":
       return `<blockquote${attributes({ id })}>\n${changesToHtml(redlining, change.blocks)}</blockquote>\n`;
+    case "callout": {
+      const { words, blocks, after } = change;
+      const title = words.length > 0 ? wordsToHtml(redlining, words) : undefined;
+      return calloutElement({ ...after, id }, title, changesToHtml(redlining, blocks));
+    }
     case "list":
       return listElement(id, change.after, itemsToHtml(redlining, change));
     case "table":
