@@ -7,6 +7,7 @@ import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { nest, type Run, trimRuns, withoutWholeStrong } from "../runs.ts";
 import { dropLeading, leadingText, withoutTypedBullet } from "../typed.ts";
 import type { Attributes } from "./attributes.ts";
+import { readAlert, readFencedCallout } from "./callouts.ts";
 import { readFigures } from "./figures.ts";
 import { readHtmlBlocks } from "./html.ts";
 import { type Line, readLine } from "./inlines.ts";
@@ -55,13 +56,15 @@ const handlers: Handlers = {
   paragraph: (scope, node) => readParagraph(scope, node, {}),
   list: readList,
   table: (scope, node) => [readTable(scope, node)],
-  blockquote: (scope, node) => [
-    { type: "quote", id: scope.context.nextId(), children: readBlocks(scope, node.children) },
-  ],
+  blockquote: (scope, node) =>
+    readAlert(scope, node, readBlocks) ?? [
+      { type: "quote", id: scope.context.nextId(), children: readBlocks(scope, node.children) },
+    ],
   code: (scope, node) =>
-    node.lang === typedRows
+    readFencedCallout(scope, node, readBlocks) ??
+    (node.lang === typedRows
       ? readTypedRows(scope, node.value, (source) => readBlocks({ ...scope, source }, scope.parse(source).children))
-      : [{ type: "codeBlock", id: scope.context.nextId(), value: node.value }],
+      : [{ type: "codeBlock", id: scope.context.nextId(), value: node.value }]),
   thematicBreak: (scope) => [{ type: "thematicBreak", id: scope.context.nextId() }],
   html: (scope, node) => readHtmlBlocks(scope, node.value),
   footnoteDefinition: (scope, node) => {

@@ -3,19 +3,20 @@ import { wordsIn } from "../../document/word-count.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
 import type { Context, RawTree } from "../reading.ts";
 import { checkDensity } from "./density.ts";
+import { fenceCallouts } from "./fenced-callouts.ts";
 import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { readLanguage } from "./language.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 import { type Beside, readWords } from "./words.ts";
 
-export const markdownReader = "markdown/4";
+export const markdownReader = "markdown/5";
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = Beside & { extra: string[] };
 
 /**
- * CommonMark with GFM tables, strikethrough and footnotes, YAML front matter, and pandoc's attributes, captions,
- * citations, super- and subscript. Throws `document-too-large`, `passage-too-long`, `front-matter-unreadable`,
+ * CommonMark with GFM tables, strikethrough, footnotes and alerts, YAML front matter, pandoc's attributes, captions,
+ * citations, super- and subscript, fenced divs, and admonitions. Throws `document-too-large`, `passage-too-long`, `front-matter-unreadable`,
  * `front-matter-invalid`.
  */
 export async function readMarkdown(context: Context, text: string, companions: Companions): Promise<RawTree> {
@@ -26,7 +27,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   checkDensity(words, context.limits);
   context.source.words += wordsIn([words]);
   const meta = metaOf(context, front);
-  const said = await readWords(context, meta.language, fenceTypedRows(words), companions);
+  const said = await readWords(context, meta.language, fenceTypedRows(fenceCallouts(words)), companions);
   const bibliography = await gatherBibliography(context, front, companions);
   return { meta, ...said, bibliography, languageDeclared: front.lang !== undefined };
 }

@@ -9,6 +9,7 @@ import type { Context, RawTree } from "../reading.ts";
 import { attributesSyntax } from "./attributes.ts";
 import { meetBlocks, type RawBlock } from "./blocks.ts";
 import { addDefinitions, type Definitions, definedElsewhere, eachNode, withoutWords } from "./definitions.ts";
+import { withCalloutsParsed } from "./fenced-callouts.ts";
 import { fileNameOf } from "./figures.ts";
 import { eachPassage, markerOf, type Passage } from "./passages.ts";
 import type { Scope } from "./scope.ts";
@@ -52,9 +53,10 @@ function parserOf<Setting>(
     .use(remarkGfm, { singleTilde: false })
     .use(syntax)
     .use(plugin as Plugin<[Setting]>, setting);
+  const parse = (source: string) => after(processor.parse(source));
   return (source) => {
     try {
-      return after(processor.parse(source));
+      return withCalloutsParsed(parse(source), parse);
     } catch (error) {
       if (error instanceof RangeError) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
       throw error;

@@ -1,0 +1,164 @@
+import type { Code, Root, RootContent } from "mdast";
+import type { CalloutVariant } from "../../document/tree.ts";
+import { variantOfClass } from "../callouts.ts";
+import { parseAttributes } from "./attributes.ts";
+import { eachNode } from "./definitions.ts";
+
+/** The info strings under which `fenceCallouts` hides callouts from Markdown, which would take them for paragraphs. */
+const marks = { closed: "livrable-callout", open: "livrable-callout-unclosed" } as const;
+
+/** What the first line of a callout says of it, e.g. `::: {.callout-tip title="Le conseil"}`; `title` is Markdown. */
+export type CalloutOpening = { variant?: CalloutVariant; name: string; id?: string; title?: string };
+
+/** Code that is a callout: what it holds, as the source and as syntax. */
+type CalloutCode = Code & { source: string; children: RootContent[] };
+
+/**
+ * Source in which what stands between the fences of a div (`::: tip`, `:::`), and what is set in below the first line of
+ * an admonition (`!!! note`), stands in a fence of code. One that is not closed ends with its first paragraph.
+ */
+export function fenceCallouts(source: string): string {
+  if (!/^[ \t]*(?::::|!!!|\?\?\?)/m.test(source)) return source;
+  const lines = source.split("\n");
+  const fenced: string[] = [];
+  let code: string | undefined;
+  for (let at = 0; at < lines.length; ) {
+    code = fenceAfter(code, lines[at]!);
+    const found = code === undefined ? calloutAt(lines, at) : undefined;
+    if (found) {
+      const indent = indentOf(lines[at]!);
+      const fence = "~".repeat(longestFence(found.inside) + 3);
+      const all = [`${fence}${found.mark} ${lines[at]!.trim()}`, ...found.inside, fence];
+      fenced.push(...all.map((line) => `${" ".repeat(indent)}${line}`));
+    } else fenced.push(lines[at]!);
+    at = found ? found.end : at + 1;
+  }
+  return fenced.join("\n");
+}
+
+/** Nested callouts that are looked into: each level reads its lines once more. */
+const deepest = 6;
+
+/** The syntax tree with what its callouts hold parsed too. */
+export function withCalloutsParsed(root: Root, parse: (source: string) => Root, depth = 0): Root {
+  for (const node of [...eachNode(root.children)]) {
+    if (node.type !== "code" || !Object.values(marks).some((mark) => mark === node.lang)) continue;
+    const source = depth < deepest ? fenceCallouts(node.value) : node.value;
+    const { children } = withCalloutsParsed(parse(source), parse, depth + 1);
+    Object.assign(node, { source, children });
+  }
+  return root;
+}
+
+/** Code that is a callout, with what its first line says. */
+export function calloutIn(code: Code): (CalloutOpening & CalloutCode & { closed: boolean }) | undefined {
+  if (!("children" in code)) return undefined;
+  const line = code.meta ?? "";
+  const opening = fenceOpening(line) ?? admonitionOpening(line);
+  return opening && { ...(code as CalloutCode), ...opening, closed: code.lang === marks.closed };
+}
+
+type Found = { inside: string[]; end: number; mark: string };
+
+function calloutAt(lines: readonly string[], at: number): Found | undefined {
+  const line = lines[at]!;
+  const indent = indentOf(line);
+  if (admonitionOpening(line)) return setIn(lines, at, indent + 4);
+  const opening = fenceOpening(line);
+  if (!opening) return undefined;
+  const close = closingOf(lines, at);
+  if (close === undefined && !opening.variant) return undefined;
+  const end = close ?? paragraphEnd(lines, at + 1);
+  const inside = lines.slice(at + 1, end).map((each) => dedented(each, indent));
+  return close === undefined ? { inside, end, mark: marks.open } : { inside, end: end + 1, mark: marks.closed };
+}
+
+/** What is set in by `indent` below a line. */
+function setIn(lines: readonly string[], at: number, indent: number): Found | undefined {
+  let end = at + 1;
+  for (let next = at + 1; next < lines.length; next++) {
+    if (lines[next]!.trim() === "") continue;
+    if (indentOf(lines[next]!) < indent) break;
+    end = next + 1;
+  }
+  if (end === at + 1) return undefined;
+  return { inside: lines.slice(at + 1, end).map((each) => dedented(each, indent)), end, mark: marks.closed };
+}
+
+/** The line that closes the div that a line opens. */
+function closingOf(lines: readonly string[], at: number): number | undefined {
+  let depth = 0;
+  let code: string | undefined;
+  for (let next = at; next < lines.length; next++) {
+    code = fenceAfter(code, lines[next]!);
+    if (code !== undefined) continue;
+    if (/^[ \t]*:{3,}[ \t]*$/.test(lines[next]!)) depth -= 1;
+    else if (fenceOpening(lines[next]!)) depth += 1;
+    if (depth === 0) return next;
+  }
+  return undefined;
+}
+
+function paragraphEnd(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < lines.length && lines[end]!.trim() === "") end += 1;
+  while (end < lines.length && lines[end]!.trim() !== "") end += 1;
+  return end;
+}
+
+/** The fence of code that stands open after a line. */
+function fenceAfter(open: string | undefined, line: string): string | undefined {
+  const [, mark, rest] = /^\s*(`{3,}(?!`)|~{3,}(?!~))(.*)$/.exec(line) ?? [];
+  if (!mark) return open;
+  if (open === undefined) return mark[0] === "`" && rest!.includes("`") ? undefined : mark;
+  return mark.startsWith(open) && rest!.trim() === "" ? undefined : open;
+}
+
+function longestFence(lines: readonly string[]): number {
+  return lines.reduce((longest, line) => Math.max(longest, /^\s*(~*)/.exec(line)![1]!.length), 0);
+}
+
+function indentOf(line: string): number {
+  return /^[ \t]*/.exec(line)![0].replaceAll("\t", "    ").length;
+}
+
+function dedented(line: string, by: number): string {
+  const spaced = line.replace(/^[ \t]+/, (blank) => blank.replaceAll("\t", "    "));
+  return spaced.slice(Math.min(by, indentOf(spaced)));
+}
+
+/** `::: {#id .tip title="…"}`, `::: tip Le titre`, `:::tip[Le titre]`. */
+function fenceOpening(line: string): CalloutOpening | undefined {
+  const said = /^[ \t]*:{3,}[ \t]*([^\s:].*?)[ \t]*:*[ \t]*$/.exec(line)?.[1];
+  if (said === undefined) return undefined;
+  const [, name = "", label, braces, rest = ""] =
+    /^([\p{L}\p{M}\p{N}_-]*)[ \t]*(?:\[([^\]]*)\])?[ \t]*(\{[^}]*\})?[ \t]*(.*)$/u.exec(said)!;
+  const attributes = braces === undefined ? undefined : parseAttributes(braces);
+  if (name === "" && !attributes) return undefined;
+  const whole = variantOfClass(said);
+  if (whole) return { variant: whole, name: said };
+  const classes = [name, ...(attributes?.classes ?? [])].filter((each) => each !== "");
+  const named = classes.find((each) => variantOfClass(each));
+  const title = attributes?.values.get("title") ?? label ?? (rest === "" ? undefined : rest);
+  return opened(named ?? classes[0] ?? "", title, attributes?.id);
+}
+
+/** `!!! note "Le titre"`, and what folds: `??? note`. */
+function admonitionOpening(line: string): CalloutOpening | undefined {
+  const [, name, title] =
+    /^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\p{L}\p{M}\p{N}_-]+)(?:[ \t]+[\p{L}\p{N}_-]+)*(?:[ \t]+"([^"]*)")?[ \t]*$/u.exec(
+      line,
+    ) ?? [];
+  return name === undefined ? undefined : opened(name, title || (variantOfClass(name) ? undefined : asTitle(name)));
+}
+
+function opened(name: string, title: string | undefined, id?: string): CalloutOpening {
+  const variant = variantOfClass(name) ?? (title === undefined ? undefined : "box");
+  return { name, ...(variant && { variant }), ...(title !== undefined && { title }), ...(id !== undefined && { id }) };
+}
+
+/** The type of an admonition as a title: "question" is "Question". */
+export function asTitle(name: string): string {
+  const words = name.replace(/[_-]+/g, " ").trim();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1).toLowerCase()}`;
+}
