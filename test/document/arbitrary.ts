@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { identify } from "../../shared/document/identify.ts";
-import type { Block, Cell, CslItem, DocumentTree, Figure, Heading, Inline, Table } from "../../shared/document/tree.ts";
+import {
+  type Block,
+  type Cell,
+  type CslItem,
+  calloutVariants,
+  type DocumentTree,
+  type Figure,
+  type Heading,
+  type Inline,
+  type Table,
+} from "../../shared/document/tree.ts";
 
 /** Random trees that the schema accepts, with the words and the typing of French drafts, and a few of nobody's. */
 
@@ -142,6 +152,16 @@ export const blocks: fc.Arbitrary<Block[]> = fc.letrec<{ block: Block; blocks: B
         }),
     },
     { weight: 1, arbitrary: tie("blocks").map((children): Block => ({ type: "quote", id, children })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({
+          variant: fc.constantFrom(...calloutVariants),
+          title: fc.option(inlines, { nil: undefined }),
+          children: tie("blocks"),
+        })
+        .map(({ title, ...rest }): Block => ({ type: "callout", id, ...rest, ...(title && { title }) })),
+    },
     { weight: 1, arbitrary: tableOf(tie("blocks")) },
   ),
 })).blocks;

@@ -1,18 +1,33 @@
 import { listNumber, ownNumber } from "../../document/list-number.ts";
 import type { Block, List } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
+import { type BoxRun, boxRuns, calloutBlocks, framedText } from "./boxes.ts";
 import { endCarried } from "./end-paragraph.ts";
 import type { Package, RawBlock } from "./package.ts";
 import type { Story } from "./story.ts";
 /** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
 export function assemble(story: Story): Block[] {
   endCarried(story);
-  const { part, rawBlocks } = story;
+  const { of } = story.part;
+  const isBoxed = story.rawBlocks.some(({ box }) => box);
+  const blocks = isBoxed ? boxRuns(story.rawBlocks).flatMap((run) => inBox(of, run)) : gather(of, story.rawBlocks);
+  const joined = joinCaptions(of.context, withoutIdleBreaks(of, blocks), of.charted);
+  if (of.framing.size === 0) return joined;
+  return joined.map((block) => (block.type === "table" ? framedText(of, block) : block));
+}
+
+function inBox(of: Package, run: BoxRun): (Block | CaptionParagraph)[] {
+  const own = gather(of, run.rawBlocks);
+  return run.box ? calloutBlocks(of, run, joinCaptions(of.context, own, of.charted)) : own;
+}
+
+/** Items in lists, quotes and code joined; captions are still beside what they caption. */
+function gather(of: Package, rawBlocks: readonly RawBlock[]): (Block | CaptionParagraph)[] {
   const blocks: (Block | CaptionParagraph)[] = [];
   const open: OpenList[] = [];
   for (const one of rawBlocks) {
     if (one.kind === "item") {
-      addItem(part.of, blocks, open, one);
+      addItem(of, blocks, open, one);
       continue;
     }
     const item = one.kind === "continuation" ? itemAt(open, one.level) : undefined;
@@ -21,13 +36,13 @@ export function assemble(story: Story): Block[] {
       continue;
     }
     open.length = 0;
-    if (one.kind === "quote") addQuote(part.of, blocks, one);
+    if (one.kind === "quote") addQuote(of, blocks, one);
     else if (one.kind === "code") addCode(blocks, one);
     else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
     else blocks.push(one.block);
   }
   for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
-  return joinCaptions(part.of.context, withoutIdleBreaks(part.of, blocks), part.of.charted);
+  return blocks;
 }
 
 /** A list that items may still join; `level` is the author's. */

@@ -4,6 +4,7 @@ import { wordsIn } from "../../document/word-count.ts";
 import type { Context } from "../reading.ts";
 import { nest, oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
+import { boxAround } from "./boxes.ts";
 import { asBefore, settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";
 import { listOf, roleOf } from "./roles.ts";
@@ -31,6 +32,7 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     return;
   }
   if (properties.pageBreakBefore) pushPageBreak(story);
+  const start = story.rawBlocks.length;
   if (of.ours && roleOf(of, properties)?.is === "cover") {
     leaveOut(story, paragraph);
     return;
@@ -56,7 +58,16 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   const moved = paragraph.boxes.find((block) => block.type !== "figure");
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
+  putInBox(story, paragraph, start, words);
   if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** Blocks of a paragraph that stands in a callout; a line of nothing ends the callout before it. */
+function putInBox(story: Story, { properties }: Paragraph, start: number, words: boolean): void {
+  const box = boxAround(story, properties);
+  const last = story.rawBlocks[start - 1];
+  if (!box && !words && last?.box) last.ends = true;
+  if (box) for (const raw of story.rawBlocks.slice(start)) raw.box = box;
 }
 
 /** A line that we printed on a cover; what is anchored in it goes on to what comes next. */

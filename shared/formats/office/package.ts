@@ -1,4 +1,4 @@
-import type { Block, CslItem, Meta } from "../../document/tree.ts";
+import type { Block, CalloutVariant, CslItem, Meta } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
 import type { Mark } from "../runs.ts";
 import { primaryOf } from "./language.ts";
@@ -33,6 +33,8 @@ export type Package = {
   calledAgain: Set<string>;
   /** Sets of marks by what they say, so that runs alike share one. */
   marks: Map<string, readonly Mark[]>;
+  /** Ids of tables of one cell, which may frame text, with the variant that their style names. */
+  framing: Map<string, CalloutVariant | undefined>;
   /** Ids of tables that stand for charts. */
   charted: Set<string>;
   /** Ids of headings that carry a number. */
@@ -76,13 +78,22 @@ export type ManagerLine = { text: string; of: Managed; at: string };
 export type Managed = { is: "bibliography" } | { is: "citation"; data: string; composed?: string };
 
 /** A block as it is read, before lists, quotations and captions are assembled from their neighbours. */
-export type RawBlock =
+export type RawBlock = (
   | { kind: "block"; block: Block }
   | { kind: "caption"; of: "figure" | "table" | "any"; block: Extract<Block, { type: "paragraph" }> }
   | { kind: "item"; anchor?: string; list: string; level: number; blocks: Block[] }
   | { kind: "continuation"; level: number | undefined; block: Block }
   | { kind: "quote"; anchor?: string; block: Block }
-  | { kind: "code"; id: string; anchor?: string; value: string };
+  | { kind: "code"; id: string; anchor?: string; value: string }
+) & {
+  /** The callout that it stands in, with those beside it of the same. */
+  box?: Box;
+  /** A line of nothing follows: a callout that it stands in ends with it. */
+  ends?: true;
+};
+
+/** What a paragraph is in a callout; `direct`: it is framed, and no style says what it is. */
+export type Box = { variant: CalloutVariant; title?: true; direct?: true };
 
 /** A package of which nothing was read yet. */
 export function openPackage(
@@ -100,6 +111,7 @@ export function openPackage(
     calledAgain: new Set(),
     marks: new Map(),
     charted: new Set(),
+    framing: new Map(),
     numbered: new Set(),
     unlabelled: new Set(),
     contentsLines: [],

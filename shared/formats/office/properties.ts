@@ -28,6 +28,8 @@ export type ParagraphProperties = {
   pageBreakBefore?: boolean;
   /** A rule below it, which without words is a rule alone. */
   ruled?: boolean;
+  /** A frame around it, a bar at its left or a tint behind it. */
+  framed?: boolean;
   /** A dropped initial: its letters begin the paragraph that follows. */
   dropCap?: boolean;
   /** A section ends with it, and the next begins on a new page. */

@@ -7,6 +7,8 @@ import type { ParagraphProperties } from "./properties.ts";
 /** A flow of paragraphs and tables being read: the body, a cell, a note, a text box. */
 export type Story = {
   part: { of: Package };
+  /** Whether it is the body of the document. */
+  body: boolean;
   rawBlocks: RawBlock[];
   /** Bookmarks between blocks: the next block takes them. */
   anchors: string[];
@@ -35,6 +37,7 @@ type Carried = { runs: Run[]; anchors: string[]; label: Paragraph["label"]; para
 export function openStory(part: Story["part"], body = false): Story {
   return {
     part,
+    body,
     rawBlocks: [],
     anchors: [],
     carried: undefined,

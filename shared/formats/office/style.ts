@@ -1,10 +1,13 @@
+import type { CalloutVariant } from "../../document/tree.ts";
+import { calloutOfStyle } from "../callouts.ts";
 import type { ParagraphProperties, RunProperties } from "./properties.ts";
 
 /** The role of a style, by its outline level or the name of one of the styles that it is based on. */
 export type Role =
   | { is: "heading"; level: number }
   | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" | "cover" }
-  | { is: "caption"; of: "figure" | "table" | "any" };
+  | { is: "caption"; of: "figure" | "table" | "any" }
+  | { is: "callout"; variant: CalloutVariant; title?: true; framed?: true };
 
 /** A style with all that it inherits. `names`: its own, then those it is based on, folded. */
 export type Style = {
@@ -42,7 +45,10 @@ export function undefinedStyle(name: string): Style {
 /** What a folded name tells of a style, whatever program made it. */
 export function roleOfName(name: string): Role | undefined {
   const role = roles.get(name);
-  if (role || notHeadings.test(name)) return role;
+  if (role) return role;
+  const callout = calloutOfStyle(name);
+  if (callout) return { is: "callout", ...callout };
+  if (notHeadings.test(name)) return undefined;
   const level = headingNames.exec(name)?.slice(1).find(Boolean);
   return level ? { is: "heading", level: Number(level) } : undefined;
 }

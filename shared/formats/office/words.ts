@@ -22,7 +22,7 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   const list = listOf(of, paragraph.properties);
   const isItem = list !== undefined && !list.blank && !paragraph.properties.continues;
   // What stands before a list or a quotation names all of it.
-  const listed = isItem && (!role || role.is === "listContinue");
+  const listed = isItem && (!role || role.is === "listContinue" || role.is === "callout");
   const opens = role?.is === "quote" || listed;
   const { before, anchors } = paragraph;
   const outer = opens && segment === 0 ? anchorOf(of, before) : undefined;

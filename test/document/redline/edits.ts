@@ -118,7 +118,8 @@ function headed(block: Paragraph): Block[] {
 
 /** A list, a quotation or a table as what they hold, code as a paragraph, a paragraph as a list of one item. */
 function relisted(block: Block): Block[] {
-  if (block.type === "list" || block.type === "quote" || block.type === "table") return innerBlocks(block).flat();
+  if (block.type === "list" || block.type === "quote" || block.type === "callout" || block.type === "table")
+    return innerBlocks(block).flat();
   if (block.type === "codeBlock")
     return [{ type: "paragraph", id: "", children: [{ type: "text", value: block.value }] }];
   if (block.type !== "paragraph") return [block];

@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import { type ComposeInput, compose } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
-import type { Block, Cell, DocumentTree, Figure, Inline, List, Table } from "../../../shared/document/tree.ts";
+import {
+  type Block,
+  type Cell,
+  calloutVariants,
+  type DocumentTree,
+  type Figure,
+  type Inline,
+  type List,
+  type Table,
+} from "../../../shared/document/tree.ts";
 import { type Theme, themeSchema } from "../../../shared/kinds/theme.ts";
 import { picture } from "../../document/arbitrary.ts";
-import { cite, h, inputOf, note, p, t, treeOf } from "../../document/sample.ts";
+import { callout, cite, h, inputOf, note, p, t, treeOf } from "../../document/sample.ts";
 
 /** A document that holds every kind of block and inline at least once, and the image that it shows. */
 
@@ -124,6 +133,8 @@ export const blocks: Block[] = [
   figure({ alt: "Sans légende" }),
   h(2, "Citations et code"),
   { type: "quote", id: "", children: [p("On n’enseigne pas la diversité."), p("On apprend à travailler avec elle.")] },
+  ...calloutVariants.map((variant) => callout(variant, [p("Un encadré de quelques mots."), p("Sa suite.")])),
+  callout("example", [p("Trois points."), list([["un"], ["deux"]])], "Le cas de Metz"),
   { type: "codeBlock", id: "", value: "première ligne\n  deuxième ligne\n\tquatrième" },
   { type: "thematicBreak", id: "" },
   h(3, "Niveau trois"),

@@ -14,8 +14,8 @@ const headings: Row[] = [
   [
     "a style of body text, based on a heading’s",
     {
-      body: styled("Sommaire", "Sommaire") + styled("Encadre", "Texte"),
-      styles: `${styles}${style("Sommaire", "TOC Heading", '<w:basedOn w:val="Titre1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')}${style("Encadre", "Encadré", '<w:basedOn w:val="Sommaire"/>')}`,
+      body: styled("Sommaire", "Sommaire") + styled("Corps", "Texte"),
+      styles: `${styles}${style("Sommaire", "TOC Heading", '<w:basedOn w:val="Titre1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')}${style("Corps", "Corps", '<w:basedOn w:val="Sommaire"/>')}`,
     },
     ["p Sommaire", "p Texte"],
   ],

@@ -1,7 +1,7 @@
 import type { Block, DocumentTree, Inline, ListItem } from "../../../shared/document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf, plainText } from "../../../shared/document/visit.ts";
 import { type Mark, nest, type Run, trimRuns, withoutWholeStrong } from "../../../shared/formats/runs.ts";
-import { h, p, treeOf } from "../../document/sample.ts";
+import { h, p, t, treeOf } from "../../document/sample.ts";
 
 /**
  * A tree with what Word has no words for left out: anything but paragraphs and lists in list items, anything but
@@ -59,6 +59,8 @@ function held(blocks: Block[]): Block[] {
             : { ...block, value: plain(block.value).trim().replace(/\s+/g, " ") };
         case "quote":
           return quoted(block.children);
+        case "callout":
+          return { ...block, title: block.title && hasWords(block.title) ? block.title : [t("Un titre")] };
         case "list": {
           const items = block.items.map(
             (item): ListItem => ({ children: apart([p("Point."), ...item.children.filter(fitsItem)]) }),
@@ -140,6 +142,15 @@ function normalBlock(block: Block): unknown {
       return { type: "figure", alt: block.alt, caption: inOneWay(block.caption ?? []) };
     case "quote":
       return { type: "quote", children: normal(block.children) };
+    case "callout": {
+      const { variant, title, children } = block;
+      return {
+        type: "callout",
+        variant,
+        title: title && inOneWay(title, true),
+        children: normal(children.filter(isSaid)),
+      };
+    }
     case "codeBlock":
       return { type: "codeBlock", value: block.value.replace(/\s+/g, " ") };
     default:

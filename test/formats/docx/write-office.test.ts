@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { titleOf } from "../../../shared/document/callouts.ts";
 import { captionOf } from "../../../shared/document/number.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { innerBlocks, mapInlines, mapInlinesOf, ownInlines, plainText } from "../../../shared/document/visit.ts";
@@ -53,7 +54,8 @@ function linesOf(block: Block): string[] {
     return block.entries.map(({ label, children }) => [label, plainText(children), "3"].filter(Boolean).join(" "));
   }
   const own = block.type === "table" || block.type === "figure" ? captionOf(block) : ownInlines(block);
-  const words = block.type === "codeBlock" ? block.value : plainText(own);
+  const said = block.type === "callout" ? (titleOf(block) ?? []) : own;
+  const words = block.type === "codeBlock" ? block.value : plainText(said);
   return [oneSpaced(words), ...innerBlocks(block).flat().flatMap(linesOf)];
 }
 

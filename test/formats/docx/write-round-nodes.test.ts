@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
 import { compose } from "../../../shared/document/compose.ts";
-import type { Block, BlockType, DocumentTree, Inline, InlineType } from "../../../shared/document/tree.ts";
+import {
+  type Block,
+  type BlockType,
+  type Callout,
+  type CalloutVariant,
+  calloutVariants,
+  type DocumentTree,
+  type Inline,
+  type InlineType,
+} from "../../../shared/document/tree.ts";
 import { eachBlock, eachBlockOf, eachInline, ownInlines } from "../../../shared/document/visit.ts";
 import { writeDocx } from "../../../shared/formats/docx/write.ts";
 import { cite, h, inputOf, note, note2008, p, t, treeOf } from "../../document/sample.ts";
@@ -47,6 +56,10 @@ const reference = (target: string, words: string): Inline => ({
   type: "crossReference",
   target,
   children: words === "" ? [] : [t(words)],
+});
+const callout = (variant: CalloutVariant, children: Block[], more: Partial<Callout> = {}): Block => ({
+  ...{ type: "callout", id: "", variant, children },
+  ...more,
 });
 const language = (code: string, ...children: Inline[]): Inline => ({ type: "language", language: code, children });
 
@@ -178,6 +191,22 @@ const ofBlocks: Record<BlockType, Case[]> = {
   quote: [
     ["paragraphs", [{ type: "quote", id: "", children: [p("Une citation."), p("Sa suite.")] }]],
     ["an anchor", [{ type: "quote", id: "", anchor: "citation", children: [p("Une citation.")] }]],
+  ],
+  callout: [
+    ...calloutVariants.map(
+      (variant): Case => [variant, [callout(variant, [p("Un encadré de quelques mots."), p("Sa suite.")])]],
+    ),
+    ["a title", [callout("definition", [p("Un accueil.")], { title: [t("L’"), inline("emphasis", "accueil")] })]],
+    ["an anchor", [callout("tip", [p("Un conseil.")], { anchor: "conseil" })]],
+    ["two in a row", [callout("box", [p("Un encadré.")]), callout("box", [p("Un autre.")])]],
+    ["a list", [callout("takeaway", [p("Trois points."), list([["a"], ["b"]])], { title: [t("Les points")] })]],
+    ["a table", [callout("example", [table([[cell("A", header)], [cell("a")]])])]],
+    ["others in it", [callout("warning", [callout("tip", [p("Un conseil.")]), p("Fin.")])]],
+    [
+      "in a cell",
+      [table([[cell("A", header)], [cell([callout("keyFigure", [p("Un chiffre.")], { title: [t("42 %")] })])]])],
+    ],
+    ["a title alone", [callout("pullQuote", [], { title: [t("Une citation")] })]],
   ],
   codeBlock: [
     ["lines and indents", [{ type: "codeBlock", id: "", value: "si (a) {\n  b  ();\n\n    c();\n}" }]],

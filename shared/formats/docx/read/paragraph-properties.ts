@@ -23,6 +23,7 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
     ...(align && { align }),
     ...(breakBefore && { pageBreakBefore: isOn(breakBefore.attributes["w:val"]) }),
     ...(hasRule(element) && { ruled: true }),
+    ...framedBy(element),
     ...(/drop|margin/.test(childOf(element, "w:framePr")?.attributes["w:dropCap"] ?? "") && { dropCap: true }),
     ...(childOf(element, "w:sectPr") && { sectionBreak: true }),
     ...(trackedMarks(mark, "deletion").length > 0 && { markDeleted: true }),
@@ -53,6 +54,26 @@ function isIndented(element: Element): boolean {
 }
 
 function hasRule(element: Element): boolean {
-  const border = childOf(childOf(element, "w:pBdr"), "w:bottom")?.attributes["w:val"];
+  return hasBorder(childOf(element, "w:pBdr"), "w:bottom");
+}
+
+/** True of borders of which one of a side is drawn. */
+export function hasBorder(borders: Element | undefined, side: string): boolean {
+  const border = childOf(borders, side)?.attributes["w:val"];
   return border !== undefined && border !== "none" && border !== "nil";
+}
+
+/** Whether borders (17.3.1.24) frame it, or stand at its left; whether it is shaded (17.3.1.31). */
+function framedBy(element: Element): Pick<ParagraphProperties, "framed"> {
+  const borders = childOf(element, "w:pBdr");
+  const shading = childOf(element, "w:shd");
+  if (!borders && !shading) return {};
+  const bordered = hasBorder(borders, "w:left") || (hasBorder(borders, "w:top") && hasBorder(borders, "w:bottom"));
+  return { framed: bordered || isShaded(shading) };
+}
+
+/** True of a shading of a colour other than that of the paper. */
+export function isShaded(shading: Element | undefined): boolean {
+  const fill = shading?.attributes["w:fill"]?.toLowerCase();
+  return fill !== undefined && fill !== "auto" && fill !== "ffffff";
 }

@@ -9,6 +9,7 @@ import type { Contribution } from "../../reading.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
 import { isTaken, noteFormatting, openChange } from "./changes.ts";
 import { controlHandler } from "./controls.ts";
+import { hasBorder, isShaded } from "./paragraph-properties.ts";
 import { openInnerStory, type WordStory } from "./word.ts";
 
 /** A table being read, row by row as the file has it. */
@@ -31,7 +32,13 @@ export type TableBeingRead = {
 export type ReadRow = { properties: Element; cells: ReadCell[]; changes: RowChange[] };
 type RowChange = Change & { cells: string[] };
 /** `merge`: continues the cell above, or begins such a run (17.4.84). */
-export type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
+export type ReadCell = {
+  span: number;
+  merge: "none" | "begins" | "continues";
+  shaded: boolean;
+  framed: boolean;
+  blocks: Block[];
+};
 
 /** Reads the rows of a `w:tbl`; `empty`: what their cells hold are placeholders, of a content control around them. */
 export function rowsHandler(reading: TableBeingRead, empty: boolean): Handler {
@@ -131,6 +138,7 @@ function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): H
         span,
         merge: !merge ? "none" : begins ? "begins" : "continues",
         shaded: isShaded(childOf(properties, "w:shd")),
+        framed: isFramed(properties),
         blocks: assemble(cell),
       };
       const previous = mergesWithPrevious(properties) ? row.cells.at(-1) : undefined;
@@ -143,6 +151,12 @@ function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): H
   };
 }
 
+/** Shaded, or with a border at its left. */
+function isFramed(properties: Element): boolean {
+  const borders = childOf(properties, "w:tcBorders");
+  return isShaded(childOf(properties, "w:shd")) || hasBorder(borders, "w:left") || hasBorder(borders, "w:start");
+}
+
 /** Merged with the cell before it, as Word 97 wrote cells (part 4, 14.4.4). */
 function mergesWithPrevious(properties: Element): boolean {
   const merge = childOf(properties, "w:hMerge");
@@ -151,8 +165,3 @@ function mergesWithPrevious(properties: Element): boolean {
 
 /** Columns that a cell may span, or a row leave out; Word's own limit is 63. */
 export const mostColumns = 1_000;
-
-function isShaded(shading: Element | undefined): boolean {
-  const fill = shading?.attributes["w:fill"]?.toLowerCase();
-  return fill !== undefined && fill !== "auto" && fill !== "ffffff";
-}

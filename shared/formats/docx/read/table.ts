@@ -5,6 +5,7 @@ import { contributeTable } from "../../office/rows.ts";
 import { buildTable, isBold, type PlacedCell, sharesOf } from "../../office/table.ts";
 import { childOf, type Element, type Handler } from "../../xml.ts";
 import { noteFormatting } from "./changes.ts";
+import { hasBorder } from "./paragraph-properties.ts";
 import { mostColumns, type ReadCell, type ReadRow, rowsHandler, type TableBeingRead } from "./rows.ts";
 import { isOn } from "./run-properties.ts";
 import type { WordStory } from "./word.ts";
@@ -31,6 +32,7 @@ export function tableHandler(story: WordStory): Handler {
       noteFormatting(story, properties);
       contributeTable(of.context, reading.deleted, reading.count, before);
       const table = tableOf(reading);
+      if (table) noteFraming(reading, table);
       if (table) story.rawBlocks.push({ kind: "block", block: table });
     },
   };
@@ -50,6 +52,24 @@ function tableOf(reading: TableBeingRead): Table | undefined {
 /** A table that we drew (`docx/write/table.ts`): there a shaded cell is a header, and widths that fit were measured. */
 function isOurs({ properties }: TableBeingRead): boolean {
   return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
+}
+
+/** A table of one cell that is bordered or shaded may frame text: not one that we drew as a table, nor one that came or went. */
+function noteFraming(reading: TableBeingRead, { id, rows }: Table): void {
+  const { of } = reading.story.part;
+  if (rows.length !== 1 || rows[0]!.cells.length !== 1 || isOurs(reading)) return;
+  const role = of.styles.get(childOf(reading.properties, "w:tblStyle")?.attributes["w:val"])?.role;
+  const isTracked = of.context.contributions.some(({ at, whole }) => at === id && whole !== undefined);
+  if (role?.is === "callout") of.framing.set(id, role.variant);
+  else if (isFrame(reading) && !isTracked) of.framing.set(id, undefined);
+}
+
+/** Bordered by its own properties (17.4.38, 17.4.66) or by those of its style, or shaded. */
+function isFrame({ properties, rows }: TableBeingRead): boolean {
+  const style = childOf(properties, "w:tblStyle")?.attributes["w:val"];
+  const borders = childOf(properties, "w:tblBorders");
+  const bordered = borders ? hasBorder(borders, "w:left") || hasBorder(borders, "w:top") : style !== undefined;
+  return bordered || rows[0]?.cells[0]?.framed === true;
 }
 
 type WordCell = PlacedCell & ReadCell & { header: boolean };

@@ -10,6 +10,8 @@ type Found = { element: Element; family: string; automatic: boolean };
 export type OdtStyles = Styles & {
   /** Widths of table columns, millimetres, or their relative parts; by style name. */
   columns: ReadonlyMap<string, number>;
+  /** Styles of cells that are bordered or have a background. */
+  framedCells: ReadonlySet<string>;
 };
 
 /** The key of a style in `Styles`: names are only unique in a family (part 3, 19.484). */
@@ -21,9 +23,10 @@ export function styleKey(family: "paragraph" | "text", name: string | undefined)
 export function readStyles(styles: Element | undefined, content: Element | undefined): OdtStyles {
   const found = new Map<string, Found>();
   const columns = new Map<string, number>();
-  collect(found, columns, childOf(styles, "office:styles"), false);
-  collect(found, columns, childOf(styles, "office:automatic-styles"), true);
-  collect(found, columns, childOf(content, "office:automatic-styles"), true);
+  const framedCells = new Set<string>();
+  collect(found, columns, framedCells, childOf(styles, "office:styles"), false);
+  collect(found, columns, framedCells, childOf(styles, "office:automatic-styles"), true);
+  collect(found, columns, framedCells, childOf(content, "office:automatic-styles"), true);
   const resolved = new Map<string, Style>();
   const resolve = (key: string, above: ReadonlySet<string>): Style | undefined => {
     const known = resolved.get(key);
@@ -47,6 +50,7 @@ export function readStyles(styles: Element | undefined, content: Element | undef
     defaultParagraph: resolve("paragraph Standard", new Set()),
     defaults: runProperties(childOf(defaults, "style:text-properties")),
     columns,
+    framedCells,
   };
 }
 
@@ -59,6 +63,7 @@ function isParagraphs({ attributes }: Element): boolean {
 function collect(
   found: Map<string, Found>,
   columns: Map<string, number>,
+  framedCells: Set<string>,
   parent: Element | undefined,
   automatic: boolean,
 ): void {
@@ -71,6 +76,8 @@ function collect(
       column &&
       (millimetres(column["style:column-width"]) ?? Number.parseFloat(column["style:rel-column-width"] ?? ""));
     if (width && width > 0) columns.set(name, width);
+    const cell = childOf(element, "style:table-cell-properties")?.attributes;
+    if (cell && framedBy(cell).framed) framedCells.add(name);
   }
 }
 
@@ -112,8 +119,25 @@ function paragraphProperties(style: Element): ParagraphProperties {
     ...(align && { align }),
     ...((attributes["fo:break-before"] === "page" || master) && { pageBreakBefore: true }),
     ...(attributes["fo:break-after"] === "page" && { sectionBreak: true }),
-    ...(border !== undefined && border !== "none" && { ruled: true }),
+    ...(isDrawn(border) && { ruled: true }),
+    ...framedBy(attributes),
   };
+}
+
+function isDrawn(border: string | undefined): boolean {
+  return border !== undefined && border !== "none" && Number.parseFloat(border) !== 0;
+}
+
+/** Whether borders (20.183) frame it, or stand at its left; whether it has a background (20.182). */
+function framedBy(attributes: Attributes): Pick<ParagraphProperties, "framed"> {
+  const background = attributes["fo:background-color"]?.toLowerCase();
+  const side = (name: string) => isDrawn(attributes[`fo:border-${name}`] ?? attributes["fo:border"]);
+  const said = Object.keys(attributes).some(
+    (name) => name === "fo:border" || /^fo:border-(?:left|top|bottom)$/.test(name),
+  );
+  if (background === undefined && !said) return {};
+  const tinted = background !== undefined && background !== "transparent" && background !== "#ffffff";
+  return { framed: tinted || side("left") || (side("top") && side("bottom")) };
 }
 
 const aligns = new Map(

@@ -17,6 +17,8 @@ type TableBeingRead = {
   inHeader: boolean;
   rows: Row[];
   placed: PlacedCell[][];
+  /** Whether a cell is bordered or has a background. */
+  framed: boolean;
   id: string;
   /**
    * Contributions for rows deleted with changes tracked; how many rows have words; and the words of the last row that
@@ -34,7 +36,7 @@ export function tableHandler(story: OdtStory): Handler {
   const anchor = anchorOf(of, story.anchors.splice(0));
   const before = of.context.contributions.length;
   const reading: TableBeingRead = {
-    ...{ story, id, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] },
+    ...{ story, id, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [], framed: false },
     ...{ deleted: [], count: 0, last: "" },
   };
   const handler: Handler = {
@@ -58,6 +60,9 @@ export function tableHandler(story: OdtStory): Handler {
       const known = widths.filter((one) => one !== undefined);
       const shares = known.length === width ? unequal(sharesOf(known)) : undefined;
       const frame = { id, headerRows, width, ...(anchor !== undefined && { anchor }), ...(shares && { shares }) };
+      const isAlone = rows.length === 1 && rows[0]!.cells.length === 1;
+      const isTracked = of.context.contributions.some(({ at, whole }) => at === id && whole !== undefined);
+      if (isAlone && !isTracked && reading.framed) of.framing.set(id, undefined);
       story.rawBlocks.push({ kind: "block", block: buildTable(of, frame, rows, placed) });
     },
   };
@@ -133,6 +138,7 @@ function rowHandler(reading: TableBeingRead, attributes: Attributes): Handler {
         return coveredHandler(reading);
       }
       if (name !== "table:table-cell") return inside(handler);
+      if (reading.story.part.of.styles.framedCells.has(given["table:style-name"] ?? "")) reading.framed = true;
       const at = column;
       column += count;
       const start = contributions.length;
