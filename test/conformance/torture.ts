@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Block, Cell, DocumentTree, Figure, Image, Inline, Table } from "../../shared/document/tree.ts";
+import {
+  type Block,
+  type CalloutVariant,
+  type Cell,
+  calloutVariants,
+  type DocumentTree,
+  type Figure,
+  type Image,
+  type Inline,
+  type Table,
+} from "../../shared/document/tree.ts";
 import { imageFacts } from "../../shared/formats/images.ts";
 import type { Images } from "../../shared/formats/render.ts";
 import { cite, h, note, p, t, treeOf } from "../document/sample.ts";
@@ -192,6 +202,42 @@ function quoted(depth: number): Block {
   return { type: "quote", id: "", children: [p(sentence), ...(depth > 1 ? [quoted(depth - 1)] : [])] };
 }
 
+const callouts: Block[] = [
+  h(1, "Encadrés"),
+  ...calloutVariants.flatMap((variant) => [
+    callout(variant, [p(sentence), p(sentence)]),
+    callout(variant, [p(sentence)], [t("Un titre, "), inline("emphasis", "et sa suite"), note("encadre")]),
+  ]),
+  callout(
+    "box",
+    [...Array.from({ length: 40 }, () => p(sentence)), callout("tip", [p(sentence)])],
+    [t("Plus haut qu’une page")],
+  ),
+  callout("example", [
+    h(2, "Un titre dedans"),
+    list([["un"], ["deux"]]),
+    table(
+      [
+        [cell("Ville", header), cell("Actions", header)],
+        [cell("Metz"), cell("3")],
+      ],
+      { caption: [t("Dans un encadré")] },
+    ),
+    figure(drawn("rgb.jpg"), { caption: [t("Une figure dans un encadré")] }),
+    { type: "quote", id: "", children: [p(sentence)] },
+    { type: "codeBlock", id: "", value: "si (a) {}" },
+  ]),
+  list([[callout("note", [p(sentence)])], ["suite"]]),
+  table([[cell("A", header)], [cell([callout("warning", [p(sentence)]), p("fin")])]]),
+  { type: "quote", id: "", children: [callout("takeaway", [p(sentence)])] },
+  callout("keyFigure", [], [t("42 %")]),
+  callout("definition", []),
+];
+
+function callout(variant: CalloutVariant, children: Block[], title?: Inline[]): Block {
+  return { type: "callout", id: "", variant, ...(title && { title }), children };
+}
+
 const figures: Block[] = [
   h(1, "Figures"),
   figure(striped(2400, 80), { caption: [t("Plus large que la page")] }),
@@ -221,6 +267,7 @@ const notes: DocumentTree["notes"] = {
   cellule: [p("Appelée d’une cellule.")],
   legende: [p("Appelée d’une légende.")],
   vide: [],
+  encadre: [p("Une note d’encadré."), callout("tip", [p("Un encadré dans une note.")])],
   longue: repeated(30, (index) => p(`${index + 1}. ${sentence.repeat(2)}`)),
   appelante: [p("Elle appelle", note("appelee"), ".")],
   appelee: [p("Elle n’est appelée que d’une note.")],
@@ -256,6 +303,7 @@ export const torture: DocumentTree = treeOf(
     ...wordsAndSigns,
     ...nothing,
     ...depths,
+    ...callouts,
     ...figures,
     ...notesOnALine,
     ...inlinesInside,

@@ -9,7 +9,7 @@ export function wordsOfPdf(path: string): Words {
   const open = [{ depth: -1, node: root }];
   for (const line of printed.split("\n")) {
     const [, indent = "", node, text] =
-      /^( *)(?:([A-Z]\w*)(?: <.*>)?(?: \((?:block|inline)\))?:?|"(.*)")$/s.exec(line) ?? [];
+      /^( *)(?:([A-Z]\w*)(?: <.*>)?(?: ".*")?(?: \((?:block|inline)\))?:?|"(.*)")$/s.exec(line) ?? [];
     if (node === undefined && text === undefined) continue;
     while (open.at(-1)!.depth >= indent.length) open.pop();
     const parent = open.at(-1)!.node;
