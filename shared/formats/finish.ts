@@ -14,13 +14,14 @@ import {
 } from "../document/visit.ts";
 import { Refusal } from "../errors.ts";
 import { doubtLanguage } from "./language.ts";
+import { warnOfMarkup } from "./markup.ts";
 import { warnOfMissingWords } from "./missing-words.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 import { slugOf } from "./slug.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
- * that references name by their words, blocks named, warnings moved to those names; missing words are warned of. Throws
+ * that references name by their words, blocks named, warnings moved to those names; missing words are warned of, and markup that was not read. Throws
  * `document-too-large`.
  */
 export function finish(context: Context, raw: RawTree, reader: string, fallbackTitle?: string): Reading {
@@ -31,6 +32,7 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   const drafted: DocumentTree = { schema: 1, ...rest };
   const checked = raw.languageDeclared ? drafted : doubtLanguage(context, drafted);
   const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, checked), fallbackTitle)));
+  warnOfMarkup(context, linked);
   const tree = identify(linked);
   const bytes = Buffer.byteLength(JSON.stringify(tree));
   if (bytes > context.limits.treeBytes) {

@@ -6,6 +6,7 @@ import { checkDensity } from "./density.ts";
 import { fenceCallouts } from "./fenced-callouts.ts";
 import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { readLanguage } from "./language.ts";
+import { withTypedReferences } from "./references.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 import { type Beside, readWords } from "./words.ts";
 
@@ -29,7 +30,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   const meta = metaOf(context, front);
   const said = await readWords(context, meta.language, fenceTypedRows(fenceCallouts(words)), companions);
   const bibliography = await gatherBibliography(context, front, companions);
-  return { meta, ...said, bibliography, languageDeclared: front.lang !== undefined };
+  return { meta, ...withTypedReferences(said), bibliography, languageDeclared: front.lang !== undefined };
 }
 
 const nothingInFront: FrontMatter = { authors: [], keywords: [], entries: [], files: [] };

@@ -86,7 +86,7 @@ describe("Markdown: a div between fences", () => {
       ["tip", "  p Un conseil.", "p Après."],
       ["callout-unclosed"],
     ],
-    ["colons that open nothing", "::: \n\nSoit a :::", ["p :::", "p Soit a :::"]],
+    ["colons that open nothing", "::: \n\nSoit a :::", ["p :::", "p Soit a :::"], ["markup-shown", "markup-shown"]],
     ["in code", "```\n::: tip\na\n:::\n```", ['code "::: tip\\na\\n:::"']],
   ]);
 });
@@ -104,7 +104,7 @@ describe("Markdown: an alert", () => {
     ["of a type of its own", "> [!question]\n> Pourquoi ?", ["box : Question", "  p Pourquoi ?"]],
     ["with a list", "> [!WARNING]\n> - a\n> - b", ["warning", "  ul", "    -", "      p a", "    -", "      p b"]],
     ["bold after it", "> [!NOTE]\n> **Une** note.", ["note", "  p <b>Une</b> note."]],
-    ["a quotation that says so later", "> Voir [!NOTE].", ["quote", "  p Voir [!NOTE]."]],
+    ["a quotation that says so later", "> Voir [!NOTE].", ["quote", "  p Voir [!NOTE]."], ["markup-shown"]],
   ]);
 });
 
@@ -130,7 +130,12 @@ describe("Markdown: an admonition", () => {
       ["note", "  p Une.", "  tip", "    p Deux."],
     ],
     ["set in with tabs", "!!! note\n\tUne note.", ["note", "  p Une note."]],
-    ["marks that open nothing", "Assez !!! note\n\n!!! Attention", ["p Assez !!! note", "p !!! Attention"]],
+    [
+      "marks that open nothing",
+      "Assez !!! note\n\n!!! Attention",
+      ["p Assez !!! note", "p !!! Attention"],
+      ["markup-shown"],
+    ],
   ]);
 });
 
