@@ -87,7 +87,7 @@ export function roundIsReviewed(site: Site): void {
     const changed = page.locator("article del[data-remark]");
     expect(await changed.textContent()).toContain("propose");
     expect(await page.locator("article ins[data-remark]").textContent()).toContain("défend");
-    for (const come of [page.locator("article del + ins"), remark.locator("del + ins")])
+    for (const come of [page.locator("article del + ins[data-remark]"), remark.locator("del + ins")])
       expect(await come.evaluate((ins) => ins.ownerDocument.defaultView!.getComputedStyle(ins).marginLeft)).not.toBe(
         "0px",
       );
