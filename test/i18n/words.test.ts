@@ -48,7 +48,8 @@ describe("words in quotation marks", () => {
     ["fr", "« Souvent » : comb…", "Sur «_“Souvent” : comb…_» : « Souvent » : comb…"],
     ["en", "“School”, a file", "On “‘School’, a file”: “School”, a file"],
   ])("in %s have other marks in them than around them, and elsewhere their own: %s", (language, title, expected) =>
-    expect(spaced(translate(language, texts, "titled", { title }))).toBe(expected));
+    expect(spaced(translate(language, texts, "titled", { title }))).toBe(expected),
+  );
 });
 
 describe("refusals in words", () => {
