@@ -59,7 +59,7 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
 ${page.document || page.serif ? html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${files.href("livrable-serif-regular.woff2")}">` : ""}
 <link rel="stylesheet" href="${files.href("livrable.css")}">
-${stylesOf(page).map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
+${[...(page.top || !isLong(speak, ways(c)) ? [] : ["menu.css"]), ...stylesOf(page)].map((name) => html`<link rel="stylesheet" href="${files.href(name)}">`)}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
 ${[...(page.scripts ?? []), ...(keeps ? ["keep.js"] : [])].map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
