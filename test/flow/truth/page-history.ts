@@ -65,6 +65,13 @@ const channels: [string, string][] = [
   ["telephone", "Avis reçu par téléphone le {date}, enregistré par la coordination."],
   ["meeting", "Avis donné de vive voix le {date}, enregistré par la coordination."],
 ];
+/** "PDF, DOCX, HTML": in this order, those that were made. */
+const isEveryFormat = (made: readonly { format: string }[], said: string | undefined) =>
+  ["pdf", "docx", "html"]
+    .filter((format) => made.some((each) => each.format === format))
+    .map((format) => format.toUpperCase())
+    .join(", ") === said;
+
 const endings: [string, string][] = [
   ["approved", "{who} a clos la relecture nᵒ {n} : document approuvé."],
   ["toIntegrate", "{who} a clos la relecture nᵒ {n} : approuvé, remarques à intégrer."],
@@ -335,14 +342,12 @@ export const history: Sentence[] = [
   tells(
     "outputsReady",
     "Les documents finaux sont prêts : {formats}.",
-    ({ data }, { formats }) =>
-      data.edition === 1 && data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+    ({ data }, { formats }) => data.edition === 1 && isEveryFormat(data.outputs, formats),
   ),
   tells(
     "outputsReady",
     "Les documents finaux de l’édition {edition} sont prêts : {formats}.",
-    ({ data }, { edition, formats }) =>
-      data.edition === Number(edition) && data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+    ({ data }, { edition, formats }) => data.edition === Number(edition) && isEveryFormat(data.outputs, formats),
   ),
   ...[
     ["round", "{who} a ouvert l’édition {edition}."],
