@@ -2,12 +2,12 @@ import { reportIdOf } from "../agreement/naming.ts";
 import type { Agreement } from "../agreement/state.ts";
 import { deliveredEditions } from "../deliverable/final/editions.ts";
 import type { Final } from "../deliverable/final/final.ts";
+import { asHandedOver } from "../deliverable/final/handing-over.ts";
 import { organisationHolder, peopleOf } from "../deliverable/holder.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Summary as Meeting } from "../meeting/summary.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { ActionRef } from "../programme/state.ts";
-import { asHandedOver } from "../sight/sight.ts";
 import {
   type DeliveredFinal,
   type DownloadReceipt,

@@ -1,11 +1,9 @@
 import { evolve } from "../deliverable/evolve.ts";
-import { delivered } from "../deliverable/final/editions.ts";
+import { asHandedOver } from "../deliverable/final/handing-over.ts";
 import { proposedVersions } from "../deliverable/final/proposing.ts";
 import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
 import { sittingsOf } from "../deliverable/round/sittings.ts";
 import type { Round, Sitting, State, Version } from "../deliverable/state.ts";
-import { broughtBack } from "../deliverable/undoing/back.ts";
-import { isInTime } from "../deliverable/undoing/undoable.ts";
 import type { Store } from "../ports.ts";
 import { loadEvents } from "../stored/deliverable.ts";
 import { addDays } from "../time/calendar.ts";
@@ -98,24 +96,6 @@ function withoutGuest(meetings: readonly Sitting[], { number }: Round, person: P
 
 function withLast(state: State, round: Round): State {
   return { ...state, rounds: [...state.rounds.slice(0, -1), round] };
-}
-
-/**
- * A deliverable as whoever is given its final has it: a closing that can still be taken back has not come to them yet, just as its mails
- * wait; that a final which they have was withdrawn since has. `now` in milliseconds.
- */
-export function asHandedOver(state: State, now: number): State {
-  const { undoable = [] } = state;
-  const closing = undoable.findIndex((act) => act.what === "roundClosed" && isInTime(act, now));
-  if (closing === -1) return state;
-  const before = undoable.slice(closing).reduceRight((later, { back }) => broughtBack(later, back) as State, state);
-  return sinceWithdrawn({ ...before, undoable: undoable.slice(0, closing) }, state);
-}
-
-/** What somebody was given, without the files of a final that was withdrawn since: it says that they went. */
-export function sinceWithdrawn(given: State, { stage, withdrawn, withdrawnOn }: State): State {
-  if (stage !== "withdrawn" || !delivered(given)) return given;
-  return { ...given, stage, ...(withdrawn && { withdrawn }), ...(withdrawnOn && { withdrawnOn }) };
 }
 
 /** A deliverable as somebody has it in some of their roles: who does nothing there but fund it, as it is handed over. `now` in milliseconds. */

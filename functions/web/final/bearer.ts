@@ -1,8 +1,8 @@
 import type { Share } from "../../../shared/deliverable/final/final.ts";
+import { asHandedOver } from "../../../shared/deliverable/final/handing-over.ts";
 import { shareOf } from "../../../shared/deliverable/final/sharing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { openShared } from "../../../shared/stored/link.ts";
 import { param } from "../http/answer.ts";

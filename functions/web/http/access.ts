@@ -1,19 +1,13 @@
 import type { Asker } from "../../../shared/chain/event.ts";
 import type { Provided } from "../../../shared/chain/issue.ts";
+import { sinceWithdrawn } from "../../../shared/deliverable/final/handing-over.ts";
 import { organisationOf } from "../../../shared/deliverable/holder.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, type Language } from "../../../shared/i18n/languages.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
-import {
-  asGiven,
-  asRoleHas,
-  type Looking,
-  seesOthers,
-  sinceWithdrawn,
-  versionsSeen,
-} from "../../../shared/sight/sight.ts";
+import { asGiven, asRoleHas, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holderName, holderNames } from "../../../shared/stored/holders.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";

@@ -1,3 +1,4 @@
+import { asHandedOver } from "../../../shared/deliverable/final/handing-over.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { findingsIn } from "../../../shared/document/findings.ts";
@@ -5,7 +6,6 @@ import type { MonthNote } from "../../../shared/document/trend.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { actionRef } from "../../../shared/programme/state.ts";
-import { asHandedOver } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { loadVersion, pinnedKind } from "../../../shared/stored/version.ts";

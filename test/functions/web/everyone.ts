@@ -37,7 +37,7 @@ import * as money from "../../agreement/sample.ts";
 import { fixture } from "../../formats/drafts.ts";
 import { action, plan } from "../../programme/sample.ts";
 import { openWorld } from "../../world.ts";
-import { arrive, completeDraft, type Network, openTestNetwork, putOutputs, stateOf } from "../network.ts";
+import { arrive, completeDraft, type Network, openTestNetwork, pass, putOutputs, stateOf } from "../network.ts";
 import { happened } from "../notify/scenes.ts";
 
 /** Everyone that someone may be to a deliverable, or may have been, in the order of the table's columns. */
@@ -546,6 +546,8 @@ async function approved(network: Network, people: People, title: string): Promis
   await decide(network, id, people.rev, "approve");
   await act(network, id, people.coo, { type: "closeRound", unresolved: false, asIs: true });
   await putOutputs(network, id);
+  // its final comes to those who fund it before one of them leaves
+  pass(network);
   const { seq } = await stateOf(network, id);
   const key = objectKey("dossiers", `${id}.zip`);
   await ports.files.put(key, Buffer.from("PK"), "application/zip");
