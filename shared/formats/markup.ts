@@ -1,5 +1,5 @@
 import type { Block, Inline } from "../document/tree.ts";
-import { eachBlockOf, ownInlines } from "../document/visit.ts";
+import { eachBlockOf, eachInline, ownInlines } from "../document/visit.ts";
 import type { Context, RawTree } from "./reading.ts";
 
 /**
@@ -27,6 +27,9 @@ const markups: readonly RegExp[] = [
   /\[\[[^[\]]+\]\]|\[TOC\]/,
 ];
 
+/** One of which all markup has. */
+const signs = /[:!?$@{\\[]/;
+
 /** Characters around markup that a warning gives. */
 const longest = 80;
 
@@ -40,8 +43,9 @@ export function warnOfMarkup(context: Context, tree: Pick<RawTree, "blocks" | "n
 
 /** The first markup of a block, with the words after it. */
 function markupIn(block: Block): string | undefined {
-  const text = ownInlines(block).map(typed).join("");
-  if (!/[:!?$@{\\[]/.test(text)) return undefined;
+  const own = ownInlines(block);
+  if (!eachInline(own).some((inline) => inline.type === "text" && signs.test(inline.value))) return undefined;
+  const text = own.map(typed).join("");
   const at = markups.map((markup) => text.search(markup)).filter((index) => index >= 0);
   return at.length === 0 ? undefined : text.slice(Math.min(...at), Math.min(...at) + longest).trim();
 }
