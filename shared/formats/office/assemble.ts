@@ -1,5 +1,5 @@
 import { listNumber, ownNumber } from "../../document/list-number.ts";
-import type { Block, List } from "../../document/tree.ts";
+import type { Block, List, Table } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { type BoxRun, boxRuns, calloutBlocks, framedText } from "./boxes.ts";
 import { endCarried } from "./end-paragraph.ts";
@@ -11,9 +11,15 @@ export function assemble(story: Story): Block[] {
   const { of } = story.part;
   const isBoxed = story.rawBlocks.some(({ box }) => box);
   const blocks = isBoxed ? boxRuns(story.rawBlocks).flatMap((run) => inBox(of, run)) : gather(of, story.rawBlocks);
-  const joined = joinCaptions(of.context, withoutIdleBreaks(of, blocks), of.charted);
+  // a table whose style says that it is a callout has no caption: one beside it is another's
+  const named = blocks.map((block) => (isNamedFrame(of, block) ? framedText(of, block) : block));
+  const joined = joinCaptions(of.context, withoutIdleBreaks(of, named), of.charted);
   if (of.framing.size === 0) return joined;
   return joined.map((block) => (block.type === "table" ? framedText(of, block) : block));
+}
+
+function isNamedFrame({ framing }: Package, block: Block | CaptionParagraph): block is Table {
+  return block.type === "table" && framing.get(block.id) !== undefined;
 }
 
 function inBox(of: Package, run: BoxRun): (Block | CaptionParagraph)[] {

@@ -3,8 +3,8 @@ import { textOf } from "../../../document/visit.ts";
 import type { CellNeed, Extent } from "../../../layout/blocks/material.ts";
 import { columnWidths } from "../../../layout/table/columns.ts";
 
-/** Width of a character, ems: of words as they come, and of a line of them. */
-const character = 0.54;
+/** Width of a character, ems, of the widest face that an office takes where it lacks the theme's: LibreOffice's is DejaVu Sans. */
+const character = 0.62;
 
 /**
  * Widths of a table's columns within `width`, all in points, by the rule of the printed page: the author's shares so far
