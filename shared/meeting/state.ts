@@ -4,7 +4,7 @@ import type { ActionRef, MeetingKind } from "../programme/state.ts";
 import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const meetingSchema = 2;
+export const meetingSchema = 3;
 
 /** A gathering of a network, of one or several of its actions: planned, held or cancelled, and what it decided. */
 export type Meeting = MeetingPlan & {

@@ -224,11 +224,17 @@ test.each<[string, readonly (Move | s.Former)[], Move, readonly string[], number
 
 test("one person in two roles has one mail", () => {
   const [before, after] = [s.approved, [...s.approved, s.ready()]].map((moves) =>
-    s.play([s.create({ funders: ["redaction-oriv"], authors: ["redaction-oriv", "coordination"] }), ...moves.slice(1)]),
+    s.play([
+      s.create({ funders: ["redaction-oriv"], authors: ["redaction-oriv", r1, "coordination"] }),
+      ...moves.slice(1),
+    ]),
   );
   const jobs = owed(after!.state!, after!.last, before!.state);
-  const people = jobs.flatMap((job) => (job.type === "mail" && job.letter === "final" ? job.to : []));
-  expect(people).toEqual(["redaction-oriv", "coordination"]);
+  const mails = jobs.flatMap((job) => (job.type === "mail" ? [[job.letter, job.to]] : []));
+  expect(mails).toEqual([
+    ...["redaction-oriv", r1, "coordination"].map((person) => ["final", person]),
+    ["dispositions", r2],
+  ]);
 });
 
 test("forty invitations are one job, which writes the forty", () => {

@@ -8,13 +8,17 @@ export function sameBlock(names: { before: Names; after: Names }, before: Block,
 
 /** All that a block, an item or a row says and is, in one way: two are the same when their signatures are. */
 export function signatureOf(thing: Block | ListItem | Row, names: Names): string {
-  return JSON.stringify(thing, (key, value: unknown) => {
-    if (key === "id" || key === "label" || key === "number") return undefined;
+  return JSON.stringify(thing, function (this: { type?: string }, key, value: unknown) {
+    // a list's label is its author's, others are composed
+    if (composed.has(key) && !(key === "label" && this.type === "list")) return undefined;
     return (key === "children" || key === "caption" || key === "title") && isInlines(value)
       ? spelled(value, names)
       : value;
   });
 }
+
+/** What blocks are called, and what composition gave them. */
+const composed: ReadonlySet<string> = new Set(["id", "label", "continued", "number"]);
 
 /** Blocks have ids, inlines have none; an empty run is the same either way. */
 function isInlines(value: unknown): value is Inline[] {

@@ -5,7 +5,7 @@ import { compare } from "../../../shared/document/redline/compare.ts";
 import { settle } from "../../../shared/document/redline/settle.ts";
 import type { Block, DocumentTree, Inline } from "../../../shared/document/tree.ts";
 import { plainText } from "../../../shared/document/visit.ts";
-import { list } from "../../formats/docx/everything.ts";
+import { cell, list, table } from "../../formats/docx/everything.ts";
 import { normal } from "../../formats/docx/wordly.ts";
 import { tries } from "../../long.ts";
 import { trees } from "../arbitrary.ts";
@@ -14,7 +14,21 @@ import { versions } from "./edits.ts";
 import { cadre, check, contexte, lines, suite, suites, words } from "./lines.ts";
 import { blocksOf, type Side, wordsOf } from "./sides.ts";
 
+const labelled = (label?: string): Block =>
+  ({ ...list([["a"], ["b"]], { ordered: true }), ...(label && { label }) }) as Block;
+const figures = table([[cell("Colmar"), cell("12")]]);
 const strong = (value: string): Inline => ({ type: "strong", children: [t(value)] });
+
+describe("what is composed and what is typed", () => {
+  test.each<[string, Block, Block, number]>([
+    ["the label of a list is its author's", labelled("Article V2.%1"), labelled("Article V3.%1"), 1],
+    ["one that goes is a change too", labelled("Article %1"), labelled(), 1],
+    ["a table's is composed", { ...figures, label: "Tableau 1" }, { ...figures, label: "Tableau 2" }, 0],
+    ["and so is how it goes on", { ...figures, continued: "(suite)" }, { ...figures, continued: "(continued)" }, 0],
+  ])("%s", (_, before, after, changes) => {
+    expect(compare(treeOf([before]), treeOf([after])).changes).toBe(changes);
+  });
+});
 
 describe("words", () => {
   test.each<[string, Block, Block, string, number]>([

@@ -60,7 +60,10 @@ function held(blocks: Block[]): Block[] {
         case "quote":
           return quoted(block.children);
         case "callout":
-          return { ...block, title: block.title && hasWords(block.title) ? block.title : [t("Un titre")] };
+          return {
+            ...{ ...block, children: apart(block.children) },
+            title: block.title && hasWords(block.title) ? block.title : [t("Un titre")],
+          };
         case "list": {
           const items = block.items.map(
             (item): ListItem => ({ children: apart([p("Point."), ...item.children.filter(fitsItem)]) }),
