@@ -62,7 +62,7 @@ function folded(words: string): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[\s_’'\u2010\u2011-]+/g, " ")
-    .replace(/[\s:.!…]+$/u, "")
+    .replace(/(?<![\s:.!…])[\s:.!…]+$/u, "")
     .trim();
 }
 

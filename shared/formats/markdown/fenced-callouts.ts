@@ -4,8 +4,11 @@ import { variantOfClass } from "../callouts.ts";
 import { parseAttributes } from "./attributes.ts";
 import { eachNode } from "./definitions.ts";
 
-/** The info strings under which `fenceCallouts` hides callouts from Markdown, which would take them for paragraphs. */
-const marks = { closed: "livrable-callout", open: "livrable-callout-unclosed" } as const;
+/**
+ * The info strings under which `fenceCallouts` hides callouts from Markdown, which would take them for paragraphs. They begin
+ * with a character for private use: code whose author writes the same word is code.
+ */
+const marks = { closed: "\uE000livrable-callout", open: "\uE000livrable-callout-unclosed" } as const;
 
 /** What the first line of a callout says of it, e.g. `::: {.callout-tip title="Le conseil"}`; `title` is Markdown. */
 export type CalloutOpening = { variant?: CalloutVariant; name: string; id?: string; title?: string };
@@ -129,8 +132,8 @@ function dedented(line: string, by: number): string {
 
 /** `::: {#id .tip title="…"}`, `::: tip Le titre`, `:::tip[Le titre]`. */
 function fenceOpening(line: string): CalloutOpening | undefined {
-  const said = /^[ \t]*:{3,}[ \t]*([^\s:].*?)[ \t]*:*[ \t]*$/.exec(line)?.[1];
-  if (said === undefined) return undefined;
+  const said = withoutColonsAtEnd(/^:{3,}[ \t]*([^\s:].*)$/.exec(line.trim())?.[1] ?? "");
+  if (said === "") return undefined;
   const [, name = "", label, braces, rest = ""] =
     /^([\p{L}\p{M}\p{N}_-]*)[ \t]*(?:\[([^\]]*)\])?[ \t]*(\{[^}]*\})?[ \t]*(.*)$/u.exec(said)!;
   const attributes = braces === undefined ? undefined : parseAttributes(braces);
@@ -141,6 +144,12 @@ function fenceOpening(line: string): CalloutOpening | undefined {
   const named = classes.find((each) => variantOfClass(each));
   const title = attributes?.values.get("title") ?? label ?? (rest === "" ? undefined : rest);
   return opened(named ?? classes[0] ?? "", title, attributes?.id);
+}
+
+function withoutColonsAtEnd(words: string): string {
+  let end = words.length;
+  while (words[end - 1] === ":") end -= 1;
+  return words.slice(0, end).trimEnd();
 }
 
 /** `!!! note "Le titre"`, and what folds: `??? note`. */

@@ -17,9 +17,12 @@ import type { Scope } from "./scope.ts";
 /** The file of a name that a text has beside it. */
 export type Beside = { read(name: string): Promise<Uint8Array | undefined> };
 
-/** What is Markdown for whoever wrote it: `syntax` is added to CommonMark with GFM, `after` changes what was parsed. */
-export type Dialect = { syntax: Plugin<[]>; after?: (root: Root) => Root };
-const draftDialect: Dialect = { syntax: attributesSyntax };
+/**
+ * What is Markdown for whoever wrote it: `syntax` is added to CommonMark with GFM, `after` changes what was parsed;
+ * `callouts`: `fenceCallouts` was there before.
+ */
+export type Dialect = { syntax: Plugin<[]>; after?: (root: Root) => Root; callouts?: true };
+const draftDialect: Dialect = { syntax: attributesSyntax, callouts: true };
 
 /** The blocks and notes of a text without front matter. Throws `document-too-large`, `passage-too-long`. */
 export async function readWords(
@@ -44,7 +47,7 @@ export async function readWords(
 
 /** Throws `document-too-large` for what nests so deep that the parser's own walks run out of stack. */
 function parserOf<Setting>(
-  { syntax, after = (root) => root }: Dialect,
+  { syntax, after = (root) => root, callouts }: Dialect,
   plugin: (this: Processor, setting: Setting) => void,
   setting: Setting,
 ): Scope["parse"] {
@@ -56,7 +59,7 @@ function parserOf<Setting>(
   const parse = (source: string) => after(processor.parse(source));
   return (source) => {
     try {
-      return withCalloutsParsed(parse(source), parse);
+      return callouts ? withCalloutsParsed(parse(source), parse) : parse(source);
     } catch (error) {
       if (error instanceof RangeError) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
       throw error;

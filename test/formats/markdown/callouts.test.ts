@@ -87,6 +87,7 @@ describe("Markdown: a div between fences", () => {
       ["callout-unclosed"],
     ],
     ["colons that open nothing", "::: \n\nSoit a :::", ["p :::", "p Soit a :::"], ["markup-shown", "markup-shown"]],
+    ["code of our own word", "```livrable-callout ::: tip\nUn.\n```", ['code "Un."']],
     ["in code", "```\n::: tip\na\n:::\n```", ['code "::: tip\\na\\n:::"']],
   ]);
 });
@@ -137,6 +138,16 @@ describe("Markdown: an admonition", () => {
       ["markup-shown"],
     ],
   ]);
+});
+
+test.each<[string, string]>([
+  ["blanks in the first line of a div", `::: a${" ".repeat(20_000)}b:c\n`],
+  ["blanks and colons", `::: a${" :".repeat(20_000)}b\n`],
+  ["points in a name", `::: {.a${"!".repeat(20_000)}x}\n`],
+])("%s are read within two seconds", async (_, source) => {
+  const begun = performance.now();
+  await readMarkdown(source);
+  expect(performance.now() - begun).toBeLessThan(2_000);
 });
 
 test("a callout reads the same wherever passages of a long text are parted", async () => {

@@ -24,6 +24,8 @@ test.each<[string, string, string[]]>([
     ["paragraph **a", `paragraph ${"[".repeat(5000)}`, "paragraph fin"],
   ],
   ["what nests too deep is its lines", "> ".repeat(2000), [`paragraph ${"> ".repeat(2000).trim()}`]],
+  ["code is code, whatever its word", "```livrable-callout ::: tip\nun mot\n```", ["codeBlock un mot"]],
+  ["code is code, whatever its mark", "```\uE000livrable-callout ::: tip\nun mot\n```", ["codeBlock un mot"]],
   ["nothing", "\n \n", []],
 ])("%s", async (_, text, expected) => {
   const { blocks } = await read(text);
@@ -36,6 +38,7 @@ test.each<[string, string]>([
   ["openings of code", Array.from({ length: 280 }, (_, index) => "`".repeat(index + 1)).join(" ")],
   ["a line a letter", "a\n".repeat(20_000)],
   ["openings of HTML", "<a ".repeat(13_000)],
+  ["blanks before colons", `\`\`\`livrable-callout ::: tip\n::: a${" ".repeat(2_000)}b:c\n\`\`\``],
 ])("%s are read within two seconds, and give a page", async (_, text) => {
   const begun = performance.now();
   const { blocks } = await read(text);
