@@ -13,6 +13,10 @@ const pairs = /[*_]+|~+|[[\]]/g;
 const mostSought = 20_000_000;
 const sought = /`+|</g;
 
+/** Callouts that a text may open, each of which is parsed by itself. */
+const mostCallouts = 2_000;
+const callout = /^[ \t]*(?::{3,}[ \t]*[^\s:]|(?:!!!|\?\?\?\+?)[ \t])/;
+
 const syntax = /[^\p{L}\p{N}\s,.;'’-]/gu;
 
 /**
@@ -29,12 +33,14 @@ export function marksIn(line: string): number {
 /** Throws `document-too-large` for a text that would take the parser long, since no author writes such. */
 export function checkDensity(source: string, { nodes, textLength }: Pick<Limits, "nodes" | "textLength">): void {
   if (source.length > textLength) throw tooLarge("text", textLength);
-  let [marks, looked] = [0, 0];
+  let [marks, looked, callouts] = [0, 0, 0];
   let paragraph = { length: 0, pairs: 0, sought: 0, table: false };
   for (const line of source.split("\n")) {
     marks += marksIn(line);
     // A mark makes a node or two.
     if (marks > nodes / 2) throw tooLarge("marks", nodes / 2);
+    if (callout.test(line)) callouts += 1;
+    if (callouts > mostCallouts) throw tooLarge("marks", mostCallouts);
     if (containersOf(line) > maxDepth * 4) throw tooLarge("depth", maxDepth);
     if (line.trim() === "") {
       looked += paragraph.length * paragraph.sought;

@@ -23,11 +23,12 @@ type CalloutCode = Code & { source: string; children: RootContent[] };
 export function fenceCallouts(source: string): string {
   if (!/^[ \t]*(?::::|!!!|\?\?\?)/m.test(source)) return source;
   const lines = source.split("\n");
+  const closings = closingsOf(lines);
   const fenced: string[] = [];
   let code: string | undefined;
   for (let at = 0; at < lines.length; ) {
     code = fenceAfter(code, lines[at]!);
-    const found = code === undefined ? calloutAt(lines, at) : undefined;
+    const found = code === undefined ? calloutAt(lines, at, closings.get(at)) : undefined;
     if (found) {
       const indent = indentOf(lines[at]!);
       const fence = "~".repeat(longestFence(found.inside) + 3);
@@ -63,43 +64,51 @@ export function calloutIn(code: Code): (CalloutOpening & CalloutCode & { closed:
 
 type Found = { inside: string[]; end: number; mark: string };
 
-function calloutAt(lines: readonly string[], at: number): Found | undefined {
+/** What begins at a line; `close`: the line that closes the div that it opens. */
+function calloutAt(lines: readonly string[], at: number, close: number | undefined): Found | undefined {
   const line = lines[at]!;
   const indent = indentOf(line);
-  if (admonitionOpening(line)) return setIn(lines, at, indent + 4);
+  if (admonitionOpening(line)) {
+    const end = setInEnd(lines, at);
+    const inside = lines.slice(at + 1, end).map((each) => dedented(each, indent + 4));
+    return end === at + 1 ? undefined : { inside, end, mark: marks.closed };
+  }
   const opening = fenceOpening(line);
   if (!opening) return undefined;
-  const close = closingOf(lines, at);
   if (close === undefined && !opening.variant) return undefined;
   const end = close ?? paragraphEnd(lines, at + 1);
   const inside = lines.slice(at + 1, end).map((each) => dedented(each, indent));
   return close === undefined ? { inside, end, mark: marks.open } : { inside, end: end + 1, mark: marks.closed };
 }
 
-/** What is set in by `indent` below a line. */
-function setIn(lines: readonly string[], at: number, indent: number): Found | undefined {
+/** The line after what is set in below the first line of an admonition. */
+function setInEnd(lines: readonly string[], at: number): number {
+  const indent = indentOf(lines[at]!) + 4;
   let end = at + 1;
   for (let next = at + 1; next < lines.length; next++) {
     if (lines[next]!.trim() === "") continue;
     if (indentOf(lines[next]!) < indent) break;
     end = next + 1;
   }
-  if (end === at + 1) return undefined;
-  return { inside: lines.slice(at + 1, end).map((each) => dedented(each, indent)), end, mark: marks.closed };
+  return end;
 }
 
-/** The line that closes the div that a line opens. */
-function closingOf(lines: readonly string[], at: number): number | undefined {
-  let depth = 0;
+/** The lines that close divs, by the lines that open them. What is set in below an admonition is looked through by itself. */
+function closingsOf(lines: readonly string[]): Map<number, number> {
+  const closings = new Map<number, number>();
+  const open: number[] = [];
   let code: string | undefined;
-  for (let next = at; next < lines.length; next++) {
-    code = fenceAfter(code, lines[next]!);
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    code = fenceAfter(code, line);
     if (code !== undefined) continue;
-    if (/^[ \t]*:{3,}[ \t]*$/.test(lines[next]!)) depth -= 1;
-    else if (fenceOpening(lines[next]!)) depth += 1;
-    if (depth === 0) return next;
+    if (/^[ \t]*:{3,}[ \t]*$/.test(line)) {
+      const opening = open.pop();
+      if (opening !== undefined) closings.set(opening, at);
+    } else if (fenceOpening(line)) open.push(at);
+    else if (admonitionOpening(line)) at = setInEnd(lines, at) - 1;
   }
-  return undefined;
+  return closings;
 }
 
 function paragraphEnd(lines: readonly string[], from: number): number {

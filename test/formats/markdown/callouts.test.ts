@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
+import { fenceCallouts } from "../../../shared/formats/markdown/fenced-callouts.ts";
 import { fixture, readMarkdown } from "../drafts.ts";
 
 type Row = [name: string, source: string, lines: string[], codes?: string[]];
@@ -148,6 +149,17 @@ test.each<[string, string]>([
   const begun = performance.now();
   await readMarkdown(source);
   expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+test.each<[string, string]>([
+  ["divs that never close", "::: tip\n\n".repeat(8_000)],
+  ["divs without a name of a callout that never close", "::: colonnes\n\n".repeat(8_000)],
+  ["divs in divs", "::: tip\n".repeat(8_000) + ":::\n".repeat(8_000)],
+])("8 000 %s are paired within two seconds, and refused", async (_, source) => {
+  const begun = performance.now();
+  fenceCallouts(source);
+  expect(performance.now() - begun).toBeLessThan(2_000);
+  await expect(readMarkdown(source)).rejects.toThrow('"what":"marks"');
 });
 
 test("a callout reads the same wherever passages of a long text are parted", async () => {
