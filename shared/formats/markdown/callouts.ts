@@ -40,8 +40,9 @@ function inlinesIn(scope: Scope, id: string, source: string): Inline[] | undefin
 
 const alert = /^\[!([\p{L}\p{N}_-]+)\][+-]?[ \t]*/u;
 
-/** A quotation that begins with `[!NOTE]`, alone on its line or with a title after it. Undefined for other quotations. */
+/** A quotation that begins with `[!NOTE]`, alone on its line or with a title after it. Undefined for other quotations, and where callouts are not written. */
 export function readAlert(scope: Scope, quote: Blockquote, readBlocks: ReadBlocks): Block[] | undefined {
+  if (!scope.callouts) return undefined;
   const [first, ...others] = quote.children;
   const [lead, ...more] = first?.type === "paragraph" ? first.children : [];
   const [marker, name] = (lead?.type === "text" ? alert.exec(lead.value) : undefined) ?? [];

@@ -9,6 +9,8 @@ export type Scope = {
   language: string;
   /** Markdown to its syntax tree: also for the cells of typed tables. */
   parse(source: string): Root;
+  /** Whether quotations that begin with `[!NOTE]` are callouts. */
+  callouts: boolean;
   /** The source that syntax nodes point into. */
   source: string;
   /** The files that the text names, by that name. */

@@ -14,7 +14,8 @@ export type TypedText = Pick<DocumentTree, "blocks" | "notes">;
 
 /**
  * Markdown as people type it into a form, such as minutes: CommonMark with GFM tables, strikethrough and footnotes, in which a line
- * ends where it was ended. HTML, images, indents and braces are words like any other. What would take the parser long, since no
+ * ends where it was ended. HTML, images, indents and braces are words like any other, and so are the marks of callouts (`::: tip`,
+ * `!!! note`, `[!NOTE]`). What would take the parser long, since no
  * author writes such, is its lines as they are.
  */
 export async function readTypedText(

@@ -19,7 +19,7 @@ export type Beside = { read(name: string): Promise<Uint8Array | undefined> };
 
 /**
  * What is Markdown for whoever wrote it: `syntax` is added to CommonMark with GFM, `after` changes what was parsed;
- * `callouts`: `fenceCallouts` was there before.
+ * `callouts`: alerts are callouts, and what `fenceCallouts` fenced before.
  */
 export type Dialect = { syntax: Plugin<[]>; after?: (root: Root) => Root; callouts?: true };
 const draftDialect: Dialect = { syntax: attributesSyntax, callouts: true };
@@ -34,7 +34,7 @@ export async function readWords(
 ): Promise<Pick<RawTree, "blocks" | "notes">> {
   const definitions = survey(source, dialect);
   const scope: Scope = {
-    ...{ context, language, source: "" },
+    ...{ context, language, source: "", callouts: dialect.callouts ?? false },
     parse: parserOf(dialect, definedElsewhere, definitions),
     ...{ files: new Map(), definitions: definitions.links, notes: new Map(), warned: new Set() },
   };

@@ -26,6 +26,9 @@ test.each<[string, string, string[]]>([
   ["what nests too deep is its lines", "> ".repeat(2000), [`paragraph ${"> ".repeat(2000).trim()}`]],
   ["code is code, whatever its word", "```livrable-callout ::: tip\nun mot\n```", ["codeBlock un mot"]],
   ["code is code, whatever its mark", "```\uE000livrable-callout ::: tip\nun mot\n```", ["codeBlock un mot"]],
+  ["marks of a div are words", "::: tip\nun mot\n:::", ["paragraph ::: tip un mot :::"]],
+  ["marks of an admonition are words", "!!! note\n    un mot", ["paragraph !!! note un mot"]],
+  ["marks of an alert are words", "> [!NOTE]\n> un mot", ["quote [!NOTE] un mot"]],
   ["nothing", "\n \n", []],
 ])("%s", async (_, text, expected) => {
   const { blocks } = await read(text);
