@@ -49,7 +49,9 @@ export function roleOfName(name: string): Role | undefined {
   const callout = calloutOfStyle(name);
   if (callout) return { is: "callout", ...callout };
   if (notHeadings.test(name)) return undefined;
-  const level = headingNames.exec(name)?.slice(1).find(Boolean);
+  const heading = headingNames.exec(name);
+  if (!heading || bodyNames.test(name.slice(0, heading.index))) return undefined;
+  const level = heading.slice(1).find(Boolean);
   return level ? { is: "heading", level: Number(level) } : undefined;
 }
 
@@ -58,6 +60,9 @@ const headingNames =
   /(?:^|[^\p{L}])(?:heading|intertitre|titre|uberschrift|kop|titolo|titulo|encabezado)(?: (?:de )?(?:niveau|niv|level))?\.? ?([1-9])(?![\d\p{L}])|^h([1-6])$/u;
 /** Names that say such a level, of what stands elsewhere: in contents, captions, tables, or on characters alone. */
 const notHeadings = /toc|contents|sommaire|table|tableau|figure|legende|caption|index|page|(?:^| )(?:car|char|zchn)$/;
+
+/** Words before such a level of what follows a heading of it: "corps apres titre 1", "sous titre 1". */
+const bodyNames = /(?<!\p{L})(?:corps|texte|paragraphe|liste|sous|apres|retour|suite)(?!\p{L})/u;
 
 /** Folded names of built-in styles in English, French and German, of LibreOffice and of pandoc. */
 const roles = new Map<string, Role>([
@@ -100,9 +105,9 @@ const roles = new Map<string, Role>([
     "code html",
   ),
   ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
-  // our own (`docx/write/styles.ts`)
   ...named({ is: "heading", level: 1 }, "titre de partie", "titre de chapitre", "part title", "chapter title"),
   ...named({ is: "heading", level: 2 }, "titre de section", "section title", "intertitre"),
+  // our own (`docx/write/styles.ts`)
   ...named({ is: "cover" }, "cover line", "cover bar"),
   ...named({ is: "listContinue" }, "list continue", "liste continue", "list paragraph", "paragraphe de liste"),
   ...named({ is: "contents" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => [`toc ${level}`, `tm ${level}`])),

@@ -26,14 +26,27 @@ const headings: Row[] = [
     ["page-breaks-dropped"],
   ],
   ["deeper than six", p(t("Fin"), '<w:outlineLvl w:val="7"/>'), ["h6 Fin"], ["heading-level-deep"]],
-  ...["Titre 2 ORIV", "oriv-titre2", "Titre de niveau 2", "Heading 2 numbered", "H2", "Intertitre"].map(
+  ...["Titre 2 ORIV", "oriv-titre2", "Titre de niveau 2", "Mon Titre 2", "Heading 2 numbered", "H2", "Intertitre"].map(
     (name): Row => [
       `by the name of a style of the house: ${name}`,
       { body: styled("Maison2", "Cadre"), styles: `${styles}${style("Maison2", name)}` },
       ["h2 Cadre"],
     ],
   ),
-  ...["Titre 2 Car", "Titre 1 tableau", "TOC Heading 1", "Sous-titre de figure 2", "Titre 12", "H20"].map(
+  ...[
+    "Titre 2 Car",
+    "Titre 1 tableau",
+    "TOC Heading 1",
+    "Sous-titre de figure 2",
+    "Titre 12",
+    "H20",
+    "Sous-titre 1",
+    "Corps après Titre 1",
+    "Texte Titre 2",
+    "Liste sous Titre 3",
+    "Paragraphe Titre 1",
+    "Retour Titre 2",
+  ].map(
     (name): Row => [
       `not by a name that only looks so: ${name}`,
       { body: styled("Maison2", "Cadre"), styles: `${styles}${style("Maison2", name)}` },
