@@ -1,17 +1,25 @@
 /** How authors write numbers by hand: the one grammar of them, for readers and for what compares headings. */
 
-/** "2", "2.1", "III", "B". */
-const counted = String.raw`(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,7}|[A-Z])`;
-/** After it: ".", ")", "°)", "/", "-", ".-", " –" and ":". */
-const marked = String.raw`(?:(?:°?[.)]|°|\/)(?:\s*[-–—])?|\s*[-–—:])`;
+/** "I" to "CCCXCIX", well formed: "CLIC" and "VIL" are words. */
+const roman = "(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})";
+/** "i" to "xxxix". */
+const smallRoman = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})";
+/** "I" to "XX": before a dash or a colon, longer ones are words as a rule ("CV – Martin Dupont"). */
+const toTwenty = "(?=[IVX])(?:XX|X?(?:IX|IV|V?I{0,3}))";
+
+/** "2", "2.1", "B". */
+const figures = String.raw`\d{1,2}(?:\.\d{1,2})*|[A-Z]`;
 
 const grammar = [
-  String.raw`${counted}${marked}\s+`,
+  // "2. Cadre", "III) Cadre", "1°) Cadre", "B/ Cadre", "1.- Cadre"
+  String.raw`(?:${figures}|${roman})(?:°?[.)]|\/)(?:\s*[-–—])?\s+`,
+  // "2.1 – Cadre", "IV : Cadre"
+  String.raw`(?:${figures}|${toTwenty})\s*[-–—:]\s+`,
   // "2.1 Cadre"; one number alone may count things: "3 projets"
   String.raw`\d{1,2}(?:\.\d{1,2})+\s+`,
   // "a) Cadre", "(1) Cadre", "(iv) Cadre"
-  String.raw`(?:[a-z]|[ivx]{1,5})\)\s+`,
-  String.raw`\((?:\d{1,2}|[a-z]|[ivx]{1,5}|[IVXLC]{1,7}|[A-Z])\)\s+`,
+  String.raw`(?:[a-z]|${smallRoman})\)\s+`,
+  String.raw`\((?:\d{1,2}|[a-z]|${smallRoman}|${roman}|[A-Z])\)\s+`,
   // without a space only before a word that begins with a capital: "1.Cadre", "1-Cadre", not "3-D" or "2-roues"
   String.raw`\d{1,2}(?:\.\d{1,2})*[.)/–—-]{1,2}(?=\p{Lu}\p{L})`,
 ].join("|");
