@@ -7,12 +7,14 @@ import { textOf } from "./visit.ts";
 
 /**
  * Whether an addition goes after the words that it quotes, in their block: words of a heading or a paragraph that says more than them,
- * and a text that is no paragraphs, heading or items of its own. Any other makes blocks after its block.
+ * and a text that is no paragraphs, heading or items of its own; a whole sentence only where theirs ends. Any other makes blocks after
+ * its block.
  */
 export function goesAfterWords(block: Block, { start, end }: Stretch, addition: string): boolean {
   if (block.type !== "paragraph" && block.type !== "heading") return false;
-  const length = foldWithPlaces(textOf(block))?.text.length ?? 0;
-  if (end <= start || (start === 0 && end >= length)) return false;
+  const text = foldWithPlaces(textOf(block))?.text ?? "";
+  if (end <= start || (start === 0 && end >= text.length)) return false;
+  if (isSentence(addition) && !endsSentence(text, end)) return false;
   const blocks = blocksOf(addition, () => ({ numbered: true }));
   return itemsIn(addition) === undefined && blocks.length === 1 && blocks[0]!.type === "paragraph";
 }
@@ -32,15 +34,29 @@ export function afterWords(block: Block, stretch: Stretch, addition: string): Re
 /** A whole sentence, e.g. « Elle dit seulement pourquoi. » */
 const sentence = /^[«“"(]?\s?\p{Lu}[\s\S]*[.!?…]\s?[»”")]?$/u;
 
+function isSentence(addition: string): boolean {
+  return sentence.test(addition.trim());
+}
+
+/** Whether words that end at `end` of a text, or in the word there, end a sentence: its sign is their last or follows them. */
+function endsSentence(text: string, end: number): boolean {
+  const at = wordEnd(text, end);
+  return /[.!?…]\s?[»”")\]]?$/u.test(text.slice(0, at)) || /^\s?[.!?…]+(?=[\s»”")\]]|$)/u.test(text.slice(at));
+}
+
+/** The end of the word that is cut at `end`; `end` where none is. */
+function wordEnd(text: string, end: number): number {
+  return /[\p{L}\p{N}]/u.test(text[end - 1] ?? "") ? end + /^[\p{L}\p{N}]*/u.exec(text.slice(end))![0].length : end;
+}
+
 /**
  * Where in a text the addition to words that end at `end` goes, and what goes there, with the spaces that it needs: after the word that
  * the words end in, a sentence after the sign that ends theirs.
  */
 export function additionAt(text: string, end: number, addition: string): { at: number; words: string } {
   const said = addition.trim().replace(/\s+/g, " ");
-  const cut = /[\p{L}\p{N}]/u.test(text[end - 1] ?? "") ? /^[\p{L}\p{N}]*/u.exec(text.slice(end))![0] : "";
-  let at = end + cut.length;
-  if (sentence.test(said)) at += /^(?:\s?[.!?…]+)?/u.exec(text.slice(at))![0].length;
+  let at = wordEnd(text, end);
+  if (isSentence(said)) at += /^(?:\s?[.!?…]+)?/u.exec(text.slice(at))![0].length;
   const before = /\s$/.test(text.slice(0, at)) || /^[,.;:!?…)\]»]/.test(said) ? "" : " ";
   const after = at === text.length || /^[\s,.;:!?…)\]»”]/.test(text.slice(at)) ? "" : " ";
   return { at, words: before + said + after };
