@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
@@ -34,8 +35,10 @@ ${notes.map((note) => marginNote(view, note, named))}${form}</details>`;
 }
 
 /** The way to one more remark on a block. */
-export function addLink({ text, language }: ReadingView["speak"], name: string, block: Block): Html {
-  return html`<a class="plus" lang="${language}" href="?remark=${name}"><span aria-hidden="true">+</span><span class="hidden">${text("remark.go")} – ${firstWords(block)}</span></a>`;
+export function addLink({ speak, opened }: ReadingView, name: string, block: Block): Html {
+  const { text, language } = speak;
+  const to = href("reading", { id: opened.state.id }, { remark: name });
+  return html`<a class="plus" lang="${language}" href="${to}"><span aria-hidden="true">+</span><span class="hidden">${text("remark.go")} – ${firstWords(block)}</span></a>`;
 }
 
 /** Characters by which a link says which block it is about. */
@@ -96,8 +99,8 @@ function noteWords(view: ReadingView, remark: MarginNote["remark"]): Html {
 }
 
 /** To go on with it, or to take it out. */
-function acts({ speak: { text } }: ReadingView, { id, number }: MarginNote): Html {
+function acts({ speak: { text }, opened }: ReadingView, { id, number }: MarginNote): Html {
   const which = html`<span class="hidden"> – ${text("remark.number", { number })}</span>`;
-  return html`<p class="acts"><a href="?edit=${id}">${text("remark.edit")}${which}</a>
+  return html`<p class="acts"><a href="${href("reading", { id: opened.state.id }, { edit: id })}">${text("remark.edit")}${which}</a>
 <button class="link" form="removing" name="remark" value="${id}">${text("margin.remove")}${which}</button></p>`;
 }

@@ -31,7 +31,7 @@ export async function remarkedArticle(
   const afterBlock = (name: string): string => {
     const block = blocks.get(name)?.block;
     if (!block) return "";
-    return `${may && margins.get(name) === name ? addLink(speak, name, block) : ""}${marginOf(name)}`;
+    return `${may && margins.get(name) === name ? addLink(view, name, block) : ""}${marginOf(name)}`;
   };
   return html`${marginOf("")}${raw(articleOf(opened.state, document, { afterBlock, marked }))}`;
 }

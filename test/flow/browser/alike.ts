@@ -232,7 +232,7 @@ async function aim(page: Page, words: string): Promise<void> {
 /** The "+" beside the paragraph that says some words. */
 async function begin(page: Page, words: string): Promise<void> {
   const block = await page.locator("article p", { hasText: words }).first().getAttribute("id");
-  await page.locator(`a.plus[href="?remark=${block}"]`).click();
+  await page.locator(`a.plus[href$="?remark=${block}"]`).click();
 }
 
 async function treat({ page, scripted }: Visit): Promise<void> {

@@ -32,7 +32,7 @@ describe("on the reading page", () => {
   test("every block of the author's has a way to remark on it, what is ours has none", async () => {
     const page = await first.page(`${here}/review`);
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
-    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="?remark=${block}"`);
+    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="${here}/review?remark=${block}"`);
     expect(page.match(/class="plus"/g)).toHaveLength(part!.tree.blocks.length + 1);
     expect(page).toContain("celles des autres relecteurs paraîtront une fois votre avis donné");
   });
@@ -59,7 +59,7 @@ describe("on the reading page", () => {
       /Une remarque<\/a>, <span class="muted">gardée à [\s\S]*<mark data-remark="r1">De quoi parle<\/mark>/,
     );
     expect(page).toMatch(
-      /id="remark-r1"[^>]*data-edit[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*href="\?edit=r1"/,
+      /id="remark-r1"[^>]*data-edit[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*href="[^"]*\/review\?edit=r1"/,
     );
     expect(await first.page(`${here}/review?edit=r1`)).toContain('value="De quoi parle"');
   });
@@ -202,6 +202,23 @@ describe("on the reading page", () => {
     expect((await first.post(`${here}/remarks`, removing)).status).toBe(303);
   });
 
+  test("links of the page that answers where one was taken out, or refused, lead to the reading page", async () => {
+    for (const remark of ["r1", "r2"])
+      await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remark, text: "À suivre." }));
+    const removing = { round: "1", version, type: "comment", remove: "true", remark: "r2" };
+    const removed = await first.post(`${here}/remarks`, removing);
+    const refused = await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remark: "r3", text: " " }));
+    const follow = (body: string, link: RegExp) => {
+      const { pathname, search } = new URL(link.exec(body)![1]!, `http://localhost${here}/remarks`);
+      return first.page(pathname + search);
+    };
+    for (const body of [await removed.text(), await refused.text()]) {
+      expect(await follow(body, /href="([^"]*\?edit=r1)"/)).toContain(">À suivre.</textarea>");
+      expect(await follow(body, /class="plus"[^>]*href="([^"]*)"/)).toContain('name="block"');
+      expect(await follow(body, /data-whole href="([^"]*)"/)).toContain('name="block"');
+    }
+  });
+
   test("what an addition is, and where it will stand, is said beside its box", async () => {
     const form = await first.page(`${here}/review?remark=${await blockSaying("De quoi parle")}&type=addition`);
     expect(form).toMatch(
@@ -273,7 +290,7 @@ test("a dossier's remarks find their member's part, and ours no remark", async (
   const page = await first.page(`${here}/review`);
   const loaded = await loadVersion(network.ports.files, state, version);
   const block = loaded[1]!.tree.blocks.find((each) => JSON.stringify(each).includes("Neuf coordonnateurs"))!.id;
-  expect(page).toContain(`href="?remark=p2-${block}"`);
+  expect(page).toContain(`/review?remark=p2-${block}"`);
   expect(page).not.toContain("?remark=p2-part");
   const place = { round: "1", version, block: `p2-${block}`, words: "Neuf coordonnateurs" };
   await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Lequel ?" });
