@@ -69,7 +69,7 @@ function viewOf(texts: Texts): View {
 }
 
 /** The paragraphs, items or cells that a proposal is read as, folded. */
-function piecesOf(proposal: string): string[] {
+export function piecesOf(proposal: string): string[] {
   const items = itemsIn(proposal);
   const texts = items ?? [...eachBlock(blocksOf(proposal, () => ({ numbered: true })))].map(foldedTextOf);
   return texts

@@ -2,8 +2,12 @@ import { href } from "../../../shared/addresses.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { roundOfRemark } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
+import { goesAfterWords } from "../../../shared/document/additions.ts";
 import { passageFinder } from "../../../shared/document/anchor.ts";
 import { foldText } from "../../../shared/document/identify.ts";
+import { piecesOf } from "../../../shared/document/still-said.ts";
+import type { DocumentTree } from "../../../shared/document/tree.ts";
+import { eachBlockOf } from "../../../shared/document/visit.ts";
 import type { ListedChange } from "../../../shared/formats/html/redline-changes.ts";
 import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
@@ -17,7 +21,7 @@ export type Cause = { number: number; who: string; page: string };
 /** The remark that caused a change, where one did that the visitor may see. */
 export type CauseOf = (change: ListedChange) => Cause | undefined;
 
-type Applied = { remark: SentRemark; round: Round; blocks: string[]; gone: string; come: string };
+type Applied = { remark: SentRemark; round: Round; blocks: string[]; gone: string; come: string; follows: boolean };
 
 /** The remarks that were applied between two versions, or integrated in a file of the author's, of which a visitor may see who sent them: authors and coordinators all, others their own. */
 export async function causesBetween(
@@ -67,23 +71,40 @@ async function appliedOf(
     loadVersion(files, state, round.version),
     loadVersion(files, state, to.hash),
   ]);
-  const finders = new Map(
-    now.map(({ id, tree }) => [id, passageFinder(tree, reviewed.find((part) => part.id === id)?.tree)]),
-  );
+  const before = new Map(reviewed.map(({ id, tree }) => [id, tree]));
+  const finders = new Map(now.map(({ id, tree }) => [id, passageFinder(tree, before.get(id))]));
   return remarks
     .filter(({ id, proposal }) => ids.includes(id) && proposal !== undefined)
     .map((remark) => {
       const { anchor, proposal = "" } = remark;
       const found = anchor && finders.get(anchor.part)?.(anchor);
       const blocks = [...(found?.block ? [`new-${found.block}`] : []), ...(anchor ? [`old-${anchor.block}`] : [])];
-      return { remark, round, blocks, gone: foldText(anchor?.quotation?.exact ?? ""), come: foldText(proposal) };
+      const words = { gone: foldText(anchor?.quotation?.exact ?? ""), come: foldText(proposal) };
+      return { remark, round, blocks, ...words, follows: followsWords(remark, anchor && before.get(anchor.part)) };
     });
 }
 
-/** An addition puts in paragraphs of its own; a correction changes words of its passage. */
-function isCausedBy(change: ListedChange, { remark, blocks, gone, come }: Applied): boolean {
+/** Whether a remark is an addition that goes after the words that it quotes, in the text that it was made on. */
+function followsWords({ type, anchor, proposal = "" }: SentRemark, tree: DocumentTree | undefined): boolean {
+  if (type !== "addition" || !anchor?.quotation || !tree) return false;
+  const { start, end } = passageFinder(tree)(anchor);
+  const block = eachBlockOf(tree).find(({ id }) => id === anchor.block);
+  return (
+    block !== undefined && start !== undefined && end !== undefined && goesAfterWords(block, { start, end }, proposal)
+  );
+}
+
+/**
+ * A correction changes words of its passage. An addition puts words after those that it quotes, in their block, or blocks of its own,
+ * wherever they stand.
+ */
+function isCausedBy(change: ListedChange, { remark, blocks, gone, come, follows }: Applied): boolean {
   const [went, came] = [foldText(change.gone), foldText(change.come)];
-  if (remark.type === "addition") return came !== "" && went === "" && come.includes(came);
   const isThere = change.blocks.some((id) => blocks.some((block) => id.endsWith(block)));
+  if (remark.type === "addition") {
+    if (came === "" || went !== "") return false;
+    const pieces = piecesOf(remark.proposal ?? "");
+    return (follows && isThere && come.includes(came)) || [...pieces, pieces.join(" ")].includes(came);
+  }
   return isThere && come.includes(came) && (gone === "" || gone.includes(went));
 }

@@ -141,3 +141,27 @@ test("what came of a remark in a file of the author's is told by its words, what
   expect(told.match(/remarque nᵒ/g)).toHaveLength(2);
   expect(told).toContain("autre");
 });
+
+test("words that come elsewhere are not an addition's because it says them too", async () => {
+  ({ network, id, here } = await openReview());
+  const added = {
+    id: "who",
+    type: "addition",
+    words: "Des échanges",
+    text: "",
+    proposal: "et des rencontres",
+  } as const;
+  await offerAs(network, "first", id, added);
+  for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+  await closeRound(network, id);
+  const base = (await stateOf(network, id)).rounds[0]!.version;
+  const author = await browse(network, "author");
+  const file = completeDraft
+    .replace("Des échanges", "Des échanges et des rencontres")
+    .replace("Un cadre", "Un cadre et");
+  await deposit(network, id, file);
+  await author.post(`${here}/contributions/who`, { disposition: "integrated" });
+  const told = wordsOf(listOf(await author.page(await compared(base))));
+  expect(told).toContain("et des rencontres remarque nᵒ 1");
+  expect(told.match(/remarque nᵒ/g)).toHaveLength(1);
+});
