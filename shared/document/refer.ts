@@ -26,12 +26,16 @@ export function resolveReferences(draft: Draft, aliases: ReadonlyMap<string, str
 
 function led(reference: CrossReference, target: Block): Inline {
   if (plainText(reference.children).trim() !== "") return { ...reference, target: target.id };
-  const label = "label" in target ? target.label : undefined;
-  const own = plainText(ownInlines(target));
-  const words = (target.type === "callout" ? own || label : (label ?? own)) || reference.target;
   return {
     type: "crossReference",
     target: target.id,
-    children: [{ type: "text", value: words }, ...reference.children],
+    children: [{ type: "text", value: nameOf(target, reference.target) }, ...reference.children],
   };
+}
+
+/** What a reference without words is printed as: its target's label or own words, a callout's title first; `fallback` where it has none. */
+export function nameOf(target: Block, fallback: string): string {
+  const label = "label" in target ? target.label : undefined;
+  const own = plainText(ownInlines(target));
+  return (target.type === "callout" ? own || label : (label ?? own)) || fallback;
 }

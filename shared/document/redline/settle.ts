@@ -5,8 +5,9 @@ import { changeInlines, type Draft } from "../draft.ts";
 import { mendLinks } from "../mend.ts";
 import { labelCaptions, numberHeadings, numberNotes } from "../number.ts";
 import { withRaisedOrdinals } from "../orthotypography.ts";
+import { nameOf } from "../refer.ts";
 import type { Block, Inline, Paragraph } from "../tree.ts";
-import { eachBlockOf, mapInlinesOf, ownInlines, plainText } from "../visit.ts";
+import { eachBlockOf, mapInlinesOf, plainText } from "../visit.ts";
 
 /** A stored tree with what its readers see beside its words; `entries`: the bibliography as printed; `order`: of notes. */
 export type Settled = { draft: Draft; entries: Paragraph[]; order: string[] };
@@ -47,9 +48,6 @@ function refer(draft: Draft): Draft {
     const target = places.get(inline.target);
     if (!target) return inline.children;
     if (plainText(inline.children).trim() !== "") return inline;
-    const label = "label" in target ? target.label : undefined;
-    const own = plainText(ownInlines(target));
-    const value = (target.type === "callout" ? own || label : (label ?? own)) || inline.target;
-    return { ...inline, children: [{ type: "text", value }, ...inline.children] };
+    return { ...inline, children: [{ type: "text", value: nameOf(target, inline.target) }, ...inline.children] };
   });
 }
