@@ -22,8 +22,9 @@ async function remove(id) {
   removed = open ?? again(note);
   await send(new URLSearchParams([...new FormData(one("#removing")), ["remark", id]]));
   await refresh();
-  notice(done, true);
-  one(".told button").focus({ preventScroll: true });
+  const canUndo = note?.dataset.gone === undefined;
+  notice(done, canUndo);
+  if (canUndo) one(".told button").focus({ preventScroll: true });
 }
 
 function again(note) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Remark } from "../../../../shared/stored/remark.ts";
+import { type Remark, saveRemark } from "../../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
 import {
   type Browser,
@@ -200,6 +200,22 @@ describe("on the reading page", () => {
     // once more finds nothing to take out
     await first.post(`${here}/remarks`, removing);
     expect((await first.post(`${here}/remarks`, removing)).status).toBe(303);
+  });
+
+  test.each([
+    ["a file", { file: { author: "Camille" } }],
+    ["answers", { replies: [{ author: "Camille", text: "Oui." }] }],
+    ["its thread closed", { resolved: true as const }],
+  ])("one that came with %s is not offered back: a form would lose that", async (_, came) => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    const [remark] = await unsent();
+    const pad = { deliverable: id, person: network.people.first.id };
+    await saveRemark(network.ports, pad, { ...remark!, ...came });
+    expect(await first.page(`${here}/review`)).toMatch(/data-edit="[^"]*" data-gone/);
+    const removing = { round: "1", version, type: "comment", remove: "true", remark: "r1" };
+    const page = await (await first.post(`${here}/remarks`, removing)).text();
+    expect(page).toMatch(/role="status"><p>La remarque est supprimée\.<\/p><\/div>/);
+    expect(await unsent()).toEqual([]);
   });
 
   test("links of the page that answers where one was taken out, or refused, lead to the reading page", async () => {
