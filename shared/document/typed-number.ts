@@ -13,6 +13,8 @@ const figures = String.raw`\d{1,2}(?:\.\d{1,2})*|[A-Z]`;
 const grammar = [
   // "2. Cadre", "III) Cadre", "1°) Cadre", "B/ Cadre", "1.- Cadre"
   String.raw`(?:${figures}|${roman})(?:°?[.)]|\/)(?:\s*[-–—])?\s+`,
+  // "1° Cadre", "2° - Cadre": to twenty, since "25° anniversaire" counts something
+  String.raw`(?:1?\d|20)°(?:\s*[-–—])?\s+(?=\p{Lu})`,
   // "2.1 – Cadre", "IV : Cadre"
   String.raw`(?:${figures}|${toTwenty})\s*[-–—:]\s+`,
   // "2.1 Cadre"; one number alone may count things: "3 projets"

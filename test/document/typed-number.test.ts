@@ -5,7 +5,18 @@ import { typedNumber } from "../../shared/document/typed-number.ts";
 describe("a number typed by hand", () => {
   test.each([
     ...["1. Cadre", "1.2 Cadre", "1.2. Cadre", "12.10.3) Cadre", "1- Cadre", "2 – Cadre", "2 — Cadre", "1.- Cadre"],
-    ...["1.2 - Cadre", "1) Cadre", "1°) Cadre", "1/ Cadre", "1 : Cadre", "1.Cadre", "1-Cadre", "1. « Cadre »"],
+    ...[
+      "1.2 - Cadre",
+      "1) Cadre",
+      "1°) Cadre",
+      "1° Cadre",
+      "2° - Cadre",
+      "1/ Cadre",
+      "1 : Cadre",
+      "1.Cadre",
+      "1-Cadre",
+      "1. « Cadre »",
+    ],
     ...[
       "III - Cadre",
       "IV. Cadre",
