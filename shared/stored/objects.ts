@@ -32,7 +32,7 @@ export const folders = {
   /** What a statement that was sent was set from. */
   statements: { hashed: true, reads: ["web", "render"], writes: ["web"] },
   /** Final documents, and versions as their reviewers download them. */
-  outputs: { reads: ["web", "ingest", "render"], writes: ["render"], deletes: ["render"] },
+  outputs: { reads: ["web", "ingest", "render", "notify"], writes: ["render"], deletes: ["render"] },
   /** Drafts as Word files, with the remarks that wait, as their authors go on from them; swept, and made anew when asked for. */
   continued: { reads: ["web", "render"], writes: ["render"], deletes: ["tick"] },
   redlines: { reads: ["web", "render"], writes: ["render"], deletes: ["render"] },

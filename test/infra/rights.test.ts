@@ -118,7 +118,7 @@ test.each<[string, string[]]>([
         ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
         ...["NETWORK", "ONCE#*", ...actions, ...meetings, ...agreements, "PEOPLE", "REVOKED"],
       ]),
-      ...reads("contributions", "kinds", "texts", "trees"),
+      ...reads("contributions", "kinds", "outputs", "texts", "trees"),
       list,
       keys,
       ...mail,

@@ -31,7 +31,7 @@ export async function remark(
 
 /** The name of the block of a page that says some words, as the link after it has it. Throws where none does. */
 function blockSaying({ html, address }: Page, words: string): string {
-  const links = [...html.matchAll(/<a class="plus"[^>]*\bhref="\?remark=([\w-]+)[\s\S]*?<\/a>/g)];
+  const links = [...html.matchAll(/<a class="plus"[^>]*\bhref="[^"]*\?remark=([\w-]+)[\s\S]*?<\/a>/g)];
   const ends = links.map(({ index, 0: link }) => index + link.length);
   const at = links.findIndex(({ index }, each) => wordsOf(html.slice(ends[each - 1] ?? 0, index)).includes(words));
   if (at === -1) throw new Error(`no passage of ${address} says « ${words} »`);
