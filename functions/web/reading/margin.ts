@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { href } from "../../../shared/addresses.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
@@ -17,6 +16,7 @@ import type { RemarkWithReason } from "../review/remarks-with-reasons.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
 import { editable } from "./edited-remark.ts";
 import type { MarginNote } from "./margin-notes.ts";
+import { readingLink } from "./reading-link.ts";
 import type { ReadingView } from "./reading-view.ts";
 import { comesBack } from "./removed-remark.ts";
 
@@ -38,7 +38,7 @@ ${notes.map((note) => marginNote(view, note, named))}${form}</details>`;
 /** The way to one more remark on a block. */
 export function addLink({ speak, opened }: ReadingView, name: string, block: Block): Html {
   const { text, language } = speak;
-  const to = href("reading", { id: opened.state.id }, { remark: name });
+  const to = readingLink(opened.state, { remark: name });
   return html`<a class="plus" lang="${language}" href="${to}"><span aria-hidden="true">+</span><span class="hidden">${text("remark.go")} – ${firstWords(block)}</span></a>`;
 }
 
@@ -104,6 +104,6 @@ function noteWords(view: ReadingView, remark: MarginNote["remark"]): Html {
 /** To go on with it, or to take it out. */
 function acts({ speak: { text }, opened }: ReadingView, { id, number }: MarginNote): Html {
   const which = html`<span class="hidden"> – ${text("remark.number", { number })}</span>`;
-  return html`<p class="acts"><a href="${href("reading", { id: opened.state.id }, { edit: id })}">${text("remark.edit")}${which}</a>
+  return html`<p class="acts"><a href="${readingLink(opened.state, { edit: id })}">${text("remark.edit")}${which}</a>
 <button class="link" form="removing" name="remark" value="${id}">${text("margin.remove")}${which}</button></p>`;
 }

@@ -26,6 +26,7 @@ import { isAsked } from "../review/may-remark.ts";
 import { sentList } from "../review/remark-lists.ts";
 import { remarksWithReasons } from "../review/remarks-with-reasons.ts";
 import { wholeDocument } from "./edited-remark.ts";
+import { readingLink } from "./reading-link.ts";
 import type { ReadingView } from "./reading-view.ts";
 
 /**
@@ -69,7 +70,7 @@ function isToDecide({ opened, round, mine }: ReadingView): boolean {
 function howTo({ speak, round, opened, remarks }: ReadingView): Html {
   const { text } = speak;
   return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(remarks.others ? "remark.seen.all" : "remark.seen")}</p>
-<p><a data-whole href="${href("reading", { id: opened.state.id }, { remark: wholeDocument })}">${text("remark.whole")}</a></p>`;
+<p><a data-whole href="${readingLink(opened.state, { remark: wholeDocument })}">${text("remark.whole")}</a></p>`;
 }
 
 /** To who offered something, in this round or another: the way to what was done with it. */

@@ -32,7 +32,7 @@ describe("on the reading page", () => {
   test("every block of the author's has a way to remark on it, what is ours has none", async () => {
     const page = await first.page(`${here}/review`);
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
-    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="${here}/review?remark=${block}"`);
+    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="review?remark=${block}"`);
     expect(page.match(/class="plus"/g)).toHaveLength(part!.tree.blocks.length + 1);
     expect(page).toContain("celles des autres relecteurs paraîtront une fois votre avis donné");
   });
@@ -59,7 +59,7 @@ describe("on the reading page", () => {
       /Une remarque<\/a>, <span class="muted">gardée à [\s\S]*<mark data-remark="r1">De quoi parle<\/mark>/,
     );
     expect(page).toMatch(
-      /id="remark-r1"[^>]*data-edit[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*href="[^"]*\/review\?edit=r1"/,
+      /id="remark-r1"[^>]*data-edit[\s\S]*<strong>1<\/strong> Commentaire[\s\S]*À préciser\.[\s\S]*href="review\?edit=r1"/,
     );
     expect(await first.page(`${here}/review?edit=r1`)).toContain('value="De quoi parle"');
   });
@@ -306,7 +306,7 @@ test("a dossier's remarks find their member's part, and ours no remark", async (
   const page = await first.page(`${here}/review`);
   const loaded = await loadVersion(network.ports.files, state, version);
   const block = loaded[1]!.tree.blocks.find((each) => JSON.stringify(each).includes("Neuf coordonnateurs"))!.id;
-  expect(page).toContain(`/review?remark=p2-${block}"`);
+  expect(page).toContain(`"review?remark=p2-${block}"`);
   expect(page).not.toContain("?remark=p2-part");
   const place = { round: "1", version, block: `p2-${block}`, words: "Neuf coordonnateurs" };
   await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Lequel ?" });
