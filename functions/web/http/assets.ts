@@ -20,7 +20,8 @@ export async function openStaticFiles(assets: Assets): Promise<StaticFiles> {
     { name: "document.css", bytes: utf8(articleStyle) },
   ];
   const files = importedFirst(own).map(({ name, bytes }) => {
-    const file = { name, bytes: /\.(css|js)$/.test(name) ? withAddresses(bytes, addresses) : bytes };
+    const lean = name.endsWith(".css") ? withoutComments(bytes) : bytes;
+    const file = { name, bytes: /\.(css|js)$/.test(name) ? withAddresses(lean, addresses) : lean };
     addresses.set(name, address(name, file.bytes));
     return file;
   });
@@ -51,6 +52,12 @@ async function load(assets: Assets, folder: string, endings: string[]): Promise<
   return Promise.all(
     wanted.map(async (name) => ({ name, bytes: Uint8Array.from(await assets.read(`${folder}/${name}`)) })),
   );
+}
+
+/** A style without what is for its readers alone: comments and indents. */
+function withoutComments(style: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(style).toString("utf8");
+  return utf8(text.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n"));
 }
 
 /** A font in a style, a script in another, by its name: `url(serif.woff2)`, `from "./passages.js"`. */
