@@ -57,7 +57,7 @@ async function load(assets: Assets, folder: string, endings: string[]): Promise<
 /** A style without what is for its readers alone: comments and indents. */
 function withoutComments(style: Uint8Array): Uint8Array<ArrayBuffer> {
   const text = Buffer.from(style).toString("utf8");
-  return utf8(text.replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n"));
+  return utf8(text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n"));
 }
 
 /** A font in a style, a script in another, by its name: `url(serif.woff2)`, `from "./passages.js"`. */
