@@ -258,8 +258,12 @@ async function planYear(coordinator: Visitor, network: Network, id: string): Pro
 /** The dossier is sound, and signed by the key that the network publishes. */
 async function prove(coordinator: Visitor, here: string): Promise<void> {
   const published = await coordinator.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
-  const response = await coordinator.open(`${here}/dossier/archive`);
-  const archive = Buffer.from(await response.arrayBuffer());
+  let archive = Buffer.alloc(0);
+  // a download of the final has it gathered anew
+  await until(async () => {
+    archive = Buffer.from(await (await coordinator.open(`${here}/dossier/archive`)).arrayBuffer());
+    return archive.subarray(0, 2).toString("latin1") === "PK";
+  }, "the proof archive");
   const source = {
     size: archive.length,
     read: async (at: number, length: number) => archive.subarray(at, at + length),
