@@ -2,6 +2,7 @@ import type { Asker } from "../chain/event.ts";
 import { type Issued, issue, type Provided } from "../chain/issue.ts";
 import type { Event, EventOf } from "../deliverable/event.ts";
 import type { State } from "../deliverable/state.ts";
+import { heldFor } from "../deliverable/undoing/undoable.ts";
 import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Ports, Store } from "../ports.ts";
 import { getBatch } from "../stored/batch.ts";
@@ -23,9 +24,10 @@ export async function takeBack(
   taking: Taking,
   still: Provided,
 ): Promise<Issued<State, Event>> {
+  const act = state.undoable?.find(({ of }) => of === taking.of);
   const issued = await undo(ports, state, taking, still);
   // a crash between leaves them to `work`, which does them no more either
-  await dropProvisional(ports, state.id, taking.of);
+  if (act && heldFor(act) !== undefined) await dropProvisional(ports, state.id, taking.of);
   return issued;
 }
 

@@ -1,4 +1,3 @@
-import type { Event } from "../deliverable/event.ts";
 import { MailFailure, Refusal } from "../errors.ts";
 import type { Job } from "../jobs/job.ts";
 import { type Done, isKnown } from "../jobs/steps.ts";
@@ -47,12 +46,7 @@ async function heldBack({ store, clock }: Pick<Ports, "store" | "clock">, job: J
   if (!provisional || !("deliverable" in job) || job.deliverable === undefined) return undefined;
   if (Date.parse(provisional.until) > clock()) return { until: provisional.until };
   const events = await Array.fromAsync(loadEvents(store, job.deliverable));
-  return isTakenBack(job, events) ? "done" : undefined;
-}
-
-/** Whether a job tells of an event that was taken back since: it will not be done. */
-export function isTakenBack({ provisional }: Pick<Job, "provisional">, events: readonly Event[]): boolean {
-  return provisional !== undefined && events.some(({ type, data }) => type === "undone" && data.of === provisional.of);
+  return events.some(({ type, data }) => type === "undone" && data.of === provisional.of) ? "done" : undefined;
 }
 
 async function isLeft({ store }: Pick<Ports, "store">, id: string): Promise<boolean> {

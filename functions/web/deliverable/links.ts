@@ -7,13 +7,12 @@ import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { organisationIn, organisationOf, peopleOf } from "../../../shared/deliverable/holder.ts";
 import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { type ListedLink, listLinks, purposeNow } from "../../../shared/stored/link.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { endLinks, listEndings, type Scope } from "../../../shared/stored/revocation.ts";
-import { isTakenBack } from "../../../shared/stored/work.ts";
 import type { Holder, Instant } from "../../../shared/values.ts";
 import { table } from "../components/facts.ts";
 import { radios } from "../components/fields.ts";
@@ -50,7 +49,7 @@ export async function links(
 ): Promise<Response> {
   const { id, title } = opened.state;
   const listed = await listLinks(web.ports, id);
-  const pending = await pendingOf(web, id);
+  const pending = pendingMails(await listJobs(web.ports.store)).filter(({ deliverable }) => deliverable === id);
   const shares = await listShares(web, opened.state);
   if (wantsJson(c)) return c.json({ links: listed, pending, shares });
   const speak = say(c, web);
@@ -68,13 +67,6 @@ ${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
 ${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused, scripts: ["confirm.js"] });
-}
-
-/** The mails about it that have not left, without those of what was taken back: they will not leave. */
-async function pendingOf({ ports: { store } }: Web, id: string): Promise<PendingMail[]> {
-  const pending = pendingMails(await listJobs(store)).filter(({ deliverable }) => deliverable === id);
-  const events = await Array.fromAsync(loadEvents(store, id));
-  return pending.filter((job) => !isTakenBack(job, events));
 }
 
 /** Links to the final for people outside of the directory, and the way to share one. */

@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { issue } from "../../../../shared/chain/issue.ts";
-import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../../../shared/stored/link.ts";
 import {
-  as,
   type Browser,
   browse,
   closeRound,
@@ -62,7 +59,7 @@ test("mails of a closing wait there until it is taken back: then they will not l
   const page = async () => wordsOf(await coordinator.page(`/deliverables/${note}/links`));
   expect(await page()).toContain("clôture d’une relecture");
   const { seq } = await stateOf(network, note);
-  await issue(deliverables, network.ports, note, { type: "undo", by: as(network, "coordinator"), of: seq });
+  expect((await coordinator.json(`/deliverables/${note}/undo`, { of: seq })).status).toBe(200);
   expect(await page()).not.toContain("clôture d’une relecture");
 });
 
