@@ -2,13 +2,11 @@ import type { Code, Root, RootContent } from "mdast";
 import type { CalloutVariant } from "../../document/tree.ts";
 import { variantOfClass } from "../callouts.ts";
 import { parseAttributes } from "./attributes.ts";
+import { fenceAfter, ours } from "./code-fence.ts";
 import { eachNode } from "./definitions.ts";
 
-/**
- * The info strings under which `fenceCallouts` hides callouts from Markdown, which would take them for paragraphs. They begin
- * with a character for private use: code whose author writes the same word is code.
- */
-const marks = { closed: "\uE000livrable-callout", open: "\uE000livrable-callout-unclosed" } as const;
+/** The info strings under which `fenceCallouts` hides callouts from Markdown, which would take them for paragraphs. */
+const marks = { closed: `${ours}livrable-callout`, open: `${ours}livrable-callout-unclosed` } as const;
 
 /** What the first line of a callout says of it, e.g. `::: {.callout-tip title="Le conseil"}`; `title` is Markdown. */
 export type CalloutOpening = { variant?: CalloutVariant; name: string; id?: string; title?: string };
@@ -116,14 +114,6 @@ function paragraphEnd(lines: readonly string[], from: number): number {
   while (end < lines.length && lines[end]!.trim() === "") end += 1;
   while (end < lines.length && lines[end]!.trim() !== "") end += 1;
   return end;
-}
-
-/** The fence of code that stands open after a line. */
-function fenceAfter(open: string | undefined, line: string): string | undefined {
-  const [, mark, rest] = /^\s*(`{3,}(?!`)|~{3,}(?!~))(.*)$/.exec(line) ?? [];
-  if (!mark) return open;
-  if (open === undefined) return mark[0] === "`" && rest!.includes("`") ? undefined : mark;
-  return mark.startsWith(open) && rest!.trim() === "" ? undefined : open;
 }
 
 function longestFence(lines: readonly string[]): number {

@@ -1,9 +1,10 @@
 import type { Block, Cell, Row, Table } from "../../document/tree.ts";
 import { textOf } from "../../document/visit.ts";
+import { fenceAfter, ours } from "./code-fence.ts";
 import type { Scope } from "./scope.ts";
 
 /** The info string under which `fenceTypedRows` hides typed rows from Markdown, which would take them for code. */
-export const typedRows = "livrable-typed-rows";
+export const typedRows = `${ours}livrable-typed-rows`;
 
 /**
  * Source in which each run of lines that are cells separated by tabs, as pasted from a spreadsheet, stands in a fence.
@@ -50,13 +51,6 @@ export function readTypedRows(scope: Scope, source: string, read: (source: strin
   const table: Table = { type: "table", id, columns, headerRows, rows };
   scope.context.warn("rows-typed", { rows: rows.length, columns: width }, id);
   return [table];
-}
-
-function fenceAfter(open: string | undefined, line: string): string | undefined {
-  const [, mark, rest] = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))(.*)$/.exec(line) ?? [];
-  if (!mark) return open;
-  if (open === undefined) return mark[0] === "`" && rest!.includes("`") ? undefined : mark;
-  return mark[0] === open[0] && mark.length >= open.length && rest!.trim() === "" ? undefined : open;
 }
 
 function isAfterGap(lines: readonly string[], at: number): boolean {

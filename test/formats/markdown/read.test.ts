@@ -90,6 +90,7 @@ const tables: Row[] = [
     ],
     ["rows-typed"],
   ],
+  ["code under the word of typed rows", "```livrable-typed-rows\nUn mot\n```", ['code "Un mot"']],
   ["tabs that are code", "\tfoo(a,\tb)\n\tbar()", ['code "foo(a,\\tb)\\nbar()"']],
 ];
 
