@@ -101,10 +101,12 @@ export function happened(model: Model, before: Model, command: Command, types: r
     if (type === "undone") continue;
     if (back) model.acts = [...model.acts, { by, what: type, at: now, back }];
     else if (type === "outputsReady" && model.acts.at(-1)?.what === "roundClosed") continue;
-    else if (type !== "chased" && (by !== "line" || !besides.includes(type))) model.acts = [];
+    else if (!asides.includes(type) && (by !== "line" || !besides.includes(type))) model.acts = [];
   }
 }
 
+/** What is no step of the document's, whoever does it. */
+const asides = ["chased", "downloaded"];
 /** What the line does besides. */
 const besides = ["reminded", "deadlinePassed", "deadlineMoved", "meetingNoted"];
 /** What may be taken back within ten minutes alone. */
@@ -131,7 +133,9 @@ function backTo(model: Model, before: Model, command: Command): (() => void) | u
       return () => {
         model.stage = before.stage;
         Object.assign(model.round, { open: before.round.open, outcome: before.round.outcome });
-        if (command.type === "closeRound") model.outputs = false;
+        if (command.type !== "closeRound") return;
+        model.outputs = false;
+        model.downloads.clear();
       };
     default:
       return undefined;
