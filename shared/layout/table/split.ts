@@ -26,8 +26,23 @@ export function splitRows(piece: Piece, room: number, must: boolean): [Piece, Pi
     }
   }
   const begun = head.some((cell) => cell.row + cell.rowSpan > cut && cell.row === cut && cell.pieces.length > 0);
-  if (!begun) return cut === 0 ? undefined : splitBefore(piece, group, cut);
+  if (!begun) return splitAbove(piece, group, cut, room, must);
   return parts(piece, group, head, cut + 1, rest, group.heights.length - cut);
+}
+
+/** Before the last row, up to `cut`, where what is above fits: a cell that begins there needs its padding, though empty. */
+function splitAbove(
+  piece: Piece,
+  group: RowGroup,
+  cut: number,
+  room: number,
+  must: boolean,
+): [Piece, Piece] | undefined {
+  for (let row = cut; row > 0; row--) {
+    const [head, rest] = splitBefore(piece, group, row);
+    if (head.height <= room + 0.01 || (must && row === 1)) return [head, rest];
+  }
+  return undefined;
 }
 
 /** Between two rows; cells that span both go on below. */
