@@ -21,6 +21,9 @@ class FlowsFirst extends BaseSequencer {
 const { PROFILE } = process.env;
 const profiled = PROFILE === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${PROFILE}`];
 
+// What ships: packages whose exports have a condition "development" assert and trace there as they work, micromark for one.
+process.env.NODE_ENV = "production";
+
 /** Projects: tests that share their process with others, and what each file then reads and compiles but once; and the rest. */
 export default defineConfig(({ mode }) => ({
   test: {

@@ -40,7 +40,7 @@ export type Network = {
 };
 export type Role = "coordinator" | "author" | "first" | "second" | "funder" | "stranger";
 
-const templates = fileURLToPath(new URL("../../templates", import.meta.url));
+const shipped = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
 
 const cast: Record<Role, Partial<NewPerson> & Pick<NewPerson, "name" | "address">> = {
   coordinator: {
@@ -60,7 +60,7 @@ export async function openTestNetwork(changes: Partial<Settings> = {}, world = o
   const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080", ...changes });
   const sent: Message[] = [];
   const mail = { send: async (message: Message) => void sent.push(message) };
-  const assets = withRevisions(folderAssets(templates), world.files, () => loadSettings(world.store));
+  const assets = withRevisions(shipped, world.files, () => loadSettings(world.store));
   const ports: Ports = { ...world, mail, assets };
   const people: [string, Person][] = [];
   for (const [role, person] of Object.entries(cast)) {

@@ -11,8 +11,18 @@ export type StaticFiles = {
   find(address: string): { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | undefined;
 };
 
-/** Takes up `templates/web` and the web fonts; the style's `url(font.woff2)` become addresses. */
-export async function openStaticFiles(assets: Assets): Promise<StaticFiles> {
+/** By the templates that came with the release: they do not change while a process runs. */
+const opened = new WeakMap<Assets, Promise<StaticFiles>>();
+
+/** Takes up `templates/web` and the web fonts, once; the style's `url(font.woff2)` become addresses. */
+export function openStaticFiles(assets: Assets): Promise<StaticFiles> {
+  const { shipped = assets } = assets;
+  const files = opened.get(shipped) ?? takeUp(shipped);
+  opened.set(shipped, files);
+  return files;
+}
+
+async function takeUp(assets: Assets): Promise<StaticFiles> {
   const fonts = await load(assets, "fonts/web", ["woff2"]);
   const addresses = new Map(fonts.map(({ name, bytes }) => [name, address(name, bytes)]));
   const own = [

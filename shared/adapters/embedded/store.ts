@@ -84,6 +84,7 @@ function prepare(database: DatabaseSync) {
   const page = `${select} AND pk = ? AND substr(sk, 1, length(?)) = ?`;
   const statements = {
     get: "SELECT pk, sk, version, data, status, kind, expires FROM rows WHERE pk = ? AND sk = ? AND (expires IS NULL OR expires > ?)",
+    version: "SELECT version FROM rows WHERE pk = ? AND sk = ? AND (expires IS NULL OR expires > ?)",
     forward: `${page} AND sk > ? ORDER BY sk LIMIT ?`,
     backward: `${page} AND (? IS NULL OR sk < ?) ORDER BY sk DESC LIMIT ?`,
     every: `${select} AND (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ${pageRows}`,
@@ -100,7 +101,7 @@ function prepare(database: DatabaseSync) {
 /** One write of a commit; throws `conflict` when what is there is not what was expected. */
 function apply(sql: Statements, write: Write, now: number): void {
   const { pk, sk } = keyOf(write);
-  const version = rowOf(sql.get.get(pk, sk, now))?.version ?? 0;
+  const version = Number(sql.version.get(pk, sk, now)?.version ?? 0);
   if (write.expect !== undefined && write.expect !== version) throw new Refusal("conflict");
   if ("delete" in write) sql.delete.run(pk, sk);
   else if ("put" in write) {

@@ -36,12 +36,16 @@ const frenchRuns = runsOf();
 function runsOf(): Map<string, string[]> {
   const runs = new Map<string, string[]>();
   const english = Object.values(texts.en).join("\n");
+  // few French runs begin with two words that come in English too: the others need no search through all of it
+  const pairs = new Set<string>();
+  const said = plain(english).split(" ");
+  for (let at = 1; at < said.length; at++) pairs.add(`${said[at - 1]} ${said[at]}`);
   for (const [key, text] of Object.entries(texts.fr)) {
     if (text === texts.en[key]) continue;
     for (const run of plain(text).split(/\{\w+\}/)) {
       const words = run.trim();
       const start = words.split(" ", 2).join(" ");
-      if (words.split(" ").length < 3 || english.includes(words)) continue;
+      if (words.split(" ").length < 3 || (pairs.has(start) && english.includes(words))) continue;
       runs.set(start, [...(runs.get(start) ?? []), words]);
     }
   }
