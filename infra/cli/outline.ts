@@ -17,7 +17,7 @@ function lines(block: Block): string[] {
     case "heading":
       return [`h${block.level}${block.numbered ? "" : "-"}${anchor} ${inlineText(block.children)}`];
     case "paragraph":
-      return [`p${block.align ? `.${block.align}` : ""}${anchor} ${inlineText(block.children)}`];
+      return [`${block.role ?? "p"}${block.align ? `.${block.align}` : ""}${anchor} ${inlineText(block.children)}`];
     case "list": {
       const label = block.label === undefined ? "" : ` (${block.label})`;
       const kind = `${block.ordered ? `ol ${block.format} ${block.start}` : "ul"}${label}`;

@@ -39,7 +39,7 @@ function isTitled(a: { title: string }, b: { title: string }): boolean {
 function oneTree(parts: readonly Part[], title: string): DocumentTree {
   const draft = join(parts, true, title);
   const plain = (block: Block): Block => {
-    if (block.type !== "paragraph" || block.role === undefined) return block;
+    if (block.type !== "paragraph" || block.role === undefined || block.role === "sourceLine") return block;
     const { role: _, ...paragraph } = block;
     return paragraph;
   };

@@ -1,5 +1,6 @@
 import type { Section } from "./composed.ts";
 import { columnsOf } from "./grid.ts";
+import { isSourceLine } from "./source-lines.ts";
 import type { Block, Table } from "./tree.ts";
 import { textOf } from "./visit.ts";
 
@@ -12,13 +13,14 @@ const uprightLine = 90;
 /** Room between columns, in characters. */
 const gap = 2;
 
-/** The body cut where a table is too wide for an upright page: it lies on pages of its own, its heading with it. */
+/** The body cut where a table is too wide for an upright page: it lies on pages of its own, its heading and source lines with it. */
 export function oriented(blocks: readonly Block[]): Oriented[] {
   const runs: Oriented[] = [];
   for (const block of blocks) {
     const orientation = block.type === "table" && isWide(block) ? "landscape" : "portrait";
     const last = runs.at(-1);
-    if (last?.orientation === orientation) last.blocks.push(block);
+    if (last && isSourceLine(block)) last.blocks.push(block);
+    else if (last?.orientation === orientation) last.blocks.push(block);
     else
       runs.push({ orientation, blocks: [...(orientation === "landscape" && last ? takeHeadings(last) : []), block] });
   }

@@ -67,7 +67,13 @@ const block: z.ZodType<Block> = z.discriminatedUnion("type", [
     numbered: z.boolean(),
     children,
   }),
-  z.strictObject({ type: z.literal("paragraph"), ...identified, align: align.optional(), children }),
+  z.strictObject({
+    type: z.literal("paragraph"),
+    ...identified,
+    align: align.optional(),
+    role: z.literal("sourceLine").optional(),
+    children,
+  }),
   z.strictObject({
     type: z.literal("list"),
     ...identified,

@@ -62,12 +62,16 @@ export type Paragraph = Identified & {
   type: "paragraph";
   align?: Align;
   children: Inline[];
-  /** Composed: the style of a line we generate. */
+  /** A source line is the author's; the others are composed: lines we generate. */
   role?: ParagraphRole;
 };
 
-/** Roles of generated paragraphs; each is a style in every output. */
+/**
+ * Roles of paragraphs; each is a style in every output. `sourceLine`: under a table or figure, where it comes from or how to read it,
+ * "Source : Insee"; it follows the table or figure, or another such line (`source-lines.ts`).
+ */
 export type ParagraphRole =
+  | "sourceLine"
   | "title"
   | "subtitle"
   | "authors"

@@ -14,7 +14,7 @@ import {
 import { imageFacts } from "../../shared/formats/images.ts";
 import type { Images } from "../../shared/formats/render.ts";
 import { cite, h, note, p, t, treeOf } from "../document/sample.ts";
-import { bibliography, cell, inline, list, table } from "../formats/docx/everything.ts";
+import { bibliography, cell, inline, list, sourceLine, table } from "../formats/docx/everything.ts";
 import { encodePng } from "../formats/pdf/png.ts";
 
 /** A document that no author would write: what is long is too long, what is empty is all empty, one thing in another. */
@@ -129,6 +129,7 @@ const spans: Block[] = [
       anchor: "quarante",
     },
   ),
+  ...repeated(3, () => sourceLine(`Source : ${sentence}${long}`, link(address, address), note("legende"))),
   table([[cell(repeated(40, () => p(sentence))), cell("Une ligne plus haute qu’une page")]], { headerRows: 0 }),
 ];
 
@@ -242,6 +243,7 @@ const figures: Block[] = [
   h(1, "Figures"),
   figure(striped(2400, 80), { caption: [t("Plus large que la page")] }),
   figure(striped(200, 2000), { width: 100, caption: [t("Plus haute que la page")], anchor: "haute" }),
+  sourceLine("Source : ", cite("noel2014"), "."),
   figure(striped(600, 900), {
     width: 400,
     caption: [t(`Plus large et plus haute que la page. ${sentence.repeat(3)}`)],

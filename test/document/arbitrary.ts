@@ -83,6 +83,7 @@ const id = "x";
 
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: inlines.map((children): Block => ({ type: "paragraph", id, children })) },
+  { weight: 1, arbitrary: inlines.map((children): Block => ({ type: "paragraph", id, role: "sourceLine", children })) },
   {
     weight: 2,
     arbitrary: fc

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Section } from "../../shared/document/composed.ts";
-import { type Block, type Callout, calloutVariants, type Inline, type Table } from "../../shared/document/tree.ts";
+import {
+  type Block,
+  type Callout,
+  calloutVariants,
+  type Inline,
+  type Paragraph,
+  type Table,
+} from "../../shared/document/tree.ts";
 import { calloutLook } from "../../shared/kinds/callout-look.ts";
 import { contrast } from "../../shared/kinds/contrast.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
@@ -110,6 +117,27 @@ describe("tables", () => {
     expect(firstCells.length).toBe(90 + pages.length);
     expect(new Set(firstCells.map(({ x }) => (x - left).toFixed(2))).size).toBe(1);
     expect(firstCells[0]!.x).toBeGreaterThan(left);
+  });
+
+  test.each([30, 31, 32, 33, 34, 35, 36])("of %i rows keep their last row with their source lines", (rows) => {
+    const line = (words: string): Paragraph => ({ ...paragraph(words), role: "sourceLine" });
+    const lines = [line("Source : Insee."), line("Champ : France.")];
+    const { laidOut } = set(composed([table(rows), ...lines, paragraph("Le texte reprend.")]));
+    const page = pageOf(laidOut, lines[0]!.id)!;
+    const [last, source] = [`Commune ${rows}${rows - 1}00`, "Source : Insee."].map((words) =>
+      linesOf(laidOut, page).findIndex((each) => each.startsWith(words)),
+    );
+    expect([last! >= 0, source]).toEqual([true, last! + 1]);
+    expect(readText(laidOut).match(/Source/g)).toHaveLength(1);
+    const types = laidOut.structure.filter(({ parent }) => parent === 0).map(({ type }) => type);
+    expect(types).toEqual(["Table", "P", "P", "P"]);
+  });
+
+  test("a source line is smaller than a caption, and one under nothing is text", () => {
+    const line = (words: string): Paragraph => ({ ...paragraph(words), role: "sourceLine" });
+    const { laidOut } = set(composed([line("Rien"), figure("f", 400, 300), line("Source")]), images);
+    const sizes = laidOut.pages[0]!.items.flatMap((item) => (item.type === "text" ? item.size : []));
+    expect(sizes.slice(0, 4)).toEqual([10.5, 9, 9, 8]);
   });
 
   test("never leave their header, nor their caption, at a page's foot", () => {

@@ -58,6 +58,13 @@ const block: fc.Memo<Block> = fc.memo((depth): fc.Arbitrary<Block> => {
   const simple: fc.Arbitrary<Block>[] = [
     fc.record({ type: fc.constant("paragraph"), id, children, align }) as fc.Arbitrary<Block>,
     fc.record({
+      type: fc.constant("paragraph"),
+      id,
+      children,
+      align,
+      role: fc.constant("sourceLine"),
+    }) as fc.Arbitrary<Block>,
+    fc.record({
       type: fc.constant("heading"),
       id,
       level: fc.constantFrom(1, 2, 3, 4, 5, 6),

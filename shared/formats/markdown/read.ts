@@ -10,7 +10,7 @@ import { withTypedReferences } from "./references.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 import { type Beside, readWords } from "./words.ts";
 
-export const markdownReader = "markdown/5";
+export const markdownReader = "markdown/6";
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = Beside & { extra: string[] };

@@ -5,7 +5,20 @@ import type { ParagraphProperties, RunProperties } from "./properties.ts";
 /** The role of a style, by its outline level or the name of one of the styles that it is based on. */
 export type Role =
   | { is: "heading"; level: number }
-  | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" | "cover" }
+  | {
+      is:
+        | "title"
+        | "subtitle"
+        | "author"
+        | "date"
+        | "quote"
+        | "code"
+        | "rule"
+        | "listContinue"
+        | "contents"
+        | "cover"
+        | "sourceLine";
+    }
   | { is: "caption"; of: "figure" | "table" | "any" }
   | { is: "callout"; variant: CalloutVariant; title?: true; framed?: true };
 
@@ -104,6 +117,17 @@ const roles = new Map<string, Role>([
     "html code",
     "code html",
   ),
+  ...named(
+    { is: "sourceLine" },
+    "source",
+    "sources",
+    "source line",
+    "ligne de source",
+    "source tableau",
+    "source du tableau",
+  ),
+  ...named({ is: "sourceLine" }, "source figure", "source de la figure", "table source", "figure source", "table note"),
+  ...named({ is: "sourceLine" }, "note de tableau", "note tableau", "note de lecture", "notes et sources"),
   ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
   ...named({ is: "heading", level: 1 }, "titre de partie", "titre de chapitre", "part title", "chapter title"),
   ...named({ is: "heading", level: 2 }, "titre de section", "section title", "intertitre"),

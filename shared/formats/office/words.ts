@@ -90,7 +90,8 @@ function paragraphBlock(
 ): ParagraphBlock {
   const align = properties.align ?? styleOf(of, properties)?.paragraph.align;
   const aligned = align && align !== "start" ? { align } : {};
-  return { type: "paragraph", ...identified, ...aligned, children: nest(runs) };
+  const role = roleOf(of, properties)?.is === "sourceLine" ? { role: "sourceLine" as const } : {};
+  return { type: "paragraph", ...identified, ...aligned, ...role, children: nest(runs) };
 }
 
 /** The deepest level of headings that the tree has. */

@@ -14,7 +14,11 @@ const extents: Extents = {
   stack: ({ children, left, right }) => widened(largest(children.map((child) => extent(child))), left + right),
   figure: ({ width }) => ({ least: Math.min(width, 40), most: width }),
   entry: ({ text, indent }) => widened(extent(text), indent + 40),
-  table: ({ extents: columns }) => ({ least: sum(columns, "least"), most: sum(columns, "most") }),
+  table: ({ extents: columns, sourceLines = [] }) =>
+    largest([
+      { least: sum(columns, "least"), most: sum(columns, "most") },
+      ...sourceLines.map((line) => ({ least: extent(line).least, most: 0 })),
+    ]),
   rule: () => ({ least: 0, most: 40 }),
   pageBreak: () => none,
 };

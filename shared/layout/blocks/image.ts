@@ -2,26 +2,28 @@ import type { Column, Setting } from "../setting.ts";
 import { drawPieces } from "./draw.ts";
 import type { FigureMaterial } from "./material.ts";
 import { emptyFragment, type Fragment, heightOf, mark, type Piece } from "./piece.ts";
+import { flowSourceLines } from "./source-lines.ts";
 import { flowText } from "./text.ts";
 
-/** Between an image and its caption, and the least height an image keeps for a long caption's sake; points. */
+/** Between an image and the words below, and the least height an image keeps for the sake of long ones; points. */
 const captionGap = 5;
 const leastHeight = 60;
 
-/** A figure on one page, image and caption, no larger than the column; a caption of many lines may go on. */
+/** A figure on one page, image, caption and source lines, no larger than the column; words of many lines may go on. */
 export function flowFigure(setting: Setting, material: FigureMaterial, column: Column): Fragment {
   const caption = material.caption === undefined ? emptyFragment : flowText(setting, material.caption, column);
-  const below = caption.pieces.length === 0 ? 0 : captionGap + heightOf(caption.pieces);
+  const words = [...caption.pieces, ...flowSourceLines(setting, material.sourceLines, column)];
+  const below = words.length === 0 ? 0 : captionGap + heightOf(words);
   const { body } = setting.theme.styles;
   const together = below <= column.height - leastHeight;
   const image = imagePiece(material, column, together ? column.height - below : column.height - leastHeight);
   const space = body.leading * 0.6;
   const flowed: Fragment = { before: space, pieces: [image], after: material.after ?? space, keep: 0 };
-  if (together) append(image, caption.pieces);
+  if (together) append(image, words);
   else {
-    caption.pieces[0]!.cost = Number.POSITIVE_INFINITY;
-    caption.pieces[0]!.above = captionGap;
-    flowed.pieces.push(...caption.pieces);
+    words[0]!.cost = Number.POSITIVE_INFINITY;
+    words[0]!.above = captionGap;
+    flowed.pieces.push(...words);
     delete image.mode;
   }
   mark(flowed, material.ids);

@@ -73,6 +73,8 @@ export type FigureMaterial = {
   width: number;
   height: number;
   caption?: TextMaterial;
+  /** What stands below it, and its caption. */
+  sourceLines?: TextMaterial[];
   /** Space below, where it is another than for figures in general. */
   after?: number;
   ids: string[];
@@ -113,6 +115,8 @@ export type TableMaterial = {
   caption?: TextMaterial;
   /** What stands above it on each further page. */
   continued?: TextMaterial;
+  /** What stands below its last row, on the page of that row alone. */
+  sourceLines?: TextMaterial[];
   columns: readonly Pick<TableColumn, "width">[];
   /** Column by column, padding included. */
   extents: Extent[];

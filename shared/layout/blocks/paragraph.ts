@@ -10,9 +10,12 @@ import { type BlockContext, idsOf, type TextMaterial } from "./material.ts";
 /** By how much the lines of a bibliography's entry hang from its first, ems. */
 const entryHang = 1.6;
 
-/** A paragraph in the style of its role or of what it stands in, aligned as its author wants or as its column is. */
+/**
+ * A paragraph in the style of its role or of what it stands in, aligned as its author wants or as its column is. A source line
+ * that stands under no table or figure is a paragraph like others.
+ */
 export function collectParagraph(setting: Setting, block: Paragraph, context: BlockContext): TextMaterial {
-  const { role } = block;
+  const role = block.role === "sourceLine" ? undefined : block.role;
   const style = role === undefined ? context.text : setting.theme.styles[role];
   const node = context.alone ? context.parent : addNode(setting, paragraphNode(block, context.parent));
   const text = textMaterial(setting, block.children, style, node, context, idsOf(block));

@@ -1,5 +1,6 @@
 import { beginsPage, type Composed, type Section } from "../../document/composed.ts";
-import type { Block } from "../../document/tree.ts";
+import { withTheirLines } from "../../document/source-lines.ts";
+import type { Block, Paragraph } from "../../document/tree.ts";
 import { collectBlock } from "../blocks/collect.ts";
 import { flow as flowMaterial } from "../blocks/flow.ts";
 import type { BlockContext } from "../blocks/material.ts";
@@ -52,13 +53,17 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
 
 function flowSection(setting: Setting, section: Section, column: Column, laidNotes: Map<string, Piece[]>): CoverRun[] {
   const parent = addNode(setting, { type: "Sect", parent: -1 });
-  return section.blocks.map((block) => ({ block, flowed: flowBlock(setting, block, parent, column, laidNotes) }));
+  return withTheirLines(section.blocks).map(({ block, lines }) => ({
+    block,
+    flowed: flowBlock(setting, block, lines, parent, column, laidNotes),
+  }));
 }
 
-/** A block of a section, and the notes that it calls: their nodes follow its own. */
+/** A block of a section with its source lines, and the notes that it calls: their nodes follow its own. */
 function flowBlock(
   setting: Setting,
   block: Block,
+  lines: readonly Paragraph[],
   parent: number,
   column: Column,
   laidNotes: Map<string, Piece[]>,
@@ -73,7 +78,7 @@ function flowBlock(
     width: column.width,
     alone: false,
   };
-  const flowed = flowMaterial(setting, collectBlock(setting, block, context), column);
+  const flowed = flowMaterial(setting, collectBlock(setting, block, context, lines), column);
   for (const piece of flowed.pieces) layNotes(setting, piece.notes, parent, column, laidNotes);
   return flowed;
 }

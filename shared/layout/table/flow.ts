@@ -12,6 +12,7 @@ import {
   move,
   type Piece,
 } from "../blocks/piece.ts";
+import { flowSourceLines } from "../blocks/source-lines.ts";
 import { flowText } from "../blocks/text.ts";
 import { type Column, type Setting, warn } from "../setting.ts";
 import { columnWidths } from "./columns.ts";
@@ -29,7 +30,7 @@ const loneRow = 24;
 /** Columns narrower than this are no columns; points. */
 const narrowest = 9;
 
-/** A table as pieces: its caption, its header, then its rows, those that spans bind together as one. */
+/** A table as pieces: its caption, its header, its rows, those that spans bind together as one, then its source lines. */
 export function flowTable(setting: Setting, whole: TableMaterial, column: Column, flowStack: FlowStack): Fragment {
   const material = column.width / whole.extents.length < narrowest ? stacked(setting, whole) : whole;
   const { body } = setting.theme.styles;
@@ -43,7 +44,9 @@ export function flowTable(setting: Setting, whole: TableMaterial, column: Column
   const groups = boundRows(material).map(([start, end]) => groupOf(setting, material, boxes, width, start, end));
   const continued = continuedPiece(setting, material, column);
   const rows = withHeader(material, groups, column, continued);
-  const pieces = [...caption.pieces, ...rows];
+  const lines = flowSourceLines(setting, material.sourceLines, column);
+  const pieces = [...caption.pieces, ...rows, ...lines];
+  if (lines.length === pieces.length && pieces[0]) pieces[0].cost = 0;
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
   if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = belowCaption;
   const small = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;

@@ -64,6 +64,7 @@ export const figure = (more: Partial<Figure> = {}): Figure => ({
   alt: "Carte des centres de ressources",
   ...more,
 });
+export const sourceLine = (...words: (string | Inline)[]): Block => ({ ...p(...words), role: "sourceLine" }) as Block;
 const header = { header: true };
 
 export const blocks: Block[] = [
@@ -121,6 +122,8 @@ export const blocks: Block[] = [
       caption: [t("Actions des membres "), inline("emphasis", "en 2008")],
     },
   ),
+  sourceLine(inline("strong", "Source :"), " ORIV", note("n1"), "."),
+  sourceLine(inline("emphasis", "Lecture :"), " en 2008, l’ORIV a mené douze actions."),
   table([[cell("A"), cell("B")]], {
     headerRows: 0,
     columns: [
@@ -130,6 +133,7 @@ export const blocks: Block[] = [
   }),
   table([[cell("C")]], { headerRows: 0 }),
   figure({ width: 60, caption: [t("Les centres du réseau")], anchor: "carte" }),
+  sourceLine("Crédits : réseau RECI, 2008."),
   figure({ alt: "Sans légende" }),
   h(2, "Citations et code"),
   { type: "quote", id: "", children: [p("On n’enseigne pas la diversité."), p("On apprend à travailler avec elle.")] },

@@ -10,7 +10,7 @@ import { picture } from "../../document/arbitrary.ts";
 import { versions } from "../../document/redline/edits.ts";
 import { cite, h, note, p, t, treeOf } from "../../document/sample.ts";
 import { tries } from "../../long.ts";
-import { cell, figure, list, table } from "./everything.ts";
+import { cell, figure, list, sourceLine, table } from "./everything.ts";
 import { redlined } from "./redlined.ts";
 import { normal, wordly } from "./wordly.ts";
 
@@ -54,6 +54,22 @@ describe("rejected and accepted", () => {
   test.each<[string, Block[], Block[]]>([
     ["words", [p("des règles simples pour tous")], [p("des règles claires, pour chacun")]],
     ["apostrophes and spaces", [p("qu'attend-on d'elle ?")], [p("qu’attend-on d’elle\u202F?")]],
+    [
+      "source lines that came, went and were changed",
+      [
+        table([[cell("a")]]),
+        sourceLine("Source : Insee."),
+        p("Entre."),
+        table([[cell("b")]]),
+        sourceLine("Champ : Metz."),
+      ],
+      [table([[cell("a")]]), sourceLine("Source : ORIV."), sourceLine("Note : un."), p("Entre."), table([[cell("b")]])],
+    ],
+    [
+      "a paragraph that became a source line",
+      [table([[cell("a")]]), p("Source : a.")],
+      [table([[cell("a")]]), sourceLine("Source : a.")],
+    ],
     ["marks", [p("des règles ", { type: "strong", children: [t("simples")] })], [p("des règles simples")]],
     ["paragraphs", [p("Premier."), p("Deuxième, à supprimer.")], [p("Ajouté."), p("Premier.")]],
     [

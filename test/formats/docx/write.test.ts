@@ -14,6 +14,10 @@ async function partsOf(document: Composed): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
+function line(text: string): Block {
+  return { type: "paragraph", id: "", role: "sourceLine", children: [t(text)] };
+}
+
 function composed(blocks: Block[], more: Parameters<typeof treeOf>[1] = {}): Composed {
   return compose(inputOf(treeOf(blocks, { notes, bibliography, ...more }))).document;
 }
@@ -192,6 +196,21 @@ const cases: Case[] = [
     has: [
       /<w:pStyle w:val="Caption"\/><w:keepNext\/>.* SEQ Table \\\* ARABIC .*Actions.*<w:tbl>/s,
       /<w:drawing>.*<w:pStyle w:val="Caption"\/><\/w:pPr>.* SEQ Figure \\\* ARABIC .*Carte/s,
+    ],
+  },
+  {
+    name: "source lines, kept with the last row and with one another, without a line of nothing between",
+    blocks: [
+      table([[cell("a")], [cell("b")]], { headerRows: 0 }),
+      line("Source : Insee."),
+      line("Champ : France."),
+      p("Texte."),
+    ],
+    has: [
+      /<w:p><w:pPr><w:pStyle w:val="TableText"\/><\/w:pPr><w:r><w:t[^>]*>a</,
+      /<w:pStyle w:val="TableText"\/><w:keepNext\/><\/w:pPr><w:r><w:t[^>]*>b/,
+      /<\/w:tbl><w:p><w:pPr><w:pStyle w:val="Source"\/><w:keepNext\/><\/w:pPr>.*Insee/,
+      /<w:p><w:pPr><w:pStyle w:val="Source"\/><\/w:pPr>.*Champ/,
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { type FileChild, Paragraph } from "docx";
+import { withTheirLines } from "../../../document/source-lines.ts";
 import type { Block, BlockType } from "../../../document/tree.ts";
 import { writePageBreak, writeThematicBreak } from "./breaks.ts";
 import { writeCallout } from "./callout.ts";
@@ -35,13 +36,21 @@ const writers: { [T in BlockType]: Writer<T> } = {
 
 /** Paragraphs, tables and content controls for `blocks`. Where they open something, its mark comes first. */
 export function writeBlocks(writing: Writing, blocks: readonly Block[], place: BlockContext): FileChild[] {
-  const { opening, ...further } = place;
+  const { opening, sourced: _, under: __, ...further } = place;
   const marked = opening === undefined || blocks[0]?.type === "paragraph";
   const bearer = marked ? [] : trackParagraphs(writing, blocks, [bearerOf(opening)]);
   const list = blocks.findIndex((block) => block.type === "list");
+  const under = new Set<Block>(withTheirLines(blocks).flatMap(({ lines }) => lines));
   const written = blocks.flatMap((block, index) => {
-    if (index === 0 && marked) return writeBlock(writing, block, place);
-    return writeBlock(writing, block, list !== -1 && index > list ? { ...further, resumes: true } : further);
+    const next = blocks[index + 1];
+    return writeBlock(writing, block, {
+      ...further,
+      ...(index === 0 && marked && opening && { opening }),
+      ...(list !== -1 && index > list && { resumes: true }),
+      ...(under.has(block) && { under: true }),
+      // what came or went leaves the end of its table as it is
+      ...(next && under.has(next) && !writing.tracking?.of(next) && { sourced: true }),
+    });
   });
   return [...bearer, ...written];
 }

@@ -12,13 +12,13 @@ import type { Writing } from "./writing.ts";
 export const captionSequences = { table: "Table", figure: "Figure" } as const;
 
 /** The caption of a table or figure, its number counted by Word (SEQ, ECMA-376-1, 17.16.5.56); none without words. */
-export function writeCaption(writing: Writing, block: Table | Figure, above: boolean): Paragraph[] {
+export function writeCaption(writing: Writing, block: Table | Figure, keepNext: boolean): Paragraph[] {
   const [label, ...words] = captionOf(block);
   if (!label) return [];
   const first =
     block.label === undefined ? writeInlines(writing, [label]) : numbered(block.label, captionSequences[block.type]);
   const children = bookmarked(writing, block.id, [...first, ...writeInlines(writing, words)]);
-  const paragraph = new Paragraph({ style: "Caption", ...(above && { keepNext: true }), children });
+  const paragraph = new Paragraph({ style: "Caption", ...(keepNext && { keepNext: true }), children });
   return block.caption ? trackParagraphs(writing, block.caption, [paragraph]) : [paragraph];
 }
 

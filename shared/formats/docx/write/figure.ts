@@ -19,7 +19,7 @@ const types: Readonly<Record<ImageType, "png" | "jpg" | "gif" | "svg">> = {
   "image/svg+xml": "svg",
 };
 
-/** An image in a paragraph of its own, with its alternative, and its caption below. */
+/** An image in a paragraph of its own, with its alternative, and its caption below; source lines follow. */
 export function writeFigure(writing: Writing, figure: Figure, place: BlockContext): FileChild[] {
   const captioned = hasCaption(figure);
   const image = writing.images.get(figure.image.hash);
@@ -30,11 +30,11 @@ export function writeFigure(writing: Writing, figure: Figure, place: BlockContex
   return [
     new Paragraph({
       style: figure.role === "logo" ? "Logo" : "Figure",
-      ...(captioned && { keepNext: true }),
+      ...((captioned || place.sourced) && { keepNext: true }),
       ...indent,
       children,
     }),
-    ...writeCaption(writing, figure, false),
+    ...writeCaption(writing, figure, place.sourced === true),
   ];
 }
 

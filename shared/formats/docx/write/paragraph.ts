@@ -8,6 +8,7 @@ import { quoteIndent } from "./styles.ts";
 import type { BlockContext, Writing } from "./writing.ts";
 
 const roles: Readonly<Record<ParagraphRole, string>> = {
+  sourceLine: "Source",
   title: "Title",
   subtitle: "Subtitle",
   authors: "Author",
@@ -32,10 +33,12 @@ export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, plac
     ...(place.opening?.lead ?? []),
     ...bookmarked(writing, paragraph.id, writeInlines(writing, paragraph.children)),
   ];
-  const style = paragraph.role ? roles[paragraph.role] : styleOf(place);
+  const { role } = paragraph;
+  const style = role && (role !== "sourceLine" || place.under) ? roles[role] : styleOf(place);
   return [
     new Paragraph({
       style,
+      ...(place.sourced && { keepNext: true }),
       ...indented(place),
       ...aligned(paragraph.align ?? place.align),
       children,

@@ -13,6 +13,7 @@ import {
   type XmlComponent,
 } from "docx";
 import type { Section } from "../../../document/composed.ts";
+import { sourceLineGap, sourceLineLook } from "../../../kinds/source-line-look.ts";
 import { marginOf, type StyleName, type Theme } from "../../../kinds/theme.ts";
 import { calloutStyles } from "./callout.ts";
 import { element } from "./element.ts";
@@ -171,6 +172,7 @@ function bodyStyles(theme: Theme): Style[] {
     { ...quote, quick: true, priority: 29, paragraph: { ...quote.paragraph, indent: aside } },
     { ...code, custom: true },
     { ...caption, quick: true, priority: 35, paragraph: { ...caption.paragraph, keepLines: true } },
+    sourceLineStyle(theme),
     {
       id: "Figure",
       name: "Figure",
@@ -208,6 +210,20 @@ function bodyStyles(theme: Theme): Style[] {
     },
     { ...themed(theme, "FootnoteText", "footnote text", "note"), priority: 99 },
   ];
+}
+
+/** Under a table or figure, close to it and to the next line; space follows the last. */
+function sourceLineStyle(theme: Theme): Style {
+  const { paragraph, run } = look(theme, sourceLineLook(theme));
+  const spacing = {
+    ...paragraph.spacing,
+    before: twips(sourceLineGap.above),
+    after: twips(theme.styles.body.leading * 0.75),
+  };
+  return {
+    ...{ id: "Source", name: "Source", custom: true, basedOn: "Caption", quick: true, priority: 36, run },
+    paragraph: { ...paragraph, keepLines: true, contextualSpacing: true, spacing },
+  };
 }
 
 function tableStyles(theme: Theme): Style[] {

@@ -12,14 +12,18 @@ import { cellPadding } from "./styles.ts";
 import { trackRow } from "./tracking.ts";
 import type { BlockContext, Writing } from "./writing.ts";
 
-/** A table with its caption above; a line of nothing follows, since Word would join it to a table that comes next. */
+/**
+ * A table with its caption above; a line of nothing follows, since Word would join it to a table that comes next, unless a
+ * source line does, which its last row stays with.
+ */
 export function writeTable(writing: Writing, table: TableBlock, place: BlockContext): FileChild[] {
   const captioned = hasCaption(table);
   const bookmark = captioned ? [] : bookmarkBefore(writing, table.id).map(block);
   // The caption first: notes are numbered in the order of their calls.
   const caption = writeCaption(writing, table, true);
   const drawn = table.rows.some((row) => row.cells.length > 0) ? [tableOf(writing, table, place)] : [];
-  return [...caption, ...bookmark, ...drawn, new Paragraph({ style: "TableEnd" })];
+  const end = place.sourced && drawn.length > 0 ? [] : [new Paragraph({ style: "TableEnd" })];
+  return [...caption, ...bookmark, ...drawn, ...end];
 }
 
 /** A table's columns as they are drawn: where each cell begins, how wide each column is (twips), how each is set. */
@@ -46,7 +50,10 @@ function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Tabl
     columnWidths: drawn.widths,
     layout: fixed ? TableLayoutType.FIXED : TableLayoutType.AUTOFIT,
     tableLook: lookOf(table),
-    rows: table.rows.map((row, index) => rowOf(writing, drawn, row, index < table.headerRows, place)),
+    rows: table.rows.map((row, index) => {
+      const stays = place.sourced === true && index === table.rows.length - 1;
+      return rowOf(writing, drawn, row, { header: index < table.headerRows, stays }, place);
+    }),
   });
 }
 
@@ -55,15 +62,21 @@ function lookOf({ rows, headerRows }: TableBlock) {
   return { firstRow: headerRows > 0, firstColumn, lastRow: false, lastColumn: false, noHBand: true, noVBand: true };
 }
 
-/** Header rows come again on each page; rows of headers stay with what they head, and short rows whole. */
-function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place: BlockContext): TableRow {
+/** Header rows come again on each page; rows of headers, and one that `stays`, keep with what follows, and short rows whole. */
+function rowOf(
+  writing: Writing,
+  drawn: Drawn,
+  row: Row,
+  { header, stays }: { header: boolean; stays: boolean },
+  place: BlockContext,
+): TableRow {
   const children = row.cells.map((cell) => cellOf(writing, drawn, cell, header || cell.header, place));
   const heads = header || row.cells.every((cell) => cell.header);
   return new TableRow({
     children,
     ...(header && { tableHeader: true }),
     cantSplit: heads || isShort(row),
-    ...(heads && { keepNext: true }),
+    ...((heads || stays) && { keepNext: true }),
     ...trackRow(writing, row),
   });
 }

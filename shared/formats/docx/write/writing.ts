@@ -54,6 +54,10 @@ export type BlockContext = {
   align?: Align;
   /** Twips that a number leaves free at its right, for the decimals that others of its column have. */
   short?: number;
+  /** Of a table or figure, or a line under it, whether a source line follows, which stays with it. */
+  sourced?: boolean;
+  /** Of a source line, whether it stands under a table or figure: another is a paragraph like others. */
+  under?: boolean;
   inside: "body" | "cell" | "headerCell" | "note";
   /** Twips from the indent to the right of the text. */
   width: number;

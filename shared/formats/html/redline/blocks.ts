@@ -189,7 +189,8 @@ function editedToHtml(redlining: Redlining, change: EditedBlock): string {
 function textToHtml(id: string, block: Heading | Paragraph, words: string): string {
   if (block.type === "paragraph") {
     const align = block.align === "center" || block.align === "end" ? block.align : undefined;
-    return `<p${attributes({ id, class: align })}>${words}</p>\n`;
+    const classes = [block.role, align].filter(Boolean).join(" ");
+    return `<p${attributes({ id, class: classes || undefined })}>${words}</p>\n`;
   }
   const number = block.label === undefined ? "" : `<span class="label">${escaped(block.label)}</span> `;
   return headingElement(id, block.level, number + words);

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { outline } from "../../infra/cli/outline.ts";
+import * as word from "./docx/wordprocessing.ts";
+import { fixture, readMarkdown, readOpenDocument, readWord } from "./drafts.ts";
+import * as odt from "./odt/opendocument.ts";
+
+/** Lines under a table or figure, whatever says so. */
+
+const rows = "| a | b |\n|---|---|\n| 1 | 2 |";
+const table = ["table s,s head 1", "  [* a] [* b]", "  [1] [2]"];
+const figure = "figure png 880x440 (Barres) : Barres";
+
+describe("Markdown: a paragraph right after a table or figure", () => {
+  test.each<[string, string, string[]]>([
+    [
+      "several in a row, labels bold or italic, no-break spaces before their colons",
+      `${rows}\n\n**Source\u00A0:** Insee.\n\n*Lecture*\u202F: deux.\n\nChamp : France.\n\nTexte.`,
+      [
+        ...table,
+        "sourceLine <b>Source\u00A0:</b> Insee.",
+        "sourceLine <i>Lecture</i>\u202F: deux.",
+        "sourceLine Champ : France.",
+        "p Texte.",
+      ],
+    ],
+    [
+      "in English",
+      `${rows}\n\nSources: OECD.\n\nReading: two.\n\nCoverage: France.\n\nNote: estimates.`,
+      [
+        ...table,
+        "sourceLine Sources: OECD.",
+        "sourceLine Reading: two.",
+        "sourceLine Coverage: France.",
+        "sourceLine Note: estimates.",
+      ],
+    ],
+    [
+      "of several words, the unit in brackets",
+      `${rows}\n\n(en milliers d’euros)\n\nSources et champ : Insee.`,
+      [...table, "sourceLine (en milliers d’euros)", "sourceLine Sources et champ : Insee."],
+    ],
+    [
+      "under a caption below, and a figure",
+      `${rows}\n\n: Montants\n\nUnité : %\n\n![Barres](chart.png)\n\nCrédit photo : Réseau.`,
+      [
+        `${table[0]} : Montants`,
+        ...table.slice(1),
+        "sourceLine Unité : %",
+        figure,
+        "sourceLine Crédit photo : Réseau.",
+      ],
+    ],
+    [
+      "a unit between a caption and its table comes under it",
+      `: Montants\n\n(en %)\n\n${rows}\n\nSource : Insee.`,
+      [`${table[0]} : Montants`, ...table.slice(1), "sourceLine (en %)", "sourceLine Source : Insee."],
+    ],
+    ["none far from it", `${rows}\n\nTexte.\n\nSource : Insee.`, [...table, "p Texte.", "p Source : Insee."]],
+    ["none under text", "Note : rien.", ["p Note : rien."]],
+    ["none without words after the colon", `${rows}\n\nSources :`, [...table, "p Sources :"]],
+    ["none of other words", `${rows}\n\nSourcier : lui.`, [...table, "p Sourcier : lui."]],
+    ["a unit over a table without a caption stays", `(en %)\n\n${rows}`, ["p (en %)", ...table]],
+    [
+      "a page of text is none",
+      `${rows}\n\nNote : ${"mot ".repeat(300)}fin.`,
+      [...table, `p Note : ${"mot ".repeat(300)}fin.`],
+    ],
+  ])("%s", async (_, source, lines) => {
+    const { tree } = await readMarkdown(source, { "chart.png": fixture("chart.png") });
+    expect(outline(tree)).toEqual(lines);
+  });
+});
+
+describe("Word: a paragraph right after a table", () => {
+  const cells = word.table(word.cell(word.p(word.t("a"))), word.cell(word.p(word.t("1"))));
+  const drawn = ["table s head 0", "  [a]", "  [1]"];
+  const styles = `${word.styles}${word.style("Src", "Source")}${word.style("Note2", "Source tableau", '<w:basedOn w:val="Src"/>')}`;
+  test.each<[string, string, string[]]>([
+    [
+      "by its words, a line of nothing between",
+      cells + word.p("") + word.p(word.t("Source : Insee.")),
+      [...drawn, "sourceLine Source : Insee."],
+    ],
+    [
+      "by its style, whatever its words",
+      cells + word.styled("Src", "Insee, 2008.") + word.styled("Note2", "Hors Corse."),
+      [...drawn, "sourceLine Insee, 2008.", "sourceLine Hors Corse."],
+    ],
+    ["that style elsewhere is a paragraph’s", word.styled("Src", "Insee, 2008."), ["p Insee, 2008."]],
+  ])("%s", async (_, body, lines) => {
+    const { tree } = await readWord({ body, styles });
+    expect(outline(tree)).toEqual(lines);
+  });
+});
+
+describe("OpenDocument: a paragraph right after a table", () => {
+  const cells = `<table:table><table:table-column/>${odt.row(odt.cell(odt.p("a")))}${odt.row(odt.cell(odt.p("1")))}</table:table>`;
+  const styles = `${odt.styles}<style:style style:name="Source" style:family="paragraph"/>`;
+  test.each<[string, string, string[]]>([
+    ["by its words", cells + odt.p("Source : Insee."), ["sourceLine Source : Insee."]],
+    ["by its style", cells + odt.p("Insee, 2008.", "Source"), ["sourceLine Insee, 2008."]],
+    [
+      "that style elsewhere is a paragraph’s",
+      cells + odt.p("Texte.") + odt.p("Insee.", "Source"),
+      ["p Texte.", "p Insee."],
+    ],
+  ])("%s", async (_, body, lines) => {
+    const { tree } = await readOpenDocument({ styles, automatic: odt.automatic, body });
+    expect(outline(tree)).toEqual(["table s head 0", "  [a]", "  [1]", ...lines]);
+  });
+});
