@@ -374,6 +374,15 @@ const lists: Row[] = [
   ["typed by hand", p(t("- a")), ["p - a"], ["list-typed"]],
 ];
 
+const shade = '<w:shd w:val="clear" w:color="auto" w:fill="F1EDEA"/>';
+const word = (text: string, properties = "") => cell(p(t(text)), properties);
+/** A table in the style that our Word files have, with the parts that it draws otherwise. */
+const ours = (look: string, ...rows: string[]) =>
+  table(...rows).replace(
+    "<w:tbl>",
+    `<w:tbl><w:tblPr><w:tblStyle w:val="LivrableTable"/><w:tblLook w:val="${look}"/></w:tblPr>`,
+  );
+
 const tables: Row[] = [
   [
     "rows and cells in content controls, their placeholders left out",
@@ -398,6 +407,27 @@ const tables: Row[] = [
     "a header guessed",
     `<w:tbl><w:tblPr><w:tblLook w:firstRow="1"/></w:tblPr><w:tr>${cell(p(t("a", "<w:b/>")))}${cell(p(t("b", "<w:b/>")))}</w:tr><w:tr>${cell(p(t("1")))}${cell(p(""))}</w:tr></w:tbl>`,
     ["table s,s head 1", "  [* <b>a</b>] [* <b>b</b>]", "  [1] []"],
+    ["header-row-guessed"],
+  ],
+  [
+    "of ours, its first column drawn as headers, a row added",
+    ours("06A0", header + word("") + word("2008"), word("Metz") + word("1"), word("Nancy") + word("2")),
+    ["table s,s head 1", "  [* ] [* 2008]", "  [* Metz] [1]", "  [* Nancy] [2]"],
+  ],
+  [
+    "of ours of before, a line of headers shaded cell by cell",
+    ours(
+      "06A0",
+      header + word("a", shade) + word("b", shade),
+      word("Total", shade) + word("1"),
+      word("Nancy") + word("2"),
+    ),
+    ["table s,s head 1", "  [* a] [* b]", "  [* Total] [1]", "  [Nancy] [2]"],
+  ],
+  [
+    "of ours, its row of headers no more repeated",
+    ours("0620", word("a") + word("b"), word("1") + word("2")),
+    ["table s,s head 1", "  [* a] [* b]", "  [1] [2]"],
     ["header-row-guessed"],
   ],
   [

@@ -44,6 +44,7 @@ function literal(text: string): RegExp {
 
 const run = (value: string, properties = "") => `<w:r>${properties}<w:t xml:space="preserve">${value}</w:t></w:r>`;
 
+const head = { header: true };
 const long = "L’accueil des familles au centre social ".repeat(10).trim();
 
 const cases: Case[] = [
@@ -183,6 +184,31 @@ const cases: Case[] = [
       '<w:vMerge w:val="restart"/>',
       '<w:vMerge w:val="continue"/>',
       /<w:pStyle w:val="TableText"\/><w:jc w:val="right"\/><\/w:pPr><w:r><w:t[^>]*>12/,
+    ],
+  },
+  {
+    name: "headers drawn by the table's style, but those of a second row and those among other cells",
+    blocks: [
+      table(
+        [
+          [cell("A", head), cell("B", head)],
+          [cell("C", head), cell("D", head)],
+          [cell("e", head), cell("f", head)],
+        ],
+        {
+          headerRows: 2,
+        },
+      ),
+      table([[cell("g"), cell("h", head)]], { headerRows: 0 }),
+    ],
+    has: [
+      /<w:tblLook w:val="06A0" w:firstRow="true"/,
+      /<w:tcW [^>]*\/><\/w:tcPr><w:p>(?:(?!<w:tc>).)*>A</,
+      /<w:shd [^>]*\/><\/w:tcPr><w:p>(?:(?!<w:tc>).)*>C</,
+      /<w:tcW [^>]*\/><\/w:tcPr><w:p>(?:(?!<w:tc>).)*>e</,
+      /<w:shd [^>]*\/><\/w:tcPr><w:p>(?:(?!<w:tc>).)*>f</,
+      /<w:tblLook w:val="0600" w:firstRow="false"/,
+      /<w:shd [^>]*\/><\/w:tcPr><w:p>(?:(?!<w:tc>).)*>h</,
     ],
   },
   {

@@ -41,7 +41,11 @@ export function tableHandler(story: WordStory): Handler {
 function tableOf(reading: TableBeingRead): Table | undefined {
   const { story, id, anchor, rows } = reading;
   const headerRows = headersOf(reading);
-  const placed = rows.map((row) => placeCells(row, isOurs(reading)));
+  const placed = withFirstColumn(
+    reading,
+    headerRows,
+    rows.map((row) => placeCells(row, isOurs(reading))),
+  );
   const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
   if (width === 0) return undefined;
   const shares = sharesIn(reading, width);
@@ -49,7 +53,10 @@ function tableOf(reading: TableBeingRead): Table | undefined {
   return buildTable(story.part.of, frame, mergeDown(placed, headerRows, width), placed);
 }
 
-/** A table that we drew (`docx/write/table.ts`): there a shaded cell is a header, and widths that fit were measured. */
+/**
+ * A table that we drew (`docx/write/table.ts`): there a shaded cell is a header, and cells that the table's style draws as such;
+ * widths that fit were measured.
+ */
 function isOurs({ properties }: TableBeingRead): boolean {
   return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
 }
@@ -82,6 +89,24 @@ function placeCells({ properties, cells }: ReadRow, ours: boolean): WordCell[] {
     column += cell.span;
     return { ...cell, at, header: ours && cell.shaded };
   });
+}
+
+/** Cells of which those of the first column are headers where their table's style draws all of them so; once, each was shaded. */
+function withFirstColumn(reading: TableBeingRead, headerRows: number, placed: WordCell[][]): WordCell[][] {
+  const body = placed.slice(headerRows);
+  const isShaded = body.some((cells) => cells.some(({ at, shaded }) => at === 0 && shaded));
+  if (!isOurs(reading) || isShaded || !looksOf(reading).firstColumn) return placed;
+  return placed.map((cells) => cells.map((cell) => (cell.at === 0 ? { ...cell, header: true } : cell)));
+}
+
+/** Parts of a table that its style draws otherwise (17.4.55, 17.4.56). */
+function looksOf({ properties }: TableBeingRead): { firstRow: boolean; firstColumn: boolean } {
+  const look = childOf(properties, "w:tblLook")?.attributes ?? {};
+  const bits = Number.parseInt(look["w:val"] ?? "0", 16);
+  return {
+    firstRow: (bits & 0x20) !== 0 || isOn(look["w:firstRow"] ?? "0"),
+    firstColumn: (bits & 0x80) !== 0 || isOn(look["w:firstColumn"] ?? "0"),
+  };
 }
 
 /** Cells as the tree has them: one that goes on below reaches over the rows, and takes in what stands there. */
@@ -121,16 +146,16 @@ function mergeDown(placed: readonly WordCell[][], headerRows: number, width: num
 }
 
 /** Rows marked as headers at the top; where none is marked, a first row that looks like a header, with a warning. */
-function headersOf({ story, id, properties, rows }: TableBeingRead): number {
+function headersOf(reading: TableBeingRead): number {
+  const { story, id, rows } = reading;
   const marked = rows.findIndex((row) => !isHeader(row));
   if (marked > 0) return marked;
   if (marked < 0) return Math.min(rows.length, 1);
-  const wanted = Number.parseInt(childOf(properties, "w:tblLook")?.attributes["w:val"] ?? "0", 16) & 0x20;
-  const look = wanted !== 0 || isOn(childOf(properties, "w:tblLook")?.attributes["w:firstRow"] ?? "0");
   const [first] = rows;
   const full = first!.cells.filter((cell) => cell.blocks.length > 0);
-  const distinct = full.length > 1 && full.every((cell) => cell.shaded || cell.blocks.every(isBold));
-  if (!look || !distinct || rows.length < 2) return 0;
+  const distinct =
+    full.length > 1 && (isOurs(reading) || full.every((cell) => cell.shaded || cell.blocks.every(isBold)));
+  if (!looksOf(reading).firstRow || !distinct || rows.length < 2) return 0;
   story.part.of.context.warn("header-row-guessed", {}, id);
   return 1;
 }

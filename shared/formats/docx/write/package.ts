@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { withoutHyphens } from "./styles.ts";
+import { withLookBits } from "./table.ts";
 
 /**
  * The package of a DOCX with nothing left to chance: relationships named in the order in which they are met instead of
@@ -8,9 +9,11 @@ import { withoutHyphens } from "./styles.ts";
  */
 export function settle(bytes: Uint8Array, instant: string, rewrite?: (xml: string) => string): Uint8Array {
   const files = unzipSync(bytes);
-  for (const path of rewrite ? texts : []) {
+  for (const path of texts) {
     const file = files[path];
-    if (file) files[path] = strToU8(rewrite!(strFromU8(file)));
+    if (!file) continue;
+    const text = withLookBits(strFromU8(file));
+    files[path] = strToU8(rewrite ? rewrite(text) : text);
   }
   files[stylesPath] = strToU8(withoutHyphens(strFromU8(files[stylesPath]!)));
   const names = new Map<string, string>();

@@ -243,9 +243,15 @@ function tableStyles(theme: Theme): Style[] {
       type: "table",
       custom: true,
       basedOn: "TableNormal",
-      table: [tableProperties(theme, true)],
+      table: [tableProperties(theme, true), ...["firstRow", "firstCol"].map((of) => headedPart(theme, of))],
     },
   ];
+}
+
+/** How the cells of a header row or column look, whatever rows are added (ECMA-376-1, 17.7.6.6). */
+function headedPart({ colours }: Theme, of: string): XmlComponent {
+  const shade = element("w:shd", { "w:val": "clear", "w:color": "auto", "w:fill": colours.tableHeader.slice(1) });
+  return element("w:tblStylePr", { "w:type": of }, [element("w:tcPr", {}, [shade])]);
 }
 
 /** Rules above, below and between rows; none between columns. */

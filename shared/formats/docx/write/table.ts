@@ -32,7 +32,10 @@ type Drawn = {
   widths: number[];
   columns: TableBlock["columns"];
   decimals: ReadonlyMap<Cell, Decimals>;
+  look: TableLook;
 };
+/** Which of its parts the table's style draws as headers: a row at the head, and the first column of the rows below. */
+type TableLook = { firstRow: boolean; firstColumn: boolean };
 
 function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Table {
   const grid = columnsOf(table.rows);
@@ -41,6 +44,7 @@ function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Tabl
   const drawn: Drawn = {
     ...{ grid, columns: table.columns, widths: points.map((width) => Math.max(1, twips(width))) },
     decimals: decimalsOf(table, writing.document.language),
+    look: lookOf(table, grid),
   };
   const fixed = table.columns.every((column) => column.width !== undefined);
   return new Table({
@@ -49,17 +53,32 @@ function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Tabl
     ...(place.indent > 0 && { indent: { size: place.indent, type: WidthType.DXA } }),
     columnWidths: drawn.widths,
     layout: fixed ? TableLayoutType.FIXED : TableLayoutType.AUTOFIT,
-    tableLook: lookOf(table),
+    tableLook: { ...drawn.look, lastRow: false, lastColumn: false, noHBand: true, noVBand: true },
     rows: table.rows.map((row, index) => {
       const stays = place.sourced === true && index === table.rows.length - 1;
-      return rowOf(writing, drawn, row, { header: index < table.headerRows, stays }, place);
+      return rowOf(writing, drawn, row, { index, header: index < table.headerRows, stays }, place);
     }),
   });
 }
 
-function lookOf({ rows, headerRows }: TableBlock) {
-  const firstColumn = rows.slice(headerRows).some((row) => row.cells[0]?.header);
-  return { firstRow: headerRows > 0, firstColumn, lastRow: false, lastColumn: false, noHBand: true, noVBand: true };
+function lookOf({ rows, headerRows }: TableBlock, grid: Drawn["grid"]): TableLook {
+  const first = rows.slice(headerRows).flatMap(({ cells }) => cells.filter((cell) => grid.get(cell) === 0));
+  return { firstRow: headerRows > 0, firstColumn: first.length > 0 && first.every(({ header }) => header) };
+}
+
+/** The bits of a `w:tblLook` of each of its attributes (ECMA-376-4, 14.4.8); those that are always set: no bands. */
+const lookBits = { firstRow: 0x20, firstColumn: 0x80 };
+const noBands = 0x600;
+
+/** `w:tblLook` as bits too, which LibreOffice reads alone; the package has no word for them. */
+export function withLookBits(xml: string): string {
+  return xml.replace(/<w:tblLook ([^>]*)\/>/g, (_, attributes: string) => {
+    const bits = Object.entries(lookBits).reduce(
+      (sum, [name, bit]) => (attributes.includes(`w:${name}="true"`) ? sum | bit : sum),
+      noBands,
+    );
+    return `<w:tblLook w:val="${bits.toString(16).padStart(4, "0").toUpperCase()}" ${attributes}/>`;
+  });
 }
 
 /** Header rows come again on each page; rows of headers, and one that `stays`, keep with what follows, and short rows whole. */
@@ -67,10 +86,14 @@ function rowOf(
   writing: Writing,
   drawn: Drawn,
   row: Row,
-  { header, stays }: { header: boolean; stays: boolean },
+  { index, header, stays }: { index: number; header: boolean; stays: boolean },
   place: BlockContext,
 ): TableRow {
-  const children = row.cells.map((cell) => cellOf(writing, drawn, cell, header || cell.header, place));
+  const { firstRow, firstColumn } = drawn.look;
+  const children = row.cells.map((cell) => {
+    const styled = header ? firstRow && index === 0 : firstColumn && drawn.grid.get(cell) === 0;
+    return cellOf(writing, drawn, cell, { header: header || cell.header, styled }, place);
+  });
   const heads = header || row.cells.every((cell) => cell.header);
   return new TableRow({
     children,
@@ -92,7 +115,7 @@ function cellOf(
   writing: Writing,
   drawn: Drawn,
   cell: Cell,
-  header: boolean,
+  { header, styled }: { header: boolean; styled: boolean },
   { align: _, resumes: __, callout: ___, ...place }: BlockContext,
 ): TableCell {
   const column = drawn.grid.get(cell) ?? 0;
@@ -114,7 +137,8 @@ function cellOf(
     children: writing.blocks(writing, cell.children, inside) as Paragraph[],
     ...(cell.colSpan > 1 && { columnSpan: cell.colSpan }),
     ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
-    ...(header && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),
+    // a header that the table's style does not draw: one of a second row of them, or among other cells
+    ...(header && !styled && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),
   });
 }
 
