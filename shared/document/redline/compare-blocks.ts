@@ -44,7 +44,7 @@ function compareGroup(comparing: Comparing, group: Grouped<Block>): BlockChange[
 /** Whether blocks are paragraphs that stand alike on their lines, or headings where kinds are not kept apart. */
 function canBeParted({ apart }: Comparing, group: Grouped<Block>): group is Grouped<Block> & Group<Text> {
   const all = [...group.before, ...group.after];
-  const ways = new Set(all.flatMap((block) => (block.type === "paragraph" ? [`${block.align} ${block.role}`] : [])));
+  const ways = new Set(all.flatMap((block) => (block.type === "paragraph" ? [block.align] : [])));
   return ways.size < 2 && all.every((block) => block.type === "paragraph" || (!apart && block.type === "heading"));
 }
 

@@ -21,8 +21,8 @@ function countWords(words: readonly WordChange[]): number {
 }
 
 /**
- * Whether a block is another kind of itself: a heading of another level, a paragraph that is a source line, a list counted
- * otherwise, a callout of another variant, a table with other alignments or without headers.
+ * Whether a block is another kind of itself: a heading of another level, a list counted otherwise, a callout of another
+ * variant, a table with other alignments or without headers.
  */
 export function isRecast(edited: EditedBlock): boolean {
   if (edited.type !== "table") return castOf(edited.before) !== castOf(edited.after);
@@ -37,7 +37,7 @@ function castOf(block: EditedBlock["before"]): string {
     case "heading":
       return `heading ${block.level} ${block.numbered}`;
     case "paragraph":
-      return `paragraph ${block.align ?? ""} ${block.role ?? ""}`;
+      return `paragraph ${block.align ?? ""}`;
     case "callout":
       return `callout ${block.variant}`;
     case "list":

@@ -17,8 +17,11 @@ export function signatureOf(thing: Block | ListItem | Row, names: Names): string
   });
 }
 
-/** What blocks are called, and what composition gave them. */
-const composed: ReadonlySet<string> = new Set(["id", "label", "continued", "number"]);
+/**
+ * What blocks are called, and what composition gave them; of a paragraph, whether it is a source line: earlier releases read none, so
+ * that the same words would have changed.
+ */
+const composed: ReadonlySet<string> = new Set(["id", "label", "continued", "number", "role"]);
 
 /** Blocks have ids, inlines have none; an empty run is the same either way. */
 function isInlines(value: unknown): value is Inline[] {

@@ -24,6 +24,12 @@ describe("what is composed and what is typed", () => {
     ["the label of a list is its author's", labelled("Article V2.%1"), labelled("Article V3.%1"), 1],
     ["one that goes is a change too", labelled("Article %1"), labelled(), 1],
     ["a table's is composed", { ...figures, label: "Tableau 1" }, { ...figures, label: "Tableau 2" }, 0],
+    [
+      "a source line that an earlier release read as none",
+      { ...p("Source : a."), role: "sourceLine" } as Block,
+      p("Source : a."),
+      0,
+    ],
     ["and so is how it goes on", { ...figures, continued: "(suite)" }, { ...figures, continued: "(continued)" }, 0],
   ])("%s", (_, before, after, changes) => {
     expect(compare(treeOf([before]), treeOf([after])).changes).toBe(changes);

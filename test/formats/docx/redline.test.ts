@@ -66,7 +66,7 @@ describe("rejected and accepted", () => {
       [table([[cell("a")]]), sourceLine("Source : ORIV."), sourceLine("Note : un."), p("Entre."), table([[cell("b")]])],
     ],
     [
-      "a paragraph that became a source line",
+      "a paragraph that an earlier release read as no source line",
       [table([[cell("a")]]), p("Source : a.")],
       [table([[cell("a")]]), sourceLine("Source : a.")],
     ],

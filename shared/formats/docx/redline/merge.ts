@@ -283,7 +283,7 @@ function withEnd(merging: Merging, blocks: Block[]): Block[] {
   const tail = blocks.slice(from);
   const old = tail.findLast((block) => merging.fates.get(block) === "deleted");
   const now = tail.findLast((block) => merging.fates.get(block) === "inserted");
-  if (old?.type === "paragraph" && now?.type === "paragraph" && old.align === now.align && old.role === now.role) {
+  if (old?.type === "paragraph" && now?.type === "paragraph" && old.align === now.align) {
     const children = [...piece(merging, old.children, "deleted"), ...piece(merging, now.children, "inserted")];
     const others = tail.filter((block) => block !== old && block !== now);
     return [...blocks.slice(0, from), ...others, { ...now, children }];
