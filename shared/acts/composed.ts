@@ -6,6 +6,7 @@ import type { State } from "../deliverable/state.ts";
 import { checkPart, keptLacks } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { loadKind } from "../kinds/resolve.ts";
+import { setTitle } from "../kinds/set-title.ts";
 import type { Ports } from "../ports.ts";
 import { quorumOf } from "../quorum/quorum.ts";
 import { deliverables } from "../stored/deliverable.ts";
@@ -34,7 +35,7 @@ export type Composed = {
   due?: DueDates;
 };
 
-/** Creates it, once however often it is asked for: who asks writes it. Throws as `createOnce`. */
+/** Creates it, once however often it is asked for, its title set as its text will be: who asks writes it. Throws as `createOnce`. */
 export async function createComposed(
   ports: Context,
   by: Exclude<Asker, "line">,
@@ -43,7 +44,8 @@ export async function createComposed(
   const { kind } = await loadKind(ports.assets, plan.kind);
   const { quorum } = quorumOf(kind.round.quorum, among ?? plan.reviewers.length);
   const parts = [{ id: "part-1", title: "" }];
-  await createOnce(ports, { type: "create", by, ...plan, authors: [by.person], funders, due, quorum, parts });
+  const title = setTitle(plan.title, plan.language, kind);
+  await createOnce(ports, { type: "create", by, ...plan, title, authors: [by.person], funders, due, quorum, parts });
 }
 
 /**

@@ -6,6 +6,7 @@ import { keptReviewers, openRound } from "../../../shared/deliverable/round/roun
 import { awaitedSitting } from "../../../shared/deliverable/round/sittings.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { setTitle } from "../../../shared/kinds/set-title.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
@@ -23,7 +24,7 @@ import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type ActionChoices, actionChoices, resolveAction } from "./action-fields.ts";
-import { type Changes, changesErrors, dueOf, plannedQuorum, setTitle } from "./plan.ts";
+import { type Changes, changesErrors, dueOf, plannedQuorum } from "./plan.ts";
 import { subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 

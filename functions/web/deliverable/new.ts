@@ -5,6 +5,7 @@ import { href } from "../../../shared/addresses.ts";
 import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { offeredKinds } from "../../../shared/kinds/resolve.ts";
+import { setTitle } from "../../../shared/kinds/set-title.ts";
 import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import { seatOf } from "../../../shared/sight/anonymity.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -34,7 +35,7 @@ import {
   translationPlan,
 } from "./original.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
-import { dueOf, type Plan, partsOf, planErrors, plannedQuorum, setTitle } from "./plan.ts";
+import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { kindFields, subjectFields, workFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 

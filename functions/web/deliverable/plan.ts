@@ -2,7 +2,6 @@ import * as z from "zod";
 import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import type { DueDates } from "../../../shared/deliverable/plan/due-dates.ts";
 import type { PartPlan } from "../../../shared/deliverable/state.ts";
-import { setText } from "../../../shared/document/orthotypography.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { type Ballot, quorumOf } from "../../../shared/quorum/quorum.ts";
@@ -143,11 +142,6 @@ export function dueOf({ dueDraft, dueReview, dueFinal }: Changes): DueDates {
     ...(dueReview && { review: dueReview }),
     ...(dueFinal && { final: dueFinal }),
   };
-}
-
-/** A title as the texts of its kind are set, so that pages and mails say it as its cover does: "L'accueil" is "L’accueil". */
-export function setTitle(title: string, language: string, { layout }: Kind): string {
-  return layout.orthotypography ? setText(title, language, {}) : title;
 }
 
 /** One part, or one a member, with who owes each. */

@@ -169,3 +169,9 @@ describe("once it is made", () => {
     });
   });
 });
+
+test("is called as its cover says it, whatever the signs that were typed", async () => {
+  const typed = { ...asked, id: "programme-2008-titre", title: 'L\'accueil : "où" ?' };
+  for (const _ of [1, 2]) expect((await coordinator.post(address, typed)).status).toBe(303);
+  expect((await stateOf(network, typed.id)).title).toBe("L’accueil\u00a0: «\u202foù\u202f»\u202f?");
+});
