@@ -3,6 +3,7 @@ import type { StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { notify, oweEach } from "./notify.ts";
 import type { NotifyPorts } from "./occasion.ts";
+import { untilSet } from "./typesetting.ts";
 
 /** The jobs that mail, and the one that tells deliverables of a meeting. */
 export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"notify"> {
@@ -11,7 +12,7 @@ export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"no
       await noteInDeliverables(ports, job.meeting);
       return "done";
     },
-    mail: (job) => notify(ports, job, settings),
+    mail: async (job) => (await untilSet(ports, job)) ?? notify(ports, job, settings),
     mails: (job) => oweEach(ports, job),
   };
 }

@@ -1,9 +1,11 @@
 import { hashOf } from "../../shared/chain/hash.ts";
+import { tellsPages } from "../../shared/deliverable/jobs.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { everyVersion, withVersion } from "../../shared/stored/history.ts";
+import { listJobs, wakeJob } from "../../shared/stored/job.ts";
 import { draftCopyKey, keepFirst, type ProofFile, proofCopyKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
@@ -42,6 +44,15 @@ export async function proofCopy(
     copies.push({ format: "svg", bytes: kept.length, sha256: hashOf(kept), width, height });
   }
   await ports.files.put(proofCopyKey(job.version, "json"), Buffer.from(JSON.stringify(copies)), "application/json");
+  await wakeLetters(ports, job);
+}
+
+/** Letters that waited for the version to be set, to tell how many pages it has, leave. */
+async function wakeLetters(ports: RenderPorts, { deliverable, round }: ProofCopyJob): Promise<void> {
+  for (const job of await listJobs(ports.store)) {
+    const waits = job.type === "mail" && job.status === "waiting" && tellsPages.has(job.letter);
+    if (waits && job.deliverable === deliverable && job.round === round) await wakeJob(ports, job.id);
+  }
 }
 
 /** A draft as a Word file for its authors: nothing says that it was submitted. A version that there never was needs none. */

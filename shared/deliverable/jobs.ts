@@ -1,4 +1,4 @@
-import type { Job } from "../jobs/job.ts";
+import type { Job, LetterName } from "../jobs/job.ts";
 import type { Hash } from "../values.ts";
 import type { VersionRef } from "./origins/origin.ts";
 
@@ -21,6 +21,9 @@ export function jobsAwaiting(upload: string): string[] {
 export function proofCopyJobId(deliverable: string, round: number): string {
   return `proof/${deliverable}/${round}`;
 }
+
+/** Letters of a round that is opened which tell how many pages its version has: they wait for it to be set. */
+export const tellsPages: ReadonlySet<LetterName> = new Set(["invited", "roundOpened"]);
 
 /** The Word file of a draft, once for ever. */
 export function draftCopyJob(deliverable: string, version: Hash, draft: { kind: Hash; theme: Hash }): Job {

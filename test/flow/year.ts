@@ -148,12 +148,12 @@ async function pass({ world, ports }: Year, until: number): Promise<void> {
   world.set(until);
 }
 
-/** Does all that is due. */
+/** Does all that is due; letters that tell how many pages a version has wait for it to be set. */
 async function workOff(year: Year, moment: Moment): Promise<void> {
   for (;;) {
     const due = (await listJobs(year.ports.store)).filter(({ status }) => status === "due");
     if (due.length === 0) return;
-    for (const { id } of due) {
+    for (const { id } of due.toSorted((a, b) => Number(b.type === "proof") - Number(a.type === "proof"))) {
       const { result } = await work(year.ports, id, 300, (job) => step(year, moment, job));
       if (result === "failed" && !year.down) throw new Error(`${id} failed`);
     }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Hono } from "hono";
 import { ingest } from "../../functions/ingest/ingest.ts";
+import { notify } from "../../functions/notify/notify.ts";
+import type { NotifyPorts } from "../../functions/notify/occasion.ts";
 import { notifySteps } from "../../functions/notify/steps.ts";
 import { webApp } from "../../functions/web/app.ts";
 import type { Variables } from "../../functions/web/http/context.ts";
@@ -12,7 +14,7 @@ import type { Picture } from "../../shared/deliverable/final/final.ts";
 import type { PartPlan, Round, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { steps } from "../../shared/jobs/job.ts";
-import { stepBy } from "../../shared/jobs/steps.ts";
+import { type StepsBy, stepBy } from "../../shared/jobs/steps.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
@@ -239,9 +241,14 @@ export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
     if (steps[job.type].by !== "notify" || job.status === "failed") continue;
     await wakeJob(ports, job.id);
-    const worked = await work(ports, job.id, 60, stepBy(notifySteps(ports, settings)));
+    const worked = await work(ports, job.id, 60, stepBy(mailSteps(ports, settings)));
     if (worked.result === "failed") throw worked.error;
   }
+}
+
+/** The jobs that mail, where nobody sets documents: no letter waits for that. */
+export function mailSteps(ports: NotifyPorts, settings: Settings): StepsBy<"notify"> {
+  return { ...notifySteps(ports, settings), mail: (job) => notify(ports, job, settings) };
 }
 
 /** Some minutes pass: ten and one, after which nothing that mails tell of is taken back. */

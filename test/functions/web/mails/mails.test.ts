@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { notifySteps } from "../../../../functions/notify/steps.ts";
 import { MailFailure } from "../../../../shared/errors.ts";
 import { stepBy } from "../../../../shared/jobs/steps.ts";
 import { getJob, listJobs } from "../../../../shared/stored/job.ts";
 import { work } from "../../../../shared/stored/work.ts";
-import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../../network.ts";
+import { browse, createNote, deposit, mailSteps, type Network, openTestNetwork, submitDraft } from "../../network.ts";
 
 let network: Network;
 let id: string;
@@ -25,7 +24,7 @@ async function send(says: (address: string) => MailFailure | undefined): Promise
   };
   const ports = { ...network.ports, mail };
   const waits = async () => "waiting" as const;
-  const step = stepBy({ ...notifySteps(ports, network.settings), proof: waits });
+  const step = stepBy({ ...mailSteps(ports, network.settings), proof: waits });
   for (const _ of ["once", "again"])
     for (const { id: job, status } of await listJobs(ports.store))
       if (status === "due") await work(ports, job, 60, step);
