@@ -25,19 +25,27 @@ export function blocksByName({ parts, collective }: Parts): Map<string, { part: 
   );
 }
 
-/** The block after which each block has its margin, by name: for what a table holds, the table. */
+/** The block after which each block has its margin, by name: for what a table holds, the table; for a list, the first block of its first item. */
 export function marginsByName({ parts, collective }: Parts): Map<string, string> {
   const margins = new Map<string, string>();
   parts.forEach(({ tree }, index) => {
     const name = ({ id }: Block) => nameIn(collective, index, id);
     for (const block of eachBlockOf(tree)) {
-      const margin = margins.get(name(block)) ?? name(block);
+      const within = margins.get(name(block));
+      const margin = within ?? name(firstWithMargin(block));
       margins.set(name(block), margin);
-      const inside = block.type === "table" || margin !== name(block) ? innerBlocks(block).flat() : [];
+      const inside = block.type === "table" || within !== undefined ? innerBlocks(block).flat() : [];
       for (const each of inside) margins.set(name(each), margin);
     }
   });
   return margins;
+}
+
+/** The block itself, or the first that it holds where the page has no margin after all of it. */
+function firstWithMargin(block: Block): Block {
+  const holds = block.type === "list" || block.type === "quote" || (block.type === "callout" && !block.title);
+  const first = holds ? innerBlocks(block).flat()[0] : undefined;
+  return first ? firstWithMargin(first) : block;
 }
 
 /** The name on the page of the block of an anchor, where its part is there. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { quotableWordsOf } from "../../../../functions/web/components/passages.ts";
+import { marginsByName, quotableWordsOf } from "../../../../functions/web/components/passages.ts";
 import type { Anchor } from "../../../../shared/document/anchor.ts";
-import type { DocumentTree, Inline } from "../../../../shared/document/tree.ts";
+import type { Block, DocumentTree, Inline } from "../../../../shared/document/tree.ts";
 
 /** A document of one paragraph. */
 const documentOf = (children: Inline[]): DocumentTree => ({
@@ -38,4 +38,30 @@ describe("a passage as people quote it", () => {
     undefined,
     "Un cadre commun.",
   );
+});
+
+test("what is said of a whole list or quotation stands beside the first block in it; of a table, after all of it", () => {
+  const paragraph = (id: string): Block => ({ type: "paragraph", id, children: [{ type: "text", value: id }] });
+  const items = (...held: Block[]) => held.map((each) => ({ children: [each] }));
+  const list = { type: "list", ordered: false, start: 1, format: "decimal", loose: false } as const;
+  const tree: DocumentTree = {
+    ...documentOf([]),
+    blocks: [
+      {
+        type: "quote",
+        id: "quote",
+        children: [{ ...list, id: "list", items: items(paragraph("one"), paragraph("two")) }],
+      },
+      { ...list, id: "other", items: items({ type: "quote", id: "said", children: [paragraph("three")] }) },
+      {
+        ...{ type: "table", id: "table", columns: [{}], headerRows: 0 },
+        rows: [{ cells: [{ children: [paragraph("cell"), paragraph("cell-2")] }] }],
+      } as unknown as Block,
+    ],
+  };
+  expect(Object.fromEntries(marginsByName({ parts: [{ id: "part-1", title: "", tree }], collective: false }))).toEqual({
+    ...{ quote: "one", list: "one", one: "one", two: "two" },
+    ...{ other: "three", said: "three", three: "three" },
+    ...{ table: "table", cell: "table", "cell-2": "table" },
+  });
 });
