@@ -25,10 +25,11 @@ export async function rewrite({ id, dataset }) {
 function fill(remark, range, note) {
   const box = one("#remark-template").content.firstElementChild.cloneNode(true);
   const { elements, dataset } = one("form", box);
-  const { id, block, words = "", occurrence = "", type, text, proposal, passage = "" } = remark;
+  const { id, block, words = "", occurrence = "", type, text, proposal, passage = "", came = "" } = remark;
   dataset.block = block;
   Object.assign(elements.remark, { value: id });
   Object.assign(elements.block, { value: block });
+  Object.assign(elements.came, { value: came });
   Object.assign(elements.words, { value: words });
   Object.assign(elements.asked, { value: words });
   Object.assign(elements.occurrence, { value: occurrence });

@@ -12,10 +12,11 @@ import {
 } from "../components/passages.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Filled } from "../http/input.ts";
+import { cameField } from "./came-with.ts";
 
 /** A remark being written. `block`: as the page names it, "" for the whole document; `words`: those of the passage. */
 export type EditedRemark = {
-  remark: Pick<Contribution, "id" | "type" | "text" | "proposal" | "file" | "replies" | "resolved">;
+  remark: Contribution;
   block: string;
   /** That were chosen; absent: all of the block. */
   words?: string;
@@ -71,11 +72,16 @@ function editing(text: VersionText, remark: Remark): EditedRemark {
 }
 
 /** What opens the form of a remark in its place, or brings it back once it was taken out. */
-export function editable(version: VersionText, remark: Pick<Remark, "id" | "type" | "text" | "proposal" | "anchor">) {
-  const { id, type, text, proposal, anchor } = remark;
+export function editable(version: VersionText, remark: Contribution) {
+  const { id, type, text, proposal } = remark;
+  return { id, type, text, proposal, came: cameField(remark), ...passageOf(version, remark) };
+}
+
+/** Where a remark is, as its form says it. */
+export function passageOf(version: VersionText, { anchor }: Pick<Contribution, "anchor">) {
   const block = (anchor && nameOf(version, anchor)) ?? "";
   const passage = anchor && wordsOf(version, anchor);
-  return { id, block, type, text, proposal, passage, ...chosenWords(version, remark, block) };
+  return { block, passage, ...chosenWords(version, { anchor }, block) };
 }
 
 /** The words that a remark quotes in a block, and which of the places that say them, e.g. "2/3"; nothing of one that quotes none. */

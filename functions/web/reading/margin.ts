@@ -14,11 +14,11 @@ import {
 import type { Html } from "../http/context.ts";
 import type { RemarkWithReason } from "../review/remarks-with-reasons.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
+import { comesBack } from "./came-with.ts";
 import { editable } from "./edited-remark.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import { readingLink } from "./reading-link.ts";
 import type { ReadingView } from "./reading-view.ts";
-import { comesBack } from "./removed-remark.ts";
 
 /** What the margin of a block, or of the whole document, shows: its remarks, a form where one is written. */
 export type Margin = { notes: readonly MarginNote[]; form: Html | "" };

@@ -23,6 +23,8 @@ import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { isAsked } from "../review/may-remark.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
+import { type CameWith, cameWith } from "./came-with.ts";
+import { passageOf } from "./edited-remark.ts";
 import { reading } from "./reading.ts";
 
 const long = z.string().max(50_000, "input.long").optional();
@@ -44,6 +46,8 @@ export const remarking = z.strictObject({
   correction: long,
   addition: long,
   reference: long,
+  /** Of one that came from a Word file: the rest of what it came with (`CameWith`), should it be kept no more. */
+  came: z.string().optional(),
   /** Kept as it is, though something may be lacking. */
   unfinished: z.boolean().optional(),
   /** Taken out. */
@@ -79,19 +83,38 @@ export async function keepRemark(
     return done(c, back, { remark: null });
   }
   const asked = { ...ok, unfinished: ok.unfinished || late };
-  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), asked, !isJson(c));
+  const version = await openVersion(web, state, round.version);
+  const written = remarkOf(say(c, web), version, asked, !isJson(c));
   if ("errors" in written) return again(written.errors);
-  const { remark } = written;
-  const before = await getRemark(web.ports.store, pad, remark.id);
+  const kept = await getRemark(web.ports.store, pad, ok.remark);
+  const came = kept || !ok.came ? undefined : cameWith(ok.came, version, round.rule.anonymous);
+  const before = kept ?? came;
+  const remark = came ? asItCame(version, came, ok, written.remark) : written.remark;
   if (asked.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
   const { file, replies, resolved } = before ?? {};
   const elsewhere = before && isMoved(before, remark) ? before.elsewhere : undefined;
   const place = { round: round.number, version: round.version };
-  const kept = await saveRemark(web.ports, pad, {
+  const saved = await saveRemark(web.ports, pad, {
     ...{ ...remark, ...place, ...(elsewhere && { elsewhere }) },
     ...{ ...(file && { file }), ...(replies && { replies }), ...(resolved && { resolved }) },
   });
-  return done(c, back, { remark: kept }, 201);
+  return done(c, back, { remark: saved }, 201);
+}
+
+/** A remark of a form that brings along what it came with: where its passage and its proposal are as they were, they are those, to the letter. */
+function asItCame(version: VersionText, came: CameWith, asked: Asked, { anchor, proposal, ...rest }: Written): Written {
+  const { words = "", occurrence = "", ...at } = passageOf(version, came);
+  const sameWords = words.trim() === (asked.words ?? "") && occurrence === (asked.occurrence ?? "");
+  const isThere = at.block === (asked.block ?? "") && sameWords;
+  const begins = blankless(came.proposal ?? (came.type === "correction" ? at.passage : undefined));
+  const says = asked.type === came.type && (came.type === "comment" || begins === blankless(asked[came.type]));
+  const [where, what] = [isThere ? came.anchor : anchor, says ? came.proposal : proposal];
+  return { ...rest, ...(where && { anchor: where }), ...(what !== undefined && { proposal: what }) };
+}
+
+/** As a form sends it: what is blank is nothing. */
+function blankless(typed = ""): string {
+  return typed.trim() === "" ? "" : typed;
 }
 
 /**
@@ -128,7 +151,7 @@ function remarkOf(
   const passage = anchor && wordsOf(version, anchor);
   const typed = type === "comment" ? undefined : asked[type];
   const proposal =
-    type === "correction" && typed === passage
+    type === "correction" && passage !== undefined && typed === passage
       ? undefined
       : (typed ?? (type === "correction" && emptied ? "" : undefined));
   const typedText = asked.text?.trim() ?? "";
@@ -144,7 +167,7 @@ function remarkOf(
 }
 
 /** Whether a passage still moves as it did: nobody proposes anything else of it, or of another one. */
-function isMoved(before: Remark, { type, anchor, proposal }: Written): boolean {
+function isMoved(before: CameWith, { type, anchor, proposal }: Written): boolean {
   const same = before.anchor?.block === anchor?.block && before.anchor?.quotation?.exact === anchor?.quotation?.exact;
   return type === before.type && proposal === before.proposal && same;
 }
