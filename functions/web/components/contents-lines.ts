@@ -1,3 +1,4 @@
+import type { Composed } from "../../../shared/document/composed.ts";
 import type { Heading } from "../../../shared/document/tree.ts";
 import { eachBlock, notesCalled, plainText } from "../../../shared/document/visit.ts";
 import type { VersionText } from "./version-text.ts";
@@ -21,4 +22,9 @@ export function contentsOf({ document }: Pick<VersionText, "document">): Content
     for (const { id } of [block, ...called]) lines.at(-1)?.blocks.add(id);
   }
   return lines;
+}
+
+/** A document for a page that has contents of its own beside it. */
+export function withoutContents(document: Composed): Composed {
+  return { ...document, sections: document.sections.filter(({ role }) => role !== "contents") };
 }

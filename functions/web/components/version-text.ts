@@ -53,8 +53,13 @@ export async function readVersion(web: Web, state: State, version: Hash): Promis
 
 /** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
 export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
+  return toArticle(state, await openPart(web, state, version, part));
+}
+
+/** The same, composed. Throws `version-unknown`. */
+export async function openPart(web: Web, state: State, version: Hash, part: string): Promise<VersionText> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  return toArticle(state, await composed(web, state, version, { ...kind, parts: "one" }, { only: part }));
+  return composed(web, state, version, { ...kind, parts: "one" }, { only: part });
 }
 
 /** A composed document as safe HTML, below a page's own title. */

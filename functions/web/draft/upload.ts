@@ -16,12 +16,13 @@ import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects
 import { getText } from "../../../shared/stored/text.ts";
 import { loadTree, versionOf } from "../../../shared/stored/version.ts";
 import type { Nothing } from "../components/confirmation.ts";
+import { contentsOf, withoutContents } from "../components/contents-lines.ts";
 import { hidden } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { signedForm, uploadLead } from "../components/upload-form.ts";
-import { readPart } from "../components/version-text.ts";
+import { articleOf, openPart } from "../components/version-text.ts";
 import { stateVersionWords } from "../components/version-words.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -82,20 +83,24 @@ export async function sendAllTheSame(
 
 const undoing = () => import("./undone.ts");
 
-/** `text` stands beside what file it is about, `after` below. */
-type Body = { title: string; text: Html; after?: Html; waits?: boolean; refused?: boolean };
+/** `read`: what was read in the file, beside which `text` stands where there is room, and below it where there is not. */
+type Body = { title: string; text: Html; read?: Html; waits?: boolean; refused?: boolean };
 
 function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
-  const { title, text, after, waits, refused = false } = body;
+  const { title, text, read, waits, refused = false } = body;
   const part = partTitle(state, upload.part);
   const about = html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
 <p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
-  const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;
+  const main = read
+    ? html`<div class="grid two"><div class="span-7">${row(about, html`<h1>${title}</h1>`)}</div>
+<div class="span-5 beside stays">${text}</div>
+<div class="span-7">${read}</div></div>`
+    : row(about, html`<h1>${title}</h1>${text}`);
   const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
   return frame(c, web, {
     title: `${title} – ${state.title}`,
     main,
-    document: after !== undefined,
+    ...(read && { document: true, styles: ["columns.css"] }),
     refused,
     ...waiting,
   });
@@ -166,13 +171,16 @@ function refusedTitle(code: RefusalCode | undefined) {
 /** Warnings of what the list of comments shows with its threads. */
 const ofComments: ReadonlySet<string> = new Set(["comment-kept", "comment-answer-kept", "comment-resolved-kept"]);
 
-async function readBody(web: Web, read: View): Promise<Body> {
-  const { kind } = await loadKind(web.ports.assets, read.state.kind);
-  const view = { ...read, state: await judgedBy(web.ports.files, read.state, kind) };
+async function readBody(web: Web, sent: View): Promise<Body> {
+  const { kind } = await loadKind(web.ports.assets, sent.state.kind);
+  const view = { ...sent, state: await judgedBy(web.ports.files, sent.state, kind) };
   const { state, id, upload, speak } = view;
   const { text } = speak;
   const version = upload.version ?? "";
-  const { article, warnings } = await readPart(web, state, version, upload.part);
+  const read = await openPart(web, state, version, upload.part);
+  const { document, warnings } = read;
+  const lines = contentsOf(read);
+  const article = articleOf(state, lines.length < 2 ? document : withoutContents(document));
   const noticed = await noticedHere(web, state, id);
   const contributions = noticed.contributions.filter(({ remark }) => !remark);
   const warned = [
@@ -200,10 +208,17 @@ ${keptNote(view, noticed)}${reopenedNote(view)}
 ${tree ? await inFile(web, view, noticed, tree) : ""}
 ${nextAction(view, version)}
 ${warningList(speak, warned.filter(isFirst), article)}
-${tree ? findingsRead(speak, kind, tree) : ""}
-${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
-    after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
+${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}
+${lines.length < 2 ? "" : contentsBeside(speak, lines)}`,
+    read: html`${tree ? findingsRead(speak, kind, tree) : ""}
+<section aria-labelledby="text"><h2 id="text">${text("read.text")}</h2>${raw(article)}</section>`,
   };
+}
+
+/** The sections that were read, each leading to its place in the text. */
+function contentsBeside({ text }: Say, lines: ReturnType<typeof contentsOf>): Html {
+  return html`<nav aria-labelledby="contents"><h2 id="contents">${text("contents.title")}</h2>
+<ul class="plain">${lines.map(({ id, label, words }) => html`<li><a href="#${id}">${label ? `${label} ` : ""}${words}</a></li>`)}</ul></nav>`;
 }
 
 /** Where a part's text comes from: a file that its author sent, a version of another document, or what was recorded of a meeting, a programme or an agreement. */

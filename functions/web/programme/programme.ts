@@ -59,27 +59,27 @@ export async function programme(c: PageContext, web: Web, { programme, onlooker 
   const { id, title, from, until } = programme;
   const actions = presentActions(programme);
   const matrixLink = html`<a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a>`;
+  const doubts = onlooker.coordinator ? await doubtsNote(web, speak, programme) : "";
   const main = html`${row(
     html`<p>${text("period", { from: speak.date(from), until: speak.date(until) })}</p>`,
-    html`<h1>${title}</h1>${onlooker.coordinator ? await officeWays(web, speak, programme, matrixLink) : html`<p>${matrixLink}</p>`}`,
+    html`<h1>${title}</h1>${onlooker.coordinator ? officeWays(speak, programme, matrixLink) : html`<p>${matrixLink}</p>`}`,
+    "wide",
   )}
+${doubts && row("", doubts)}
 ${programme.families.map((family) => familySection(view, family, actions))}`;
-  return frame(c, web, { title, main });
+  return frame(c, web, { title, main, styles: ["columns.css"] });
 }
 
-/** What a coordinator does of a programme, and what it contradicts itself in. */
-async function officeWays(web: Web, speak: Say, programme: Programme, matrixLink: Html): Promise<Html> {
-  const { text } = speak;
-  const { id } = programme;
+/** What a coordinator does of a programme. */
+function officeWays({ text }: Say, { id }: Programme, matrixLink: Html): Html {
   return html`<p class="buttons">${matrixLink} <a class="button second" href="${href("newAction", { programme: id })}">${text("action.new")}</a></p>
-<ul class="plain"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
+<ul class="ways"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
 <li><a href="${href("programmeDocument", { programme: id })}">${text("programme.document")}</a></li>
 <li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
 <li><a href="${href("actionsTable", { programme: id })}">${text("programme.table")}</a></li>
 <li><a href="${href("programmeHistory", { programme: id })}">${text("programme.history")}</a></li>
 <li><a href="${href("programmeImport")}">${text("programme.import")}</a></li>
-<li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>
-${await doubtsNote(web, speak, programme)}`;
+<li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>`;
 }
 
 /** A programme with no more of its actions than its page says. */
@@ -98,7 +98,7 @@ function familySection(view: View, family: Family, actions: readonly Action[]): 
   const own = actions.filter((action) => action.family === family.id);
   if (own.length === 0) return "";
   return html`<section aria-labelledby="family-${family.id}">${row("", html`<h2 id="family-${family.id}">${family.title}</h2>`)}
-<ul class="things">${own.map((action) => html`<li>${actionItem(view, action)}</li>`)}</ul></section>`;
+<ul class="things halves">${own.map((action) => html`<li>${actionItem(view, action)}</li>`)}</ul></section>`;
 }
 
 function actionItem({ speak: { text }, called, linkTo, tallyOf }: View, action: Action): Html {

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
-import type { Composed } from "../../../shared/document/composed.ts";
 import { type Highlighted, highlight } from "../../../shared/formats/html/highlight.ts";
+import { withoutContents } from "../components/contents-lines.ts";
 import { blocksByName, marginsByName, setProposal } from "../components/passages.ts";
 import { articleOf } from "../components/version-text.ts";
 import { theCast } from "../http/access.ts";
@@ -34,11 +34,6 @@ export async function remarkedArticle(
     return `${may && margins.get(name) === name ? addLink(view, name, block) : ""}${marginOf(name)}`;
   };
   return html`${marginOf("")}${raw(articleOf(opened.state, document, { afterBlock, marked }))}`;
-}
-
-/** The page has contents of its own, beside the document. */
-function withoutContents(document: Composed): Composed {
-  return { ...document, sections: document.sections.filter(({ role }) => role !== "contents") };
 }
 
 /** The words that remarks are about; a remark on a block without naming its words paints none of them, unless it would change some. */

@@ -112,6 +112,19 @@ describe("a draft", () => {
     expect((await author.post(`${pages[1]}`, form)).status).toBe(303);
   });
 
+  test("is read with what was noticed in it and its sections beside it, which come first on a telephone", async () => {
+    const upload = await deposit(network, id, completeDraft.replace("Un cadre", "Un cadre [@inconnu2007]"));
+    const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
+    const [, beside = "", read = ""] = /<div class="span-5 beside stays">([\s\S]*)<div class="span-7">([\s\S]*)/.exec(
+      page,
+    )!;
+    expect(beside).toMatch(/Télécharger l’original[\s\S]*Un point à vérifier[\s\S]*<nav aria-labelledby="contents">/);
+    const places = [...beside.matchAll(/<li><a href="#([\w-]+)">\d /g)].map(([, place]) => place);
+    expect(places).toHaveLength(5);
+    for (const place of places) expect(read).toContain(`id="${place}"`);
+    expect(read).not.toContain("Sommaire");
+  });
+
   test("with a warning leads to its place", async () => {
     const upload = await deposit(network, id, completeDraft.replace("Un cadre", "Un cadre [@inconnue]"));
     const page = await author.page(`/deliverables/${id}/uploads/${upload}`);

@@ -48,6 +48,8 @@ describe("the programme of 2008, once imported", () => {
       /Outils[\s\S]*Base de données documentaire[\s\S]*Projets[\s\S]*Discriminations et territoires/,
     );
     expect(page).toContain("Note finale (fin septembre 2008)");
+    // side by side where there is room
+    expect(page.match(/<ul class="things halves">/g)).toHaveLength(4);
     expect(page).toMatch(
       /3 points à vérifier[\s\S]*actions\/interculturalite#interventions">Interculturalité<\/a> – On y nomme «.note intermédiaire, note finale.»/,
     );
