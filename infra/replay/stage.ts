@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
+import { tellsPages } from "../../shared/deliverable/jobs.ts";
 import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
-import { listJobs, wakeJob } from "../../shared/stored/job.ts";
+import { listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
 import { type Lane, runJob, startLane } from "../local/lanes.ts";
 import { type Network, openNetwork } from "../local/network.ts";
 import { startServer, stopServer } from "../local/server.ts";
@@ -48,7 +49,7 @@ export async function openStage(folder: string, publicUrl: string, clock: Simula
     network,
     counts,
     port: (server.address() as AddressInfo).port,
-    passTo: (at) => pass(network, opened, clock, at, () => idle([lanes.mails])),
+    passTo: (at) => pass(network, opened, clock, at, () => lettersLeft(opened, lanes)),
     wait: (what, look) => waitFor(what, look, all),
     settle: () => idle(all),
     close: async () => {
@@ -98,6 +99,16 @@ async function tellTo(
     clock.set(at);
     await wakeJob(ports, id);
     await mailsLeft();
+  }
+}
+
+/** Letters that are due have left, those too that wait for a version to be set: that takes seconds, and time goes on by hours. */
+async function lettersLeft({ ports }: Network, { mails, files }: Record<"mails" | "files", Lane>): Promise<void> {
+  const isHeld = (job: StoredJob) => job.type === "mail" && job.status === "waiting" && tellsPages.has(job.letter);
+  await idle([mails]);
+  while (!files.isIdle() && (await listJobs(ports.store)).some(isHeld)) {
+    await files.next();
+    await idle([mails]);
   }
 }
 
