@@ -16,8 +16,10 @@ if (!present) console.warn(`no browser at ${browsers.join(" or ")}: nothing is c
 export const desk = { viewport: { width: 1200, height: 900 } };
 export const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
 
+/** One process draws all pages: each actor has a context of their own, and one more process a context takes longer to start than to draw. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  const few = ["--renderer-process-limit=1", "--no-zygote", "--disable-site-isolation-trials"];
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", ...few] });
 }
 
 /** Unless the page has it already. */
