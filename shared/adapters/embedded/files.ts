@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { hashOf } from "../../chain/hash.ts";
 import type { Clock, Files } from "../../ports.ts";
 import { intact } from "../../stored/content.ts";
@@ -21,19 +21,24 @@ export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string; du
  */
 export function openFiles(folder: string, options: FilesOptions): Files {
   const { durable = true } = options;
-  // by prefix, when the oldest object that the last whole look left was stored, milliseconds: those that came since are younger
-  const oldest = new Map<string, number>();
+  /**
+   * By prefix, and by the folder that holds them, when the oldest object was stored that the last look left there, milliseconds; nothing of
+   * a folder that had another object since: the sweep of a day reads those alone where something came or may be too old.
+   */
+  const oldest = new Map<string, Map<string, number>>();
   const unfinished = join(folder, "unfinished");
   makeFolder(unfinished);
   const pathOf = (key: string) => {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
   };
+  const oldestOf = (prefix: string) => oldest.get(prefix) ?? oldest.set(prefix, new Map()).get(prefix)!;
   const write = (path: string, bytes: Content) => writeOnce(path, join(unfinished, randomUUID()), bytes, durable);
   const put = (key: string, content: Content) =>
     translated(async () => {
       const path = pathOf(key);
       if (existsSync(path)) return;
+      for (const shards of oldest.values()) shards.delete(basename(dirname(path)));
       await mkdir(dirname(path), { recursive: true, mode: privateFolder });
       // the object comes last: a key without object is nothing
       await write(`${path}.key`, Buffer.from(key));
@@ -53,18 +58,23 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
     delete: (key) => remove(pathOf(key)),
     sweep: async (prefix, before, limit) => {
-      if (before <= (oldest.get(prefix) ?? Number.NEGATIVE_INFINITY)) return 0;
-      let [gone, left] = [0, Number.POSITIVE_INFINITY];
-      for await (const { path, key } of objectsIn(folder)) {
-        const found = key.startsWith(prefix) && (await present(() => stat(path)));
-        if (!found) continue;
-        if (found.mtimeMs >= before) left = Math.min(left, found.mtimeMs);
-        else {
-          await remove(path);
-          if (++gone === limit) return gone;
+      let gone = 0;
+      for (const shard of await shardsIn(folder)) {
+        if (before <= (oldestOf(prefix).get(shard) ?? Number.NEGATIVE_INFINITY)) continue;
+        let left = Number.POSITIVE_INFINITY;
+        // taken away by an object that comes while the others are looked at
+        oldestOf(prefix).set(shard, Number.NEGATIVE_INFINITY);
+        for await (const { path, key } of objectsOf(folder, shard)) {
+          const found = key.startsWith(prefix) && (await present(() => stat(path)));
+          if (!found) continue;
+          if (found.mtimeMs >= before) left = Math.min(left, found.mtimeMs);
+          else {
+            await remove(path);
+            if (++gone === limit) return gone;
+          }
         }
+        if (oldestOf(prefix).has(shard)) oldestOf(prefix).set(shard, left);
       }
-      if (Number.isFinite(left)) oldest.set(prefix, left);
       return gone;
     },
     list: (prefix) => keysIn(folder, prefix),
@@ -107,16 +117,20 @@ async function flushed(path: string, flags: string, work?: (file: Awaited<Return
 }
 
 async function* keysIn(folder: string, prefix: string): AsyncGenerator<string> {
-  for await (const { key } of objectsIn(folder)) if (key.startsWith(prefix)) yield key;
+  for (const shard of await shardsIn(folder))
+    for await (const { key } of objectsOf(folder, shard)) if (key.startsWith(prefix)) yield key;
 }
 
-async function* objectsIn(folder: string): AsyncGenerator<{ path: string; key: string }> {
-  for (const shard of (await readdir(folder)).filter((name) => name.length === 2).sort()) {
-    for (const name of (await readdir(join(folder, shard))).filter((name) => !name.endsWith(".key"))) {
-      const path = join(folder, shard, name);
-      const key = await present(() => readFile(`${path}.key`, "utf8"));
-      if (key !== undefined) yield { path, key };
-    }
+/** The folders that hold objects: "00" to "ff". */
+async function shardsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.length === 2).sort();
+}
+
+async function* objectsOf(folder: string, shard: string): AsyncGenerator<{ path: string; key: string }> {
+  for (const name of (await readdir(join(folder, shard))).filter((name) => !name.endsWith(".key"))) {
+    const path = join(folder, shard, name);
+    const key = await present(() => readFile(`${path}.key`, "utf8"));
+    if (key !== undefined) yield { path, key };
   }
 }
 

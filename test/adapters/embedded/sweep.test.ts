@@ -93,6 +93,20 @@ test("a folder in which nothing was old is looked through again once something i
   expect(await Array.fromAsync(files.list(""))).toEqual(["readings/first"]);
 });
 
+test("what comes into any folder that was looked at, and had nothing of the kind, is found", async () => {
+  const files = openFiles(join(temporaryFolder(), "files"), { secret: new Uint8Array(32), clock: () => noon });
+  const putAll = (folder: string) =>
+    Promise.all(
+      Array.from({ length: 300 }, (_, at) => files.put(`${folder}/${at}`, Buffer.from("2008"), "text/plain")),
+    );
+  await putAll("readings");
+  expect(await files.sweep("uploads/", Date.now() + hour, 9)).toBe(0);
+  await putAll("uploads");
+  expect(await files.sweep("uploads/", Date.now() + hour, 100)).toBe(100);
+  expect(await files.sweep("uploads/", Date.now() + hour, 999)).toBe(200);
+  expect(await files.sweep("readings/", Date.now() + hour, 999)).toBe(300);
+});
+
 test("letters that came after a look at which none was old leave in their time", async () => {
   const folder = join(temporaryFolder(), "outbox");
   let now = noon;
