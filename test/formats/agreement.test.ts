@@ -27,7 +27,7 @@ import { type Words, withoutAlternatives } from "./words/words.ts";
 const images: Images = new Map([...shown].map(([hash, image]) => [hash, { ...image, width: 400, height: 300 }]));
 const poppler = present("pdfinfo");
 /** Pages of the longest file that poppler reads: it takes a second for ten. */
-const longest = tries(10, 1_000);
+const longest = tries(4, 1_000);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "livrable-agreement-"));
