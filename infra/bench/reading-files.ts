@@ -43,6 +43,14 @@ export const run = (text: string): string => `<w:r><w:t xml:space="preserve">${t
 export const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
 const nested = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
 
+/** A short text that cites one of the `count` references of the library beside it. */
+export function withLibrary(count: number): Uint8Array {
+  const entry = (text: string, at: number): string =>
+    `@article{e${at}, author = {Noël, Hervé and {Commission ${text}}}, title = {Titre {\\emph{${text}}}}, journal = rpl,\n  year = 2014, abstract = {${`${text} `.repeat(60)}}}\n`;
+  const library = `@string{rpl = {Revue}}\n${many(count, entry)}`;
+  return zipSync({ "note.md": strToU8(`Vu [@e${count - 1}].`), "library.bib": strToU8(library) });
+}
+
 /** Word documents made to hurt, by what they are. */
 export const hostile: Record<string, () => Uint8Array> = {
   "500 000 runs": () => wordFile(`<w:p>${many(500_000, run)}</w:p>`),

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, median } from "./cost.ts";
-import { dossier, hostile, readOnce, repeated, slowTexts } from "./reading-files.ts";
+import { dossier, hostile, readOnce, repeated, slowTexts, withLibrary } from "./reading-files.ts";
 import { root } from "./reference.ts";
 
 /**
@@ -55,6 +55,7 @@ function bounded(): void {
   const files = [
     ...Object.entries(hostile).map(([what, make]) => [what, "hostile.docx", make] as const),
     ...Object.entries(slowTexts).map(([what, make]) => [what, "hostile.md", () => Buffer.from(make())] as const),
+    ["a text that cites one of 5 000 references, accepted", "library.zip", () => withLibrary(5_000)] as const,
   ];
   const rows = files.map(([what, name, make]) => {
     const { verdict, ms, peakMb } = readOnce(kept(name, make()));

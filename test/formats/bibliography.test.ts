@@ -105,8 +105,98 @@ describe("BibTeX", () => {
       [{ id: "a", type: "document", title: "Un" }],
       ["bibliography-part-unreadable"],
     ],
+    [
+      "entries that break off, which cost themselves alone",
+      '@misc{a, title={Un}}\n@misc{b, title={Deux}\n@misc{c, title={Trois}}\n@misc{d, title="Qua{tre"}\n@misc(e, title="Cinq (5)")',
+      [
+        { id: "a", type: "document", title: "Un" },
+        { id: "b", type: "document", title: "Deux" },
+        { id: "c", type: "document", title: "Trois" },
+        { id: "e", type: "document", title: "Cinq (5)" },
+      ],
+      ["bibliography-part-unreadable", "bibliography-part-unreadable"],
+    ],
+    [
+      "comments, a preamble and words between entries",
+      'Mes livres : @ Lyon\n@comment{@misc{x, title={X}}}\n@preamble{"\\newcommand{\\x}{}"}\n@misc{a, title={a@b {dit} "c"}}',
+      [{ id: "a", type: "document", title: 'a@b dit "c"' }],
+    ],
+    [
+      "abbreviations of abbreviations",
+      '@string{rev = "Revue"} @string{rpl = rev # " des politiques"} @article{a, journal = RPL # " locales"}',
+      [{ id: "a", type: "article-journal", "container-title": "Revue des politiques locales" }],
+    ],
+    [
+      "what an entry inherits, from an entry that comes before or after",
+      "@xdata{lac, publisher={Le Lac}, location={Genève}} @inproceedings{a, title={Un}, crossref={p}, xdata={lac}} @proceedings{p, title={Actes}, year=2010}",
+      [
+        {
+          ...{
+            id: "a",
+            type: "paper-conference",
+            title: "Un",
+            "container-title": "Actes",
+            issued: { "date-parts": [[2010]] },
+          },
+          ...{ publisher: "Le Lac", "publisher-place": "Genève" },
+        },
+        { id: "p", type: "book", title: "Actes", issued: { "date-parts": [[2010]] } },
+      ],
+    ],
+    [
+      "other authors who are not named",
+      "@misc{a, author={Noël, Hervé and others}}",
+      [{ id: "a", type: "document", author: [{ family: "Noël", given: "Hervé" }, { literal: "et al." }] }],
+    ],
     ["nothing", "rien", []],
   ])("%s", (_, source, items, codes) => check(source, items, codes));
+});
+
+/** Of a file of `count` entries "e0", "e1"…, those of these ids are read where `keys` are wanted. */
+async function checkChoice(keys: string[], count: number, ids: string[], codes: string[]): Promise<void> {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const sources = [
+    `@string{x = {Revue}}\n${indexes.map((index) => `@misc{e${index}, title={Titre {${index}}}, journal=x}\n`).join("")}`,
+    JSON.stringify(indexes.map((index) => ({ id: `e${index}`, type: "book" }))),
+  ];
+  for (const source of sources) {
+    const context = openReading({ language: "fr-FR", limits });
+    const wanted = { keys: new Set(keys), all: keys.includes("*") };
+    const items = await readBibliography(context, strToU8(source), "refs", wanted);
+    expect(items.map(({ id }) => id)).toEqual(ids);
+    expect(context.warnings.map(({ code }) => code)).toEqual(codes);
+  }
+}
+
+describe("the entries that a text wants", () => {
+  const all = (count: number) => Array.from({ length: count }, (_, index) => `e${index}`);
+  test.each<[string, string[], number, string[], string[]]>([
+    ["all of a short file, cited or not", ["e1"], 200, all(200), []],
+    ["of a library those cited, with a warning", ["e7", "rien"], 5_000, ["e7"], ["bibliography-uncited"]],
+    ["of a library that nobody cites none", [], 201, [], ["bibliography-uncited"]],
+    ["all of a library where the text asks for it", ["*"], 201, all(201), []],
+  ])("%s", (_, keys, count, ids, codes) => checkChoice(keys, count, ids, codes));
+
+  test("a field of a megabyte costs its entry alone", () =>
+    check(
+      `@misc{a, title={Un}} @misc{b, note={${"mots et ".repeat(100_000)}}}`,
+      [{ id: "a", type: "document", title: "Un" }],
+      ["bibliography-entry-unreadable"],
+    ));
+
+  test("a work of thousands of authors has a hundred, and says that there are more", async () => {
+    const people = Array.from({ length: 5_000 }, (_, index) => `Nom${index}, P.`);
+    const list = people.map((name) => ({ family: name.split(",")[0]!, given: "P." }));
+    for (const source of [
+      `@misc{a, author={${people.join(" and ")}}, editor="{A and B} and C", title={T and U}, abstract={${"Mots. ".repeat(100_000)}}}`,
+      JSON.stringify([{ id: "a", type: "book", author: list }]),
+    ]) {
+      const context = openReading({ language: "fr-FR", limits });
+      const [item] = await readBibliography(context, strToU8(source), "refs");
+      expect(item!.author).toEqual([...list.slice(0, 100), { literal: "et al." }]);
+      expect(context.warnings).toEqual([{ code: "bibliography-names-dropped", details: { entry: "a", count: 4_900 } }]);
+    }
+  });
 });
 
 describe("CSL-JSON", () => {
@@ -168,6 +258,16 @@ describe("a draft's bibliography", () => {
     expect(tree.bibliography).toEqual([
       { id: "noel2014", type: "book", title: "Accueillir", issued: { "date-parts": [[2014, 6]] } },
     ]);
+  });
+
+  test("a library beside it, of which it cites one in a note and lists one in its front matter", async () => {
+    const library = Array.from({ length: 300 }, (_, index) => `@misc{e${index}, title={T${index}}}`).join("\n");
+    const { tree, warnings } = await readMarkdown(
+      "---\nbibliography: refs.bib\nnocite: '@e20, @e21.'\n---\n\nVu.[^1]\n\n[^1]: Selon [@e12, p. 4].",
+      { "refs.bib": strToU8(library) },
+    );
+    expect(tree.bibliography.map(({ title }) => title)).toEqual(["T12", "T20", "T21"]);
+    expect(warnings.map(({ code, details }) => [code, details.count])).toEqual([["bibliography-uncited", 297]]);
   });
 
   test("beside it, and twice the same", async () => {

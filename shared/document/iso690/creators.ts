@@ -2,11 +2,15 @@ import { type Language, languageRecord } from "../../i18n/languages.ts";
 import type { CslDate, CslItem, CslName, Inline } from "../tree.ts";
 import { type Piece, term } from "./pieces.ts";
 
+/** The last of a work's names where it has more than are given ("and others" in BibTeX). */
+export const namesGoOn = "et al.";
+
 /** Who made it, surnames first and in small capitals: authors, else editors, else translators, with their office. */
 export function creators(item: CslItem, language: Language): Piece {
   const [names, office] = responsible(item, language);
   if (names.length === 0) return [];
   const list = names.flatMap((name, index): Inline[] => {
+    if (isRest(name)) return [{ type: "text", value: ` ${term(language, "and-others")}` }];
     const before = index === 0 ? "" : index === names.length - 1 ? term(language, "and") : ", ";
     return [...(before ? [{ type: "text", value: before } as const] : []), ...fullName(name)];
   });
@@ -18,7 +22,7 @@ export function shortNames(item: CslItem, language: Language): string {
   const [names] = responsible(item, language);
   const [first, second] = names.map(familyOf);
   if (first === undefined) return "";
-  if (names.length > 2) return `${first} ${term(language, "and-others")}`;
+  if (names.length > 2 || names.some(isRest)) return `${first} ${term(language, "and-others")}`;
   return second === undefined ? first : first + term(language, "and") + second;
 }
 
@@ -53,6 +57,10 @@ function responsible(item: CslItem, language: Language): [CslName[], string] {
   if (item.editor?.length) return [item.editor, term(language, item.editor.length > 1 ? "editors" : "editor")];
   if (item.translator?.length) return [item.translator, term(language, "translator")];
   return [[], ""];
+}
+
+function isRest({ literal }: CslName): boolean {
+  return literal === namesGoOn;
 }
 
 function fullName(name: CslName): Inline[] {

@@ -1,3 +1,4 @@
+import { namesGoOn } from "../../document/iso690/creators.ts";
 import { cslItemSchema } from "../../document/schema.ts";
 import type { CslItem } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
@@ -5,29 +6,49 @@ import { decodeText } from "../text.ts";
 import { readBibtex } from "./bibtex.ts";
 import { dateOf } from "./dates.ts";
 import { languageTag } from "./languages.ts";
+import { mostNames } from "./split-bibtex.ts";
+import { chosen, type Wanted } from "./wanted.ts";
 
-/** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read becomes a warning. */
-export async function readBibliography(context: Context, bytes: Uint8Array, name: string): Promise<CslItem[]> {
+/**
+ * The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content, those `wanted` or all; what cannot be read
+ * becomes a warning.
+ */
+export async function readBibliography(
+  context: Context,
+  bytes: Uint8Array,
+  name: string,
+  wanted?: Wanted,
+): Promise<CslItem[]> {
   const text = decodeText(bytes)?.text;
   if (text === undefined) {
     context.warn("bibliography-unreadable", { name });
     return [];
   }
-  if (!/^\s*[[{]/.test(text)) return readBibtex(context, text, name);
+  if (!/^\s*[[{]/.test(text)) return readBibtex(context, text, name, wanted);
   const json = parseJson(text);
   if (json === undefined) context.warn("bibliography-unreadable", { name });
-  return readCslEntries(context, entriesOf(json), name);
+  return readCslEntries(context, chosen(context, entriesOf(json), idOf, name, wanted).asked, name);
 }
 
 /** Checked CSL-JSON entries out of parsed JSON or YAML; values that are no entries become warnings, by `id` or number. */
 export function readCslEntries(context: Context, entries: readonly unknown[], name: string): CslItem[] {
   return entries.flatMap((entry, index) => {
     const parsed = cslItemSchema.safeParse(tidied(entry));
-    if (parsed.success) return [parsed.data];
+    if (parsed.success) return [withNamesCut(context, parsed.data)];
     const field = parsed.error.issues[0]?.path.join(".") || "id";
     context.warn("bibliography-entry-unreadable", { entry: idOf(entry) ?? `${index + 1}`, field, name });
     return [];
   });
+}
+
+/** An entry with no more names than are read, "et al." after them. */
+function withNamesCut(context: Context, item: CslItem): CslItem {
+  const long = (["author", "editor", "translator"] as const).filter((field) => (item[field]?.length ?? 0) > mostNames);
+  if (long.length === 0) return item;
+  const count = long.reduce((sum, field) => sum + item[field]!.length - mostNames, 0);
+  context.warn("bibliography-names-dropped", { entry: item.id, count });
+  const cut = long.map((field) => [field, [...item[field]!.slice(0, mostNames), { literal: namesGoOn }]]);
+  return { ...item, ...Object.fromEntries(cut) };
 }
 
 function parseJson(text: string): unknown {

@@ -23,6 +23,7 @@ const schema = z.looseObject({
   keywords: keywords.optional(),
   bibliography: z.union([words.transform((name) => [name]), z.array(z.union([words, entry]))]).optional(),
   references: z.array(entry).nullish(),
+  nocite: z.union([words.transform((list) => [list]), z.array(words)]).optional(),
 });
 
 /** What a Markdown file says of itself, in YAML 1.2 between a line of hyphens and one of hyphens or dots. */
@@ -37,6 +38,8 @@ export type FrontMatter = {
   entries: object[];
   /** Names of bibliography files. */
   files: string[];
+  /** Keys of references that are to be listed though the text cites them not; "*" for all. */
+  listed: string[];
 };
 
 /** Longest front matter, characters: that of a bibliography of hundreds of entries. */
@@ -68,14 +71,15 @@ export function readFrontMatter(context: Context, source: string): FrontMatter |
   if (typeof content !== "object" || Array.isArray(content)) return undefined;
   const parsed = schema.safeParse(content);
   if (!parsed.success) throw new Refusal("front-matter-invalid", { field: parsed.error.issues[0]!.path.join(".") });
-  const { title, subtitle, author, authors, date, lang, keywords, bibliography, references, ...others } = parsed.data;
+  const { title, subtitle, author, authors, date, lang, keywords, bibliography, references, nocite, ...others } =
+    parsed.data;
   const people = [...(author ?? []), ...(authors ?? [])];
   const unknown = new Set([
     ...Object.keys(others),
     ...people.flatMap((one) => one.unknown.map((field) => `author.${field}`)),
   ]);
   if (unknown.size > 0) context.warn("front-matter-unknown", { fields: [...unknown].join(", ") });
-  const listed = bibliography ?? [];
+  const named = bibliography ?? [];
   return {
     ...(title && { title }),
     ...(subtitle && { subtitle }),
@@ -83,8 +87,9 @@ export function readFrontMatter(context: Context, source: string): FrontMatter |
     ...(lang && { lang }),
     authors: people.map(({ name }) => name).filter((name) => name !== ""),
     keywords: (keywords ?? []).filter((word) => word !== ""),
-    entries: [...listed.filter((one) => typeof one === "object"), ...(references ?? [])],
-    files: listed.filter((one) => typeof one === "string").filter((name) => name !== ""),
+    entries: [...named.filter((one) => typeof one === "object"), ...(references ?? [])],
+    files: named.filter((one) => typeof one === "string").filter((name) => name !== ""),
+    listed: (nocite ?? []).flatMap((list) => Array.from(list.matchAll(/@(\*|[^\s,;@]*[^\s,;@.])/g), ([, key]) => key!)),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { CslItem, Meta } from "../../document/tree.ts";
+import { eachBlockOf, eachInline, ownInlines } from "../../document/visit.ts";
 import { wordsIn } from "../../document/word-count.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
+import type { Wanted } from "../bibliography/wanted.ts";
 import type { Context, RawTree } from "../reading.ts";
 import { checkDensity } from "./density.ts";
 import { fenceCallouts } from "./fenced-callouts.ts";
@@ -29,11 +31,11 @@ export async function readMarkdown(context: Context, text: string, companions: C
   context.source.words += wordsIn([words]);
   const meta = metaOf(context, front);
   const said = await readWords(context, meta.language, fenceTypedRows(fenceCallouts(words)), companions);
-  const bibliography = await gatherBibliography(context, front, companions);
+  const bibliography = await gatherBibliography(context, front, companions, wantedBy(said, front));
   return { meta, ...withTypedReferences(said), bibliography, languageDeclared: front.lang !== undefined };
 }
 
-const nothingInFront: FrontMatter = { authors: [], keywords: [], entries: [], files: [] };
+const nothingInFront: FrontMatter = { authors: [], keywords: [], entries: [], files: [], listed: [] };
 
 function metaOf(context: Context, { title, subtitle, authors, date, lang, keywords }: FrontMatter): Meta {
   return {
@@ -46,13 +48,27 @@ function metaOf(context: Context, { title, subtitle, authors, date, lang, keywor
   };
 }
 
+/** What a text cites, and what its front matter lists beside (`nocite`; pandoc's manual, "citations"). */
+function wantedBy(said: Pick<RawTree, "blocks" | "notes">, { listed }: FrontMatter): Wanted {
+  const keys = new Set(listed);
+  for (const block of eachBlockOf(said))
+    for (const inline of eachInline(ownInlines(block)))
+      if (inline.type === "citation") for (const { key } of inline.items) keys.add(key);
+  return { keys, all: keys.has("*") };
+}
+
 /** Entries in front matter, then those of the files that it names, then of those that merely came along. */
-async function gatherBibliography(context: Context, front: FrontMatter, companions: Companions): Promise<CslItem[]> {
+async function gatherBibliography(
+  context: Context,
+  front: FrontMatter,
+  companions: Companions,
+  wanted: Wanted,
+): Promise<CslItem[]> {
   const items = readCslEntries(context, front.entries, "front matter");
   const extra = companions.extra.filter((name) => !front.files.includes(name));
   for (const name of [...front.files, ...extra]) {
     const bytes = await companions.read(name);
-    if (bytes) items.push(...(await readBibliography(context, bytes, name)));
+    if (bytes) items.push(...(await readBibliography(context, bytes, name, wanted)));
     else context.warn("bibliography-missing", { name });
   }
   const byId = new Map<string, CslItem>();
