@@ -72,6 +72,9 @@ export const hostile: Record<string, () => Uint8Array> = {
 
 /** Markdown texts that take long, by what they are. */
 export const slowTexts: Record<string, () => string> = {
+  "9 000 HTML elements one in the other, accepted": () => `<div>\n${"<div>".repeat(9_000)}Un`,
+  "4 000 cells of an HTML table, accepted": () => `<table>\n${many(4_000, (text) => `<tr><td rowspan=9>${text}`)}`,
+  "9 000 lists in lists of HTML": () => `<div>\n${"<ul>".repeat(9_000)}`,
   "notes of Markdown, all called, accepted": () => many(4_000, (text) => `[^${text}]: a\n\n[^${text}]\n\n`),
   "stars of Markdown, accepted": () => `${"a*b*".repeat(990)}\n\n`.repeat(40),
   "15 000 items of Markdown, accepted": () => "- a\n".repeat(15_000),

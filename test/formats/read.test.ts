@@ -138,7 +138,7 @@ describe("what may be sent", () => {
     expect(outline(tree)).toEqual(["figure png 880x440 (Barres) : Barres"]);
     expect(tree.bibliography.map(({ id }) => id)).toEqual(["noel"]);
     expect([...images.values()].map(({ mediaType, width }) => [mediaType, width])).toEqual([["image/png", 880]]);
-    expect([warnings, reader]).toEqual([[], "markdown/6"]);
+    expect([warnings, reader]).toEqual([[], "markdown/7"]);
   });
 
   test("a zip that names what is outside it", async () => {

@@ -3,11 +3,9 @@ import { cslItemSchema } from "../../document/schema.ts";
 import type { CslItem } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
 import { decodeText } from "../text.ts";
-import { readBibtex } from "./bibtex.ts";
 import { dateOf } from "./dates.ts";
 import { languageTag } from "./languages.ts";
-import { mostNames } from "./split-bibtex.ts";
-import { chosen, type Wanted } from "./wanted.ts";
+import { chosen, mostNames, type Wanted } from "./wanted.ts";
 
 /**
  * The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content, those `wanted` or all; what cannot be read
@@ -24,7 +22,7 @@ export async function readBibliography(
     context.warn("bibliography-unreadable", { name });
     return [];
   }
-  if (!/^\s*[[{]/.test(text)) return readBibtex(context, text, name, wanted);
+  if (!/^\s*[[{]/.test(text)) return (await import("./bibtex.ts")).readBibtex(context, text, name, wanted);
   const json = parseJson(text);
   if (json === undefined) context.warn("bibliography-unreadable", { name });
   return readCslEntries(context, chosen(context, entriesOf(json), idOf, name, wanted).asked, name);

@@ -1,3 +1,5 @@
+import { mostNames } from "./wanted.ts";
+
 /** An entry of a BibTeX file as it was written; `line`: its first; `closed`: false where no brace ends it. */
 export type WrittenEntry = { type: string; key: string; source: string; line: number; closed: boolean };
 
@@ -124,9 +126,6 @@ function pieceEnd(source: string, from: number): number | undefined {
   }
   return undefined;
 }
-
-/** Names of one field that are read. */
-export const mostNames = 100;
 
 /** A field of names with no more than `mostNames`, "and others" in place of the rest, and how many those are. */
 export function withFewerNames(value: string): { value: string; dropped: number } {

@@ -6,6 +6,9 @@ export type Wanted = { keys: ReadonlySet<string>; all: boolean };
 /** Entries that a bibliography has at most where it is the document's own, which lists what it does not cite too. */
 const mostListed = 200;
 
+/** Names of one field that are read. */
+export const mostNames = 100;
+
 /**
  * Entries parted in those that are `asked` for and the `others`: of a file with more than a document lists, a library,
  * only those cited, with a warning.

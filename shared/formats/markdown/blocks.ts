@@ -1,17 +1,16 @@
 import type { ListItem as ItemNode, RootContent } from "mdast";
-import type { Block, Heading, ListItem } from "../../document/tree.ts";
-import { typedNumber } from "../../document/typed-number.ts";
-import { plainText } from "../../document/visit.ts";
+import type { Block, Inline, ListItem } from "../../document/tree.ts";
 import type { Warning } from "../../errors.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
-import { nest, type Run, trimRuns, withoutWholeStrong } from "../runs.ts";
+import { nest, type Run, trimRuns } from "../runs.ts";
 import { dropLeading, leadingText, withoutTypedBullet } from "../typed.ts";
 import type { Attributes } from "./attributes.ts";
 import { readAlert, readFencedCallout } from "./callouts.ts";
 import { readFigures } from "./figures.ts";
-import { readHtmlBlocks } from "./html.ts";
-import { type Line, readLine } from "./inlines.ts";
-import type { Scope } from "./scope.ts";
+import { headingOf } from "./headings.ts";
+import { addBlocks, addHtml, blocksIn, endFlow, type HtmlFlow, isUnused, openFlow, takeBlocks } from "./html-flow.ts";
+import { type Line, readFlow, readLine } from "./inlines.ts";
+import { type Scope, within } from "./scope.ts";
 import { readTable } from "./tables.ts";
 import { readTypedRows, typedRows } from "./typed-rows.ts";
 
@@ -24,26 +23,37 @@ function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
   return joinCaptions(scope.context, meetBlocks(scope, nodes));
 }
 
-/** Blocks as `readBlocks` reads them, with captions still paragraphs beside their table or figure. */
-export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): RawBlock[] {
-  return meetEach(scope, nodes, (node) => readBlock(scope, node));
+/**
+ * Blocks as `readBlocks` reads them, with captions still paragraphs beside their table or figure. `flow`: that of a text
+ * read one passage after another; what stands open in it waits for the next.
+ */
+export function meetBlocks(scope: Scope, nodes: readonly RootContent[], flow?: HtmlFlow): RawBlock[] {
+  return meetEach(scope, nodes, (node) => readBlock(scope, node), flow);
 }
 
 /** What `read` makes of each node; a warning about a node that left no block moves to the next block, or the last. */
 function meetEach<Node extends RootContent>(
-  { context }: Scope,
+  scope: Scope,
   nodes: readonly Node[],
   read: (node: Node, index: number) => RawBlock[],
+  before?: HtmlFlow,
 ): RawBlock[] {
-  const rawBlocks: RawBlock[] = [];
+  const { context } = scope;
+  const flow = before ?? openFlow(scope);
+  flow.scope = scope;
   const adrift: { warning: Warning; index: number }[] = [];
   nodes.forEach((node, index) => {
     const warned = context.warnings.length;
-    const blocks = read(node, index);
-    if (blocks.length === 0 && node.type !== "footnoteDefinition")
-      for (const warning of context.warnings.slice(warned)) adrift.push({ warning, index: rawBlocks.length });
-    for (const block of blocks) rawBlocks.push(block);
+    const found = blocksIn(flow);
+    const blocks = node.type === "html" ? [] : read(node, index);
+    if (node.type === "html") addHtml(flow, node.value, node.position?.end.offset ?? 0);
+    addBlocks(flow, blocks);
+    const none = node.type === "html" ? isUnused(flow) : blocks.length === 0;
+    if (none && node.type !== "footnoteDefinition")
+      for (const warning of context.warnings.slice(warned)) adrift.push({ warning, index: found });
   });
+  if (!before) endFlow(flow);
+  const rawBlocks = takeBlocks(flow);
   for (const { warning, index } of adrift) {
     const block = rawBlocks[index] ?? rawBlocks[index - 1];
     if (block && warning.at !== undefined) warning.at = block.type === "caption" ? block.paragraph.id : block.id;
@@ -63,10 +73,9 @@ const handlers: Handlers = {
   code: (scope, node) =>
     readFencedCallout(scope, node, readBlocks) ??
     (node.lang === typedRows
-      ? readTypedRows(scope, node.value, (source) => readBlocks({ ...scope, source }, scope.parse(source).children))
+      ? readTypedRows(scope, node.value, (source) => readBlocks(within(scope, source), scope.parse(source).children))
       : [{ type: "codeBlock", id: scope.context.nextId(), value: node.value }]),
   thematicBreak: (scope) => [{ type: "thematicBreak", id: scope.context.nextId() }],
-  html: (scope, node) => readHtmlBlocks(scope, node.value),
   footnoteDefinition: (scope, node) => {
     if (!scope.notes.has(node.identifier)) scope.notes.set(node.identifier, readBlocks(scope, node.children));
     return [];
@@ -84,18 +93,9 @@ function readHeading(scope: Scope, node: NodeOf<"heading">): Block[] {
   const id = scope.context.nextId();
   const line = readLine(scope, id, node.children);
   const attributes = takeTrailing(line);
-  const runs = trimRuns(line.runs);
-  const typed = typedNumber(leadingText(runs)) > 0;
-  if (typed) scope.context.warn("heading-number-typed", { heading: plainText(nest(runs)) }, id);
-  const heading: Heading = {
-    type: "heading",
-    id,
-    ...(attributes?.id !== undefined && { anchor: attributes.id }),
-    level: node.depth,
-    numbered: !typed && !attributes?.classes.includes("unnumbered"),
-    children: nest(withoutWholeStrong(runs)),
-  };
-  return [heading, ...readFigures(line)];
+  const heading = headingOf(scope, id, node.depth, trimRuns(line.runs), attributes);
+  const named = heading.anchor === undefined && line.anchor !== undefined && { anchor: line.anchor };
+  return [{ ...heading, ...named }, ...readFigures(line)];
 }
 
 /** Attributes at the very end of a line, taken off it. */
@@ -108,8 +108,10 @@ type InItem = { item?: boolean; box?: string };
 
 function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: InItem): RawBlock[] {
   const id = scope.context.nextId();
-  const line = readLine(scope, id, node.children);
+  const line = readLine(scope, id, node.children, { blocks: true });
+  const flowing = readFlow(line);
   const figures = readFigures(line);
+  if (line.flow) return [...boxedFirst(scope, flowing, box), ...figures];
   const runs = trimRuns(line.runs);
   if (runs.length === 0) return figures;
   const text = leadingText(runs);
@@ -119,7 +121,18 @@ function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: I
   if (figures.length > 0) scope.context.warn("image-moved", {}, figures[0]!.id);
   const words = withoutTypedBullet(scope.context, id, runs, item === true);
   const boxed: Run[] = box ? [{ leaf: { type: "text", value: box }, marks: [] }, ...words] : words;
-  return [{ type: "paragraph", id, children: nest(boxed) }, ...figures];
+  const anchor = line.anchor !== undefined && { anchor: line.anchor };
+  return [{ type: "paragraph", id, ...anchor, children: nest(boxed) }, ...figures];
+}
+
+/** Blocks of an item that is to be ticked off, its box before their words. */
+function boxedFirst(scope: Scope, blocks: Block[], box: string | undefined): Block[] {
+  if (box === undefined) return blocks;
+  const [first, ...others] = blocks;
+  const mark: Inline = { type: "text", value: box };
+  return first?.type === "paragraph"
+    ? [{ ...first, children: [mark, ...first.children] }, ...others]
+    : [{ type: "paragraph", id: scope.context.nextId(), children: [mark] }, ...blocks];
 }
 
 /** pandoc's table captions: `: Words {#anchor}` above or below the table. */

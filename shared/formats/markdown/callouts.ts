@@ -5,7 +5,7 @@ import { settleCallout, variantOfClass } from "../callouts.ts";
 import { nest, trimRuns } from "../runs.ts";
 import { asTitle, calloutIn } from "./fenced-callouts.ts";
 import { readLine } from "./inlines.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, within } from "./scope.ts";
 
 type ReadBlocks = (scope: Scope, nodes: readonly RootContent[]) => Block[];
 
@@ -19,7 +19,7 @@ export function readFencedCallout(scope: Scope, code: Code, readBlocks: ReadBloc
   const { variant, name, title, id: anchor, source, children, closed } = found;
   scope.context.source.aside += wordsIn([name]);
   const id = scope.context.nextId();
-  const blocks = readBlocks({ ...scope, source }, children);
+  const blocks = readBlocks(within(scope, source), children);
   if (!closed) scope.context.warn("callout-unclosed", { name }, id);
   if (!variant) return blocks;
   const words = title === undefined ? undefined : inlinesIn(scope, id, title);
@@ -35,7 +35,7 @@ export function readFencedCallout(scope: Scope, code: Code, readBlocks: ReadBloc
 function inlinesIn(scope: Scope, id: string, source: string): Inline[] | undefined {
   const [paragraph] = scope.parse(source).children;
   if (paragraph?.type !== "paragraph") return source.trim() === "" ? undefined : [{ type: "text", value: source }];
-  return nest(trimRuns(readLine({ ...scope, source }, id, paragraph.children).runs));
+  return nest(trimRuns(readLine(within(scope, source), id, paragraph.children).runs));
 }
 
 const alert = /^\[!([\p{L}\p{N}_-]+)\][+-]?[ \t]*/u;

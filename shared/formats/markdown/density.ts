@@ -34,7 +34,7 @@ export function marksIn(line: string): number {
 export function checkDensity(source: string, { nodes, textLength }: Pick<Limits, "nodes" | "textLength">): void {
   if (source.length > textLength) throw tooLarge("text", textLength);
   let [marks, looked, callouts] = [0, 0, 0];
-  let paragraph = { length: 0, pairs: 0, sought: 0, table: false };
+  let paragraph = { length: 0, pairs: 0, sought: 0, table: false, html: false };
   for (const line of source.split("\n")) {
     marks += marksIn(line);
     // A mark makes a node or two.
@@ -44,7 +44,7 @@ export function checkDensity(source: string, { nodes, textLength }: Pick<Limits,
     if (containersOf(line) > maxDepth * 4) throw tooLarge("depth", maxDepth);
     if (line.trim() === "") {
       looked += paragraph.length * paragraph.sought;
-      paragraph = { length: 0, pairs: 0, sought: 0, table: false };
+      paragraph = { length: 0, pairs: 0, sought: 0, table: false, html: false };
     } else paragraph = withLine(paragraph, line);
     const limit = paragraph.table ? mostPairs.table : mostPairs.paragraph;
     if (paragraph.pairs > limit) throw tooLarge("marks", limit);
@@ -52,16 +52,23 @@ export function checkDensity(source: string, { nodes, textLength }: Pick<Limits,
   }
 }
 
-type Paragraph = { length: number; pairs: number; sought: number; table: boolean };
+type Paragraph = { length: number; pairs: number; sought: number; table: boolean; html: boolean };
+
+/** What begins a block of raw HTML, which reaches to the next empty line (CommonMark 4.6): nothing in it is paired. */
+const htmlBlock =
+  /^ {0,3}<\/?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|h[1-6]|header|hr|html|li|main|menu|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>]|$)/i;
 
 /** A paragraph with one more line; the cells of a table are apart: its longest line stands for them. */
-function withLine({ length, pairs: paired, sought: seeking, table }: Paragraph, line: string): Paragraph {
+function withLine(paragraph: Paragraph, line: string): Paragraph {
+  if (paragraph.html || htmlBlock.test(line)) return { ...paragraph, html: true };
+  const { length, pairs: paired, sought: seeking, table } = paragraph;
   const row = line.trimStart().startsWith("|") && (table || length === 0);
   return {
     length: row ? Math.max(length, line.length) : length + line.length + 1,
     pairs: paired + (line.match(pairs)?.length ?? 0),
     sought: seeking + (line.match(sought)?.length ?? 0),
     table: row,
+    html: false,
   };
 }
 

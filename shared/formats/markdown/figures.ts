@@ -7,7 +7,7 @@ import type { InlineImage, Line } from "./inlines.ts";
 import type { Scope } from "./scope.ts";
 
 /** The images of a line as figures; one that cannot be had leaves its words, and a warning. */
-export function readFigures({ scope, images }: Line): Block[] {
+export function readFigures({ scope, images }: Pick<Line, "scope" | "images">): Block[] {
   return images.flatMap((image) => readFigure(scope, image));
 }
 

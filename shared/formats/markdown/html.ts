@@ -1,112 +1,136 @@
-import { maxDepth } from "../../document/schema.ts";
-import type { Block } from "../../document/tree.ts";
 import { wordsIn } from "../../document/word-count.ts";
-import { Refusal } from "../../errors.ts";
 import { linkMark } from "../links.ts";
-import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
-import { decodeEntities } from "./entities.ts";
+import type { Mark } from "../runs.ts";
+import type { HtmlToken } from "./html-tokens.ts";
+import type { InlineImage } from "./inlines.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 
-/** A piece of raw HTML; attributes' values are decoded. */
-export type HtmlToken =
-  | { type: "text"; value: string }
-  | { type: "open" | "close"; tag: string; attributes: ReadonlyMap<string, string> };
-
-const piece =
-  /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]{0,1000}"|'[^']{0,1000}'){0,300})>|[^<]+|</gi;
-const attribute = /(?<![a-z-])([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+export type OpenTag = Extract<HtmlToken, { type: "open" }>;
 
 /** Elements dropped with all that they hold: what runs, and what fetches. */
 const dropped = new Set([
-  "script",
-  "style",
-  "iframe",
-  "object",
-  "embed",
-  "form",
-  "svg",
-  "math",
-  "template",
-  "noscript",
-]);
-/**
- * Elements that only hold others, or space: reading through them loses nothing, or only what their table gives a
- * warning for.
- */
-const transparent = new Set([
-  "div",
-  "p",
-  "center",
-  "section",
-  "article",
-  "span",
-  "font",
-  "small",
-  "wbr",
-  "tbody",
-  "tr",
-]);
-const blockLevel = new Set([
-  "div",
-  "p",
-  "center",
-  "section",
-  "article",
-  "blockquote",
-  "h1",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "tr",
+  ...["script", "style", "iframe", "object", "embed", "form", "svg", "math", "template", "noscript", "noembed"],
+  ...["noframes"],
 ]);
 
-/**
- * The pieces of `source` that are kept: comments and dropped elements are left out with a warning, an image is its
- * alternative. `skipping`: the dropped element that stands open, before the source and after it.
- */
-export function tokenizeHtml(
+/** Elements that end a line of words where they begin and end. */
+const blockTags = new Set([
+  ...["address", "article", "aside", "body", "center", "dd", "details", "dialog", "div", "dl", "fieldset", "footer"],
+  ...["header", "hgroup", "html", "legend", "main", "nav", "optgroup", "option", "p", "search", "section", "hr"],
+]);
+
+/** Elements that hold what the tree has a place for: see `html-flow.ts`. */
+const structures = new Set([
+  ...["ul", "ol", "menu", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"],
+  ...["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "figcaption", "summary", "dt"],
+]);
+
+/** Elements of a line of words without which nothing is lost. */
+const transparent = new Set([
+  ...["span", "font", "small", "big", "abbr", "acronym", "time", "data", "bdi", "bdo", "ins", "wbr", "mark", "label"],
+  ...["picture", "source", "nobr", "a", "img", "br", "input"],
+]);
+
+/** True of an element that words before and after do not share a line with. */
+export function isBlockTag(tag: string): boolean {
+  return blockTags.has(tag) || structures.has(tag);
+}
+
+/** True of an element that has a place of its own in the tree. */
+export function isStructure(tag: string): boolean {
+  return structures.has(tag);
+}
+
+/** The dropped element that stands open, and how many of its name stand in it, itself included. */
+export type Skipping = { tag: string; depth: number };
+
+/** Pieces of `source` that are kept: comments and dropped elements are left out with a warning. */
+export function keptTokens(
   scope: Scope,
   source: string,
   at: string,
-  skipping?: string,
-): { tokens: HtmlToken[]; skipping: string | undefined } {
+  before?: Skipping,
+): { tokens: HtmlToken[]; skipping: Skipping | undefined } {
   const tokens: HtmlToken[] = [];
-  for (const [whole, slash, name, inside = ""] of source.matchAll(piece)) {
-    const tag = name?.toLowerCase();
+  let skipping = before;
+  for (const token of scope.tokenize(source)) {
     if (skipping) {
-      if (slash && tag === skipping) skipping = undefined;
-    } else if (tag && dropped.has(tag)) {
-      warnOfTag(scope, "html-dropped", tag, at);
-      if (!slash && tag !== "embed" && !inside.endsWith("/")) skipping = tag;
-    } else if (tag) {
-      const attributes = parseHtmlAttributes(inside);
-      tokens.push({ type: slash ? "close" : "open", tag, attributes });
-      const alt = tag === "img" && attributes.get("alt");
-      if (alt) tokens.push({ type: "text", value: alt });
-    } else if (whole.startsWith("<!") || whole.startsWith("<?")) {
+      if ("tag" in token && token.tag === skipping.tag)
+        skipping = { ...skipping, depth: skipping.depth + (token.type === "close" ? -1 : token.empty ? 0 : 1) };
+      if (skipping.depth === 0) skipping = undefined;
+    } else if ("tag" in token && dropped.has(token.tag)) {
+      if (token.type === "close") continue;
+      warnOfTag(scope, "html-dropped", token.tag, at);
+      if (token.tag !== "embed" && !token.empty) skipping = { tag: token.tag, depth: 1 };
+    } else if (token.type === "comment") {
       warnOfTag(scope, "html-comment-dropped", "", at);
       // A comment is not shown where it was written either: its words do not lack, but where it takes in all the rest.
-      if (whole.endsWith("-->")) scope.context.source.aside += wordsIn([whole]);
-    } else {
-      tokens.push({ type: "text", value: decodeEntities(whole) });
-    }
+      if (token.source.endsWith(token.source.startsWith("<!--") ? "-->" : ">")) scope.context.source.aside += wordsIn([token.source]);
+    } else tokens.push(token);
   }
   return { tokens, skipping };
 }
 
-/**
- * The mark that an element puts on its text (`<b>`: strong); undefined for an element without one, with a warning
- * unless it is harmless.
- */
-export function htmlMark(
-  scope: Scope,
-  tag: string,
-  attributes: ReadonlyMap<string, string>,
-  at: string,
-): Mark | undefined {
+/** Elements of a line that stand open, the marks that they put on its words, and how many of them make it code. */
+export type Phrase = { open: OpenElement[]; counts: Map<string, number>; marks: readonly Mark[]; code: number };
+type OpenElement = { tag: string; mark: Mark | undefined; code: boolean; before: readonly Mark[] };
+
+/** A line in which no element stands open. */
+export function openPhrase(): Phrase {
+  return { open: [], counts: new Map(), marks: [], code: 0 };
+}
+
+/** An element of a line of words, or one that only holds others, opened. */
+export function openElement(scope: Scope, phrase: Phrase, { tag, attributes }: OpenTag, at: string): void {
+  pushElement(phrase, tag, markOf(scope, tag, attributes, at), codes.has(tag));
+}
+
+/** The last element of a name closed; marks that were opened in it and stand open yet go on after it. */
+export function closeElement(phrase: Phrase, tag: string): void {
+  if (!phrase.counts.get(tag)) return;
+  const marked: OpenElement[] = [];
+  for (let element = phrase.open.pop(); element; element = phrase.open.pop()) {
+    phrase.counts.set(element.tag, phrase.counts.get(element.tag)! - 1);
+    phrase.marks = element.before;
+    if (element.code) phrase.code -= 1;
+    if (element.tag === tag) break;
+    if ((element.mark || element.code) && marked.length < mostGoOn) marked.push(element);
+  }
+  for (const { tag: name, mark, code } of marked.reverse()) pushElement(phrase, name, mark, code);
+}
+
+/** Elements that go on after one that was closed around them. */
+const mostGoOn = 8;
+
+function pushElement(phrase: Phrase, tag: string, mark: Mark | undefined, code: boolean): void {
+  phrase.open.push({ tag, mark, code, before: phrase.marks });
+  phrase.counts.set(tag, (phrase.counts.get(tag) ?? 0) + 1);
+  if (code) phrase.code += 1;
+  if (mark) phrase.marks = [...phrase.marks.filter(({ type }) => type !== mark.type), mark];
+}
+
+const simpleMarks = new Map(
+  Object.entries<"strong" | "emphasis" | "superscript" | "subscript" | "strike">({
+    b: "strong",
+    strong: "strong",
+    i: "emphasis",
+    em: "emphasis",
+    u: "emphasis",
+    cite: "emphasis",
+    dfn: "emphasis",
+    var: "emphasis",
+    sup: "superscript",
+    sub: "subscript",
+    s: "strike",
+    del: "strike",
+    strike: "strike",
+  }),
+);
+const codes = new Set(["code", "kbd", "samp", "tt"]);
+
+/** The mark that an element puts on its words; none for others, with a warning unless nothing is lost. */
+function markOf(scope: Scope, tag: string, attributes: OpenTag["attributes"], at: string): Mark | undefined {
   const simple = simpleMarks.get(tag);
   if (simple) return { type: simple };
   const declared = attributes.get("lang");
@@ -117,130 +141,45 @@ export function htmlMark(
     if (!mark && attributes.has("href")) scope.context.warn("link-dropped", { href: attributes.get("href")! }, at);
     return mark;
   }
-  if (!transparent.has(tag)) warnOfTag(scope, "html-shown-as-text", tag, at);
+  if (!transparent.has(tag) && !blockTags.has(tag) && !codes.has(tag)) warnOfTag(scope, "html-shown-as-text", tag, at);
   return undefined;
 }
 
-/** Blocks out of raw HTML: paragraphs and lists; every other element is transparent, with one warning at the first block. */
-export function readHtmlBlocks(scope: Scope, source: string): Block[] {
-  const at = scope.context.nextId();
-  const frames: Frame[] = [{ tag: "", blocks: [], runs: [], marks: [] }];
-  for (const token of tokenizeHtml(scope, source, at).tokens) {
-    if (token.type === "text") addText(scope, frames, token.value);
-    else if (token.type === "open") open(scope, frames, token, at);
-    else close(scope, frames, token.tag);
-  }
-  while (frames.length > 1) closeTop(scope, frames);
-  flush(scope, frames[0]!);
-  const { blocks } = frames[0]!;
-  if (blocks[0]) blocks[0].id = at;
-  return blocks;
+/** The image of an `img`; none without an address. */
+export function imageOf({ attributes }: OpenTag): InlineImage | undefined {
+  const url = attributes.get("src")?.trim();
+  if (!url) return undefined;
+  const [alt, title, width] = ["alt", "title", "width"].map((name) => attributes.get(name)?.trim() ?? "");
+  const values = new Map(width ? [["width", width]] : []);
+  return {
+    ...{ url, alt: alt!, label: [{ leaf: { type: "text", value: alt! }, marks: [] }] },
+    ...(title && { title }),
+    attributes: { classes: [], values },
+  };
 }
 
-/** An element being read: a list holds items, an item and the root hold blocks. */
-type Frame = {
-  tag: string;
-  blocks: Block[];
-  runs: Run[];
-  marks: { tag: string; mark: Mark | undefined }[];
-  items?: Block[][];
-};
-
-const simpleMarks = new Map(
-  Object.entries<"strong" | "emphasis" | "superscript" | "subscript" | "strike">({
-    b: "strong",
-    strong: "strong",
-    i: "emphasis",
-    em: "emphasis",
-    u: "emphasis",
-    cite: "emphasis",
-    sup: "superscript",
-    sub: "subscript",
-    s: "strike",
-    del: "strike",
-  }),
-);
-
-function parseHtmlAttributes(source: string): Map<string, string> {
-  const found = [...source.matchAll(attribute)];
-  return new Map(found.map(([, name, a, b, c]) => [name!.toLowerCase(), decodeEntities(a ?? b ?? c ?? "")]));
+/** What an element says that holds no words: a box of a form, the alternative of an image without an address. */
+export function wordsOfElement({ tag, attributes }: OpenTag): string {
+  if (tag === "img") return attributes.get("alt") ?? "";
+  if (tag === "input" && attributes.get("type")?.toLowerCase() === "checkbox")
+    return attributes.has("checked") ? "☑ " : "☐ ";
+  return "";
 }
 
-function warnOfTag(
+/** Warns once for a text of an element, with how often it has it. */
+export function warnOfTag(
   scope: Scope,
   code: "html-dropped" | "html-comment-dropped" | "html-shown-as-text",
   tag: string,
   at: string,
 ): void {
-  if (scope.warned.has(`${code} ${tag}`)) return;
-  scope.warned.add(`${code} ${tag}`);
-  scope.context.warn(code, tag ? { tag } : {}, at);
-}
-
-function addText(scope: Scope, frames: Frame[], value: string): void {
-  const frame = frames.at(-1)!;
-  if (frame.items && value.trim() === "") return;
-  const target = frame.items ? openItem(frames) : frame;
-  scope.context.spend(1);
-  const marks = frames.flatMap((one) => one.marks.flatMap(({ mark }) => mark ?? []));
-  target.runs.push({ leaf: { type: "text", value: value.replace(/\s+/g, " ") }, marks });
-}
-
-function open(scope: Scope, frames: Frame[], token: Extract<HtmlToken, { tag: string }>, at: string): void {
-  const { tag } = token;
-  if (tag === "br") frames.at(-1)!.runs.push({ leaf: { type: "lineBreak" }, marks: [] });
-  else if (tag === "hr") flush(scope, frames.at(-1)!, { type: "thematicBreak", id: scope.context.nextId() });
-  else if (tag === "ul" || tag === "ol") {
-    flush(scope, frames.at(-1)!);
-    if (frames.at(-1)!.items) openItem(frames);
-    frames.push({ tag, blocks: [], runs: [], marks: [], items: [] });
-  } else if (tag === "li") {
-    if (frames.at(-1)!.tag === "li") closeTop(scope, frames);
-    if (frames.at(-1)!.items) openItem(frames);
-  } else {
-    const mark = htmlMark(scope, tag, token.attributes, at);
-    if (blockLevel.has(tag)) flush(scope, frames.at(-1)!);
-    frames.at(-1)!.marks.push({ tag, mark });
-  }
-}
-
-function close(scope: Scope, frames: Frame[], tag: string): void {
-  if (tag === "ul" || tag === "ol" || tag === "li") {
-    if (!frames.some((frame) => frame.tag === tag)) return;
-    while (frames.at(-1)!.tag !== tag) closeTop(scope, frames);
-    closeTop(scope, frames);
+  const { context, warned } = scope;
+  const known = warned.get(`${code} ${tag}`);
+  if (known) {
+    known.count += 1;
     return;
   }
-  const frame = frames.at(-1)!;
-  if (blockLevel.has(tag)) flush(scope, frame);
-  const open = frame.marks.findLastIndex((mark) => mark.tag === tag);
-  if (open >= 0) frame.marks.splice(open, 1);
-}
-
-function openItem(frames: Frame[]): Frame {
-  if (frames.length > maxDepth) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
-  const item: Frame = { tag: "li", blocks: [], runs: [], marks: [] };
-  frames.push(item);
-  return item;
-}
-
-function closeTop(scope: Scope, frames: Frame[]): void {
-  const frame = frames.pop()!;
-  const below = frames.at(-1)!;
-  if (!frame.items) {
-    flush(scope, frame);
-    below.items?.push(frame.blocks);
-    return;
-  }
-  if (frame.items.length === 0) return;
-  const items = frame.items.map((children) => ({ children }));
-  const id = scope.context.nextId();
-  below.blocks.push({ type: "list", id, ordered: frame.tag === "ol", start: 1, format: "decimal", items });
-}
-
-function flush(scope: Scope, frame: Frame, then?: Block): void {
-  const children = nest(trimRuns(frame.runs));
-  frame.runs = [];
-  if (children.length > 0) frame.blocks.push({ type: "paragraph", id: scope.context.nextId(), children });
-  if (then) frame.blocks.push(then);
+  const details = { ...(tag && { tag }), count: 1 };
+  warned.set(`${code} ${tag}`, details);
+  context.warn(code, details, at);
 }

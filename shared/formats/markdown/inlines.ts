@@ -1,10 +1,23 @@
 import type { Image as ImageNode, PhrasingContent } from "mdast";
 import type { Block } from "../../document/tree.ts";
+import { joinCaptions } from "../captions.ts";
 import { linkMark } from "../links.ts";
 import { type Leaf, type Mark, nest, type Run, trimRuns } from "../runs.ts";
 import { type Attributes, type AttributesNode, parseAttributes } from "./attributes.ts";
 import { parseCitation } from "./citations.ts";
-import { htmlMark, tokenizeHtml } from "./html.ts";
+import {
+  closeElement,
+  imageOf,
+  isBlockTag,
+  keptTokens,
+  openElement,
+  openPhrase,
+  type Phrase,
+  type Skipping,
+  wordsOfElement,
+} from "./html.ts";
+import { addRuns, addToken, endFlow, type HtmlFlow, openFlow, takeBlocks } from "./html-flow.ts";
+import type { HtmlToken } from "./html-tokens.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 
@@ -21,19 +34,32 @@ export type Line = {
   brackets: number[];
   /** What just ended, if nothing came after: attributes would be its own. */
   closed?: { type: "bracket"; open: number } | { type: "image" };
-  htmlMarks: { tag: string; mark: Mark | undefined }[];
+  /** The raw HTML elements that stand open. */
+  phrase: Phrase;
   /** The raw HTML element that is being dropped with all that it holds. */
-  skipping?: string | undefined;
+  skipping?: Skipping | undefined;
+  /** The name that raw HTML gives to a place in it. */
+  anchor?: string;
+  /** Whether lists and the like in raw HTML are blocks of their own: they begin a flow, which then takes all words. */
+  blocks: boolean;
+  flow?: HtmlFlow;
 };
 
 /** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
 export type InlineImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
 
 /** Reads the phrasing content of one block; `at` is the provisional id of that block. */
-export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[]): Line {
-  const line: Line = { scope, at, runs: [], images: [], brackets: [], htmlMarks: [] };
+export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[], { blocks = false } = {}): Line {
+  const line: Line = { ...{ scope, at, blocks, runs: [], images: [], brackets: [] }, phrase: openPhrase() };
   readNodes(line, nodes, []);
   return line;
+}
+
+/** The blocks of a line in which raw HTML has some. */
+export function readFlow({ scope, flow }: Line): Block[] {
+  if (!flow) return [];
+  endFlow(flow);
+  return joinCaptions(scope.context, takeBlocks(flow));
 }
 
 type Phrasing = PhrasingContent | AttributesNode;
@@ -74,8 +100,11 @@ function readNodes(line: Line, nodes: readonly Phrasing[], marks: readonly Mark[
 function push(line: Line, leaf: Leaf, marks: readonly Mark[]): void {
   if (line.skipping) return;
   line.scope.context.spend(1);
-  const worn = line.htmlMarks.flatMap(({ mark }) => mark ?? []);
-  line.runs.push({ leaf, marks: worn.length > 0 ? [...marks, ...worn] : marks });
+  const { marks: worn, code } = line.phrase;
+  const said: Leaf = code > 0 && leaf.type === "text" && leaf.value !== "" ? { ...leaf, type: "code" } : leaf;
+  const run = { leaf: said, marks: worn.length > 0 ? [...marks, ...worn] : marks };
+  if (line.flow) addRuns(line.flow, [run]);
+  else line.runs.push(run);
   line.closed = undefined;
 }
 
@@ -108,7 +137,7 @@ function readText(line: Line, value: string, marks: readonly Mark[]): void {
 }
 
 function openBracket(line: Line, marks: readonly Mark[]): void {
-  line.brackets.push(line.runs.length);
+  if (!line.flow) line.brackets.push(line.runs.length);
   push(line, { type: "text", value: "[" }, marks);
 }
 
@@ -173,19 +202,47 @@ function readLabel(line: Line, source: string): Run[] | undefined {
 }
 
 function readHtml(line: Line, source: string): void {
-  const { tokens, skipping } = tokenizeHtml(line.scope, source, line.at, line.skipping);
+  const { tokens, skipping } = keptTokens(line.scope, source, line.at, line.skipping);
   if (line.skipping && !skipping) line.skipping = undefined;
   for (const token of tokens) {
     if (token.type === "text") push(line, { type: "text", value: token.value }, []);
-    else if (token.tag === "br") push(line, { type: "lineBreak" }, []);
-    else if (token.type === "open") {
-      line.htmlMarks.push({ tag: token.tag, mark: htmlMark(line.scope, token.tag, token.attributes, line.at) });
-    } else {
-      const open = line.htmlMarks.findLastIndex(({ tag }) => tag === token.tag);
-      if (open >= 0) line.htmlMarks.splice(open, 1);
-    }
+    else if (token.type !== "comment" && token.tag === "br") push(line, { type: "lineBreak" }, []);
+    else if (token.type !== "comment" && isBlockTag(token.tag)) readBlockTag(line, token);
+    else if (token.type === "close") closeElement(line.phrase, token.tag);
+    else if (token.type === "open") readOpenTag(line, token);
   }
   line.skipping = skipping;
+}
+
+function readOpenTag(line: Line, token: Extract<HtmlToken, { type: "open" }>): void {
+  const { tag, attributes, empty } = token;
+  const named = attributes.get("id") ?? (tag === "a" ? attributes.get("name") : undefined);
+  if (named && /^[^\s{}"'=]+$/.test(named)) line.anchor ??= named;
+  const image = tag === "img" ? imageOf(token) : undefined;
+  const words = wordsOfElement(token);
+  if (image) {
+    line.images.push(image);
+    line.closed = { type: "image" };
+    const link = line.phrase.marks.find((mark) => mark.type === "link");
+    if (link) line.scope.context.warn("image-link-dropped", { href: link.href.slice(0, 200) }, line.at);
+  } else if (words !== "") push(line, { type: "text", value: words }, []);
+  else if (!empty && !wordless.has(tag)) openElement(line.scope, line.phrase, token, line.at);
+}
+
+const wordless = new Set(["img", "input", "wbr", "source"]);
+
+/** A tag of a block begins blocks, in a line that may have some; elsewhere it parts words. */
+function readBlockTag(line: Line, token: Exclude<HtmlToken, { type: "text" | "comment" }>): void {
+  if (line.blocks) {
+    if (!line.flow) {
+      line.flow = openFlow(line.scope);
+      addRuns(line.flow, line.runs.splice(0));
+      line.brackets = [];
+    }
+    line.closed = undefined;
+    addToken(line.flow, token, line.at);
+  } else if (/^t[dh]$/.test(token.tag)) push(line, { type: "text", value: " " }, []);
+  else if (line.runs.length > 0 && line.runs.at(-1)!.leaf.type !== "lineBreak") push(line, { type: "lineBreak" }, []);
 }
 
 /** Braces belong to the image or the bracketed text just before them, or to the block at whose end they stand. */
@@ -197,7 +254,7 @@ function readAttributes(line: Line, source: string, marks: readonly Mark[]): voi
   else if (attributes && closed) line.images.at(-1)!.attributes = attributes;
   else {
     push(line, { type: "text", value: source }, marks);
-    line.trailing = attributes;
+    if (!line.flow) line.trailing = attributes;
   }
 }
 

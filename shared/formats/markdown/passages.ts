@@ -4,9 +4,9 @@ import { marksIn } from "./density.ts";
 
 /**
  * A stretch of a text that stands for itself: CommonMark reads it alone as it reads it in its place, but for labels
- * that are defined elsewhere. `before`: the marker of a list that the passage before ended with, and may go on here.
+ * that are defined elsewhere. `at`: where it begins; `before`: the marker of a list that the passage before ended with, and may go on here.
  */
-export type Passage = { source: string; nodes: RootContent[]; before?: string | undefined };
+export type Passage = { source: string; at: number; nodes: RootContent[]; before?: string | undefined };
 
 /** What a passage holds at least, in characters, or marks (see `marksIn`). */
 const enough = { length: 32_000, marks: 3_000 };
@@ -30,7 +30,7 @@ export function* eachPassage(text: string, parse: (source: string) => Root, atLe
       const nodes = parse(cut.at < text.length ? source + probe : source).children;
       if (cut.at === text.length || isWhole(nodes, source.length, cut.tight)) {
         const own = cut.at < text.length ? nodes.slice(0, -1) : nodes;
-        yield { source, nodes: own, before: from.before };
+        yield { source, at: from.at, nodes: own, before: from.before };
         from = { at: cut.at, line: cut.line, before: markerOf(source, own.at(-1)) };
         break;
       }

@@ -4,15 +4,23 @@ import { wordsIn } from "../../document/word-count.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
 import type { Wanted } from "../bibliography/wanted.ts";
 import type { Context, RawTree } from "../reading.ts";
+import { attributesSyntax } from "./attributes.ts";
 import { checkDensity } from "./density.ts";
 import { fenceCallouts } from "./fenced-callouts.ts";
 import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { readLanguage } from "./language.ts";
 import { withTypedReferences } from "./references.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
-import { type Beside, readWords } from "./words.ts";
+import { type Beside, type Dialect, readWords } from "./words.ts";
 
-export const markdownReader = "markdown/6";
+export const markdownReader = "markdown/7";
+
+/** Raw HTML is parsed where a text has some: the parser weighs what all the rest of the reader does. */
+const draft: Dialect = {
+  syntax: attributesSyntax,
+  callouts: true,
+  html: async (source) => (/<[a-z/!?]/i.test(source) ? (await import("./html-tokens.ts")).tokenize : () => []),
+};
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = Beside & { extra: string[] };
@@ -30,7 +38,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   checkDensity(words, context.limits);
   context.source.words += wordsIn([words]);
   const meta = metaOf(context, front);
-  const said = await readWords(context, meta.language, fenceTypedRows(fenceCallouts(words)), companions);
+  const said = await readWords(context, meta.language, fenceTypedRows(fenceCallouts(words)), companions, draft);
   const bibliography = await gatherBibliography(context, front, companions, wantedBy(said, front));
   return { meta, ...withTypedReferences(said), bibliography, languageDeclared: front.lang !== undefined };
 }

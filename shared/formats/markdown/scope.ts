@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { Block } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
+import type { HtmlToken } from "./html-tokens.ts";
 
 /** What reading one Markdown text carries along. */
 export type Scope = {
@@ -19,6 +20,17 @@ export type Scope = {
   definitions: ReadonlyMap<string, { url: string; title?: string }>;
   /** Note bodies by the author's label. */
   notes: Map<string, Block[]>;
-  /** Warnings given once for a whole text, as "code detail". */
-  warned: Set<string>;
+  /** Details of warnings given once for a whole text, by "code tag". */
+  warned: Map<string, { count: number }>;
+  /** Raw HTML in pieces: see `html-tokens.ts`, which a text without any does not load. */
+  tokenize(source: string): HtmlToken[];
+  /** Where `source` closes an element for the last time. */
+  closings: Map<string, number>;
+  /** Whether the text after `source` closes an element. */
+  later(tag: string): boolean;
 };
+
+/** The scope of what is parsed by itself: nodes point into `source`. */
+export function within(scope: Scope, source: string): Scope {
+  return { ...scope, source, closings: new Map() };
+}

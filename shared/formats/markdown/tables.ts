@@ -2,7 +2,7 @@ import type { TableCell, Table as TableNode } from "mdast";
 import type { Align, Block, Cell, Column, Row } from "../../document/tree.ts";
 import { nest, trimRuns } from "../runs.ts";
 import { readFigures } from "./figures.ts";
-import { readLine } from "./inlines.ts";
+import { readFlow, readLine } from "./inlines.ts";
 import type { Scope } from "./scope.ts";
 
 /** A pipe table (GFM 4.10): one header row unless it is empty, columns as wide as pandoc makes them. */
@@ -27,7 +27,8 @@ export function readTable(scope: Scope, node: TableNode): Block {
 
 function readCell(scope: Scope, node: TableCell | undefined, header: boolean): Cell {
   const id = scope.context.nextId();
-  const line = readLine(scope, id, node?.children ?? []);
+  const line = readLine(scope, id, node?.children ?? [], { blocks: true });
+  if (line.flow) return { colSpan: 1, rowSpan: 1, header, children: [...readFlow(line), ...readFigures(line)] };
   const children = nest(trimRuns(line.runs));
   const paragraph: Block[] = children.length > 0 ? [{ type: "paragraph", id, children }] : [];
   return { colSpan: 1, rowSpan: 1, header, children: [...paragraph, ...readFigures(line)] };
