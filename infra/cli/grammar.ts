@@ -19,10 +19,10 @@ export const grammar = {
     options: { kind: { value: "KIND" }, to: { value: "FORMATS" }, out: { value: "PLACE", short: "o" }, json: {} },
   },
   read: {
-    forms: ["FILE|FOLDER [--changes accept|reject] [--json]"],
+    forms: ["FILE|FOLDER [--changes accept|reject] [--audit] [--json]"],
     operand: "FILE",
     operands: [1, 1],
-    options: { changes: { value: "accept|reject" }, json: {} },
+    options: { changes: { value: "accept|reject" }, audit: {}, json: {} },
   },
   init: {
     forms: ["[--name NAME]"],

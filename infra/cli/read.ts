@@ -7,6 +7,7 @@ import type { Contribution, Reply } from "../../shared/formats/reading.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { readInChild } from "../local/children.ts";
 import { language, misused, say } from "../say.ts";
+import { audit } from "./audit/audit.ts";
 import { type DraftRead, readFileAt } from "./draft.ts";
 import type { Asked } from "./grammar.ts";
 import { outline } from "./outline.ts";
@@ -15,13 +16,14 @@ import { line, printedWarnings } from "./printed-warnings.ts";
 
 /**
  * Prints what a reader makes of one file, or of each file of a folder, without any server; `--changes`: how tracked changes
- * are read. Throws a Refusal for a file that is refused, or for wrong arguments; one in a folder is told, and the exit
+ * are read; `--audit`: which of their words are neither read nor told. Throws a Refusal for a file that is refused, or for wrong arguments; one in a folder is told, and the exit
  * code is 2.
  */
 export async function run({ values, operands: [path = ""] }: Asked<"read">): Promise<void> {
-  const { changes = "accept", json = false } = values;
+  const { changes = "accept", json = false, audit: audited = false } = values;
   if (changes !== "accept" && changes !== "reject") throw misused("wrong.changes", { changes });
 
+  if (audited) return audit(path, { changes, json });
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, { changes, json });
   const started = performance.now();
   const reading = await readFileAt(path, { changes, read: readInChild });

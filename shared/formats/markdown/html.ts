@@ -66,7 +66,8 @@ export function keptTokens(
     } else if (token.type === "comment") {
       warnOfTag(scope, "html-comment-dropped", "", at);
       // A comment is not shown where it was written either: its words do not lack, but where it takes in all the rest.
-      if (token.source.endsWith(token.source.startsWith("<!--") ? "-->" : ">")) scope.context.source.aside += wordsIn([token.source]);
+      if (token.source.endsWith(token.source.startsWith("<!--") ? "-->" : ">"))
+        scope.context.source.aside += wordsIn([token.source]);
     } else tokens.push(token);
   }
   return { tokens, skipping };
@@ -131,6 +132,8 @@ const codes = new Set(["code", "kbd", "samp", "tt"]);
 
 /** The mark that an element puts on its words; none for others, with a warning unless nothing is lost. */
 function markOf(scope: Scope, tag: string, attributes: OpenTag["attributes"], at: string): Mark | undefined {
+  const tooltip = attributes.get("title")?.trim();
+  if (tooltip) scope.context.warn("tooltip-dropped", { text: tooltip.slice(0, 200) }, at);
   const simple = simpleMarks.get(tag);
   if (simple) return { type: simple };
   const declared = attributes.get("lang");

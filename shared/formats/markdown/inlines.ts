@@ -73,10 +73,9 @@ const handlers: Handlers = {
   delete: (line, node, marks) => readNodes(line, node.children, [...marks, { type: "strike" }]),
   inlineCode: (line, node, marks) => push(line, { type: "code", value: node.value }, marks),
   break: (line, _node, marks) => push(line, { type: "lineBreak" }, marks),
-  link: (line, node, marks) => readLink(line, node.url, node.children, marks),
+  link: (line, node, marks) => readLink(line, node, node.children, marks),
   linkReference: (line, node, marks) => {
-    const url = line.scope.definitions.get(node.identifier)?.url;
-    readLink(line, url ?? "", node.children, marks);
+    readLink(line, line.scope.definitions.get(node.identifier) ?? { url: "" }, node.children, marks);
   },
   image: (line, node) => readImage(line, node),
   imageReference: (line, node) => {
@@ -175,8 +174,11 @@ function readInlineNote(line: Line, content: readonly Run[], marks: readonly Mar
   push(line, { type: "noteReference", note: label }, marks);
 }
 
-function readLink(line: Line, url: string, children: readonly Phrasing[], marks: readonly Mark[]): void {
+type Target = { url: string; title?: string | null | undefined };
+
+function readLink(line: Line, { url, title }: Target, children: readonly Phrasing[], marks: readonly Mark[]): void {
   const mark = linkMark(url);
+  if (title) line.scope.context.warn("tooltip-dropped", { text: title.slice(0, 200) }, line.at);
   if (!mark) line.scope.context.warn("link-dropped", { href: url.slice(0, 200) }, line.at);
   const images = line.images.length;
   readNodes(line, children, mark ? [...marks, mark] : marks);

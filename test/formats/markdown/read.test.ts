@@ -137,6 +137,12 @@ const inlines: Row[] = [
     ],
   ],
   [
+    "words that stand over a link or an abbreviation",
+    '[a](https://example.org "Un") [b][c] <abbr title="Deux">d</abbr>\n\n[c]: https://example.org (Trois)',
+    ["p <a https://example.org>a</a> <a https://example.org>b</a> d"],
+    ["tooltip-dropped", "tooltip-dropped", "tooltip-dropped"],
+  ],
+  [
     "links that are not kept",
     "[a](javascript:alert(1)) [b](../b.html) [c](file:///etc/passwd)",
     ["p a b c"],
