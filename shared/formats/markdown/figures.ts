@@ -2,12 +2,15 @@ import type { Block, Figure } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
 import { withoutLabel } from "../captions.ts";
 import { keepImage } from "../reading.ts";
-import { nest, trimRuns } from "../runs.ts";
-import type { InlineImage, Line } from "./inlines.ts";
+import { nest, type Run, trimRuns } from "../runs.ts";
+import type { Attributes } from "./attributes.ts";
 import type { Scope } from "./scope.ts";
 
+/** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
+export type InlineImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
+
 /** The images of a line as figures; one that cannot be had leaves its words, and a warning. */
-export function readFigures({ scope, images }: Pick<Line, "scope" | "images">): Block[] {
+export function readFigures({ scope, images }: { scope: Scope; images: readonly InlineImage[] }): Block[] {
   return images.flatMap((image) => readFigure(scope, image));
 }
 

@@ -3,7 +3,7 @@ import type { Align, Block, Heading, Inline, List, ListItem, Paragraph } from ".
 import { Refusal } from "../../errors.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { nest, oneSpaced, type Run, trimRuns } from "../runs.ts";
-import { readFigures } from "./figures.ts";
+import { type InlineImage, readFigures } from "./figures.ts";
 import { headingOf } from "./headings.ts";
 import {
   closeElement,
@@ -20,7 +20,6 @@ import {
 } from "./html.ts";
 import { type HtmlCell, type HtmlRow, tableOf } from "./html-table.ts";
 import type { HtmlToken } from "./html-tokens.ts";
-import type { InlineImage } from "./inlines.ts";
 import type { Scope } from "./scope.ts";
 
 type RawBlock = Block | CaptionParagraph;

@@ -1,8 +1,8 @@
 import { wordsIn } from "../../document/word-count.ts";
 import { linkMark } from "../links.ts";
 import type { Mark } from "../runs.ts";
+import type { InlineImage } from "./figures.ts";
 import type { HtmlToken } from "./html-tokens.ts";
-import type { InlineImage } from "./inlines.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 

@@ -5,6 +5,7 @@ import { linkMark } from "../links.ts";
 import { type Leaf, type Mark, nest, type Run, trimRuns } from "../runs.ts";
 import { type Attributes, type AttributesNode, parseAttributes } from "./attributes.ts";
 import { parseCitation } from "./citations.ts";
+import type { InlineImage } from "./figures.ts";
 import {
   closeElement,
   imageOf,
@@ -44,9 +45,6 @@ export type Line = {
   blocks: boolean;
   flow?: HtmlFlow;
 };
-
-/** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
-export type InlineImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
 
 /** Reads the phrasing content of one block; `at` is the provisional id of that block. */
 export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[], { blocks = false } = {}): Line {
