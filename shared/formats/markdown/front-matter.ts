@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import type { Document } from "yaml";
 import * as z from "zod";
 import { Refusal } from "../../errors.ts";
 import type { Context } from "../reading.ts";
@@ -62,7 +62,8 @@ export function splitFrontMatter(text: string): { yaml?: string; body: string } 
  * for what is no YAML, `front-matter-invalid` with the field for what is none of ours; fields that we do not know are
  * told.
  */
-export function readFrontMatter(context: Context, source: string): FrontMatter | undefined {
+export async function readFrontMatter(context: Context, source: string): Promise<FrontMatter | undefined> {
+  const { parseDocument } = await import("yaml");
   const document = parseDocument(source, { schema: "core", maxAliasCount: 20 } as object);
   const [error] = document.errors;
   // The first line of the file is the opening hyphens.
@@ -93,7 +94,7 @@ export function readFrontMatter(context: Context, source: string): FrontMatter |
   };
 }
 
-function contentOf(document: ReturnType<typeof parseDocument>): unknown {
+function contentOf(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });
   } catch {

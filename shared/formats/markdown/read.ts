@@ -32,7 +32,7 @@ export type Companions = Beside & { extra: string[] };
  */
 export async function readMarkdown(context: Context, text: string, companions: Companions): Promise<RawTree> {
   const { yaml, body } = splitFrontMatter(text);
-  const found = yaml === undefined ? undefined : readFrontMatter(context, yaml);
+  const found = yaml === undefined ? undefined : await readFrontMatter(context, yaml);
   const front = found ?? nothingInFront;
   const words = found ? body : text;
   checkDensity(words, context.limits);
