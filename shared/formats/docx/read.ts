@@ -24,7 +24,7 @@ import { readNumberings } from "./read/numbering.ts";
 import { type Properties, readProperties } from "./read/properties.ts";
 import { partOf, type Relationship, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
 import { countWordsOf } from "./read/source-words.ts";
-import { readStyles } from "./read/styles.ts";
+import { readStyles, stylesWithFirstColumn } from "./read/styles.ts";
 import { type NotesById, partTwins } from "./read/twin-notes.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
@@ -108,7 +108,8 @@ async function openWord(
     const name = partOf(relationships, type);
     return name === undefined ? undefined : readPart(context, archive, name);
   };
-  const styles = readStyles(await part("styles"));
+  const stylesPart = await part("styles");
+  const styles = readStyles(stylesPart);
   const inStyles = styles.defaultParagraph?.run.language ?? styles.defaults.language;
   const language = mainLanguage(document, inStyles, context.language);
   const shown = await relationshipsShown(context, archive, relationships);
@@ -133,6 +134,7 @@ async function openWord(
     blockHandler,
     generated,
     cover: { authors: [], language, keywords: [] },
+    firstColumns: stylesWithFirstColumn(stylesPart),
     comments,
     passages: new Map(),
     recorded: new Set(),

@@ -12,6 +12,7 @@ import {
   picture,
   type Row,
   styled,
+  styles,
   t,
   table,
 } from "./wordprocessing.ts";
@@ -382,6 +383,11 @@ const ours = (look: string, ...rows: string[]) =>
     "<w:tbl>",
     `<w:tbl><w:tblPr><w:tblStyle w:val="LivrableTable"/><w:tblLook w:val="${look}"/></w:tblPr>`,
   );
+/** The same in a file whose style draws a first column, as those of 0.2.0 do. */
+const oursOfNow = (look: string, ...rows: string[]) => ({
+  body: ours(look, ...rows),
+  styles: `${styles}<w:style w:type="table" w:styleId="LivrableTable"><w:name w:val="Livrable Table"/><w:tblStylePr w:type="firstCol"><w:tcPr>${shade}</w:tcPr></w:tblStylePr></w:style>`,
+});
 
 const tables: Row[] = [
   [
@@ -411,7 +417,12 @@ const tables: Row[] = [
   ],
   [
     "of ours, its first column drawn as headers, a row added",
-    ours("06A0", header + word("") + word("2008"), word("Metz") + word("1"), word("Nancy") + word("2")),
+    oursOfNow("06A0", header + word("") + word("2008"), word("Metz") + word("1"), word("Nancy") + word("2")),
+    ["table s,s head 1", "  [* ] [* 2008]", "  [* Metz] [1]", "  [* Nancy] [2]"],
+  ],
+  [
+    "of ours, one cell of its first column highlighted",
+    oursOfNow("06A0", header + word("") + word("2008"), word("Metz", shade) + word("1"), word("Nancy") + word("2")),
     ["table s,s head 1", "  [* ] [* 2008]", "  [* Metz] [1]", "  [* Nancy] [2]"],
   ],
   [

@@ -34,6 +34,14 @@ export function readStyles(root: Element | undefined): Styles {
   };
 }
 
+/** Ids of the table styles that draw a first column otherwise (17.7.6.6). */
+export function stylesWithFirstColumn(root: Element | undefined): ReadonlySet<string> {
+  const drawing = childrenOf(root, "w:style").filter((style) =>
+    childrenOf(style, "w:tblStylePr").some(({ attributes }) => attributes["w:type"] === "firstCol"),
+  );
+  return new Set(drawing.map(({ attributes }) => attributes["w:styleId"] ?? ""));
+}
+
 const longestChain = 50;
 
 function isDefaultParagraph(attributes: Element["attributes"]): boolean {

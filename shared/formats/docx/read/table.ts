@@ -43,7 +43,6 @@ function tableOf(reading: TableBeingRead): Table | undefined {
   const headerRows = headersOf(reading);
   const placed = withFirstColumn(
     reading,
-    headerRows,
     rows.map((row) => placeCells(row, isOurs(reading))),
   );
   const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
@@ -58,14 +57,18 @@ function tableOf(reading: TableBeingRead): Table | undefined {
  * widths that fit were measured.
  */
 function isOurs({ properties }: TableBeingRead): boolean {
-  return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
+  return styleIdOf(properties) === "LivrableTable";
+}
+
+function styleIdOf(properties: Element): string | undefined {
+  return childOf(properties, "w:tblStyle")?.attributes["w:val"];
 }
 
 /** A table of one cell that is bordered or shaded may frame text: not one that we drew as a table, nor one that came or went. */
 function noteFraming(reading: TableBeingRead, { id, rows }: Table): void {
   const { of } = reading.story.part;
   if (rows.length !== 1 || rows[0]!.cells.length !== 1 || isOurs(reading)) return;
-  const role = of.styles.get(childOf(reading.properties, "w:tblStyle")?.attributes["w:val"])?.role;
+  const role = of.styles.get(styleIdOf(reading.properties))?.role;
   const isTracked = of.context.contributions.some(({ at, whole }) => at === id && whole !== undefined);
   if (role?.is === "callout") of.framing.set(id, role.variant);
   else if (isFrame(reading) && !isTracked) of.framing.set(id, undefined);
@@ -73,7 +76,7 @@ function noteFraming(reading: TableBeingRead, { id, rows }: Table): void {
 
 /** Bordered by its own properties (17.4.38, 17.4.66) or by those of its style, or shaded. */
 function isFrame({ properties, rows }: TableBeingRead): boolean {
-  const style = childOf(properties, "w:tblStyle")?.attributes["w:val"];
+  const style = styleIdOf(properties);
   const borders = childOf(properties, "w:tblBorders");
   const bordered = borders ? hasBorder(borders, "w:left") || hasBorder(borders, "w:top") : style !== undefined;
   return bordered || rows[0]?.cells[0]?.framed === true;
@@ -91,11 +94,14 @@ function placeCells({ properties, cells }: ReadRow, ours: boolean): WordCell[] {
   });
 }
 
-/** Cells of which those of the first column are headers where their table's style draws all of them so; once, each was shaded. */
-function withFirstColumn(reading: TableBeingRead, headerRows: number, placed: WordCell[][]): WordCell[][] {
-  const body = placed.slice(headerRows);
-  const isShaded = body.some((cells) => cells.some(({ at, shaded }) => at === 0 && shaded));
-  if (!isOurs(reading) || isShaded || !looksOf(reading).firstColumn) return placed;
+/**
+ * Cells of which those of the first column are headers where their table's style draws all of them so. In files of before 0.2.0 the
+ * style draws none, and each header is shaded.
+ */
+function withFirstColumn(reading: TableBeingRead, placed: WordCell[][]): WordCell[][] {
+  const { firstColumns } = reading.story.part.of;
+  const drawsOne = firstColumns.has(styleIdOf(reading.properties) ?? "");
+  if (!isOurs(reading) || !drawsOne || !looksOf(reading).firstColumn) return placed;
   return placed.map((cells) => cells.map((cell) => (cell.at === 0 ? { ...cell, header: true } : cell)));
 }
 

@@ -17,6 +17,8 @@ export type WordPackage = Package & {
   generated: "leave" | "read";
   /** Of our own document: the title and the like as its cover says them by now. */
   cover: Meta;
+  /** Ids of the table styles that draw a first column otherwise. */
+  firstColumns: ReadonlySet<string>;
   comments: ReadonlyMap<string, Comment>;
   /** The passages of comments whose ends are still to come, and the ids of the comments recorded. */
   passages: Map<string, Passage>;
