@@ -35,7 +35,7 @@ export function joinCaptions(
     // lines of units between a caption and its table come under it, with its source
     for (let index = from + 1; index < at; index++) {
       gone.add(index);
-      under.set(at, [...(under.get(at) ?? []), joined[index] as Paragraph]);
+      under.set(at, [...(under.get(at) ?? []), { ...(joined[index] as Paragraph), role: "sourceLine" }]);
     }
     joined[at] = withCaption(context, block, source.type === "caption" ? source.paragraph : (source as Paragraph));
   });

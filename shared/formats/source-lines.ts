@@ -19,17 +19,31 @@ export function isUnitLine(block: { type: string } | undefined): block is Paragr
 
 /**
  * Blocks in which paragraphs right after a table or figure are source lines: those that open as such, and those that a style
- * names (`role`); one that stands elsewhere is a paragraph like others.
+ * names (`role`); one that stands elsewhere is a paragraph like others, and so is the unit of a table or figure that comes next.
  */
 export function withSourceLines(blocks: readonly Block[]): Block[] {
+  const heads = headingUnits(blocks);
   let under = false;
-  return blocks.map((block) => {
-    const line = under && block.type === "paragraph" && (isSourceLine(block) || opensAsOne(block));
+  return blocks.map((block, index) => {
+    const line =
+      under && block.type === "paragraph" && (isSourceLine(block) || (opensAsOne(block) && !heads.has(index)));
     under = line || block.type === "table" || block.type === "figure";
     if (block.type !== "paragraph" || line === isSourceLine(block)) return block;
     const { role: _, ...paragraph } = block;
     return line ? { ...paragraph, role: "sourceLine" } : paragraph;
   });
+}
+
+/** Where lines tell of the unit of a table or figure right below, such as "(en %)" between two tables. */
+function headingUnits(blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let above = false;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    const block = blocks[at];
+    if (above && isUnitLine(block)) found.add(at);
+    else above = block?.type === "table" || block?.type === "figure";
+  }
+  return found;
 }
 
 function opensAsOne(paragraph: Paragraph): boolean {

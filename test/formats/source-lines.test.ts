@@ -41,11 +41,12 @@ describe("Markdown: a paragraph right after a table or figure", () => {
     ],
     [
       "under a caption below, and a figure",
-      `${rows}\n\n: Montants\n\nUnité : %\n\n![Barres](chart.png)\n\nCrédit photo : Réseau.`,
+      `${rows}\n\n: Montants\n\nUnité : %\n\nTexte.\n\n![Barres](chart.png)\n\nCrédit photo : Réseau.`,
       [
         `${table[0]} : Montants`,
         ...table.slice(1),
         "sourceLine Unité : %",
+        "p Texte.",
         figure,
         "sourceLine Crédit photo : Réseau.",
       ],
@@ -54,6 +55,21 @@ describe("Markdown: a paragraph right after a table or figure", () => {
       "a unit between a caption and its table comes under it",
       `: Montants\n\n(en %)\n\n${rows}\n\nSource : Insee.`,
       [`${table[0]} : Montants`, ...table.slice(1), "sourceLine (en %)", "sourceLine Source : Insee."],
+    ],
+    [
+      "a unit between two is of the one below",
+      `${rows}\n\nSource : Insee.\n\nUnité : %\n\n${rows}\n\n(en milliers d’euros)\n\n![Barres](chart.png)`,
+      [...table, "sourceLine Source : Insee.", "p Unité : %", ...table, "p (en milliers d’euros)", figure],
+    ],
+    [
+      "a unit above the caption of the one below is no line of the one before",
+      `${rows}\n\nUnité : %\n\n: Montants\n\n${rows}`,
+      [...table, "p Unité : %", `${table[0]} : Montants`, ...table.slice(1)],
+    ],
+    [
+      "a unit that came under its table stays there where another table follows",
+      `: Montants\n\n(en %)\n\n${rows}\n\n![Barres](chart.png)`,
+      [`${table[0]} : Montants`, ...table.slice(1), "sourceLine (en %)", figure],
     ],
     ["none far from it", `${rows}\n\nTexte.\n\nSource : Insee.`, [...table, "p Texte.", "p Source : Insee."]],
     ["none under text", "Note : rien.", ["p Note : rien."]],
