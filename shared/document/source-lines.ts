@@ -15,3 +15,13 @@ export function withTheirLines(blocks: readonly Block[]): { block: Block; lines:
   }
   return all;
 }
+
+/** Blocks in which a source line that stands under no table or figure is a paragraph like others. */
+export function withoutStrayLines(blocks: readonly Block[]): Block[] {
+  const under = new Set<Block>(withTheirLines(blocks).flatMap(({ lines }) => lines));
+  return blocks.map((block) => {
+    if (!isSourceLine(block) || under.has(block)) return block;
+    const { role: _, ...paragraph } = block;
+    return paragraph;
+  });
+}

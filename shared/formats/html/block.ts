@@ -1,6 +1,7 @@
 import { titleOf } from "../../document/callouts.ts";
 import { itemLabel } from "../../document/list-number.ts";
 import { captionOf } from "../../document/number.ts";
+import { withoutStrayLines } from "../../document/source-lines.ts";
 import type { Block, BlockType, Callout, Figure, Heading, List, Paragraph } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
 import { contentsToHtml } from "./contents.ts";
@@ -11,6 +12,11 @@ import { tableToHtml } from "./table.ts";
 
 /** Blocks as HTML, each element named by its block's id. Throws on a kind that this writer does not know. */
 export function blocksToHtml(context: Context, blocks: readonly Block[]): string {
+  return excerptToHtml(context, withoutStrayLines(blocks));
+}
+
+/** The same of blocks that are written apart from those above them: a source line is one by its role alone. */
+export function excerptToHtml(context: Context, blocks: readonly Block[]): string {
   return blocks.map((block) => blockToHtml(context, block)).join("");
 }
 

@@ -62,9 +62,9 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document figure { margin: 24px 0; break-inside: avoid; }
 .document img { display: block; max-width: 100%; height: auto; }
 .document figcaption, .document caption { text-align: start; font-size: 1rem; line-height: 1.4; padding: 8px 0; }
-.document .sourceLine { margin: 0 0 4px; font-size: .875rem; line-height: 1.4; color: var(--muted); break-before: avoid; }
-.document :is(.table, figure) + .sourceLine { margin-top: -16px; } .document .sourceLine:not(:has(+ .sourceLine)) { margin-bottom: 24px; }
+.document .sourceLine { margin: 0 0 24px; font-size: .875rem; line-height: 1.4; color: var(--muted); break-before: avoid; }
 .document .table { overflow-x: auto; margin: 24px 0; }
+.document :is(.table, figure):has(+ .sourceLine) { margin-bottom: 8px; } .document .sourceLine:has(+ .sourceLine) { margin-bottom: 4px; }
 .document table { border-collapse: collapse; font-size: 1rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
 .document th, .document td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--rule); text-align: start; vertical-align: top; }
 .document thead th { border-bottom-width: 2px; vertical-align: bottom; }

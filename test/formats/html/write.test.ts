@@ -8,6 +8,7 @@ import { writeHtml } from "../../../shared/formats/html/write.ts";
 import { text, trees } from "../../document/arbitrary.ts";
 import { dossier } from "../../document/dossier.ts";
 import { h, inputOf, note2008, p, t, treeOf } from "../../document/sample.ts";
+import { cell, sourceLine, table } from "../docx/everything.ts";
 import { structure } from "./structure.ts";
 
 const imageHref = (hash: string) => `images/${hash.slice(0, 8)}.png`;
@@ -77,6 +78,24 @@ describe("one block", () => {
     { type: "callout", id: "", variant: "box", children: [p("Un texte.")] },
     '<div class="callout callout-box" role="note" aria-label="Encadré">\n<p>Un texte.</p>\n</div>',
   );
+});
+
+test("a source line stands under its table or figure: elsewhere it is a paragraph, as in PDF and Word", () => {
+  const blocks = [
+    ...[
+      sourceLine("Source : un."),
+      table([[cell("a"), cell("b")]]),
+      sourceLine("Source : deux."),
+      sourceLine("Champ : trois."),
+    ],
+    ...[p("Texte."), sourceLine("Source : quatre.")],
+    { type: "quote", id: "", children: [sourceLine("Source : cinq.")] } as Block,
+  ];
+  const { document } = compose(inputOf(treeOf(blocks)));
+  const lines = htmlArticle(document, { imageHref }).matchAll(
+    /<p(?: id="[^"]*")?( class="sourceLine")?>\w+\s:\s(\w+)\./g,
+  );
+  expect([...lines].flatMap(([, line, words]) => (line ? words : []))).toEqual(["deux", "trois"]);
 });
 
 test("what can be remarked on is followed by what the page adds, in its place", () => {

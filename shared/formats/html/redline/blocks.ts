@@ -3,7 +3,7 @@ import type { BlockChange, EditedBlock, ItemChange, PartedText, Relisted } from 
 import { linesIn } from "../../../document/redline/relistings.ts";
 import type { Block, Heading, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
-import { blocksToHtml, calloutElement, headingElement, imageToHtml, listElement, ownLabel } from "../block.ts";
+import { calloutElement, excerptToHtml, headingElement, imageToHtml, listElement, ownLabel } from "../block.ts";
 import { attributes, escaped } from "../escape.ts";
 import { endToHtml, fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
 import { captionToHtml, tableChangeToHtml } from "./table.ts";
@@ -43,7 +43,7 @@ function stretchesOf(changes: readonly BlockChange[]): BlockChange[][] {
 
 /** Blocks of one of the texts, as they are. */
 function blocksOf({ names, ...texts }: Redlining, blocks: readonly Block[], side: "before" | "after"): string {
-  return blocksToHtml(texts[side], rename(names, blocks, side));
+  return excerptToHtml(texts[side], rename(names, blocks, side));
 }
 
 /** One block as it changed. */
