@@ -11,17 +11,16 @@ export function signatureOf(thing: Block | ListItem | Row, names: Names): string
   return JSON.stringify(thing, function (this: { type?: string }, key, value: unknown) {
     // a list's label is its author's, others are composed
     if (composed.has(key) && !(key === "label" && this.type === "list")) return undefined;
+    // whether a paragraph is a source line: earlier releases read none, so that the same words would have changed
+    if (key === "role" && this.type === "paragraph") return undefined;
     return (key === "children" || key === "caption" || key === "title") && isInlines(value)
       ? spelled(value, names)
       : value;
   });
 }
 
-/**
- * What blocks are called, and what composition gave them; of a paragraph, whether it is a source line: earlier releases read none, so
- * that the same words would have changed.
- */
-const composed: ReadonlySet<string> = new Set(["id", "label", "continued", "number", "role"]);
+/** What blocks are called, and what composition gave them. */
+const composed: ReadonlySet<string> = new Set(["id", "label", "continued", "number"]);
 
 /** Blocks have ids, inlines have none; an empty run is the same either way. */
 function isInlines(value: unknown): value is Inline[] {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eachChangeOf } from "../../../shared/document/redline/changes.ts";
 import { compare } from "../../../shared/document/redline/compare.ts";
+import { sameBlock } from "../../../shared/document/redline/same.ts";
 import { settle } from "../../../shared/document/redline/settle.ts";
 import type { Block, DocumentTree, Inline } from "../../../shared/document/tree.ts";
 import { plainText } from "../../../shared/document/visit.ts";
@@ -34,6 +35,14 @@ describe("what is composed and what is typed", () => {
   ])("%s", (_, before, after, changes) => {
     expect(compare(treeOf([before]), treeOf([after])).changes).toBe(changes);
   });
+});
+
+test("the role of anything but a paragraph is a change", () => {
+  const names = { notes: new Map(), entries: new Map() };
+  const withRole = (block: Block, role: string) => ({ ...block, role }) as Block;
+  const isSame = (block: Block) =>
+    sameBlock({ before: names, after: names }, withRole(block, "one"), withRole(block, "other"));
+  expect([isSame(p("Metz")), isSame(figures)]).toEqual([true, false]);
 });
 
 describe("words", () => {
