@@ -1,9 +1,9 @@
 import { noteInDeliverables } from "../../shared/acts/meetings.ts";
 import type { StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { untilSet } from "./awaiting-proof.ts";
 import { notify, oweEach } from "./notify.ts";
 import type { NotifyPorts } from "./occasion.ts";
-import { untilSet } from "./typesetting.ts";
 
 /** The jobs that mail, and the one that tells deliverables of a meeting. */
 export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"notify"> {

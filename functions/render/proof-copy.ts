@@ -1,5 +1,5 @@
 import { hashOf } from "../../shared/chain/hash.ts";
-import { tellsPages } from "../../shared/deliverable/jobs.ts";
+import { lettersWithPageCount } from "../../shared/deliverable/jobs.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -50,7 +50,7 @@ export async function proofCopy(
 /** Letters that waited for the version to be set, to tell how many pages it has, leave. */
 async function wakeLetters(ports: RenderPorts, { deliverable, round }: ProofCopyJob): Promise<void> {
   for (const job of await listJobs(ports.store)) {
-    const waits = job.type === "mail" && job.status === "waiting" && tellsPages.has(job.letter);
+    const waits = job.type === "mail" && job.status === "waiting" && lettersWithPageCount.has(job.letter);
     if (waits && job.deliverable === deliverable && job.round === round) await wakeJob(ports, job.id);
   }
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { tellsPages } from "../../shared/deliverable/jobs.ts";
+import { lettersWithPageCount } from "../../shared/deliverable/jobs.ts";
 import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
 import { listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
 import { type Lane, runJob, startLane } from "../local/lanes.ts";
@@ -104,7 +104,8 @@ async function tellTo(
 
 /** Letters that are due have left, those too that wait for a version to be set: that takes seconds, and time goes on by hours. */
 async function lettersLeft({ ports }: Network, { mails, files }: Record<"mails" | "files", Lane>): Promise<void> {
-  const isHeld = (job: StoredJob) => job.type === "mail" && job.status === "waiting" && tellsPages.has(job.letter);
+  const isHeld = (job: StoredJob) =>
+    job.type === "mail" && job.status === "waiting" && lettersWithPageCount.has(job.letter);
   await idle([mails]);
   while (!files.isIdle() && (await listJobs(ports.store)).some(isHeld)) {
     await files.next();

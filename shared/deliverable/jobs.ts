@@ -23,7 +23,7 @@ export function proofCopyJobId(deliverable: string, round: number): string {
 }
 
 /** Letters of a round that is opened which tell how many pages its version has: they wait for it to be set. */
-export const tellsPages: ReadonlySet<LetterName> = new Set(["invited", "roundOpened"]);
+export const lettersWithPageCount: ReadonlySet<LetterName> = new Set(["invited", "roundOpened"]);
 
 /** The Word file of a draft, once for ever. */
 export function draftCopyJob(deliverable: string, version: Hash, draft: { kind: Hash; theme: Hash }): Job {

@@ -11,7 +11,7 @@ import { unlessConflict } from "./row.ts";
  * A row lives until its work is done, and is deleted then. Its `kind` is the type of the job, its `status`:
  *
  * - `waiting`: for its object to come (ingest, copy), for the time of its next try or of its first, for open hours
- *   (mail), or until what it tells can be taken back no more;
+ *   (mail), for the version whose pages it counts to be set (mail), or until what it tells can be taken back no more;
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after its last attempt; a person runs it again.

@@ -1,4 +1,4 @@
-import { proofCopyJobId, tellsPages } from "../../shared/deliverable/jobs.ts";
+import { lettersWithPageCount, proofCopyJobId } from "../../shared/deliverable/jobs.ts";
 import type { JobOf } from "../../shared/jobs/steps.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { getJob } from "../../shared/stored/job.ts";
@@ -16,7 +16,7 @@ export async function untilSet(
   { store, files, clock }: NotifyPorts,
   { letter, deliverable, round: number }: JobOf<"mail">,
 ): Promise<{ until: string } | undefined> {
-  if (!tellsPages.has(letter) || deliverable === undefined || number === undefined) return undefined;
+  if (!lettersWithPageCount.has(letter) || deliverable === undefined || number === undefined) return undefined;
   const setting = await getJob(store, proofCopyJobId(deliverable, number));
   if (!setting || setting.status === "failed") return undefined;
   const rounds = (await loadState(store, deliverable))?.state.rounds;
