@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { lettersWithPageCount } from "../../shared/deliverable/jobs.ts";
+import type { Ports } from "../../shared/ports.ts";
 import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
 import { listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
 import { type Lane, runJob, startLane } from "../local/lanes.ts";
@@ -102,15 +103,26 @@ async function tellTo(
   }
 }
 
-/** Letters that are due have left, those too that wait for a version to be set: that takes seconds, and time goes on by hours. */
-async function lettersLeft({ ports }: Network, { mails, files }: Record<"mails" | "files", Lane>): Promise<void> {
-  const isHeld = (job: StoredJob) =>
-    job.type === "mail" && job.status === "waiting" && lettersWithPageCount.has(job.letter);
+/**
+ * Letters that are due have left, those too that wait for a version to be set: that takes seconds, and time goes on by hours. One that was at
+ * work while its version was set waits in vain, and is woken.
+ */
+export async function lettersLeft(
+  { ports }: { ports: Pick<Ports, "store" | "clock"> },
+  { mails, files }: Record<"mails" | "files", Lane>,
+): Promise<void> {
+  const held = async () => (await listJobs(ports.store)).filter(waitsForPages);
   await idle([mails]);
-  while (!files.isIdle() && (await listJobs(ports.store)).some(isHeld)) {
+  while (!files.isIdle() && (await held()).length > 0) {
     await files.next();
     await idle([mails]);
   }
+  for (const { id } of await held()) await wakeJob(ports, id);
+  await idle([mails]);
+}
+
+function waitsForPages(job: StoredJob): boolean {
+  return job.type === "mail" && job.status === "waiting" && lettersWithPageCount.has(job.letter);
 }
 
 function busyOf(lanes: readonly Lane[]): Lane[] {
