@@ -40,9 +40,10 @@ function cutStart(text: string, length: number): string {
   return text.slice(-length).replace(/^[\uDC00-\uDFFF]/, "");
 }
 
-/** Where `exact` begins in `text`: of several places, the one whose surroundings are most like the quotation's. */
+/** Where `exact` begins in `text`: of several places, the one whose surroundings are most like the quotation's; nowhere, where it quotes nothing. */
 export function occurrence(text: string, quotation: Quotation): number | undefined {
   const { exact } = quotation;
+  if (exact === "") return undefined;
   let best: { at: number; score: number } | undefined;
   for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) {
     const score = surroundings(text, at, quotation);

@@ -163,6 +163,8 @@ async function reviewedEdition({ network, url, later }: Running): Promise<void> 
   const approve = async (round: number) => {
     const version = (await loadState(store, id))!.state.versions.at(-1)!.hash;
     await author.in.send(`${here}/submission`, { version });
+    // the letters that wait for the version to be set
+    await untilIdle(network);
     if (round === 2) for (const [who, path] of asked) expect(await page(who, path)).toContain(mistake.slice(0, 20));
     await reviewer.in.send(`${here}/review/decision`, {
       round,

@@ -1,7 +1,7 @@
 import { type Archive, openArchive } from "../../../shared/formats/archive.ts";
 import { prefixes as wordPrefixes } from "../../../shared/formats/docx/read/namespaces.ts";
-import { splitFrontMatter } from "../../../shared/formats/markdown/front-matter.ts";
 import { tokenize } from "../../../shared/formats/markdown/html-tokens.ts";
+import { splitFrontMatter } from "../../../shared/formats/markdown/split-front-matter.ts";
 import { prefixes as odtPrefixes } from "../../../shared/formats/odt/read/namespaces.ts";
 import { recogniseArchive, recogniseBytes } from "../../../shared/formats/recognise.ts";
 import { decodeText } from "../../../shared/formats/text.ts";

@@ -1,4 +1,4 @@
-import type { Document } from "yaml";
+import { parseDocument } from "yaml";
 import * as z from "zod";
 import { Refusal } from "../../errors.ts";
 import type { Context } from "../reading.ts";
@@ -42,28 +42,12 @@ export type FrontMatter = {
   listed: string[];
 };
 
-/** Longest front matter, characters: that of a bibliography of hundreds of entries. */
-const longest = 200_000;
-
-/**
- * A text in two: the YAML at its very start, and the rest. As in pandoc, the line of hyphens before it is a rule where
- * an empty line comes next, and the line after it is of hyphens or dots. Throws `passage-too-long`.
- */
-export function splitFrontMatter(text: string): { yaml?: string; body: string } {
-  if (!/^---[ \t]*\n(?![ \t]*(?:\n|$))/.test(text)) return { body: text };
-  const end = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
-  if (!end) return { body: text };
-  if (end.index > longest) throw new Refusal("passage-too-long", { line: 1 });
-  return { yaml: text.slice(text.indexOf("\n") + 1, end.index), body: text.slice(end.index + end[0].length) };
-}
-
 /**
  * Undefined for YAML that is no mapping: it is text between two rules. Throws `front-matter-unreadable` with the line
  * for what is no YAML, `front-matter-invalid` with the field for what is none of ours; fields that we do not know are
  * told.
  */
-export async function readFrontMatter(context: Context, source: string): Promise<FrontMatter | undefined> {
-  const { parseDocument } = await import("yaml");
+export function readFrontMatter(context: Context, source: string): FrontMatter | undefined {
   const document = parseDocument(source, { schema: "core", maxAliasCount: 20 } as object);
   const [error] = document.errors;
   // The first line of the file is the opening hyphens.
@@ -94,7 +78,7 @@ export async function readFrontMatter(context: Context, source: string): Promise
   };
 }
 
-function contentOf(document: Document): unknown {
+function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });
   } catch {

@@ -7,9 +7,10 @@ import type { Context, RawTree } from "../reading.ts";
 import { attributesSyntax } from "./attributes.ts";
 import { checkDensity } from "./density.ts";
 import { fenceCallouts } from "./fenced-callouts.ts";
-import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
+import type { FrontMatter } from "./front-matter.ts";
 import { readLanguage } from "./language.ts";
 import { withTypedReferences } from "./references.ts";
+import { splitFrontMatter } from "./split-front-matter.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 import { type Beside, type Dialect, readWords } from "./words.ts";
 
@@ -32,7 +33,8 @@ export type Companions = Beside & { extra: string[] };
  */
 export async function readMarkdown(context: Context, text: string, companions: Companions): Promise<RawTree> {
   const { yaml, body } = splitFrontMatter(text);
-  const found = yaml === undefined ? undefined : await readFrontMatter(context, yaml);
+  // the parser of YAML weighs as much as a fifth of what reads Word: texts without any do not load it
+  const found = yaml === undefined ? undefined : (await import("./front-matter.ts")).readFrontMatter(context, yaml);
   const front = found ?? nothingInFront;
   const words = found ? body : text;
   checkDensity(words, context.limits);
