@@ -7,6 +7,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** The day of a date as a file gives it, ISO 8601: "2008-05-03T09:00:00Z" → "2008-05-03"; undefined where that is no calendar day. */
+export function calendarDay(date = ""): LocalDate | undefined {
+  const day = date.slice(0, 10);
+  return isDay(day) ? day : undefined;
+}
+
 /**
  * A day as people write it, "31/12/2026", "31.12.2026", "31 décembre 2026" or "2026-12-31", as it is kept: "2026-12-31". What
  * is none stays as it is: whether the day exists is checked after (`isDay`).

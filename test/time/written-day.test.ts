@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDay } from "../../shared/time/written-day.ts";
+import { calendarDay, isDay } from "../../shared/time/written-day.ts";
 
 test.each([
   ["2008-05-12", true],
@@ -14,3 +14,12 @@ test.each([
   ["12/05/2008", false],
   ["", false],
 ])("%s is a day: %s", (text, is) => expect(isDay(text)).toBe(is));
+
+test.each([
+  ["2008-05-03T09:00:00Z", "2008-05-03"],
+  ["2008-05-03", "2008-05-03"],
+  ["2026-99-99T00:00:00Z", undefined],
+  ["2009-02-29T09:00:00Z", undefined],
+  ["hier", undefined],
+  [undefined, undefined],
+])("the day of %s, as a file dates what is written in it, is %s", (date, day) => expect(calendarDay(date)).toBe(day));

@@ -4,6 +4,7 @@ import type { Disposition, State } from "../../../shared/deliverable/state.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import { withShownBreaks } from "../../../shared/document/visit.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
+import { calendarDay } from "../../../shared/time/written-day.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { quotableWordsOf } from "./passages.ts";
@@ -88,7 +89,7 @@ export function threadWords(
   { replies = [], resolved }: Pick<Contribution, "replies" | "resolved">,
 ): string[] {
   const answered = replies.map((reply) => {
-    const day = /^\d{4}-\d{2}-\d{2}/.exec(reply.date ?? "")?.[0];
+    const day = calendarDay(reply.date);
     const who = day ? `${reply.author} (${date(day)})` : reply.author;
     return text(reply.author ? "remark.reply" : "remark.reply.nobody", { who, text: reply.text });
   });
@@ -98,7 +99,7 @@ export function threadWords(
 /** Who wrote a remark in a file, and when; or that nobody says. */
 export function fileWords({ text, date }: Say, file: NonNullable<Contribution["file"]>): string {
   if (file.untracked) return text("remark.file.untracked");
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(file.date ?? "")?.[0];
+  const day = calendarDay(file.date);
   if (!file.author) return day ? text("remark.file.on", { date: date(day) }) : "";
   const name = file.author;
   return text("remark.file", { who: day ? `${name} (${date(day)})` : name });

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { withShownBreaks } from "../../../shared/document/visit.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";
+import { calendarDay } from "../../../shared/time/written-day.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -38,7 +39,7 @@ function thread(speak: Say, { replies = [], resolved }: Contribution): Html | ""
 
 function signature(speak: Say, author: string, date: string | undefined): string {
   const name = author || speak.text("read.nobody");
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(date ?? "")?.[0];
+  const day = calendarDay(date);
   return day ? `${name} (${speak.date(day)})` : name;
 }
 

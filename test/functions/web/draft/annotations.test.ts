@@ -27,3 +27,15 @@ test("a comment of a file is shown with its answers, in order, and with its bein
     "Marqué comme réglé dans le fichier.",
   ]);
 });
+
+test("a date of a file that is no calendar day is not shown", async () => {
+  const change: Contribution = {
+    type: "insertion",
+    author: "Auteur",
+    date: "2026-99-99T00:00:00Z",
+    quote: "",
+    text: "si",
+  };
+  const shown = await annotationList(sayIn("fr", "Europe/Paris", "fr"), [change], { article: "", changes: "accepted" });
+  expect(String(shown)).toMatch(/<li>Auteur [^<(]*si/);
+});
