@@ -1,4 +1,5 @@
 import { hashOf } from "../../shared/chain/hash.ts";
+import { unsigned } from "../../shared/deliverable/remarks/unsigned.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { foldedTextOf } from "../../shared/document/anchor.ts";
 import { occurrence } from "../../shared/document/quotation.ts";
@@ -82,18 +83,19 @@ async function keepRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array
   const { copy, state } = awaited;
   const readings = await readBothWays(awaited, bytes, read);
   if ("refused" in readings) return readings;
-  const said = await changesIn(ports, awaited, readings, read);
-  const placed = inOrder(said.parts, [...said.tracked, ...said.partings, ...(said.untracked ?? [])]);
+  const changes = await changesIn(ports, awaited, readings, read);
+  const placed = inOrder(changes.parts, [...changes.tracked, ...changes.partings, ...(changes.untracked ?? [])]);
   if (placed.length > maxRemarks) return tooMany();
   const hidden = state.rounds.some(({ number, rule }) => number === copy.round && rule.anonymous);
-  const remarks = remarksOf(ports, copy, hidden ? placed.map(unsigned) : placed);
+  const said = placed.map(({ contribution }) => (hidden ? unsigned(contribution) : contribution));
+  const remarks = remarksOf(ports, copy, said);
   const unsent = remarks.filter(({ id }) => !isSent(state, id));
   await addRemarks(ports, copy, unsent);
   const { version } = readings.rejected;
   return {
     found: {
       ...(version !== undefined && { of: version }),
-      ...(said.untracked && { untracked: said.untracked.length }),
+      ...(changes.untracked && { untracked: changes.untracked.length }),
       remarks: remarks.length,
       unplaced: remarks.flatMap(({ id }, index) => (placed[index]!.placed ? [] : id)),
     },
@@ -194,14 +196,6 @@ function annotated({ tree, contributions }: Understood): AcceptedCopy {
   return { tree, annotations: contributions };
 }
 
-/** Without who wrote and answered it in the file: in an anonymous round nobody may learn it. */
-function unsigned({ contribution, placed }: Placed): Placed {
-  const { file, replies, ...rest } = contribution;
-  const nobody = <T extends { author: string }>(signed: T): T => ({ ...signed, author: "" });
-  const thread = replies && { replies: replies.map(nobody) };
-  return { contribution: { ...rest, ...(file && { file: nobody(file) }), ...thread }, placed };
-}
-
 /** What was placed, in the order of its passages in the parts; what has none comes last. */
 function inOrder(parts: readonly PartContent[], placed: readonly Placed[]): Placed[] {
   const blocks = parts.flatMap(({ id, tree }) => Array.from(eachBlockOf(tree), (block) => ({ part: id, block })));
@@ -223,9 +217,13 @@ function inOrder(parts: readonly PartContent[], placed: readonly Placed[]): Plac
  * Each has an id of its own that a second reading gives it again. They are listed by when they were created, which is a
  * millisecond apart, so that they stand in their order.
  */
-function remarksOf({ clock }: CopyPorts, { upload, round, version }: Copy, placed: readonly Placed[]): Remark[] {
+function remarksOf(
+  { clock }: CopyPorts,
+  { upload, round, version }: Copy,
+  said: readonly Placed["contribution"][],
+): Remark[] {
   const now = clock();
-  return placed.map(({ contribution }, index) => {
+  return said.map((contribution, index) => {
     const created = new Date(now + index).toISOString();
     return { ...contribution, id: copyRemarkId(upload, index), round, version, created, updated: created };
   });

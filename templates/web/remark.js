@@ -25,11 +25,10 @@ export async function rewrite({ id, dataset }) {
 function fill(remark, range, note) {
   const box = one("#remark-template").content.firstElementChild.cloneNode(true);
   const { elements, dataset } = one("form", box);
-  const { id, block, words = "", occurrence = "", type, text, proposal, passage = "", came = "" } = remark;
+  const { id, block, words = "", occurrence = "", type, text, proposal, passage = "" } = remark;
   dataset.block = block;
   Object.assign(elements.remark, { value: id });
   Object.assign(elements.block, { value: block });
-  Object.assign(elements.came, { value: came });
   Object.assign(elements.words, { value: words });
   Object.assign(elements.asked, { value: words });
   Object.assign(elements.occurrence, { value: occurrence });
@@ -133,10 +132,14 @@ export function body(unfinished) {
 /** What is answered to who is not in any more. */
 const isOver = new Set(["not-found", "access-ended"]);
 
+/** Bytes that a browser goes on sending once its page is gone (Fetch, 4.6: 64 KiB in all); it refuses to begin with more. */
+const mostKept = 60 * 1024;
+
 /** Throws what the server says against it; `cause` "over": its writer's session. */
 export async function send(fields) {
   const headers = { accept: "application/json" };
-  const response = await fetch(one("#removing").action, { method: "POST", headers, body: fields, keepalive: true });
+  const keepalive = String(fields).length <= mostKept;
+  const response = await fetch(one("#removing").action, { method: "POST", headers, body: fields, keepalive });
   const answer = await response.json();
   if (response.ok) return answer;
   if (isOver.has(answer.code)) throw new Error(one(".told").dataset.over, { cause: "over" });

@@ -18,8 +18,8 @@ async function remove(id) {
   await stopKeeping();
   if (form() && form().elements.remark.value !== id) await close();
   const note = document.getElementById(`remark-${id}`);
-  const open = form()?.elements.remark.value === id ? String(body(true)) : undefined;
-  removed = open ?? again(note);
+  const isOpen = form()?.elements.remark.value === id;
+  removed = String(isOpen ? withCame(body(true), note) : again(note));
   await send(new URLSearchParams([...new FormData(one("#removing")), ["remark", id]]));
   await refresh();
   const canUndo = note?.dataset.gone === undefined;
@@ -34,7 +34,14 @@ function again(note) {
   const typed = proposal ?? (type === "correction" ? passage : undefined);
   const about = { ...rest, remark: id, type, asked: rest.words, unfinished: true, [type]: typed };
   for (const [name, value] of Object.entries(about)) if (value !== undefined) fields.set(name, value);
-  return String(fields);
+  return fields;
+}
+
+/** The fields of an open form, and what the remark came with from a file. */
+function withCame(fields, note) {
+  const { came } = JSON.parse(note?.dataset.edit ?? "{}");
+  if (came !== undefined) fields.set("came", came);
+  return fields;
 }
 
 async function restore() {

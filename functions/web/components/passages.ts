@@ -2,6 +2,7 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import { type Anchor, findPassage, foldedTextOf, passageFinder, passageOver } from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { setText } from "../../../shared/document/orthotypography.ts";
+import { occurrence } from "../../../shared/document/quotation.ts";
 import { setPassage } from "../../../shared/document/set-passage.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { placesSaying, withKeysHidden, withoutHidden } from "../../../shared/document/typed-words.ts";
@@ -68,6 +69,13 @@ export function inReadingOrder<T extends Pick<Contribution, "anchor">>(parts: Pa
     return { remark, block, start: (anchor && finders.get(anchor.part)?.(anchor).start) ?? 0 };
   });
   return placed.toSorted((a, b) => a.block - b.block || a.start - b.start).map(({ remark }) => remark);
+}
+
+/** Whether a version has the block of an anchor, and says there what the anchor quotes. */
+export function saysPassage({ parts }: Parts, { part, block, quotation }: Anchor): boolean {
+  const tree = parts.find(({ id }) => id === part)?.tree;
+  const found = tree && eachBlockOf(tree).find(({ id }) => id === block);
+  return found !== undefined && (!quotation || occurrence(foldedTextOf(found), quotation) !== undefined);
 }
 
 /** The block that the page calls `name`, whole. */

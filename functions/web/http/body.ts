@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 
 /** Bytes of a form or of JSON: files go to the file store, not through here. */
-const maxBytes = 256 * 1024;
+export const maxFormBytes = 256 * 1024;
 /** The same of a list of 2,000 people, of a programme, and of a logo. */
 const maxList = 1024 * 1024;
 const lists = new Set([href("peopleImport"), href("programmeImport"), href("entriesImport"), href("lookSettings")]);
@@ -12,7 +12,7 @@ const lists = new Set([href("peopleImport"), href("programmeImport"), href("entr
 /** Reads no body that is larger. Throws `request-too-large`. */
 export const limitBody: MiddlewareHandler = (c, next) => (lists.has(c.req.path) ? ofLists : ofForms)(c, next);
 
-const [ofForms, ofLists] = [limitedTo(maxBytes), limitedTo(maxList)];
+const [ofForms, ofLists] = [limitedTo(maxFormBytes), limitedTo(maxList)];
 
 function limitedTo(maxSize: number): MiddlewareHandler {
   return bodyLimit({

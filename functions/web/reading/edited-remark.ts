@@ -32,6 +32,9 @@ export type EditedRemark = {
 /** What was asked for in the page's address. */
 export type Wanted = Record<"edit" | "remark" | "words" | "occurrence" | "type", string | undefined>;
 
+/** Characters that each box of its form takes. */
+export const longestText = 50_000;
+
 /** The name in an address for the whole document, which is no block. */
 export const wholeDocument = "document";
 

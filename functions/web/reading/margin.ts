@@ -14,11 +14,11 @@ import {
 import type { Html } from "../http/context.ts";
 import type { RemarkWithReason } from "../review/remarks-with-reasons.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
-import { comesBack } from "./came-with.ts";
 import { editable } from "./edited-remark.ts";
 import type { MarginNote } from "./margin-notes.ts";
 import { readingLink } from "./reading-link.ts";
 import type { ReadingView } from "./reading-view.ts";
+import { comesBack } from "./removed-remark.ts";
 
 /** What the margin of a block, or of the whole document, shows: its remarks, a form where one is written. */
 export type Margin = { notes: readonly MarginNote[]; form: Html | "" };
@@ -57,7 +57,7 @@ function marginNote(view: ReadingView, note: MarginNote, named: Named): Html {
   const type = text(`margin.type.${remark.type}`);
   const edits = may && note.is === "unsent";
   const data = edits
-    ? html` data-edit="${JSON.stringify(editable(view.version, remark))}"${comesBack(remark) ? "" : html` data-gone`}`
+    ? html` data-edit="${JSON.stringify(editable(view.version, remark))}"${comesBack(view.version, note.remark) ? "" : html` data-gone`}`
     : "";
   return html`<div class="remark${note.own ? " own" : ""}" id="remark-${id}" data-at="${block}"${data} role="note" tabindex="-1" aria-label="${text("remark.number", { number })}">
 <p class="about"><strong>${number}</strong> ${type} ${note.is === "sent" ? sentWords(view, note, named) : isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span>`}</p>

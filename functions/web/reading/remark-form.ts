@@ -8,7 +8,6 @@ import { fileWords, threadWords } from "../components/remark-words.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { cameField } from "./came-with.ts";
 import { type EditedRemark, remarkTypes } from "./edited-remark.ts";
 import type { ReadingView } from "./reading-view.ts";
 
@@ -31,7 +30,7 @@ export function remarkForm({ speak, opened, round, filled }: Writing, writing: E
 ${threadWords(speak, remark).map((line) => html`<p class="said">${line}</p>`)}
 ${remark.file ? html`<p class="muted">${fileWords(speak, remark.file)}</p>` : ""}
 ${hidden("remark", typedIn(filled, "remark") || remark.id)}${hidden("round", String(round.number))}
-${hidden("version", round.version)}${hidden("block", block)}${hidden("came", cameField(remark) ?? "")}
+${hidden("version", round.version)}${hidden("block", block)}
 ${typeChoice(speak, filled, writing)}
 ${proposals(speak, filled, writing)}
 ${textArea(filled, { name: "text", label: textLabel(speak), rows: 3, value: remark.text, focused: first === "comment" })}

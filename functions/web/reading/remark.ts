@@ -24,10 +24,10 @@ import { type Say, say } from "../http/say.ts";
 import { isAsked } from "../review/may-remark.ts";
 import { isFinished } from "../review/unsent-remarks.ts";
 import { type CameWith, cameWith } from "./came-with.ts";
-import { passageOf } from "./edited-remark.ts";
+import { longestText, passageOf } from "./edited-remark.ts";
 import { reading } from "./reading.ts";
 
-const long = z.string().max(50_000, "input.long").optional();
+const long = z.string().max(longestText, "input.long").optional();
 
 export const remarking = z.strictObject({
   /** Given by the form, so that what is saved as it is typed is one remark. */
@@ -46,7 +46,7 @@ export const remarking = z.strictObject({
   correction: long,
   addition: long,
   reference: long,
-  /** Of one that came from a Word file: the rest of what it came with (`CameWith`), should it be kept no more. */
+  /** Sent by what brings back one that came from a Word file: the rest of what it came with (`CameWith`). */
   came: z.string().optional(),
   /** Kept as it is, though something may be lacking. */
   unfinished: z.boolean().optional(),

@@ -206,7 +206,7 @@ describe("on the reading page", () => {
     await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
     const [remark] = await unsent();
     const pad = { deliverable: id, person: network.people.first.id };
-    const replies = [{ author: "Camille", text: "Oui. ".repeat(25_000) }];
+    const replies = [{ author: "Camille", text: "Oui. ".repeat(60_000) }];
     await saveRemark(network.ports, pad, { ...remark!, replies });
     expect(await first.page(`${here}/review`)).toMatch(/data-edit="[^"]*" data-gone/);
     const removing = { round: "1", version, type: "comment", remove: "true", remark: "r1" };
