@@ -14,11 +14,14 @@ export type StaticFiles = {
 /** By the templates that came with the release: they do not change while a process runs. */
 const opened = new WeakMap<Assets, Promise<StaticFiles>>();
 
-/** Takes up `templates/web` and the web fonts, once; the style's `url(font.woff2)` become addresses. */
+/** Takes up `templates/web` and the web fonts, once, and again where that failed; the style's `url(font.woff2)` become addresses. */
 export function openStaticFiles(assets: Assets): Promise<StaticFiles> {
   const { shipped = assets } = assets;
-  const files = opened.get(shipped) ?? takeUp(shipped);
+  const known = opened.get(shipped);
+  if (known) return known;
+  const files = takeUp(shipped);
   opened.set(shipped, files);
+  files.catch(() => opened.delete(shipped));
   return files;
 }
 
