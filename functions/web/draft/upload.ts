@@ -209,16 +209,16 @@ ${tree ? await inFile(web, view, noticed, tree) : ""}
 ${nextAction(view, version)}
 ${warningList(speak, warned.filter(isFirst), article)}
 ${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}
-${lines.length < 2 ? "" : contentsBeside(speak, lines)}`,
+${lines.length < 2 ? "" : contentsBeside(speak, document.language, lines)}`,
     read: html`${tree ? findingsRead(speak, kind, tree) : ""}
 <section aria-labelledby="text"><h2 id="text">${text("read.text")}</h2>${raw(article)}</section>`,
   };
 }
 
 /** The sections that were read, each leading to its place in the text. */
-function contentsBeside({ text }: Say, lines: ReturnType<typeof contentsOf>): Html {
+function contentsBeside({ text }: Say, language: string, lines: ReturnType<typeof contentsOf>): Html {
   return html`<nav aria-labelledby="contents"><h2 id="contents">${text("contents.title")}</h2>
-<ul class="plain">${lines.map(({ id, label, words }) => html`<li><a href="#${id}">${label ? `${label} ` : ""}${words}</a></li>`)}</ul></nav>`;
+<ul class="plain" lang="${language}">${lines.map(({ id, label, words }) => html`<li><a href="#${id}">${label ? `${label} ` : ""}${words}</a></li>`)}</ul></nav>`;
 }
 
 /** Where a part's text comes from: a file that its author sent, a version of another document, or what was recorded of a meeting, a programme or an agreement. */

@@ -21,6 +21,6 @@ export function contentsNav(view: ReadingView, notes: readonly MarginNote[]): Ht
       count > 0
         ? html` <span class="count">${count}<span class="hidden"> ${text("contents.remarks", { count })}</span></span>`
         : "";
-    return html`<li><a href="#${id}">${label ? `${label} ` : ""}${words}</a>${remarks}</li>`;
+    return html`<li><a href="#${id}" lang="${version.document.language}">${label ? `${label} ` : ""}${words}</a>${remarks}</li>`;
   })}</ol>${may ? html`<p class="keys" hidden><kbd>J</kbd>/<kbd>K</kbd> ${text("keys.some")}<br><kbd>C</kbd> ${text("keys.comment")}<br><button class="link" data-keys><kbd>?</kbd> ${text("keys.all")}</button></p>` : ""}</details></nav>`;
 }

@@ -119,6 +119,7 @@ describe("a draft", () => {
       page,
     )!;
     expect(beside).toMatch(/Télécharger l’original[\s\S]*Un point à vérifier[\s\S]*<nav aria-labelledby="contents">/);
+    expect(beside).toMatch(/<nav aria-labelledby="contents">[\s\S]*<ul class="plain" lang="fr">/);
     const places = [...beside.matchAll(/<li><a href="#([\w-]+)">\d /g)].map(([, place]) => place);
     expect(places).toHaveLength(5);
     for (const place of places) expect(read).toContain(`id="${place}"`);

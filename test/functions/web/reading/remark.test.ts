@@ -281,6 +281,13 @@ describe("the contents beside the text", () => {
     expect(await counts(first)).toEqual({ "3 Cadre de référence": 2 });
   });
 
+  test("are in the language of the document, on a page in another one", async () => {
+    const page = await (await browse(network, "second")).page(`${here}/review`);
+    const [nav = ""] = /<nav class="toc"[\s\S]*?<\/nav>/.exec(page) ?? [];
+    expect(page).toContain('<html lang="en">');
+    expect(nav).toMatch(/<a href="#[^"]+" lang="fr">3 Cadre de référence<\/a>/);
+  });
+
   test("follow how far a version is read by its name, so that the next one is read from its beginning", async () => {
     expect(await first.page(`${here}/review`)).toContain(`<div data-read="${version.slice(0, 12)}"`);
   });
