@@ -138,7 +138,7 @@ describe("what may be sent", () => {
     expect(outline(tree)).toEqual(["figure png 880x440 (Barres) : Barres"]);
     expect(tree.bibliography.map(({ id }) => id)).toEqual(["noel"]);
     expect([...images.values()].map(({ mediaType, width }) => [mediaType, width])).toEqual([["image/png", 880]]);
-    expect([warnings, reader]).toEqual([[], "markdown/7"]);
+    expect([warnings, reader]).toEqual([[], "markdown/8"]);
   });
 
   test("a zip that names what is outside it", async () => {
@@ -170,7 +170,7 @@ describe("what may be sent", () => {
       ),
     });
     const { tree, reader } = await readWell("note.docx", bytes);
-    expect([outline(tree), reader]).toEqual([["p Texte"], "docx/9"]);
+    expect([outline(tree), reader]).toEqual([["p Texte"], "docx/10"]);
   });
 });
 

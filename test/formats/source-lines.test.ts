@@ -77,6 +77,31 @@ describe("Markdown: a paragraph right after a table or figure", () => {
     ["none of other words", `${rows}\n\nSourcier : lui.`, [...table, "p Sourcier : lui."]],
     ["a unit over a table without a caption stays", `(en %)\n\n${rows}`, ["p (en %)", ...table]],
     [
+      "none that goes on with a list",
+      `${rows}\n\nNote : nous demandons que\n\n- un`,
+      [...table, "p Note : nous demandons que", "ul", "  -", "    p un"],
+    ],
+    [
+      "one that ends a sentence before a list",
+      `${rows}\n\nSource : Insee.\n\n- un`,
+      [...table, "sourceLine Source : Insee.", "ul", "  -", "    p un"],
+    ],
+    [
+      "an example that quotes a figure, and several lines in one paragraph",
+      `${rows}\n\nLecture : en 2009, 12 % des membres.\n\n${rows}\n\nChamp : France. Hors Mayotte. Source : Insee.`,
+      [
+        ...table,
+        "sourceLine Lecture : en 2009, 12 % des membres.",
+        ...table,
+        "sourceLine Champ : France. Hors Mayotte. Source : Insee.",
+      ],
+    ],
+    [
+      "words between a caption and its table that are no unit stay there",
+      `Tableau 1 : Les membres\n\n(en attente de relecture)\n\n${rows}`,
+      ["p Tableau 1 : Les membres", "p (en attente de relecture)", ...table],
+    ],
+    [
       "a page of text is none",
       `${rows}\n\nNote : ${"mot ".repeat(300)}fin.`,
       [...table, `p Note : ${"mot ".repeat(300)}fin.`],
@@ -84,6 +109,20 @@ describe("Markdown: a paragraph right after a table or figure", () => {
   ])("%s", async (_, source, lines) => {
     const { tree } = await readMarkdown(source, { "chart.png": fixture("chart.png") });
     expect(outline(tree)).toEqual(lines);
+  });
+});
+
+describe("Markdown: prose right after a table that opens as a source line does", () => {
+  test.each([
+    "Note : trois points sont à retenir :",
+    "Champ : la deuxième partie décrit notre champ d’action. Nous y avons travaillé toute l’année.",
+    "Lecture : ce chapitre se lit avec le suivant, qui en tire les conséquences.",
+    "Scope: this section covers the whole of Europe and what follows from it.",
+    "Unité : nous sommes une seule équipe.",
+    "(en cours de validation par le comité)",
+  ])("%s", async (words) => {
+    const { tree } = await readMarkdown(`${rows}\n\n${words}\n\nTexte.`);
+    expect(outline(tree)).toEqual([...table, `p ${words}`, "p Texte."]);
   });
 });
 

@@ -29,7 +29,7 @@ import { type NotesById, partTwins } from "./read/twin-notes.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-const docxReader = "docx/9";
+const docxReader = "docx/10";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,

@@ -14,7 +14,7 @@ import { splitFrontMatter } from "./split-front-matter.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 import { type Beside, type Dialect, readWords } from "./words.ts";
 
-export const markdownReader = "markdown/7";
+export const markdownReader = "markdown/8";
 
 /** Raw HTML is parsed where a text has some: the parser weighs what all the rest of the reader does. */
 const draft: Dialect = {

@@ -28,7 +28,7 @@ import { wordsOf } from "./read/words.ts";
 
 const nothing: Element = { name: "", attributes: {}, children: [] };
 
-const odtReader = "odt/9";
+const odtReader = "odt/10";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of

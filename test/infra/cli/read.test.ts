@@ -14,8 +14,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe("read", () => {
   test.each([
-    ["relecture.libreoffice.docx", "docx/9"],
-    ["relecture.libreoffice.odt", "odt/9"],
+    ["relecture.libreoffice.docx", "docx/10"],
+    ["relecture.libreoffice.odt", "odt/10"],
   ])("prints %s: its tree, its warnings, its contributions", async (name, reader) => {
     const { code, stdout, stderr } = await livrable("read", fixture(name), "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -72,7 +72,7 @@ describe("read", () => {
     ).toMatchObject([
       { file: "abime.docx", refused: "file-damaged" },
       { file: "note.md", tree: { blocks: [{ type: "heading" }, {}] }, warnings: [] },
-      { file: "relecture.odt", reader: "odt/9" },
+      { file: "relecture.odt", reader: "odt/10" },
     ]);
     expect(sentences((await livrable("read", drafts)).stdout).join("\n")).toMatch(
       /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 commentaire ou modification, \d+ ms\nrelecture\.odt: /,
