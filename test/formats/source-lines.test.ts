@@ -129,6 +129,10 @@ describe("Markdown: prose right after a table that opens as a source line does",
 describe("Word: a paragraph right after a table", () => {
   const cells = word.table(word.cell(word.p(word.t("a"))), word.cell(word.p(word.t("1"))));
   const drawn = ["table s head 0", "  [a]", "  [1]"];
+  const framed = `<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/></w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc>${word.p(word.t("À retenir."))}</w:tc></w:tr></w:tbl>`;
+  const item = (words: string) =>
+    `<w:p><w:pPr><w:pStyle w:val="Src"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${word.t(words)}</w:p>`;
+  const numbering = `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`;
   const styles = `${word.styles}${word.style("Src", "Source")}${word.style("Note2", "Source tableau", '<w:basedOn w:val="Src"/>')}`;
   test.each<[string, string, string[]]>([
     [
@@ -142,8 +146,18 @@ describe("Word: a paragraph right after a table", () => {
       [...drawn, "sourceLine Insee, 2008.", "sourceLine Hors Corse."],
     ],
     ["that style elsewhere is a paragraph’s", word.styled("Src", "Insee, 2008."), ["p Insee, 2008."]],
+    [
+      "that style in items is a paragraph’s",
+      item("Insee, 2008.") + item("ACSE."),
+      ["ul", "  -", "    p Insee, 2008.", "  -", "    p ACSE."],
+    ],
+    [
+      "none under a text that a table of one cell frames",
+      framed + word.p(word.t("Note : les membres décident.")) + word.styled("Src", "Insee."),
+      ["box", "  p À retenir.", "p Note : les membres décident.", "p Insee."],
+    ],
   ])("%s", async (_, body, lines) => {
-    const { tree } = await readWord({ body, styles });
+    const { tree } = await readWord({ body, styles, numbering });
     expect(outline(tree)).toEqual(lines);
   });
 });

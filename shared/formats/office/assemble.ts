@@ -1,4 +1,5 @@
 import { listNumber, ownNumber } from "../../document/list-number.ts";
+import { isSourceLine, withoutStrayLines } from "../../document/source-lines.ts";
 import type { Block, List, Table } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { type BoxRun, boxRuns, calloutBlocks, framedText } from "./boxes.ts";
@@ -15,7 +16,8 @@ export function assemble(story: Story): Block[] {
   const named = blocks.map((block) => (isNamedFrame(of, block) ? framedText(of, block) : block));
   const joined = joinCaptions(of.context, withoutIdleBreaks(of, named), of.charted);
   if (of.framing.size === 0) return joined;
-  return joined.map((block) => (block.type === "table" ? framedText(of, block) : block));
+  // a frame is a table until here: lines under one that is a callout now stand under nothing
+  return withoutStrayLines(joined.map((block) => (block.type === "table" ? framedText(of, block) : block)));
 }
 
 function isNamedFrame({ framing }: Package, block: Block | CaptionParagraph): block is Table {
@@ -33,12 +35,12 @@ function gather(of: Package, rawBlocks: readonly RawBlock[]): (Block | CaptionPa
   const open: OpenList[] = [];
   for (const one of rawBlocks) {
     if (one.kind === "item") {
-      addItem(of, blocks, open, one);
+      addItem(of, blocks, open, { ...one, blocks: withoutStrayLines(one.blocks) });
       continue;
     }
     const item = one.kind === "continuation" ? itemAt(open, one.level) : undefined;
     if (one.kind === "continuation" && item) {
-      item.push(one.block);
+      item.push(inItem(one.block, item.at(-1)));
       continue;
     }
     open.length = 0;
@@ -49,6 +51,12 @@ function gather(of: Package, rawBlocks: readonly RawBlock[]): (Block | CaptionPa
   }
   for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
   return blocks;
+}
+
+/** A block that goes on with an item, after the last of the item's blocks: a source line only under a table or figure there. */
+function inItem(block: Block, last: Block | undefined): Block {
+  const isUnder = last?.type === "table" || last?.type === "figure" || isSourceLine(last);
+  return isUnder ? block : withoutStrayLines([block])[0]!;
 }
 
 /** A list that items may still join; `level` is the author's. */
