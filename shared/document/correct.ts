@@ -1,9 +1,19 @@
+import { withAddedLines } from "./added-lines.ts";
 import { amended, amendmentOf, saysNothing } from "./amend.ts";
 import { findPassage, foldedTextOf, type Passage } from "./anchor.ts";
 import { identify } from "./identify.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import type { Block, DocumentTree, Inline } from "./tree.ts";
-import { eachBlockOf, eachInline, mapBlocks, mapInlines, mapInlinesOf, notesCalled, ownInlines } from "./visit.ts";
+import {
+  eachBlockOf,
+  eachInline,
+  mapBlocks,
+  mapInlines,
+  mapInlinesOf,
+  mapSiblings,
+  notesCalled,
+  ownInlines,
+} from "./visit.ts";
 
 /**
  * The tree with the words of `passage` replaced, identified anew; see `amendmentOf`. Undefined where the passage's very
@@ -23,11 +33,12 @@ export function correct(tree: DocumentTree, passage: Passage, replacement: strin
 /**
  * The tree with some blocks changed, in the body and in notes; items, lists, quotations and callouts that hold nothing any more go
  * with what they held, the calls of a note with its last words, and a note with the last of its calls. `change` gets each
- * block with what it holds changed already.
+ * block with what it holds changed already; what it makes anew among source lines is settled, see `withAddedLines`.
  */
 export function withBlocks(tree: DocumentTree, change: (block: Block) => Block | Block[]): DocumentTree {
-  const notes = Object.entries(tree.notes).map(([name, note]) => [name, mapBlocks(note, change)] as const);
-  const changed = { ...tree, blocks: mapBlocks(tree.blocks, change), notes: Object.fromEntries(notes) };
+  const settled = (blocks: readonly Block[]) => mapSiblings(mapBlocks(blocks, change), withAddedLines);
+  const notes = Object.entries(tree.notes).map(([name, note]) => [name, settled(note)] as const);
+  const changed = { ...tree, blocks: settled(tree.blocks), notes: Object.fromEntries(notes) };
   return withoutEmpty(tree, changed);
 }
 

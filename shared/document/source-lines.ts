@@ -1,4 +1,6 @@
+import { type Likeness, sourceLikeness } from "./source-line-words.ts";
 import type { Block, Paragraph } from "./tree.ts";
+import { plainText } from "./visit.ts";
 
 /** Whether a block is a line under a table or figure that says where it comes from or how to read it. */
 export function isSourceLine(block: Block | undefined): block is Paragraph & { role: "sourceLine" } {
@@ -20,8 +22,25 @@ export function withTheirLines(blocks: readonly Block[]): { block: Block; lines:
 export function withoutStrayLines(blocks: readonly Block[]): Block[] {
   const under = new Set<Block>(withTheirLines(blocks).flatMap(({ lines }) => lines));
   return blocks.map((block) => {
-    if (!isSourceLine(block) || under.has(block)) return block;
-    const { role: _, ...paragraph } = block;
-    return paragraph;
+    return under.has(block) ? block : asParagraph(block);
   });
+}
+
+/** A source line as a paragraph like others, any other block as it is. */
+export function asParagraph(block: Block): Block {
+  if (!isSourceLine(block)) return block;
+  const { role: _, ...paragraph } = block;
+  return paragraph;
+}
+
+/**
+ * How much a block right under a table or figure is a source line; one that a list goes on is none: "Note : nous demandons
+ * que", unless it ends a sentence.
+ */
+export function likenessOf(block: Block, next: Block | undefined): Likeness | undefined {
+  if (isSourceLine(block)) return "sure";
+  if (block.type !== "paragraph") return undefined;
+  const words = plainText(block.children);
+  if (next?.type === "list" && !/[.!?…]\s*$/.test(words)) return undefined;
+  return sourceLikeness(words);
 }

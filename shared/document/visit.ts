@@ -66,6 +66,11 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
   return mapped(blocks, (block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
 }
 
+/** Blocks with `change` applied to those that stand side by side, innermost first; it gives back what it leaves as it is. */
+export function mapSiblings(blocks: readonly Block[], change: (blocks: Block[]) => Block[]): Block[] {
+  return change(mapped(blocks, (block) => mapInside(block, (inside) => mapSiblings(inside, change))));
+}
+
 /**
  * Blocks with `change` applied to every run of inlines, captions and titles included, at any depth; `change` gets the block that
  * the run is in.

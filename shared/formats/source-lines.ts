@@ -1,5 +1,5 @@
-import { type Likeness, saysUnit, sourceLikeness } from "../document/source-line-words.ts";
-import { isSourceLine } from "../document/source-lines.ts";
+import { type Likeness, saysUnit } from "../document/source-line-words.ts";
+import { asParagraph, isSourceLine, likenessOf } from "../document/source-lines.ts";
 import type { Block, Paragraph } from "../document/tree.ts";
 import { plainText } from "../document/visit.ts";
 
@@ -16,10 +16,8 @@ export function isUnitLine(block: { type: string } | undefined): block is Paragr
 export function withSourceLines(blocks: readonly Block[]): Block[] {
   const lines = linesIn(blocks);
   return blocks.map((block, index) => {
-    const line = lines.has(index);
-    if (block.type !== "paragraph" || line === isSourceLine(block)) return block;
-    const { role: _, ...paragraph } = block;
-    return line ? { ...paragraph, role: "sourceLine" } : paragraph;
+    if (!lines.has(index)) return asParagraph(block);
+    return block.type === "paragraph" && !isSourceLine(block) ? { ...block, role: "sourceLine" } : block;
   });
 }
 
@@ -31,22 +29,14 @@ function linesIn(blocks: readonly Block[]): ReadonlySet<number> {
     if (type !== "table" && type !== "figure") return;
     const run: Likeness[] = [];
     for (let at = index + 1; at < blocks.length; at++) {
-      const likeness = likenessOf(blocks[at]!, blocks[at + 1], heads.has(at));
-      if (!likeness) break;
+      const block = blocks[at]!;
+      const likeness = likenessOf(block, blocks[at + 1]);
+      if (!likeness || (heads.has(at) && !isSourceLine(block))) break;
       run.push(likeness);
     }
     if (run.includes("sure")) for (const [at] of run.entries()) found.add(index + 1 + at);
   });
   return found;
-}
-
-/** A line that a list goes on is none: "Note : nous demandons que", unless it ends a sentence. */
-function likenessOf(block: Block, next: Block | undefined, heads: boolean): Likeness | undefined {
-  if (isSourceLine(block)) return "sure";
-  if (block.type !== "paragraph" || heads) return undefined;
-  const words = plainText(block.children);
-  if (next?.type === "list" && !/[.!?…]\s*$/.test(words)) return undefined;
-  return sourceLikeness(words);
 }
 
 /** Where lines tell of the unit of a table or figure right below, such as "(en %)" between two tables. */
