@@ -19,7 +19,7 @@ const parting = new RegExp(`(?<=[.;!?…\\n]\\s*)(?=(?:${sources}|${reading}|${c
 
 /** Measures that a bracketed line names as its unit: "(en milliers d’euros)". */
 const measure =
-  "milliers|millions?|milliards|thousands?|billions?|(?:k|m|md)?\\s?€|k?euros?|dollars?|francs|%|‰|pour ?cent(?:age)?s?|pour mille|per ?cent(?:age)?s?|nombres?|numbers?|effectifs?|heures?|minutes|jours?|semaines|mois|années|hours?|days?|weeks|months|years|etp|ftes?|habitants|inhabitants|personnes|people|persons|points?|indices?|index|base 100|tonnes?|kg|km²?|m²|m³|hectares?|ha|[kmgt]wh";
+  "milliers|millions?|milliards|thousands?|billions?|(?:k|m|md)?\\s?[€$£]|k?euros?|(?:us )?dollars?|francs|pounds|%|‰|pour ?cent(?:age)?s?|pour mille|per ?cent(?:age)?s?|nombres?|numbers?|effectifs?|heures?|minutes|jours?|semaines|mois|années|hours?|days?|weeks|months|years|etp|équivalents? temps plein|ftes?|unités|units|part d[ue]|share of|habitants|inhabitants|personnes|people|persons|points?|indices?|index|base 100|tonnes?|kg|kilom[èe]tres?|km²?|m²|m³|hectares?|ha|[kmgt]wh";
 const bracketed = new RegExp(`^\\((?:en|in)\\s(?:${measure})(?![\\p{L}\\p{N}])[^()]{0,40}\\)\\.?$`, "iu");
 
 /** A paragraph longer than this, in characters, is text of the body. */

@@ -126,6 +126,19 @@ describe("Markdown: prose right after a table that opens as a source line does",
   });
 });
 
+test.each([
+  "(en équivalents temps plein)",
+  "(en part du PIB)",
+  "(en points de pourcentage)",
+  "(en M€ HT)",
+  "(in US dollars)",
+  "(in thousands of euros)",
+  "Unité : nombre de personnes",
+])("a unit right after a table in Markdown: %s", async (words) => {
+  const { tree } = await readMarkdown(`${rows}\n\n${words}\n\nTexte.`);
+  expect(outline(tree)).toEqual([...table, `sourceLine ${words}`, "p Texte."]);
+});
+
 describe("Word: a paragraph right after a table", () => {
   const cells = word.table(word.cell(word.p(word.t("a"))), word.cell(word.p(word.t("1"))));
   const drawn = ["table s head 0", "  [a]", "  [1]"];
