@@ -1,6 +1,7 @@
 import { noteInDeliverables } from "../../shared/acts/meetings.ts";
 import type { StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { untilInvited } from "./after-invitation.ts";
 import { untilSet } from "./awaiting-proof.ts";
 import { untilEnded } from "./ended-round.ts";
 import { notify, oweEach } from "./notify.ts";
@@ -13,7 +14,11 @@ export function notifySteps(ports: NotifyPorts, settings: Settings): StepsBy<"no
       await noteInDeliverables(ports, job.meeting);
       return "done";
     },
-    mail: async (job) => (await untilSet(ports, job)) ?? (await untilEnded(ports, job)) ?? notify(ports, job, settings),
+    mail: async (job) =>
+      (await untilSet(ports, job)) ??
+      (await untilEnded(ports, job)) ??
+      (await untilInvited(ports, job)) ??
+      notify(ports, job, settings),
     mails: (job) => oweEach(ports, job),
   };
 }
