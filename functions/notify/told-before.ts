@@ -1,3 +1,4 @@
+import type { Event } from "../../shared/deliverable/event.ts";
 import { roundBefore } from "../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import { standingEvents } from "../../shared/deliverable/undoing/undoing.ts";
@@ -16,13 +17,19 @@ export const shownRemarks = 15;
 export async function toldBefore({ ports, to, job }: Occasion, state: State): Promise<ToldBefore> {
   const mails = (await listMails(ports.store, state.id)).filter((mail) => mail.to === to.id && mail.job !== job.id);
   const given = new Map<string, string>();
-  for (const { type, data, at } of standingEvents(await eventsOf(ports.store, state)))
-    if (type === "disposed") given.set(`${data.round} ${data.contribution}`, at);
+  for (const event of standingEvents(await eventsOf(ports.store, state)))
+    for (const remark of disposedBy(event)) given.set(remark, event.at);
   return ({ number }, { id, disposition }, index) => {
     const since = given.get(`${number} ${id}`);
     if (disposition === "open" || since === undefined || index >= shownRemarks) return false;
     return mails.some((mail) => mail.at >= since && roundTold(state, mail) === number);
   };
+}
+
+/** The remarks that an event gives a disposition, each by its round and its id: "1 r2"; a correction that is applied has one thereby. */
+function disposedBy({ type, data }: Event): string[] {
+  if (type === "disposed") return [`${data.round} ${data.contribution}`];
+  return type === "correctionsApplied" ? data.contributions.map((id) => `${data.round} ${id}`) : [];
 }
 
 /** The round of whose remarks a letter tells. */

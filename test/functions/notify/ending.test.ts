@@ -1,10 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { as, decideAs, lastRound, type Network, openTestNetwork, pass, putOutputs, sendMails } from "../network.ts";
+import {
+  as,
+  completeDraft,
+  decideAs,
+  deposit,
+  lastRound,
+  type Network,
+  openTestNetwork,
+  pass,
+  putOutputs,
+  sendMails,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
 import { offerAs } from "../offering.ts";
 import { words } from "./letter.ts";
-import { inReview, toConfirm } from "./scenes.ts";
+import { dispose, inReview, toConfirm, toIntegrate } from "./scenes.ts";
 
 /** The last letters of a document: one to each, with nothing that a letter told before. */
 
@@ -31,6 +44,17 @@ async function end(id: string, how: { asIs?: true } = {}): Promise<Record<string
   );
 }
 
+/** A correction as if it were applied to the draft: it names it. */
+async function applyCorrection(id: string, correction: string): Promise<void> {
+  const { versions } = await stateOf(network, id);
+  const { hash: base, manifest, checks } = versions.at(-1)!;
+  const [part] = manifest.parts;
+  await issue(deliverables, network.ports, id, {
+    ...{ type: "applyCorrections", by: as(network, "author"), round: 1, contributions: [correction], base },
+    parts: [{ part: { ...part!, corrections: [correction] }, check: checks[part!.part]! }],
+  });
+}
+
 test("an author has one letter of the approval and of its documents", async () => {
   const { redaction } = await end(await toConfirm(network));
   expect(redaction).toEqual([expect.stringMatching(/^Document final : .*Le document a été approuvé le 3 mars 2008/)]);
@@ -45,6 +69,17 @@ describe("reviewers learn that it is final", () => {
     expect(direction).toEqual([expect.stringMatching(final)]);
     expect(direction![0]).not.toMatch(/intégrée|Voici ce qu’il en est/);
     expect(etudes).toEqual([expect.stringMatching(/: final document .*This document became final on 3 March 2008\./)]);
+  });
+
+  test("in few words too where their corrections were applied, and the next invitation told them", async () => {
+    const id = await toIntegrate(network);
+    await dispose(network, id, "r1", "integrated");
+    await deposit(network, id, `${completeDraft}\nLa notion vient du Québec.\n`);
+    await applyCorrection(id, "r2");
+    await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+    const { direction } = await end(id);
+    expect(direction).toEqual([expect.stringMatching(final)]);
+    expect(direction![0]).not.toMatch(/intégrée|Voici ce qu’il en est/);
   });
 
   test("with all that is to be said of their remarks, where no letter said it", async () => {
