@@ -1,6 +1,8 @@
-import { draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
+import { type StandingAct, standingOf } from "../../../shared/asking/standing.ts";
+import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { currentRounds } from "../../../shared/deliverable/final/editions.ts";
 import type { State, Upload, Version } from "../../../shared/deliverable/state.ts";
+import { remarksToDispose, summarize } from "../../../shared/deliverable/summary.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { lackFacts } from "../facts.ts";
@@ -22,7 +24,7 @@ export const draftRead: LetterWriter = about(async (occasion, state) => {
     subject: readSubject(occasion, state, lacks.length > 0, check.warnings),
     paragraphs: [
       draft ? say("draftRead.lead.due", { date: date(draft) }) : say("draftRead.lead"),
-      say(lacks.length > 0 ? "draftRead.body.missing" : bodyOf(state)),
+      ...nextWords(occasion, state, lacks.length > 0),
     ],
     facts: [[say("fact.file"), upload.name], ...lacks, ...points],
   };
@@ -36,10 +38,22 @@ function readSubject(occasion: Occasion, state: State, lacking: boolean, warning
   return say("draftRead.subject", { quoted: title, count: warnings });
 }
 
-/** A file that lacks nothing may be one of several parts; a correction is not its authors' to submit. */
-function bodyOf(state: State): MailKey {
+/** What the sender does next, as the document's page says it; of a file that lacks something, that it is to be completed first. */
+function nextWords({ say, today, settings }: Occasion, state: State, lacking: boolean): string[] {
+  if (state.stage !== "draft") return [say(`draftRead.body.${state.stage}`)];
+  const { act } = standingOf(summarize(state, ""), { today, timeZone: settings.timeZone });
+  if (lacking) return [say("draftRead.body.missing"), ...(act === "treat" ? [say("owed.dispositions.lead.none")] : [])];
+  return [say(bodyOf(act, state))];
+}
+
+/** A file that lacks nothing may be one of several parts, or read as the version before; a correction is not its authors' to submit. */
+function bodyOf(act: StandingAct | undefined, state: State): MailKey {
+  const { undisposed = 0 } = remarksToDispose(state).answering ?? {};
+  if (act === "treat" || act === "revise") return `draftRead.body.${act}`;
   if (!draftStanding(state).complete) return "draftRead.body.parts";
-  return state.making?.way === "correction" ? "draftRead.body.correction" : "draftRead.body";
+  if (!submittable(state)) return "draftRead.body.unchanged";
+  if (act === "declare") return "draftRead.body.correction";
+  return undisposed > 0 ? "draftRead.body.treat" : "draftRead.body";
 }
 
 /** Tells the sender of a file why it could not be read. */

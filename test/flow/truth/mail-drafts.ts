@@ -175,7 +175,12 @@ export const drafts: Sentence[] = [
     "Comparez le texte lu à votre original, puis soumettez-le à relecture.",
     ({ doc }) => lackingParts(doc!).length === 0,
   ),
+  says(
+    "Comparez le texte lu à votre original, donnez suite aux remarques qui attendent, puis soumettez-le à relecture.",
+    ({ doc }) => lackingParts(doc!).length === 0,
+  ),
   says("Comparez le texte lu à votre original."),
+  says("Le document est en relecture."),
   says(
     "Le document pourra être soumis à relecture quand toutes ses parties y seront.",
     ({ doc }) => lackingParts(doc!).length > 0,

@@ -1,5 +1,6 @@
 import { closeRound, completeDraft, createNote, decideAs, deposit, submitDraft } from "../../network.ts";
 import { checkLetters } from "../letter.ts";
+import { toIntegrate } from "../scenes.ts";
 
 checkLetters([
   {
@@ -72,6 +73,44 @@ checkLetters([
       const text =
         "# Actions menées\n\nUn atelier.\n\n# Bibliographie\n\nRien.\n\n# Personnes ressources\n\nLa direction.\n";
       return { deliverable: id, upload: await deposit(network, id, text) };
+    },
+  },
+  {
+    letter: "draftRead",
+    when: "while remarks wait: they are dealt with first",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : lu, rien à vérifier",
+      en: "“L’interculturalité : note de cadrage”: read, nothing to check",
+    },
+    facts: {
+      fr: ["donnez suite aux remarques qui attendent, puis soumettez-le à relecture."],
+      en: ["deal with the remarks that wait, then submit it for review."],
+    },
+    bring: async (network) => {
+      const id = await toIntegrate(network);
+      return { deliverable: id, upload: await deposit(network, id, completeDraft.replace("échanges", "rencontres")) };
+    },
+  },
+  {
+    letter: "draftRead",
+    when: "once the document was submitted: nothing is asked",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : lu, rien à vérifier",
+      en: "“L’interculturalité : note de cadrage”: read, nothing to check",
+    },
+    facts: {
+      fr: ["Comparez le texte lu à votre original. Le document est en relecture."],
+      en: ["Compare the text we read with your original. The document is under review."],
+    },
+    bring: async (network) => {
+      const id = await createNote(network);
+      const upload = await deposit(network, id);
+      await submitDraft(network, id);
+      return { deliverable: id, upload };
     },
   },
   {
