@@ -5,11 +5,12 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { chasedOn } from "../../../shared/deliverable/chasing.ts";
 import { dutiesOf, isWork } from "../../../shared/deliverable/duties.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { heldFor } from "../../../shared/deliverable/undoing/undoable.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { holderName, presentPeople } from "../../../shared/stored/holders.ts";
 import { putText } from "../../../shared/stored/text.ts";
-import type { Holder } from "../../../shared/values.ts";
+import type { Holder, Instant } from "../../../shared/values.ts";
 import { askedFrom, pageAsked } from "../components/asked-from.ts";
 import { longestNote } from "../components/chase-form.ts";
 import { nowOf } from "../components/duties.ts";
@@ -49,11 +50,28 @@ export async function chase(
     asked.filter((_, index) => there[index]!.length > 0),
   );
   const note = ok.note ? { note: await putText(ports, ok.note) } : {};
-  await issue(deliverables, ports, state.id, { type: "chase", by, people, day: nowOf(web).today, ...note }, still);
+  const issued = await issue(
+    deliverables,
+    ports,
+    state.id,
+    { type: "chase", by, people, day: nowOf(web).today, ...note },
+    still,
+  );
   const who = people.length === 1 ? await holderName(ports.store, people[0]!) : undefined;
   const told = await presentPeople(ports.store, people);
-  tell(c, { who: who ?? "", count: told.length }, who === undefined ? "done.chases.all" : "done.chases");
+  const until = closingHeld(issued.state, ports.clock());
+  const time = until === undefined ? "" : say(c, web).time(until);
+  const one = until === undefined ? "done.chases" : "done.chases.waiting";
+  const several = until === undefined ? "done.chases.all" : "done.chases.all.waiting";
+  tell(c, { who: who ?? "", count: told.length, time }, who === undefined ? several : one);
   return done(c, `${pageAsked(ok.from) ?? href("deliverable", { id: state.id })}#awaited`);
+}
+
+/** Until when letters wait with a closing that may be taken back; undefined: with none. `now` in milliseconds. */
+function closingHeld({ undoable = [] }: State, now: number): Instant | undefined {
+  const closing = undoable.find(({ what }) => what === "roundClosed");
+  const until = closing && heldFor(closing);
+  return until !== undefined && Date.parse(until) > now ? until : undefined;
 }
 
 /** Of some people and organisations, those who owe something and whom no letter of today chased or reminded. */

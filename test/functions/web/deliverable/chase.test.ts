@@ -7,6 +7,7 @@ import {
   as,
   type Browser,
   browse,
+  closeRound,
   createNote,
   decideAs,
   type Network,
@@ -65,6 +66,19 @@ describe("who owes something is chased by name", () => {
     at("2008-03-04T09:00:00.000Z");
     await chase(id, "first");
     expect(await left()).toHaveLength(1);
+  });
+
+  test("of what comes of a closing, once that cannot be taken back: the page says when", async () => {
+    const id = await inReview(network);
+    await decideAs(network, "first", id, "requestChanges");
+    await closeRound(network, id);
+    await left();
+    const answer = await chase(id, "author");
+    const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
+    expect(after).toMatch(
+      /La relance partira à \d+ h \d+, une fois la clôture devenue définitive : Chargée de mission/,
+    );
+    expect(after).not.toContain("Relance envoyée");
   });
 
   test("all at once, each once a day, with two lines of the coordinator's own, which the history has", async () => {
