@@ -1,22 +1,25 @@
-import { lettersWithPageCount } from "../../shared/deliverable/jobs.ts";
+import type { LetterName } from "../../shared/jobs/job.ts";
 import type { JobOf } from "../../shared/jobs/steps.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { listJobs, type StoredJob } from "../../shared/stored/job.ts";
 import type { NotifyPorts } from "./occasion.ts";
 
+/** Letters about a round that wait for no invitation: those that open it, what its owner is told at once, the receipt of who decided. */
+const first: ReadonlySet<LetterName> = new Set(["invited", "roundOpened", "allDecided", "decisionReceived"]);
+
 /** Milliseconds after its round opened until which a letter looks for the invitation to it, and after which it looks again. */
 const [longest, pause] = [30 * 60_000, 60_000];
 
 /**
- * Until when a letter about a round, such as a chase, waits since the one by which its reader learns of the round is still to leave;
- * undefined: it does not wait. One whose sending failed is not waited for.
+ * Until when a letter about a round, such as a chase, waits since its reader's invitation is still to leave; undefined: it does not
+ * wait. An invitation whose sending failed is not waited for.
  */
 export async function untilInvited(
   { store, clock }: NotifyPorts,
   job: JobOf<"mail">,
 ): Promise<{ until: string } | undefined> {
   const { letter, deliverable, round: number } = job;
-  if (lettersWithPageCount.has(letter) || deliverable === undefined || number === undefined) return undefined;
+  if (first.has(letter) || deliverable === undefined || number === undefined) return undefined;
   const rounds = (await loadState(store, deliverable))?.state.rounds;
   const round = rounds?.find((each) => each.number === number);
   if (!round || Date.parse(round.opened) + longest <= clock()) return undefined;
@@ -24,9 +27,9 @@ export async function untilInvited(
   return announced ? { until: new Date(clock() + pause).toISOString() } : undefined;
 }
 
-/** Whether a job owes the letter by which the reader of another learns of its round. */
+/** Whether a job owes the invitation to the reader of a letter about its round. */
 function announces(job: StoredJob, { to, deliverable, round }: JobOf<"mail">): boolean {
-  if (job.type !== "mail" || !lettersWithPageCount.has(job.letter)) return false;
+  if (job.type !== "mail" || job.letter !== "invited") return false;
   if (job.status === "failed" || job.error !== undefined) return false;
   return job.to === to && job.deliverable === deliverable && job.round === round;
 }
