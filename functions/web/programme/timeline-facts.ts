@@ -5,34 +5,49 @@ import type { Point, Series } from "../../../shared/programme/bars.ts";
 import type { Drawn } from "../../../shared/programme/chart.ts";
 import { type Dated, datesOf } from "../../../shared/programme/timeline.ts";
 import { scrolled, table } from "../components/facts.ts";
-import type { YearSay } from "../components/year-words.ts";
+import { lateBy, type YearSay } from "../components/year-words.ts";
 import type { Html } from "../http/context.ts";
 import { timesWords } from "./expected-list.ts";
 import { meetingsFor, type YearAction } from "./timeline.ts";
 import { type ItemRow, isLate, pageOf, pointPage, pointsOf } from "./timeline-items.ts";
 
 /** A day of an action: what is still to come of it, or was missed, and what came. */
-type Day = Omit<Dated, "what"> & { what: Dated["what"] | "approved" | "held"; action: string };
+type Day = Omit<Dated, "what"> & { what: Dated["what"] | "approved" | "held"; of: ItemRow };
 
 /** The year as a list by month, for a telephone and for paper; the month of today is open. */
 export function monthList(speak: YearSay, rows: readonly ItemRow[], year: string): Html {
-  const { said, language, now } = speak;
-  const days = rows
-    .flatMap((row) => daysShown(speak, row))
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const before = days.filter(({ date, late }) => date.slice(0, 4) < year && late);
+  const { language, now } = speak;
   const byMonth = Map.groupBy(
-    days.filter(({ date }) => date.startsWith(year)),
+    inOrder(speak, rows).filter(({ date }) => date.startsWith(year)),
     ({ date }) => Number(date.slice(5, 7)),
   );
-  const month = (open: boolean, title: string, of: readonly Day[]) =>
-    html`<details${open ? html` open` : ""}><summary>${title} <span class="muted">(${of.length})</span></summary>
-<ul class="plain">${of.map((day) => dayItem(speak, day))}</ul></details>`;
-  const late = before.length > 0 ? month(false, said("months.before", { year }), before) : "";
-  const all = [...byMonth].map(([number, of]) =>
-    month(now.today.startsWith(`${year}-${`${number}`.padStart(2, "0")}`), titled(monthName(language, number)), of),
-  );
-  return html`<div class="months folds">${late}${all}</div>`;
+  const all = [...byMonth].map(([number, of]) => {
+    const isNow = now.today.startsWith(`${year}-${`${number}`.padStart(2, "0")}`);
+    return folded(speak, titled(monthName(language, number)), of, isNow);
+  });
+  return html`<div class="months folds">${all}</div>`;
+}
+
+/** What is late now from before the year that it is, at every width: its picture has no room for it. */
+export function lateBefore(speak: YearSay, rows: readonly ItemRow[], year: string): Html | "" {
+  const days = daysBefore(speak, rows, year);
+  if (days.length === 0) return "";
+  return html`<div class="folds">${folded(speak, speak.said("months.before", { year }), days, false)}</div>`;
+}
+
+function folded(speak: YearSay, title: string, days: readonly Day[], open: boolean): Html {
+  return html`<details${open ? html` open` : ""}><summary>${title} <span class="muted">(${days.length})</span></summary>
+<ul class="plain">${days.map((day) => dayItem(speak, day))}</ul></details>`;
+}
+
+function inOrder(speak: YearSay, rows: readonly ItemRow[]): Day[] {
+  return rows.flatMap((row) => daysShown(speak, row)).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** Of the year that it is, days of years before that are late; none of another year, which has no "now". */
+function daysBefore(speak: YearSay, rows: readonly ItemRow[], year: string): Day[] {
+  if (!speak.now.today.startsWith(year)) return [];
+  return inOrder(speak, rows).filter(({ date, late }) => date.slice(0, 4) < year && late);
 }
 
 function titled(words: string): string {
@@ -40,7 +55,8 @@ function titled(words: string): string {
 }
 
 /** The days of what a row shows: of an action that a page parts, not all. */
-function daysShown(speak: YearSay, { row, items }: ItemRow): Day[] {
+function daysShown(speak: YearSay, of: ItemRow): Day[] {
+  const { row, items } = of;
   const ids = new Set<string | undefined>(
     items.flatMap((drawn) => [
       ...pointsOf(drawn).flatMap(({ document, meeting }) => [document?.id, meeting]),
@@ -48,10 +64,11 @@ function daysShown(speak: YearSay, { row, items }: ItemRow): Day[] {
       ...(drawn.what === "series" ? [drawn.series.expected.title] : []),
     ]),
   );
-  return daysOf(speak, row).filter(({ id, meeting, title }) => ids.has(id ?? meeting ?? title));
+  const days = daysOf(speak, row).filter(({ id, meeting, title }) => ids.has(id ?? meeting ?? title));
+  return days.map((day) => ({ ...day, of }));
 }
 
-function daysOf(speak: YearSay, { action, title, expected, documents, meetings }: YearAction): Day[] {
+function daysOf(speak: YearSay, { action, expected, documents, meetings }: YearAction): Omit<Day, "of">[] {
   const named = meetingsFor(speak, action, meetings);
   const open = datesOf({ expected }, documents, speak.now, named);
   const approved = documents.flatMap(({ id, title, stage, ready, approved: date }) =>
@@ -62,7 +79,7 @@ function daysOf(speak: YearSay, { action, title, expected, documents, meetings }
   const held = named.flatMap(({ id, title, stage, date }) =>
     stage === "held" ? [{ date, what: "held" as const, title, meeting: id, late: false }] : [],
   );
-  return [...open, ...approved, ...held].map((each) => ({ ...each, action: title }));
+  return [...open, ...approved, ...held];
 }
 
 /** "20 mars – En retard Note de cadrage, brouillon". */
@@ -70,29 +87,62 @@ function dayItem(
   { text, said, short }: YearSay,
   { date, said: vague, what, title, count, id, meeting, late }: Day,
 ): Html {
-  const page = id === undefined ? meeting && href("meeting", { meeting }) : href("deliverable", { id });
-  const named = page ? html`<a href="${page}">${title}</a>` : timesWords(text, { title, count: count ?? 1 });
+  const named = dayName(text, { title, count, id, meeting });
   const tag = late ? html`<span class="tag error">${text("late")}</span> ` : "";
   const how = what === "approved" || what === "held" ? said(`dated.${what}`) : text(`dated.${what}`);
   return html`<li><time datetime="${date}">${vague ?? short(date)}</time> – ${tag}${named}, ${how}</li>`;
 }
 
-/** The same facts as the picture, a line each; `rows`: what it draws. */
-export function factsTable(speak: YearSay, rows: readonly ItemRow[], year: string): Html {
+/** The title of what a day is of, a link where it has a page; "9 × Note mensuelle". */
+function dayName(text: YearSay["text"], { title, count, id, meeting }: Partial<Day> & { title: string }) {
+  const page = id === undefined ? meeting && href("meeting", { meeting }) : href("deliverable", { id });
+  return page ? html`<a href="${page}">${title}</a>` : timesWords(text, { title, count: count ?? 1 });
+}
+
+/** The same facts as what stands above, a line each; `drawn`: what of the rows the picture draws. */
+export function factsTable(speak: YearSay, rows: readonly ItemRow[], drawn: readonly ItemRow[], year: string): Html {
   const { said } = speak;
   const title = said("chart.title", { year });
   const heads = (["action", "item", "state", "draft", "review", "final", "meetings"] as const).map((head) =>
     said(`facts.${head}`),
   );
-  const lines = rows.flatMap(({ row, title, items }) =>
-    items.map((drawn) => [
-      row.address ? html`<a href="${row.address}">${title}</a>` : title,
-      itemName(drawn),
-      isLate(drawn) ? html`<span class="late-words">${drawn.state}</span>` : drawn.state,
-      ...daysCells(speak, drawn),
+  const named = ({ row, title }: ItemRow) => (row.address ? html`<a href="${row.address}">${title}</a>` : title);
+  const known = new Map(drawn.map(({ row, items }) => [row.action, items.flatMap(namesDrawn)]));
+  const before = daysBefore(speak, rows, year).filter(
+    ({ id, meeting, title, of }) => !known.get(of.row.action)?.includes(id ?? meeting ?? title),
+  );
+  const lines = drawn.flatMap((of) =>
+    of.items.map((item) => [
+      ...[named(of), itemName(item)],
+      isLate(item) ? html`<span class="late-words">${item.state}</span>` : item.state,
+      ...daysCells(speak, item),
     ]),
   );
-  return html`<details class="facts-table"><summary>${said("facts.show")}</summary>${scrolled(title, table(title, heads, lines))}</details>`;
+  const late = before.map((day) => [named(day.of), dayName(speak.text, day), ...lateCells(speak, day)]);
+  return html`<details class="facts-table"><summary>${said("facts.show")}</summary>${scrolled(title, table(title, heads, [...late, ...lines]))}</details>`;
+}
+
+/** What the lines of something drawn are of: ids, and the titles of what is expected and lacks. */
+function namesDrawn(drawn: Drawn): (string | undefined)[] {
+  const points = pointsOf(drawn);
+  const ids = points.map(({ document, meeting }) => document?.id ?? meeting);
+  if (drawn.what === "bar") return [...ids, drawn.bar.document?.id ?? drawn.bar.expected?.title];
+  const lacks = drawn.what === "series" && points.some(({ document }) => !document);
+  return lacks ? [...ids, drawn.series.expected.title] : ids;
+}
+
+/** How something from before stands, and its day in the column of what it is of. */
+function lateCells(speak: YearSay, { what, date, said: vague, title, of }: Day): (Html | string)[] {
+  const isMeeting = what === "meeting" || of.row.expected.find((each) => each.title === title)?.what === "meeting";
+  const column = isMeeting ? "meetings" : what === "draft" || what === "review" ? what : "final";
+  const state = what === "expected" ? speak.said("state.expected.late") : lateBy(speak, date);
+  const days = (["draft", "review", "final", "meetings"] as const).map((each) =>
+    each === column ? (vague ?? speak.short(date)) : "",
+  );
+  return [
+    html`<span class="late-words">${what === "meeting" ? speak.said("state.meetingPast") : state}</span>`,
+    ...days,
+  ];
 }
 
 function itemName(drawn: Drawn): Html | string {

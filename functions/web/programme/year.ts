@@ -33,7 +33,7 @@ import { say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 import { pageOf } from "./paged.ts";
 import { actionsOfYear, datesIn, type YearAction } from "./timeline.ts";
-import { factsTable, monthList } from "./timeline-facts.ts";
+import { factsTable, lateBefore, monthList } from "./timeline-facts.ts";
 import { narrowedAction, rowsOf } from "./timeline-items.ts";
 import { legend, timelinePicture } from "./timeline-picture.ts";
 import { aheadLines, aheadList, fortnight } from "./year-ahead.ts";
@@ -291,7 +291,7 @@ async function timeline(view: View): Promise<Html> {
   const body =
     rows.length === 0
       ? html`<p>${speak.text("year.nothing")}</p>`
-      : html`${legend(speak)}${timelinePicture(speak, drawn, year)}${monthList(speak, rows, year)}${factsTable(speak, drawn, year)}`;
+      : html`${lateBefore(speak, rows, year)}${legend(speak)}${timelinePicture(speak, drawn, year)}${monthList(speak, rows, year)}${factsTable(speak, rows, drawn, year)}`;
   return html`<section class="timeline" aria-labelledby="actions"><div class="head"><h2 id="actions">${said("by-action")}</h2>${await yearLinks(view)}</div>
 ${body}${moreLink(view, "actions", next ?? count, count)}</section>`;
 }

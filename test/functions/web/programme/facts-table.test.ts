@@ -23,8 +23,16 @@ async function lines(year: string): Promise<string[][]> {
 describe("the facts of a timeline as a table", () => {
   const regional = ["Rencontres régionales", "attendu", "", "", "", "début d’année 2009"];
 
-  test("are those that it draws: what was expected in another year is not among them", async () => {
-    expect((await lines("2009")).map(([, ...cells]) => cells)).toEqual([regional]);
+  test("are those that it draws, and before them what is late from the years before, as the list above them", async () => {
+    const all = (await lines("2009")).map(([, ...cells]) => cells);
+    expect(all.at(-1)).toEqual(regional);
+    expect(all).toContainEqual(["Séminaire de travail interne", "attendu, en retard", "", "", "", "juillet 2008"]);
+    expect(all).toContainEqual(["Note intermédiaire", "attendu, en retard", "", "", "juillet 2008", ""]);
+    const page = await coordinator.page("/year");
+    const [, list = "", count] =
+      /<div class="folds">(<details><summary>En retard, d’avant 2009 [^(]*\((\d+)\)[\s\S]*?<\/div>)/.exec(page) ?? [];
+    expect(list).toContain("12 × Note mensuelle de veille");
+    expect(all.length).toBe(Number(count) + 1);
   });
 
   test("have days as vague as they were given, each in the column of what it is of", async () => {
