@@ -107,9 +107,9 @@ export function factsTable(speak: YearSay, rows: readonly ItemRow[], drawn: read
     said(`facts.${head}`),
   );
   const named = ({ row, title }: ItemRow) => (row.address ? html`<a href="${row.address}">${title}</a>` : title);
-  const known = new Map(drawn.map(({ row, items }) => [row.action, items.flatMap(namesDrawn)]));
+  const known = new Map(drawn.map(({ row, items }) => [row, items.flatMap(namesDrawn)]));
   const before = daysBefore(speak, rows, year).filter(
-    ({ id, meeting, title, of }) => !known.get(of.row.action)?.includes(id ?? meeting ?? title),
+    ({ id, meeting, title, of }) => !known.get(of.row)?.includes(id ?? meeting ?? title),
   );
   const lines = drawn.flatMap((of) =>
     of.items.map((item) => [

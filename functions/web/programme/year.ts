@@ -7,7 +7,12 @@ import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { formatWeekday } from "../../../shared/i18n/dates.ts";
 import { drawnIn } from "../../../shared/programme/chart.ts";
 import { endedYears, openSummaries } from "../../../shared/stored/lists.ts";
-import { type OpenResolution, openResolutionsOf } from "../../../shared/stored/meeting.ts";
+import {
+  meetingYears,
+  type OpenResolution,
+  openResolutionsOf,
+  plannedMeetings,
+} from "../../../shared/stored/meeting.ts";
 import { listProgrammes } from "../../../shared/stored/programme.ts";
 import { addDays, weekNumber } from "../../../shared/time/calendar.ts";
 import { type DecisionWords, decisionTasks, decisionWords } from "../components/decision-tasks.ts";
@@ -34,7 +39,7 @@ import { undeliveredNote } from "../mails/undelivered.ts";
 import { pageOf } from "./paged.ts";
 import { actionsOfYear, datesIn, type YearAction } from "./timeline.ts";
 import { factsTable, lateBefore, monthList } from "./timeline-facts.ts";
-import { narrowedAction, rowsOf } from "./timeline-items.ts";
+import { type ItemRow, narrowedAction, pointsOf, rowsOf } from "./timeline-items.ts";
 import { legend, timelinePicture } from "./timeline-picture.ts";
 import { aheadLines, aheadList, fortnight } from "./year-ahead.ts";
 
@@ -71,7 +76,8 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const choices = { actions: narrowActions(actions), people, summaries: open };
   const begins = isThisYear(view) && open.length === 0;
   const first = begins ? await (await import("../settings/first-steps.ts")).firstSteps(web, speak) : "";
-  const head = html`<div><h1>${speak.said("title", { year })}</h1><p class="muted">${lead(view)}</p></div>`;
+  const words = lead(view);
+  const head = html`<div><h1>${speak.said("title", { year })}</h1>${words ? html`<p class="muted">${words}</p>` : ""}</div>`;
   const main = html`<div class="head">${head}
 <p><a class="button${first ? " second" : ""}" href="${href("newDeliverable")}">${speak.text("new.title")}</a></p></div>
 ${await undeliveredNote(web, speak)}
@@ -136,10 +142,10 @@ async function yearAsJson(view: View): Promise<object> {
 function lead(view: View): string {
   const { speak, own, actions, narrowing, year } = view;
   const { said, language, now } = speak;
-  const documents = new Map(
-    actions.flatMap((action) => narrowedAction(action, narrowing).documents.map((each) => [each.id, each])),
-  );
-  if (!isThisYear(view)) return said("lead.past", { count: documents.size, year });
+  if (!isThisYear(view)) {
+    const count = documentsIn(drawnIn(rowsOfYear(view), year)).size;
+    return count === 0 ? "" : said("lead.past", { count, year });
+  }
   const meetings = new Map(
     actions.flatMap((action) => narrowedAction(action, narrowing).meetings.map((each) => [each.id, each])),
   );
@@ -275,10 +281,9 @@ const drawnOnPage = 44;
 
 /** The year by action, as a picture, by month and as a table; `?actions=`: how many things come before. */
 async function timeline(view: View): Promise<Html> {
-  const { speak, year, actions, narrowing, people } = view;
+  const { speak, year } = view;
   const { said } = speak;
-  const called = (id: string) => people.organisations.find((each) => each.id === id)?.short ?? id;
-  const all = rowsOf(speak, actions, narrowing, called);
+  const all = rowsOfYear(view);
   const from = startOf(view, "actions");
   const { groups, next } = pageOf(
     all.map((row) => [row, row.items] as const),
@@ -288,29 +293,84 @@ async function timeline(view: View): Promise<Html> {
   const rows = groups.map(([row, items]) => ({ ...row, items }));
   const count = all.reduce((sum, { items }) => sum + items.length, 0);
   const drawn = drawnIn(rows, year);
-  const body =
-    rows.length === 0
+  const late = lateBefore(speak, rows, year);
+  const picture =
+    drawn.length === 0
       ? html`<p>${speak.text("year.nothing")}</p>`
-      : html`${lateBefore(speak, rows, year)}${legend(speak)}${timelinePicture(speak, drawn, year)}${monthList(speak, rows, year)}${factsTable(speak, rows, drawn, year)}`;
+      : html`${legend(speak)}${timelinePicture(speak, drawn, year)}${monthList(speak, rows, year)}`;
+  const body = html`${late}${picture}${drawn.length > 0 || late ? factsTable(speak, rows, drawn, year) : ""}`;
   return html`<section class="timeline" aria-labelledby="actions"><div class="head"><h2 id="actions">${said("by-action")}</h2>${await yearLinks(view)}</div>
 ${body}${moreLink(view, "actions", next ?? count, count)}</section>`;
 }
 
-/** The ways to the years before and after, where there is anything in them. */
-async function yearLinks({ web, speak, year, narrowing }: View): Promise<Html | ""> {
-  const { store } = web.ports;
-  const planned = (await listProgrammes(store)).flatMap(({ from, until }) => [from.slice(0, 4), until.slice(0, 4)]);
-  const known = [...new Set([...planned, ...(await endedYears(store)), speak.now.today.slice(0, 4)])]
-    .filter((each) => /^\d{4}$/.test(each))
-    .sort();
-  const before = known.findLast((each) => each < year);
-  const after = known.find((each) => each > year);
+/** The rows of the year that is looked at, as it is narrowed; `actions`: of another year. */
+function rowsOfYear({ speak, people, narrowing, actions }: View): ItemRow[] {
+  const called = (id: string) => people.organisations.find((each) => each.id === id)?.short ?? id;
+  return rowsOf(speak, actions, narrowing, called);
+}
+
+/** The documents that some rows draw, once each. */
+function documentsIn(rows: readonly ItemRow[]): Set<string> {
+  const shown = rows.flatMap(({ items }) =>
+    items.flatMap((drawn) => [
+      ...(drawn.what === "bar" ? [drawn.bar.document?.id] : []),
+      ...pointsOf(drawn).map(({ document }) => document?.id),
+    ]),
+  );
+  return new Set(shown.filter((id) => id !== undefined));
+}
+
+/** The ways to the years before and after in which something is drawn. */
+async function yearLinks(view: View): Promise<Html | ""> {
+  const { speak, year, narrowing } = view;
+  const known = await yearsKnown(view);
+  const before = await nearest(view, known.filter((each) => each < year).reverse());
+  const after = await nearest(
+    view,
+    known.filter((each) => each > year),
+  );
   const link = (to: string | undefined) =>
     to === undefined
       ? ""
       : html`<li><a href="${href("year", {}, { ...narrowing.asked, year: to })}#actions">${to}</a></li>`;
   if (before === undefined && after === undefined) return "";
   return html`<nav aria-label="${speak.said("years")}"><ul class="years">${link(before)}<li aria-current="true">${year}</li>${link(after)}</ul></nav>`;
+}
+
+/** Years that may have facts, the first first: those of programmes, of documents and of meetings, and this one. */
+async function yearsKnown({ web, speak, open }: View): Promise<string[]> {
+  const { store } = web.ports;
+  const planned = (await listProgrammes(store)).flatMap(({ from, until }) => yearsBetween(from, until));
+  const due = open.flatMap(({ due }) => [due.draft, due.review, due.final]);
+  const met = (await plannedMeetings(store)).map(({ date }) => date);
+  const all = [
+    ...planned,
+    ...[...due, ...met].flatMap((date) => (date === undefined ? [] : yearsTo(date, speak.now.today))),
+    ...(await endedYears(store)),
+    ...(await meetingYears(store)),
+    speak.now.today.slice(0, 4),
+  ];
+  return [...new Set(all)].filter((each) => /^\d{4}$/.test(each)).sort();
+}
+
+/** The year of a day; of one to come, those before it too, in which what is due by it is drawn. */
+function yearsTo(date: string, today: string): string[] {
+  return date > today ? yearsBetween(today, date) : [date.slice(0, 4)];
+}
+
+function yearsBetween(from: string, until: string): string[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${first + index}`);
+}
+
+/** The first of some years in which something is drawn; this one always is a way back. */
+async function nearest(view: View, years: readonly string[]): Promise<string | undefined> {
+  for (const year of years) {
+    if (view.speak.now.today.startsWith(year)) return year;
+    const actions = await actionsOfYear(view.web, year, view.open);
+    if (drawnIn(rowsOfYear({ ...view, actions }), year).length > 0) return year;
+  }
+  return undefined;
 }
 
 /** People on one page of who owes what. */

@@ -71,6 +71,28 @@ describe("the coordinator's year", () => {
     expect(others["org:reci"]).toMatchObject([{ id }]);
   });
 
+  test("leads to the years in which something is drawn, says how many documents these draw, and nothing of others", async () => {
+    const id = network.ports.ids();
+    await issue(deliverables, network.ports, id, {
+      ...{ type: "create", by: as(network, "coordinator"), id, kind: "framing-note", title: "Pour 2010" },
+      ...{
+        action: "Outils",
+        language: "fr",
+        authors: [network.people.author.id],
+        reviewers: [network.people.first.id],
+      },
+      ...{ funders: [], quorum: 1, due: { final: "2010-05-20" }, parts: [{ id: "part-1", title: "" }] },
+    });
+    const years = (page: string) => [...page.matchAll(/\?year=(\d{4})#actions/g)].map(([, to]) => to);
+    expect(years(await coordinator.page("/year"))).toEqual(["2009"]);
+    const later = await coordinator.page("/year?year=2010");
+    expect([years(later), wordsOf(later)]).toEqual([["2009"], expect.stringContaining("L’année 2010 Un livrable")]);
+    const empty = await coordinator.page("/year?year=2011");
+    expect(years(empty)).toEqual(["2010"]);
+    expect(wordsOf(empty)).toMatch(/L’année 2011 Nouveau livrable.*Rien pour l’instant/);
+    expect(empty).not.toContain('class="chart"');
+  });
+
   test("is the coordinator's alone", async () => {
     expect((await (await browse(network, "author")).get("/year")).status).toBe(404);
   });
