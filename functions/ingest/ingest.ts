@@ -3,10 +3,14 @@ import { issue } from "../../shared/chain/issue.ts";
 import { organisationOf } from "../../shared/deliverable/holder.ts";
 import type { ManifestPart, State, Upload } from "../../shared/deliverable/state.ts";
 import { checkPart, keptLacks } from "../../shared/document/checks.ts";
-import { type Noticed, writeNoticed } from "../../shared/formats/noticed.ts";
+import { compose } from "../../shared/document/compose.ts";
+import type { DocumentTree } from "../../shared/document/tree.ts";
+import type { Warning } from "../../shared/errors.ts";
+import { type Noticed, pointsToCheck, writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
 import type { Job } from "../../shared/jobs/job.ts";
+import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Files, Ports, Store } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
@@ -63,7 +67,8 @@ async function settle(
   const corrections = await correctionsFor(ports, loaded.state, upload, reading);
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = { ...(await keepReading(ports.files, sent, { ...reading, ...corrections })), ...keptIn(corrections) };
-  const check = { ...keptLacks(checkPart(reading.tree, kind)), warnings: reading.warnings.length };
+  const points = pointsToCheck(reading, composedAlone(loaded.state, upload.part, reading.tree, kind));
+  const check = { ...keptLacks(checkPart(reading.tree, kind)), warnings: points.length };
   const { organisation, unchanged } = await senderOf(ports.store, upload.by);
   const accept = {
     type: "acceptDraft",
@@ -77,6 +82,14 @@ async function settle(
     ...(corrections && { against: { draft: corrections.draft, undone: corrections.corrections.undone } }),
   } as const;
   return statusIn(await issue(deliverables, ports, job.deliverable, accept, unchanged), job);
+}
+
+/** What composing a part by itself notices, as the page of its file shows it. */
+function composedAlone({ title, parts }: State, id: string, tree: DocumentTree, kind: Kind): Warning[] {
+  const part = { id, title: parts.find((each) => each.id === id)?.title ?? "", tree };
+  const facts = { network: "", action: "", title, funders: [] };
+  const alone = { ...kind, parts: "one" as const };
+  return compose({ parts: [part], kind: alone, facts, fileName: title, instant: new Date(0).toISOString() }).warnings;
 }
 
 /** What becomes of the corrections of the draft whose place a text takes; nothing where it has none, or stays. */

@@ -7,8 +7,8 @@ import { isRecorded, versionReader } from "../../../shared/deliverable/origins/o
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
 import { remarksToDispose } from "../../../shared/deliverable/summary.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
-import { Refusal, type RefusalCode, type Warning } from "../../../shared/errors.ts";
-import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
+import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
+import { type Noticed, pointsToCheck, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
@@ -168,9 +168,6 @@ function refusedTitle(code: RefusalCode | undefined) {
   return setAside.includes(code) ? "refused.aside" : "refused.title";
 }
 
-/** Warnings of what the list of comments shows with its threads. */
-const ofComments: ReadonlySet<string> = new Set(["comment-kept", "comment-answer-kept", "comment-resolved-kept"]);
-
 async function readBody(web: Web, sent: View): Promise<Body> {
   const { kind } = await loadKind(web.ports.assets, sent.state.kind);
   const view = { ...sent, state: await judgedBy(web.ports.files, sent.state, kind) };
@@ -183,10 +180,6 @@ async function readBody(web: Web, sent: View): Promise<Body> {
   const article = articleOf(state, lines.length < 2 ? document : withoutContents(document));
   const noticed = await noticedHere(web, state, id);
   const contributions = noticed.contributions.filter(({ remark }) => !remark);
-  const warned = [
-    ...noticed.warnings.filter(({ code }) => !ofComments.has(code) || contributions.length === 0),
-    ...warnings,
-  ];
   const shown = versionOf(state, version);
   const check = shown.checks[upload.part];
   const part = shown.manifest.parts.find((each) => each.part === upload.part);
@@ -207,7 +200,7 @@ ${await copyNote(web, view, noticed.version)}
 ${keptNote(view, noticed)}${reopenedNote(view)}
 ${tree ? await inFile(web, view, noticed, tree) : ""}
 ${nextAction(view, version)}
-${warningList(speak, warned.filter(isFirst), article)}
+${warningList(speak, pointsToCheck(noticed, warnings), article)}
 ${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}
 ${lines.length < 2 ? "" : contentsBeside(speak, document.language, lines)}`,
     read: html`${tree ? findingsRead(speak, kind, tree) : ""}
@@ -291,14 +284,6 @@ async function noticedHere(web: Web, state: State, upload: string): Promise<Noti
 async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
   const bytes = await ports.files.get(readingKey(upload));
   return bytes ? readNoticed(bytes) : { warnings: [], contributions: [] };
-}
-
-function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
-  const same = (other: Warning) =>
-    other.code === warning.code &&
-    other.at === warning.at &&
-    JSON.stringify(other.details) === JSON.stringify(warning.details);
-  return all.findIndex(same) === index;
 }
 
 /**

@@ -91,7 +91,8 @@ test("edited in Word and sent back, it keeps the corrections that were applied, 
   expect(uploads[upload]).toMatchObject({ status: "accepted" });
   expect(uploads[upload]!.reopened).toBeUndefined();
   expect(versions.at(-1)!.manifest.parts[0]!.corrections).toEqual(["fix", "more"]);
-  expect(versions.at(-1)!.checks["part-1"]!.warnings).toBe(1);
+  // the comment is in the list of comments: no point to check
+  expect(versions.at(-1)!.checks["part-1"]!.warnings).toBe(0);
   expect(await words()).toContain("Des échanges entre les membres");
   expect(await dispositions()).toEqual({
     ...{ whole: "open", fix: "integrated", more: "integrated" },

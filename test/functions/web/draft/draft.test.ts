@@ -179,6 +179,23 @@ describe("a draft", () => {
     expect(await author.page(`/deliverables/${id}/uploads/${upload}`)).toMatch(expected);
   });
 
+  test("has as many points to check on its page, in the history and in the mail", async () => {
+    const upload = await deposit(
+      network,
+      id,
+      `${completeDraft}\n#### Un titre trop bas\n\n![x](pas-la.png)\n\n<iframe src="https://exemple.fr"></iframe>\n`,
+    );
+    const page = (await author.page(`/deliverables/${id}/uploads/${upload}`)).replace(/[\u00a0\u202f]/g, " ");
+    const [, count = ""] = /<h2 id="warnings">(\d+) points à vérifier/.exec(page) ?? [];
+    expect(Number(count)).toBeGreaterThan(2);
+    const history = await (await browse(network, "coordinator")).page(`/deliverables/${id}`);
+    expect(history.replace(/[\u00a0\u202f]/g, " ")).toContain(`version 1, ${count} points à vérifier`);
+    await sendMails(network);
+    expect(network.sent.map(({ subject }) => subject.replace(/[\u00a0\u202f]/g, " "))).toContainEqual(
+      expect.stringContaining(`lu, ${count} points à vérifier`),
+    );
+  });
+
   test("is submitted until the end of the day planned for its review", async () => {
     await deposit(network, id);
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
