@@ -1,4 +1,5 @@
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import { goesAfterWords } from "../../../shared/document/additions.ts";
 import { type Anchor, findPassage, foldedTextOf, passageFinder, passageOver } from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { setText } from "../../../shared/document/orthotypography.ts";
@@ -135,6 +136,15 @@ export function quotableWordsOf(text: { parts: readonly PartContent[] }, anchor:
   const folded = anchor.quotation && foldWithPlaces(textOf(block));
   const shown = textOf(withKeysHidden(block));
   return withoutHidden(folded && end > start ? shown.slice(folded.starts[start], folded.ends[end - 1]) : shown);
+}
+
+/** Whether an addition to some words of a block, and not to all of it, goes after their block and not right after them. */
+export function comesAfterBlock(parts: readonly PartContent[], { type, anchor, proposal = "" }: Contribution): boolean {
+  const found = type === "addition" && anchor?.quotation ? placeOf({ parts }, anchor) : undefined;
+  if (!found) return false;
+  const { block, start, end } = found;
+  const isWhole = start === 0 && end >= foldedTextOf(block).length;
+  return !isWhole && end > start && !goesAfterWords(block, { start, end }, proposal);
 }
 
 /** The words of a block as people quote it. */

@@ -7,20 +7,24 @@ import type { PartContent } from "../../../shared/stored/version.ts";
 import { calendarDay } from "../../../shared/time/written-day.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { quotableWordsOf } from "./passages.ts";
+import { comesAfterBlock, quotableWordsOf } from "./passages.ts";
 
 /** Characters of a passage that a list shows. */
 const shownWords = 280;
 
-/** The words that a remark is about, as they stand in the version but for the keys of citations, shortened; undefined: the whole document. */
-export function quotedWords(parts: readonly PartContent[], { anchor }: Contribution): string | undefined {
-  if (!anchor) return undefined;
+/** What a remark is about; `words` undefined: the whole document. `afterBlock`: an addition to some words that goes after their block. */
+export type About = { words: string | undefined; afterBlock?: boolean };
+
+/** The same, its words as they stand in the version but for the keys of citations, shortened. */
+export function aboutOf(parts: readonly PartContent[], remark: Contribution): About {
+  const { anchor } = remark;
+  if (!anchor) return { words: undefined };
   const words = (quotableWordsOf({ parts }, anchor) ?? anchor.quotation?.exact ?? "").trim();
-  return shortenAtWord(words, shownWords);
+  return { words: shortenAtWord(words, shownWords), afterBlock: comesAfterBlock(parts, remark) };
 }
 
 /** A remark in sentences: what it is about, what it proposes, what it says. One that lost its passage quotes it first. */
-export function remarkSentences(speak: Say, words: string | undefined, remark: Contribution): string[] {
+export function remarkSentences(speak: Say, { words, afterBlock }: About, remark: Contribution): string[] {
   const { text } = speak;
   const { type } = remark;
   const proposal = withShownBreaks(remark.proposal ?? "");
@@ -30,7 +34,9 @@ export function remarkSentences(speak: Say, words: string | undefined, remark: C
   const says = deletes ? "deletion" : remark.proposal === undefined ? "comment" : type;
   const head = moves
     ? text("remark.says.move.passage", { words: words ?? "" })
-    : text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
+    : says === "addition" && about === "passage" && afterBlock
+      ? text("remark.says.addition.after", { words: words ?? "", proposal })
+      : text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
   const lost = type === "correction" && about === "whole";
   const said = lost ? [remark.text, head] : [head, elsewhereSentence(speak, remark), remark.text];
   const thread = threadWords(speak, remark);
@@ -45,13 +51,8 @@ export function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): s
 }
 
 /** One remark of a list. */
-export function remarkItem(
-  speak: Say,
-  words: string | undefined,
-  remark: Contribution,
-  more: Html | string = "",
-): Html {
-  const [head = "", ...others] = remarkSentences(speak, words, remark);
+export function remarkItem(speak: Say, about: About, remark: Contribution, more: Html | string = ""): Html {
+  const [head = "", ...others] = remarkSentences(speak, about, remark);
   return html`<p class="said">${head}</p>${others.map((line) => html`<p class="said">${line}</p>`)}${more}`;
 }
 

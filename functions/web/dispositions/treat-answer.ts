@@ -72,13 +72,20 @@ function saying({ view }: Treated, remark: LocatedRemark): Html {
   const { speak } = view;
   const { text } = speak;
   const { passage, found, now, at, who, erased, applied, type, anchor } = remark;
-  const said = erased ? [text("contributions.erased.text")] : remarkSentences(speak, passage?.words, remark);
+  const said = erased
+    ? [text("contributions.erased.text")]
+    : remarkSentences(speak, { words: passage?.words, afterBlock: isApart(remark) }, remark);
   const [head = "", ...others] = type === "comment" && !erased ? said.slice(1) : said;
   const isLost = found?.fate === "gone" && !applied;
   return html`<div class="inline muted small">${anchor || erased ? "" : html`<p>${text("contributions.whole")}</p>`}<p>${text("contributions.by", { who, date: speak.day(at) })}</p>${applied ? html`<p><strong>${text("contributions.applied")}</strong></p>` : ""}</div>
 <p class="saying said">${head}</p>${others.map((sentence) => html`<p class="said">${sentence}</p>`)}
 ${found && found.fate !== "same" && (found.fate !== "gone" || isLost) && !applied ? html`<p class="small">${text(`treat.${found.fate}`)}</p>` : ""}
 ${passage && (isLost || now) ? html`<blockquote class="small"><p>${excerpt(passage)}</p></blockquote>` : ""}`;
+}
+
+/** Whether an addition to some words of a block goes after that block. */
+function isApart({ passage, place, follows }: LocatedRemark): boolean {
+  return place !== undefined && !follows && Boolean(passage?.before || passage?.after);
 }
 
 function excerpt({ before, words, after }: Excerpt): Html {

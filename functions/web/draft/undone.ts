@@ -42,7 +42,7 @@ ${await allTheSame(web, aside, filled)}`;
 /** What it says, on the words that it was made on. */
 function sentence(speak: Say, { name: { round, number }, remark }: KnownRemark): string {
   const named = speak.text(round === undefined ? "undone.carried" : "contributions.number", { number });
-  const [said = ""] = remarkSentences(speak, remark.anchor?.quotation?.exact, remark);
+  const [said = ""] = remarkSentences(speak, { words: remark.anchor?.quotation?.exact }, remark);
   return speak.text("undone.remark", { remark: named, said });
 }
 

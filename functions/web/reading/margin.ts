@@ -90,7 +90,7 @@ function noteWords(view: ReadingView, remark: MarginNote["remark"]): Html {
   ];
   const others = more.filter(Boolean).map((line) => html`<p class="muted small said">${line}</p>`);
   if (elsewhere || (type === "correction" && words === undefined))
-    return html`${remarkSentences(speak, words, remark).map((line) => html`<p class="said">${line}</p>`)}`;
+    return html`${remarkSentences(speak, { words }, remark).map((line) => html`<p class="said">${line}</p>`)}`;
   const proposed = proposal === undefined ? "" : setProposal(version, anchor?.part, proposal);
   const change = (): Html | "" => {
     if (type === "comment" || proposal === undefined) return "";

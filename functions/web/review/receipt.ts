@@ -9,7 +9,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
-import { quotedWords, remarkSentences, shownDisposition } from "../components/remark-words.ts";
+import { aboutOf, remarkSentences, shownDisposition } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -148,7 +148,7 @@ function remarkLines({ speak, state, sent, parts }: View): string[] {
   const each = sent.flatMap((one) => [
     "",
     `${text("remark.number", { number: one.number })} (${text(`disposition.${shownDisposition(state, one.disposition)}`)})`,
-    ...remarkSentences(speak, quotedWords(parts, one), one),
+    ...remarkSentences(speak, aboutOf(parts, one), one),
     ...(one.reason ? [text("disposition.reason", { reason: one.reason })] : []),
   ]);
   return ["", text("receipt.along", { count: sent.length }), ...each];

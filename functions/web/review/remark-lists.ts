@@ -5,7 +5,7 @@ import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import { contentsOf } from "../components/contents-lines.ts";
 import { inReadingOrder, marginsByName, nameOf } from "../components/passages.ts";
-import { dispositionTag, quotedWords, remarkItem } from "../components/remark-words.ts";
+import { aboutOf, dispositionTag, remarkItem } from "../components/remark-words.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -23,8 +23,8 @@ export function unsentList(
   const item = (remark: Remark) => {
     const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
     const edit = may ? html`<a href="${href("reading", { id }, { edit: remark.id })}">${text("remark.edit")}</a>` : "";
-    const words = quotedWords(version.parts, remark);
-    return html`<li id="remark-${remark.id}" value="${numbers.get(remark.id)}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
+    const about = aboutOf(version.parts, remark);
+    return html`<li id="remark-${remark.id}" value="${numbers.get(remark.id)}">${remarkItem(speak, about, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
   };
   const ordered = inReadingOrder(version, [...unsent.ready, ...unsent.unfinished]);
   if (ordered.length <= mostUnfolded) return html`<ol class="remarks">${ordered.map(item)}</ol>`;
@@ -75,5 +75,5 @@ function sentItem(
   const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, state, each.disposition)}
 <time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
   const reason = each.reason ? html`<p class="said">${text("disposition.reason", { reason: each.reason })}</p>` : "";
-  return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;
+  return html`${head}${remarkItem(speak, aboutOf(parts, each), each, reason)}`;
 }

@@ -13,7 +13,7 @@ import { confirmation } from "../components/confirmation.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { quotedWords, remarkItem } from "../components/remark-words.ts";
+import { aboutOf, remarkItem } from "../components/remark-words.ts";
 import { undoableNow, undoForm } from "../components/undo-form.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
@@ -129,7 +129,7 @@ ${radios(filled, {
 
 function earlierItem(speak: Say, { fate, before }: Rebased, remark: Remark, may: boolean): Html {
   const fateWords = may ? html`<p class="muted">${speak.text(`passage.${fate}`)}</p>` : "";
-  return remarkItem(speak, quotedWords(before, remark), remark, fateWords);
+  return remarkItem(speak, aboutOf(before, remark), remark, fateWords);
 }
 
 type Sent = { round: Round; remarks: RemarkWithReason[] };

@@ -484,6 +484,7 @@ export const remarkSentences: Sentence[] = [
     return author === name && (day === undefined ? !date : isOn(context, date?.slice(0, 10), day));
   }),
   says("Après « {words} », ajouter « {proposal} »", isRemark("addition")),
+  says("Après le paragraphe qui contient « {words} », ajouter « {proposal} »", isRemark("addition")),
   says("Sur le document entier :", (context) => offered(context)?.anchor === undefined),
   says("{text}", (context, { text = "" }) => {
     const said = offered(context);

@@ -235,7 +235,7 @@ describe("on the reading page", () => {
   test("what an addition is, and where it will stand, is said beside its box", async () => {
     const form = await first.page(`${here}/review?remark=${await blockSaying("De quoi parle")}&type=addition`);
     expect(form).toMatch(
-      /<div class="of-addition">[\s\S]*?<label[^>]*>Texte à ajouter<\/label>[\s\S]*?Il viendra juste après les mots choisis[\s\S]*?<textarea/,
+      /<div class="of-addition">[\s\S]*?<label[^>]*>Texte à ajouter<\/label>[\s\S]*?Quelques mots viendront juste après les mots choisis[\s\S]*?dans un paragraphe à la suite[\s\S]*?<textarea/,
     );
   });
 

@@ -16,6 +16,7 @@ import {
   stateOf,
   submitDraft,
 } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 import { remarkingOn } from "../remarking.ts";
 import { openReview, type UnderReview } from "../under-review.ts";
 
@@ -111,6 +112,26 @@ describe("sent", () => {
     expect(copy.replace(/[\u00a0\u202f]/g, " ")).toMatch(
       /Remarque 2 \(En attente de suite\)\nAprès « Un cadre\. », ajouter « Et une carte\. »/,
     );
+  });
+
+  test("an addition says where it goes: a few words after those chosen, a sentence after the paragraph that has them", async () => {
+    const add = async (remark: string, addition: string) =>
+      first.post(
+        `${here}/remarks`,
+        await fieldsFor("Un cadre", { remark, type: "addition", addition, text: "", words: "Un" }),
+      );
+    await add("r1", "vrai");
+    await add("r2", "Le calendrier est revu chaque mois.");
+    const said = [
+      "Après « Un », ajouter « vrai »",
+      "Après le paragraphe qui contient « Un », ajouter « Le calendrier est revu chaque mois. »",
+    ];
+    const told = (page: string) => said.filter((each) => wordsOf(page).includes(each));
+    expect(told(await first.page(`${here}/remarks`))).toEqual(said);
+    await first.post(`${here}/review/decision`, decision());
+    const treated = async (remark: string) =>
+      told(await (await browse(network, "author")).page(`${here}/contributions?round=1&remark=${remark}`));
+    expect([await treated("r1"), await treated("r2")]).toEqual([[said[0]], [said[1]]]);
   });
 
   describe("are numbered by themselves, and once sent after those of others", () => {
