@@ -5,6 +5,7 @@ import { delivered } from "../../../shared/deliverable/final/editions.ts";
 import { newestVersion } from "../../../shared/deliverable/origins/translation.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { firstPageOf } from "../components/covers.ts";
 import { cover } from "../components/first-page.ts";
 import { derivedList, originNote } from "../components/origin-notes.ts";
@@ -12,10 +13,12 @@ import { withdrawnNote } from "../components/originals.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { panel } from "../components/panel.ts";
 import { reviewFileLinks, reviewFilesOf } from "../components/review-files.ts";
+import { roundTitle } from "../components/round-title.ts";
 import { translationItems } from "../components/translation-list.ts";
 import { stateWords } from "../components/translation-words.ts";
 import { editionItems } from "../final/edition-list.ts";
 import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
 import type { View } from "./view.ts";
 
 /** The document as it stands: its files, what can be read and made of it, its editions and translations, the files it was made of. */
@@ -28,15 +31,23 @@ ${editionsPart(view)}${await translationsPart(web, view)}${await derivedList(web
   return panel("document", speak.text("deliverable.document"), body);
 }
 
-/** The files of the final, or of the version under review, beside a picture of its first page. */
+/** The files of the final, or of the version under review, of a draft those of the last round, beside a picture of the first page. */
 async function currentFiles(web: Web, { state, speak }: View): Promise<Html | ""> {
-  const round = openRound(state);
+  const round = openRound(state) ?? (state.stage === "draft" ? state.rounds.at(-1) : undefined);
   if (!delivered(state) && !round) return "";
-  const files = delivered(state)
-    ? outputLinks(speak, state)
-    : reviewFileLinks(speak, state, round!, await reviewFilesOf(web, round!));
+  const files = delivered(state) ? outputLinks(speak, state) : await roundFiles(web, speak, state, round!);
+  if (files === "") return "";
   const page = await firstPageOf(web, state);
   return page ? html`<div class="pictured">${cover(page)}<div>${files}</div></div>` : files;
+}
+
+/** The files of a round, under its name where it is over; of one that is over only where they are there. */
+async function roundFiles(web: Web, speak: Say, state: State, round: Round): Promise<Html | ""> {
+  const files = await reviewFilesOf(web, round);
+  const isOver = round.closed !== undefined;
+  if (isOver && files.length === 0) return "";
+  const named = isOver ? html`<p class="muted">${roundTitle(speak, state, round)}</p>` : "";
+  return html`${named}${reviewFileLinks(speak, state, round, files)}`;
 }
 
 /** What is read, compared, drawn on and made of it, each where the reader may. */

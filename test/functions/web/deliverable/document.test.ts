@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import {
   type Browser,
   browse,
@@ -31,6 +32,26 @@ async function pictured(): Promise<string | undefined> {
 
 describe("the page of a deliverable", () => {
   test("has no picture of a draft, of which no page was set", async () => expect(await pictured()).toBeUndefined());
+
+  test("shows those of the last round of a document that is a draft again, with its files", async () => {
+    const again = await createNote(network, { title: "Une autre" });
+    await deposit(network, again);
+    const version = await submitDraft(network, again);
+    for (const role of ["first", "second"] as const) await decideAs(network, role, again, "requestChanges");
+    await closeRound(network, again);
+    const read = () => coordinator.page(`/deliverables/${again}`);
+    expect(await read()).not.toMatch(/class="pictured"|En cours de préparation/);
+    const sha256 = "0".repeat(64);
+    const files = [
+      { format: "pdf", sha256, bytes: 5, pages: 2 },
+      { format: "svg", sha256, bytes: 6, width: 595, height: 842 },
+    ];
+    const key = proofCopyKey(version, "json");
+    await network.ports.files.put(key, Buffer.from(JSON.stringify(files)), "application/json");
+    expect(await read()).toMatch(
+      /class="pictured"><img[^>]*>[\s\S]*?Relecture nᵒ 1[\s\S]*?href="[^"]*\.pdf\?version=|class="pictured"><img[^>]*>[\s\S]*?version=/,
+    );
+  });
 
   test("shows the first page of its final beside the files", async () => {
     await submitDraft(network, id);
