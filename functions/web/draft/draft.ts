@@ -221,12 +221,18 @@ function changesChoice({ text }: Say, filled: Filled): Html {
   });
 }
 
-/** What the last round said: the author answers it with a new draft. */
+/** What the last round said: the author answers it with a new draft. One that is over is folded. */
 async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const shown = await roundState(web, speak, cast, state, round);
+  const title = roundTitle(speak, state, round);
+  const { closed, outcome } = round;
+  if (closed !== undefined) {
+    const said = outcome ? `${speak.text(`outcome.${outcome}`)} · ${speak.day(closed)}` : "";
+    return html`<div class="folds"><details id="round"><summary><h2>${title}</h2> <span class="muted">${said}</span></summary>${shown}</details></div>`;
+  }
   return panel(
     "round",
-    roundTitle(speak, state, round),
+    title,
     html`<p class="muted"><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>${shown}`,
   );
 }

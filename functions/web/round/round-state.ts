@@ -24,7 +24,9 @@ export function roundFacts(speak: Say, state: State, round: Round, folded = fals
   const { text } = speak;
   const rule = [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)] as const;
   const lines = facts([
-    [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
+    round.closed === undefined
+      ? [text("round.deadline"), text("until", { date: speak.until(round.deadline) })]
+      : [text("round.closed"), speak.day(round.closed)],
     [
       text("round.approvals"),
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { objectKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import {
+  dayOf,
   type Facts,
   favourable,
   lackingParts,
@@ -347,9 +348,15 @@ export const sittings: Sentence[] = (
 /** Where a round stands: its dates, its rule, its meetings, each reviewer's opinion. */
 export const roundSentences: Sentence[] = [
   ...ruleSentences,
-  says("Échéance : Jusqu’au {date}", (context, { date }) =>
-    isOn(context, context.round && lastDayOf(context.round), date),
+  says(
+    "Échéance : Jusqu’au {date}",
+    ({ round, ...context }, { date }) => round?.closed === undefined && isOn(context, round && lastDayOf(round), date),
   ),
+  // one that was open when its document was withdrawn ended with it
+  says("Close le : {date}", (context, { date }) => {
+    const at = context.round?.closed?.at ?? context.doc?.withdrawn?.at;
+    return at !== undefined && isOn(context, dayOf(at), date);
+  }),
   says(
     "Confirmation : Confirme la version qui suit la relecture nᵒ {n}.",
     ({ round }, { n }) => round?.confirms === Number(n) && round.unchanged === undefined,

@@ -10,8 +10,10 @@ import {
   as,
   type Browser,
   browse,
+  closeRound,
   completeDraft,
   createNote,
+  decideAs,
   deposit,
   type Network,
   openTestNetwork,
@@ -194,6 +196,18 @@ describe("a draft", () => {
     expect(network.sent.map(({ subject }) => subject.replace(/[\u00a0\u202f]/g, " "))).toContainEqual(
       expect.stringContaining(`lu, ${count} points à vérifier`),
     );
+  });
+
+  test("folds a round that is over, and says the day it was closed on, not the one it was to end", async () => {
+    await deposit(network, id);
+    await submitDraft(network, id);
+    await decideAs(network, "first", id, "requestChanges");
+    await decideAs(network, "second", id, "requestChanges");
+    await closeRound(network, id);
+    const page = await author.page(`/deliverables/${id}/draft`);
+    const [, round = ""] = /<details id="round">([\s\S]*?)<\/details>/.exec(page) ?? [];
+    expect(wordsOf(round)).toContain("Close le ");
+    expect(wordsOf(page)).not.toContain("Échéance");
   });
 
   test("is submitted until the end of the day planned for its review", async () => {
