@@ -61,10 +61,10 @@ export async function links(
 <p>${text("links.lead")}</p>`,
   )}
 ${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
-${row("", sentTable(view, listed), "wide")}
-${sharedSection(view, shares)}
 ${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
-${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
+${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}
+${row("", sentTable(view, listed), "wide")}
+${sharedSection(view, shares)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused, scripts: ["confirm.js"] });
 }
@@ -90,6 +90,9 @@ function sentWords({ speak, pending, sent }: View, { job, made }: ListedLink): s
   return speak.instant((job !== undefined && sent.get(job)) || made);
 }
 
+/** Links that show beside the folded others. */
+const fewLinks = 10;
+
 function sentTable(view: View, listed: ListedLink[]): Html {
   const { speak, people } = view;
   const { text } = speak;
@@ -107,7 +110,12 @@ function sentTable(view: View, listed: ListedLink[]): Html {
       over ? text(`links.over.${over}`, { date }) : text("links.open", { date }),
     ];
   });
-  return table(text("links.sent"), heads, rows);
+  const [shown, folded] = [rows.slice(0, fewLinks), rows.slice(fewLinks)];
+  const rest =
+    folded.length > 0
+      ? html`<details><summary>${text("links.rest", { count: folded.length })}</summary>${table(text("links.sent"), heads, folded)}</details>`
+      : "";
+  return html`${table(text("links.sent"), heads, shown)}${rest}`;
 }
 
 /**

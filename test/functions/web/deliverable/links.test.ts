@@ -52,6 +52,16 @@ async function mailed(role: Role): Promise<Browser & { link: string }> {
   };
 }
 
+test("what can be done of links comes before them, and of many links ten show, the others folded", async () => {
+  const page = () => coordinator.page(`/deliverables/${note}/links`);
+  const before = await page();
+  expect(before.indexOf('name="scope"')).toBeLessThan(before.indexOf("Liens envoyés"));
+  expect(wordsOf(before)).not.toContain("autres liens");
+  const link = { person: network.people.first, purpose: "review", thing: note, days: 1 } as const;
+  for (let times = 0; times < 12; times++) await makeLink(network.ports, link);
+  expect(wordsOf(await page())).toMatch(/Voir les \d+ autres liens/);
+});
+
 test("mails of a closing wait there until it is taken back: then they will not leave", async () => {
   for (const role of ["first", "second"] as const) await decideAs(network, role, note, "approve");
   await sendMails(network);
@@ -150,7 +160,7 @@ describe("the links of a deliverable", () => {
     expect(await statusOf(first, `/deliverables/${note}/review`)).toBe(firstThen);
     expect(await statusOf(second, `/deliverables/${note}/review`)).toBe(403);
     expect((await network.app.request(second.link)).status).toBe(410);
-    expect(await plain()).toMatch(/il y a été mis fin.*Fins déjà prononcées.*3 mars 2008 à 10 h, par Coordination/);
+    expect(await plain()).toMatch(/Fins déjà prononcées.*3 mars 2008 à 10 h, par Coordination.*il y a été mis fin/);
     await coordinator.post(`/deliverables/${note}/invitations`, { person: network.people.second.id });
     await sendMails(network);
     expect(await statusOf(await mailed("second"), `/deliverables/${note}/review`)).toBe(200);
