@@ -93,15 +93,20 @@ export const standingRows: StandingRow[] = [
   {
     ...{ name: "awaited", moves: [...inReview, verdict(reviewer, "approve")], today: inMarch },
     said: "Relecture ouverte : 1 avis reçu sur 2.",
-    time: "Jusqu’au 1er avril 2008.",
+    time: "Relecture jusqu’au 1er avril 2008.",
   },
   {
     ...{ name: "confirming", moves: [...toConfirm, confirm()], today: inMarch },
     said: "Relecture de confirmation ouverte : 0 avis reçu sur 2.",
-    time: "Jusqu’au 20 avril 2008.",
+    time: "Relecture jusqu’au 20 avril 2008.",
   },
   {
-    ...{ name: "delegation", moves: [...inReview, handOver()], today: inMarch, time: "Jusqu’au 1er avril 2008." },
+    ...{
+      name: "delegation",
+      moves: [...inReview, handOver()],
+      today: inMarch,
+      time: "Relecture jusqu’au 1er avril 2008.",
+    },
     said: "Un relecteur propose quelqu’un d’autre à sa place : à la coordination d’en décider.",
   },
   {
@@ -110,29 +115,29 @@ export const standingRows: StandingRow[] = [
     time: "2 jours de retard : relecture jusqu’au 1er avril 2008.",
   },
   {
-    ...{ name: "met.remarks", today: inMarch, time: "Jusqu’au 1er avril 2008." },
+    ...{ name: "met.remarks", today: inMarch, time: "Relecture jusqu’au 1er avril 2008." },
     moves: [...drafted, submit({ demands: confirmed }), offer("c1"), ...bothApprove],
     said: "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
   },
   {
     ...{ name: "met.meeting", moves: [...inReview, meets(), ...bothApprove], today: inMarch },
     said: "La règle sera remplie une fois tenue la rencontre du 20 mars 2008.",
-    time: "Jusqu’au 1er avril 2008.",
+    time: "Relecture jusqu’au 1er avril 2008.",
   },
   {
     ...{ name: "changes", moves: [...inReview, verdict(reviewer, "requestChanges")], today: inMarch },
     said: "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
-    time: "Jusqu’au 1er avril 2008.",
+    time: "Relecture jusqu’au 1er avril 2008.",
   },
   {
-    ...{ name: "meeting", today: inMarch, time: "Jusqu’au 1er avril 2008." },
+    ...{ name: "meeting", today: inMarch, time: "Relecture jusqu’au 1er avril 2008." },
     moves: [...inReview, meets(), verdict(reviewer, "approve"), verdict(second, "decline")],
     said: "Tous les avis sont là ; la rencontre du 20 mars 2008 reste à tenir.",
   },
   {
     ...{ name: "meetingPast", moves: [...inReview, meets(), ...bothApprove], today: "2008-03-21" },
     said: "La rencontre du 20 mars 2008 est passée : à la coordination de l’enregistrer.",
-    time: "Jusqu’au 1er avril 2008.",
+    time: "Relecture jusqu’au 1er avril 2008.",
   },
   {
     ...{
@@ -141,7 +146,7 @@ export const standingRows: StandingRow[] = [
       today: inMarch,
     },
     said: "Tous les avis sont là ; la règle n’est pas remplie : à la coordination de décider de la suite.",
-    time: "Jusqu’au 1er avril 2008.",
+    time: "Relecture jusqu’au 1er avril 2008.",
   },
   {
     ...{ name: "overdue", today: "2008-04-03" },

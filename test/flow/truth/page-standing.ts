@@ -145,13 +145,13 @@ const said: Sentence[] = [
 ];
 
 const whats: Record<string, string> = {
-  ...{ "Pour le": "draft", "Jusqu’au": "review", "Document final pour le": "final" },
+  ...{ "Pour le": "draft", "Relecture jusqu’au": "review", "Document final pour le": "final" },
   ...{ "brouillon attendu le": "draft", "relecture jusqu’au": "review", "document final attendu le": "final" },
 };
 
-/** "Jusqu’au 12 mai 2008.", "5 jours de retard : brouillon attendu le 7 mai 2008."; nothing, where nothing has a day. */
+/** "Relecture jusqu’au 12 mai 2008.", "5 jours de retard : brouillon attendu le 7 mai 2008."; nothing, where nothing has a day. */
 const time =
-  "(?: (?:(?<what>Pour le|Jusqu’au|Document final pour le) (?<day>[^.]+)|(?<late>[^.:]+ de retard) : (?<was>brouillon attendu le|relecture jusqu’au|document final attendu le) (?<since>[^.]+))\\.)?";
+  "(?: (?:(?<what>Pour le|Relecture jusqu’au|Document final pour le) (?<day>[^.]+)|(?<late>[^.:]+ de retard) : (?<was>brouillon attendu le|relecture jusqu’au|document final attendu le) (?<since>[^.]+))\\.)?";
 
 /** Whether it waits by that day: by the next, or by the oldest that is past. */
 function isTimed(context: Context, { what, day, late, was, since }: Record<string, string | undefined>): boolean {
