@@ -114,7 +114,7 @@ function waysOf(state: State, round: Round): Way[] {
 function hintOf(state: State, round: Round, way: Way) {
   const isEarly = outcomeOnceHeld(state, round) !== undefined;
   if (way === "approved" && callsForIntegration(round)) return "closure.approved.remarks" as const;
-  return isEarly && (way === "approved" || way === "toIntegrate")
+  return isEarly && (way === "approved" || way === "toIntegrate" || way === "unresolved")
     ? (`closure.${way}.early` as const)
     : (`closure.${way}` as const);
 }

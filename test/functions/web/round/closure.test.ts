@@ -92,6 +92,8 @@ describe("a round whose rule waits for a meeting alone", () => {
     const offered = [...form.matchAll(/name="outcome"[^>]* value="([^"]+)"/g)].map(([, way]) => way);
     expect(offered).toEqual(["approved", "unresolved"]);
     expect(form).not.toMatch(/ checked/);
+    expect(await page()).toContain("La rencontre que la règle demande n’est pas enregistrée comme tenue :");
+    expect(await page()).not.toContain("La règle n’est pas remplie");
   });
 
   test.each([
