@@ -320,15 +320,12 @@ function documentsIn(rows: readonly ItemRow[]): Set<string> {
   return new Set(shown.filter((id) => id !== undefined));
 }
 
-/** The ways to the years before and after in which something is drawn. */
+/** The ways to the years before and after of which something is known. */
 async function yearLinks(view: View): Promise<Html | ""> {
   const { speak, year, narrowing } = view;
   const known = await yearsKnown(view);
-  const before = await nearest(view, known.filter((each) => each < year).reverse());
-  const after = await nearest(
-    view,
-    known.filter((each) => each > year),
-  );
+  const before = known.findLast((each) => each < year);
+  const after = known.find((each) => each > year);
   const link = (to: string | undefined) =>
     to === undefined
       ? ""
@@ -337,7 +334,7 @@ async function yearLinks(view: View): Promise<Html | ""> {
   return html`<nav aria-label="${speak.said("years")}"><ul class="years">${link(before)}<li aria-current="true">${year}</li>${link(after)}</ul></nav>`;
 }
 
-/** Years that may have facts, the first first: those of programmes, of documents and of meetings, and this one. */
+/** Years that have facts, the first first: those of programmes, of documents and of meetings, and this one. */
 async function yearsKnown({ web, speak, open }: View): Promise<string[]> {
   const { store } = web.ports;
   const planned = (await listProgrammes(store)).flatMap(({ from, until }) => yearsBetween(from, until));
@@ -361,16 +358,6 @@ function yearsTo(date: string, today: string): string[] {
 function yearsBetween(from: string, until: string): string[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))];
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${first + index}`);
-}
-
-/** The first of some years in which something is drawn; this one always is a way back. */
-async function nearest(view: View, years: readonly string[]): Promise<string | undefined> {
-  for (const year of years) {
-    if (view.speak.now.today.startsWith(year)) return year;
-    const actions = await actionsOfYear(view.web, year, view.open);
-    if (drawnIn(rowsOfYear({ ...view, actions }), year).length > 0) return year;
-  }
-  return undefined;
 }
 
 /** People on one page of who owes what. */

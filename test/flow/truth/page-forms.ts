@@ -101,7 +101,11 @@ const links: Sentence[] = [
     "Aucun lien n’a encore été envoyé pour ce livrable. Chaque auteur en reçoit un quand il est nommé, chaque relecteur quand la relecture s’ouvre.",
     (context) => sentFor(context).length === 0,
   ),
-  ...counted("Voir un lien de plus", "Voir les {count} autres liens", (context) => sentFor(context).length - 10),
+  // not every mail about a document has a link of its own
+  says("Voir un lien de plus", (context) => sentFor(context).length > 10),
+  says("Voir les {count} autres liens", (context, { count }) => {
+    return Number(count) > 1 && Number(count) <= sentFor(context).length - 10;
+  }),
   says("À qui | Pour | Envoyé le | État"),
   {
     ...says("{who} | {what} | {sent} | {state}", (context, { who = "", what = "", round, sent, date, ended, gone }) => {
